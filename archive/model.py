@@ -1,0 +1,205 @@
+"""The values that pass from stage to stage. All are frozen; offsets count characters from 0, lines count from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+SegmentKind = Literal["metadata", "body", "apparatus", "boilerplate", "blank"]
+BlockKind = Literal[
+    "speech",  # words of the speaker of the turn
+    "narration",  # the publisher's own words
+    "subheading",  # a heading inside the document
+    "note",  # a bracketed remark by the publisher: "(Applause.)"
+    "omission",  # a mark that the publisher left something out: "<…>"
+    "pull_quote",  # a sentence of the document that the page repeats for show
+    "caption",  # what stood under a picture
+    "see_also",  # a pointer to another document: title, then its date on a second line
+    "separator",  # "* * *"
+]
+DocumentKind = Literal["transcript", "report"]
+Basis = Literal["stated", "inferred", "decided", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One place where the bytes were not valid in the file's encoding and U+FFFD stands in the text instead."""
+
+    start: int  # offset of the U+FFFD in Source.text
+    raw: str  # the bytes as hex digits
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One seed file as text. `text` keeps every line break as it is; encoding it again and undoing `repairs` gives the bytes."""
+
+    path: str  # as shown to people, with forward slashes: "seeds/000.txt"
+    sha256: str  # of the bytes
+    size: int  # in bytes
+    encoding: str  # a Python codec name
+    text: str
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A tile of the source text. The segments of a source, joined in order, are its text."""
+
+    kind: SegmentKind
+    start: int
+    end: int  # exclusive
+    rule: str  # the named rule that made it so: "title", "boilerplate.share-counter"
+    part: int = 1  # number of the document within the file, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value as published, and the line on which it stands."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something wrong in the source, or left undecided. `rule` is a fixed name, `message` says what to do about it."""
+
+    rule: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, or what stands like one. `text` is as published with white space folded and line breaks healed."""
+
+    kind: BlockKind
+    text: str
+    first_line: int
+    last_line: int
+    label: str | None = None  # as published, no colon; only on the block that opens a turn
+    speaker: str | None = None  # person id, on every block of the turn
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published the pages of one family of sources."""
+
+    id: str
+    name: str
+    site: str | None = None
+    licence: str | None = None
+    licence_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date: ISO 8601 or, where uncertain, EDTF ("XXXX-09-09")."""
+
+    value: str
+    line: int
+    basis: Basis = "stated"
+    note: str | None = None  # what it rests on, when it is not plainly stated
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One who took part. `role` is as published at that date; `evidence_line` is where it stands."""
+
+    id: str | None  # authority or provisional id; None while unresolved
+    name: str
+    role: str | None
+    evidence_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document as its source describes it: nothing decided, nobody identified yet."""
+
+    source: Source
+    adapter: str
+    publisher: Publisher
+    language: str
+    part: int
+    first_line: int
+    last_line: int
+    title: Stated | None = None
+    date: Dated | None = None
+    time: Stated | None = None  # "17:00"
+    place: Stated | None = None
+    lead: tuple[Stated, ...] = ()
+    geography: tuple[Stated, ...] = ()
+    topics: tuple[Stated, ...] = ()
+    persons: tuple[Stated, ...] = ()  # tags as published: "Lukashenko Alexander"
+    sections: tuple[Stated, ...] = ()
+    published: Stated | None = None
+    url: Stated | None = None
+    participants: tuple[Participant, ...] = ()  # as the text names them, ids still None
+    blocks: tuple[Block, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Where a document comes from."""
+
+    file: str
+    sha256: str
+    first_line: int
+    last_line: int
+    url: str | None
+    copies: tuple[str, ...] = ()  # "seeds/b.txt:1": other places in the seeds that hold the same document
+
+
+@dataclass(frozen=True, slots=True)
+class Basises:
+    """On what the fields that a reader relies on rest."""
+
+    date: Basis = "unknown"
+    time: Basis = "unknown"
+    place: Basis = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the archive. The fields are those of a line of documents.jsonl, in this order."""
+
+    id: str
+    title: str
+    date: str | None
+    date_note: str | None
+    time: str | None
+    place: str | None
+    place_id: str | None
+    place_note: str | None
+    lead: str | None
+    geography: tuple[str, ...]
+    topics: tuple[str, ...]
+    persons: tuple[str, ...]
+    sections: tuple[str, ...]
+    published: str | None
+    publisher: str  # publisher id
+    kind: DocumentKind
+    language: str
+    participants: tuple[Participant, ...]
+    source: SourceRef
+    blocks: tuple[Block, ...]
+    issues: tuple[Issue, ...]
+    basis: Basises = field(default_factory=Basises)
+    lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a keeper should see, at a place in a file. Prints as `path:line: message`."""
+
+    path: str
+    line: int
+    message: str
+    rule: str = ""
+    fatal: bool = False  # True: the file or part was set aside, the exit status is 1
+
+    def __str__(self) -> str:
+        """The form that editors jump to."""
+        return f"{self.path}:{self.line}: {self.message}"
