@@ -203,3 +203,82 @@ class Problem:
     def __str__(self) -> str:
         """The form that editors jump to."""
         return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office that a person held, with the dates between which it is attested."""
+
+    title: str
+    since: str | None = None  # ISO date, or None: open
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A spelling or role of a person, as one document has it."""
+
+    text: str
+    document: str  # document id
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person. `provisional` people are made from the documents' own evidence, the others stand in authority/."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    wikidata: str | None = None
+    provisional: bool = False
+    spellings: tuple[Attested, ...] = ()  # names found in the documents, first occurrence of each
+    attested_roles: tuple[Attested, ...] = ()  # roles found in the documents, first occurrence of each
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place. `latitude` and `longitude` are WGS 84 degrees."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    wikidata: str | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One organisation, with the short names that documents use for it ("CSTO")."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    abbreviation: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeeAlso:
+    """Where a see-also block of a document leads: `target` is a document id, or None if no single document matches."""
+
+    document: str
+    line: int
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that the pages and exports are made from."""
+
+    site_name: str
+    documents: tuple[Document, ...] = ()  # sorted by date, time, id; undated last
+    people: tuple[Person, ...] = ()  # all who speak, take part or are tagged; sorted by id
+    places: tuple[Place, ...] = ()  # places where a document was made; sorted by id
+    organisations: tuple[Organisation, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    see_also: tuple[SeeAlso, ...] = ()
+    problems: tuple[Problem, ...] = ()
