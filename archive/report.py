@@ -17,7 +17,7 @@ class Failed(Exception):  # noqa: N818  (it reads as what happened: `except Fail
     """The command cannot go on. `problems` says where and why; nothing that was published has been touched."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__("\n".join(shown(problem) for problem in problems))
         self.problems = problems
 
 
@@ -122,6 +122,11 @@ def progress(*, quiet: bool = False, out: TextIO | None = None) -> Progress:
     return Bars(out) if out.isatty() else Lines(out)
 
 
+def shown(problem: Problem) -> str:
+    """A problem as a line: `path:line: message`, or `path: message` for a folder or whole file (line 0)."""
+    return str(problem) if problem.line else f"{problem.path}: {problem.message}"
+
+
 def counts(archive: Archive) -> str:
     """One line that says how much the archive holds: "7 documents, 38 turns, 19 people, 4 places"."""
     turns = sum(block.label is not None for document in archive.documents for block in document.blocks)
@@ -140,18 +145,18 @@ def amount(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def problems(found: Sequence[Problem], *, keeper_page: str | None = None, shown: int = SHOWN) -> list[str]:
+def problems(found: Sequence[Problem], *, keeper_page: str | None = None, limit: int = SHOWN) -> list[str]:
     """The lines that tell of `found`: first what was set aside, then each rule's open questions, in the order given.
 
-    Of each group `shown` problems are named; `keeper_page` is where the rest can be read."""
+    Of each group `limit` problems are named; `keeper_page` is where the rest can be read."""
     groups: dict[str, list[Problem]] = {}
     for problem in sorted(found, key=lambda each: not each.fatal):
         groups.setdefault(_heading(problem), []).append(problem)
     lines: list[str] = []
     for heading, members in groups.items():
-        lines += ["", f"{heading} ({len(members)})", *(str(problem) for problem in members[:shown])]
-        if len(members) > shown:
-            lines.append(f"... and {len(members) - shown} more{f': see {keeper_page}' if keeper_page else ''}")
+        lines += ["", f"{heading} ({len(members)})", *(shown(problem) for problem in members[:limit])]
+        if len(members) > limit:
+            lines.append(f"... and {len(members) - limit} more{f': see {keeper_page}' if keeper_page else ''}")
     return lines
 
 

@@ -57,7 +57,7 @@ def test_problems_name_what_was_set_aside_first_then_each_rule_once() -> None:
 
 def test_a_long_group_is_cut_and_says_where_the_rest_is() -> None:
     found = [Problem("seeds/a.txt", line, "no year", "date.partial") for line in range(1, 31)]
-    lines = report.problems(found, keeper_page="site/keeper.html", shown=2)
+    lines = report.problems(found, keeper_page="site/keeper.html", limit=2)
     assert lines[1:] == [
         "Needs a keeper: date.partial (30)",
         "seeds/a.txt:1: no year",
@@ -73,6 +73,7 @@ def test_no_problems_no_lines() -> None:
 def test_failed_prints_as_its_problems() -> None:
     failed = report.Failed(Problem("a", 1, "one"), Problem("b", 2, "two"))
     assert str(failed) == "a:1: one\nb:2: two"
+    assert str(report.Failed(Problem("site", 0, "is a file"))) == "site: is a file"
 
 
 def test_without_a_terminal_progress_is_plain_lines() -> None:
