@@ -1,0 +1,286 @@
+"""Names of people: cut a speaker label into role and name, tell a name's shape, compare names.
+
+Only the text of the label (and, where given, names that are known already) is used: nothing here knows a person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass
+
+from archive.name_words import (
+    ACRONYMS,
+    ANONYMOUS,
+    CONNECTING,
+    COUNTRIES,
+    HONORIFICS,
+    OFFICES,
+    PARTICLES,
+    SOFT_OFFICES,
+    THINGS,
+)
+
+# One word of a name: "Putin", "al-Assad", "O’Neill", "KleYMENOV", "Кузнецов"; dots only in initials ("V.V.Putin").
+_LETTER = r"[^\W\d_]"
+_INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
+_NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER}+)*")
+# "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
+_GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
+_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)", re.IGNORECASE)
+_TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+_POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_LETTERS_WITHOUT_MARKS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker label in its parts; together they hold every word of the label.
+
+    `certain` is False where the border between role and name was guessed: the last two words were taken for the name.
+    """
+
+    role: str | None = None
+    name: str | None = None
+    qualifier: str | None = None
+    certain: bool = True
+
+
+def split(label: str, known: Container[str] = ()) -> Label:
+    """Cut a speaker label (without its colon) into role, name and qualifier.
+
+    `known`: names in the form that fold() gives; they decide where the wording alone does not ("Head of Rosneft Igor
+    Sechin"). A label that names nobody ("Question", "Call centre operator") has its words in `role` and name None.
+    """
+    text = squeeze(label)
+    core, qualifier = _take_brackets(text)
+    if fold(core) in ANONYMOUS or fold(core).split(" ", 1)[0] in ANONYMOUS:
+        return Label(role=core or None, qualifier=qualifier)
+    parts = _name_first(core, known) or _role_first(core, known)
+    return _with_qualifier(parts, qualifier)
+
+
+def squeeze(text: str) -> str:
+    """The text with invisible characters dropped and every run of white space as one space."""
+    return " ".join(text.translate(_UNSEEN).split())
+
+
+def fold(name: str) -> str:
+    """The key under which two spellings of one name are the same: case, accents, dots, hyphens, Mr do not count.
+
+    Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
+    """
+    text = unicodedata.normalize("NFKD", squeeze(name)).casefold().translate(_LETTERS_WITHOUT_MARKS)
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(r"[’'ʼ`]", "", text)
+    words = re.findall(r"\w+", text)
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_name(text: str) -> bool:
+    """Whether the text has the shape of a person's name and nothing else: "Sergei Shoigu", "V.Putin", "Alina"."""
+    words = squeeze(text).split(" ")
+    if not 1 <= len(words) <= 6 or fold(text) in ANONYMOUS:
+        return False
+    if not _opens_name(words[0]) or _is_particle(words[-1]):
+        return False
+    return all(_in_name(word) and not _ends_role(words, i) for i, word in enumerate(words))
+
+
+def is_full_name(text: str) -> bool:
+    """Whether the text is a name with a given name written out and a family name: "Sergei Shoigu", not "V. Putin"."""
+    words = squeeze(text).split(" ")
+    words = [w for w in words if fold(w) not in HONORIFICS]
+    return len(words) > 1 and is_name(" ".join(words)) and not _INITIALS.match(words[0])
+
+
+def inverted(tag: str) -> str:
+    """The likeliest name for a tag with the family name first: "Lukashenko Alexander" -> "Alexander Lukashenko"."""
+    return inversions(tag)[0]
+
+
+def inversions(tag: str) -> tuple[str, ...]:
+    """All names that a tag can mean, the likeliest first, the tag's own order last ("Xi Jinping")."""
+    words = squeeze(tag).replace(",", "").split(" ")
+    first = 1 + next((i for i, w in enumerate(words) if not _is_particle(w)), 0)
+    cuts = [first, *(i for i in range(1, len(words)) if i != first)]
+    turned = [" ".join(words[i:] + words[:i]) for i in cuts if i < len(words)]
+    return tuple(dict.fromkeys([*turned, " ".join(words)]))
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether `short` can stand for the full name: its family name ("Putin"), or initials and family name ("V.Putin").
+
+    A given name alone never stands for anybody: "Dmitry" who calls from Moscow is not Dmitry Peskov.
+    """
+    brief, whole = fold(short).split(), fold(full).split()
+    initials = 0
+    while initials < len(brief) - 1 and len(brief[initials]) == 1:
+        initials += 1
+    family = brief[initials:]
+    given = whole[: len(whole) - len(family)]
+    if not family or not given or whole[-len(family) :] != family:
+        return False
+    return all(g.startswith(i) for i, g in zip(brief[:initials], given, strict=False)) and initials <= max(
+        2, len(given)
+    )
+
+
+def display(name: str) -> str:
+    """The name as a heading: words that are all capitals get one ("NIKOLAI BORDYUZHA" -> "Nikolai Bordyuzha")."""
+
+    def word(text: str) -> str:
+        shouted = len(text) > 2 and "." not in text and sum(c.isupper() for c in text) > 2
+        return "-".join(p[:1].upper() + p[1:].lower() for p in text.split("-")) if shouted else text
+
+    return " ".join(word(w) for w in squeeze(name).split(" "))
+
+
+def _take_brackets(text: str) -> tuple[str, str | None]:
+    """Take bracketed ends off: "Paolo Gentiloni (retranslated)" -> "Paolo Gentiloni", "retranslated"."""
+    found: list[str] = []
+    while (match := _TRAILING_BRACKET.match(text)) and match[1]:
+        text = match[1]
+        found.insert(0, match[2].strip())
+    return text, "; ".join(f for f in found if f) or None
+
+
+def _with_qualifier(parts: Label, qualifier: str | None) -> Label:
+    """Add what stood in brackets: as the role if it reads like one, else as the qualifier."""
+    if qualifier and parts.name and not parts.role and _has_office(qualifier):
+        return Label(qualifier, parts.name, parts.qualifier, parts.certain)
+    return Label(parts.role, parts.name, ", ".join(q for q in (parts.qualifier, qualifier) if q) or None, parts.certain)
+
+
+def _has_office(text: str) -> bool:
+    """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
+    words = re.findall(r"[\w-]+", text)
+    return any(_is_office(w) for w in words) and not words[0].endswith("ing")
+
+
+def _name_first(text: str, known: Container[str]) -> Label | None:
+    """ "Yevgeny Rozhkov, reporter at VGTRK", "Dmitry, Moscow": the name, a comma, then what is said of the person."""
+    name, comma, rest = (part.strip() for part in text.partition(","))
+    if not comma or not rest or not is_name(name):
+        return None
+    later = _role_first(rest, known)
+    if later.role and later.certain and later.name and is_full_name(later.name) and _has_office(later.role):
+        return None
+    return Label(rest, name) if _has_office(rest) else Label(None, name, rest)
+
+
+def _role_first(text: str, known: Container[str]) -> Label:
+    """ "President of Belarus Alexander Lukashenko", "Sergei Shoigu", "VladimirPutin"."""
+    if glued := _GLUED.fullmatch(text):
+        return Label(None, f"{glued[1]} {glued[2]}")
+    words = text.split(" ") if text else []
+    start, certain = _name_start(words, known)
+    role, name = " ".join(words[:start]) or None, " ".join(words[start:]) or None
+    return Label(role, name, None, certain)
+
+
+def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
+    """The index of the word with which the name begins (len(words): there is none), and whether that is certain."""
+    end = len(words)
+    run = end
+    while run > 0 and _in_name(words[run - 1]) and not _ends_role(words, run - 1):
+        run -= 1
+    while run < end and (not _opens_name(words[run]) or words[run].endswith(",")):
+        run += 1
+    if run == end or _is_particle(words[-1]):
+        return end, True
+    least = _taken_by_preposition(words, run)
+    if least is None or run == 0:
+        return run, True
+    return _cut_run(words, run, least, known)
+
+
+def _cut_run(words: list[str], run: int, least: int, known: Container[str]) -> tuple[int, bool]:
+    """The start of the name in a run of capitalised words of which the first `least` or more belong to the role."""
+    end = len(words)
+    for start in range(run, end - 1):
+        if fold(" ".join(words[start:])) in known:
+            return start, True
+    start = _last_name(words, run)
+    if start - run < least:
+        return end, True
+    return start, start == run
+
+
+def _taken_by_preposition(words: list[str], run: int) -> int | None:
+    """How many words of the run are surely the role: 1 after "of", 0 after "Council"; None: the run is the name."""
+    if run == 0:
+        return None
+    before = fold(words[run - 1])
+    if words[run - 1].endswith(",") or _is_connecting(words[run - 1]):
+        return 0 if words[run - 1].endswith(",") else 1
+    if before in THINGS or words[run - 1].endswith(")") or _is_acronym(words[run - 1]):
+        return 0
+    return None
+
+
+def _last_name(words: list[str], run: int) -> int:
+    """Where the last two words begin, with particles, initials and a patronymic that stand between or before them."""
+    start = len(words) - 1
+    while start > run and _is_particle(words[start - 1]):
+        start -= 1
+    start = max(run, start - 1)
+    while start > run and (_INITIALS.fullmatch(words[start]) or _PATRONYMIC.fullmatch(words[start])):
+        start -= 1
+    return start
+
+
+def _ends_role(words: list[str], index: int) -> bool:
+    """Whether the role ends with this word: an office, an institution, or a country after "of"."""
+    word = fold(words[index])
+    if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
+        return True
+    if word.split(" ")[-1] in OFFICES:  # "Vice-President", "Commander-in-Chief"
+        return True
+    if word in SOFT_OFFICES:
+        return index < len(words) - 1 and (index == 0 or not _in_name(words[index - 1]) or index < len(words) - 2)
+    if word in THINGS:
+        return True
+    return index < len(words) - 1 and any(
+        " ".join(fold(w) for w in words[max(0, index - size + 1) : index + 1]) in COUNTRIES
+        and index >= size
+        and fold(words[index - size]) in CONNECTING
+        for size in (1, 2, 3, 4)
+    )
+
+
+def _is_office(word: str) -> bool:
+    return any(part in OFFICES or part in SOFT_OFFICES for part in (fold(word), fold(word).split(" ")[-1]))
+
+
+def _is_acronym(word: str) -> bool:
+    """ "FIFA", "VTB", "US": a known short name of an institution, in capitals."""
+    return word.isupper() and fold(word) in ACRONYMS
+
+
+def _is_particle(word: str) -> bool:
+    return fold(word) in PARTICLES and "." not in word
+
+
+def _opens_name(word: str) -> bool:
+    """A word that a name can begin with: it has a capital and is no lower-case particle."""
+    first = word.lstrip("’'ʼ")[:1]
+    return first.isalpha() and not first.islower() and not _is_connecting(word)
+
+
+def _is_connecting(word: str) -> bool:
+    """A word such as "of" or "and"; "A." is an initial."""
+    return "." not in word and fold(word) in CONNECTING
+
+
+def _in_name(word: str) -> bool:
+    """A word that can stand in a name: capitalised, an initial or a particle ("bin", "de", "al-Assad")."""
+    if _POSSESSIVE.match(word) or not (_NAME_WORD.fullmatch(word) or _INITIALS.fullmatch(word)):
+        return False
+    return _opens_name(word) or fold(word).split(" ")[0] in PARTICLES
