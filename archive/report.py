@@ -14,11 +14,14 @@ EVERY = 1000  # steps between two lines of a stage, where there is no terminal t
 
 
 class Failed(Exception):  # noqa: N818  (it reads as what happened: `except Failed`)
-    """The command cannot go on. `problems` says where and why; nothing that was published has been touched."""
+    """The command cannot go on. `problems` says where and why; nothing that was published has been touched.
 
-    def __init__(self, *problems: Problem) -> None:
+    `status` is the exit status: 1, or 2 where the command was given wrongly."""
+
+    def __init__(self, *problems: Problem, status: int = 1) -> None:
         super().__init__("\n".join(shown(problem) for problem in problems))
         self.problems = problems
+        self.status = status
 
 
 class Stage(Protocol):
@@ -123,8 +126,18 @@ def progress(*, quiet: bool = False, out: TextIO | None = None) -> Progress:
 
 
 def shown(problem: Problem) -> str:
-    """A problem as a line: `path:line: message`, or `path: message` for a folder or whole file (line 0)."""
-    return str(problem) if problem.line else f"{problem.path}: {problem.message}"
+    """A problem as a line: `path:line: message`, or `path: message` for a folder or whole file (line 0).
+
+    It may quote a seed, so characters that would steer the terminal show as escapes."""
+    line = str(problem) if problem.line else f"{problem.path}: {problem.message}"
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in line)
+
+
+def told(failed: Failed, limit: int = 50) -> str:
+    """The lines of what stopped the command, no more than `limit` problems."""
+    lines = [shown(problem) for problem in failed.problems[:limit]]
+    more = len(failed.problems) - limit
+    return "\n".join([*lines, f"... and {more} more"] if more > 0 else lines)
 
 
 def counts(archive: Archive) -> str:

@@ -1,0 +1,203 @@
+"""The command line: what can be asked for, read into `Options`. The work itself is in `commands` and `serve`."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import io
+import os
+import re
+import signal
+import sys
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from archive import commands, report
+from archive.commands import Options
+
+COMMANDS = {"build": commands.build, "convert": commands.convert, "check": commands.check, "serve": commands.serve}
+
+WORDS = (*COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--quiet", "--version")
+
+ABOUT = """\
+Turns saved transcripts and press reports (seeds/) into a static archive: every document dated, placed, attributed
+speaker by speaker, searchable, and every paragraph led back to the line of the file that it came from.
+"""
+
+EXAMPLES = """\
+examples:
+  build_site.py                     build everything: seeds/ to docs/ to site/
+  build_site.py serve               look at it on http://127.0.0.1:8000/ while you add files and decide
+  build_site.py check               say whether docs/ is what the seeds give (for hooks and CI)
+  build_site.py build --help        what one command does, and its options
+
+exit status:
+  0  all is built            1  something was set aside, or a check failed            2  wrong usage
+"""
+
+HELP = {
+    "build": (
+        "convert, render, index and publish (the default)",
+        """\
+Converts the seeds to Markdown and data, renders the pages with MkDocs, makes the search index and puts the new site
+in the place of the old one, in one step. A build that fails, or is stopped, leaves the site that was there.
+A seed that cannot be read is set aside and named; all others are built, and the exit status is 1.
+""",
+        """\
+examples:
+  build_site.py build               the same as build_site.py alone
+  build_site.py build --seeds ~/saved --docs ~/archive/docs --site ~/archive/site
+  build_site.py --quiet --jobs 1    for a machine with little memory, in a script
+""",
+    ),
+    "convert": (
+        "make the Markdown and the data, render nothing",
+        """\
+Converts the seeds to Markdown pages (--docs) and data files (--data, of which documents.jsonl has one document a line).
+Only files that change are written; pages whose seed is gone are removed.
+""",
+        """\
+examples:
+  build_site.py convert
+  build_site.py convert --seeds ~/saved --docs /tmp/docs --data /tmp/data
+""",
+    ),
+    "check": (
+        "say whether docs/ is up to date and the authority and decision files are right",
+        """\
+Converts the seeds into a temporary folder and compares the result with --docs and --data. Reads every authority and
+decision file. Changes nothing. Each thing found is a line `path:line: message`; the exit status is then 1.
+""",
+        """\
+examples:
+  build_site.py check
+""",
+    ),
+    "serve": (
+        "build, serve on this machine only, and build again at every change",
+        """\
+Builds the site and serves it on 127.0.0.1. When a seed, a decision, an authority file, a file of the theme or
+mkdocs.yml changes, it builds again; load the page again to see it. When that fails, the problems are named here and
+the last good site stays. Ctrl-C ends it.
+""",
+        """\
+examples:
+  build_site.py serve
+  build_site.py serve --port 8080
+""",
+    ),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors end with what to try."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage, what is wrong and the nearest right word; exit with status 2."""
+        given = re.findall(r"(?:(?<=unrecognized arguments: )|')(-{0,2}[\w-]+)", message)
+        near = next((close[0] for word in given if (close := difflib.get_close_matches(word, WORDS, 1))), None)
+        hint = f"Did you mean {near}? " if near else ""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n{hint}Try: {self.prog} --help\n")
+
+
+def main(argv: Sequence[str], root: Path) -> int:
+    """Run the command that `argv` names, with the project in `root`. Gives the exit status; 130: stopped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal's encoding lacks stops nothing
+    options = parse(argv, root)
+    signal.signal(signal.SIGTERM, _stop(os.getpid()))
+    try:
+        return COMMANDS[options.command](options)
+    except report.Failed as failed:
+        print(report.told(failed), file=sys.stderr)
+        return failed.status
+    except KeyboardInterrupt:
+        print("Stopped. The site that was there is unchanged.", file=sys.stderr)
+        return 130
+
+
+def parse(argv: Sequence[str], root: Path) -> Options:
+    """Read the arguments. Paths that are not given lie in `root`. Exits with status 2 on wrong usage."""
+    if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
+        argv = ["build", *argv]
+    given = _parser(root).parse_args(argv)
+    docs = given.docs or near(root / "docs")
+    return Options(
+        command=given.command,
+        seeds=given.seeds or near(root / "seeds"),
+        docs=docs,
+        data=given.data or docs / "data",
+        site=getattr(given, "site", None) or near(root / "site"),
+        authority=given.authority or near(root / "authority"),
+        config=near(root / "mkdocs.yml"),
+        jobs=given.jobs,
+        quiet=given.quiet,
+        port=getattr(given, "port", 0),
+    )
+
+
+def near(path: Path) -> Path:
+    """`path` as seen from the working folder where it lies in it, so that messages are short; else unchanged."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _parser(root: Path) -> Parser:
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = Parser("build_site.py", description=ABOUT, epilog=EXAMPLES, formatter_class=shape, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=_version(root))
+    subs = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, required=True)
+    for name, (short, long, examples) in HELP.items():
+        sub = subs.add_parser(
+            name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
+        )
+        _add_options(sub, name)
+    return parser
+
+
+def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
+    add = sub.add_argument
+    add("--seeds", type=Path, metavar="DIR", help="the saved files (default: seeds); nothing in it is ever changed")
+    add("--authority", type=Path, metavar="DIR", help="who is who and what is where (default: authority)")
+    add("--docs", type=Path, metavar="DIR", help="the generated Markdown (default: docs)")
+    add("--data", type=Path, metavar="DIR", help="the generated data files (default: data, in the folder --docs)")
+    if command in ("build", "serve"):
+        add("--site", type=Path, metavar="DIR", help="the finished site (default: site)")
+    if command == "serve":
+        add("--port", type=_port, default=8000, metavar="N", help="port on 127.0.0.1 (default: 8000; 0: any free one)")
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    add("--jobs", type=_jobs, default=cores, metavar="N", help=f"how many seeds at once (default here: {cores})")
+    add("--quiet", action="store_true", help="no progress and no report; only what was set aside")
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
+    return int(text)
+
+
+def _version(root: Path) -> str:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"{project['name']} {project['version']}"
+
+
+def _stop(main_process: int) -> Callable[[int, FrameType | None], None]:
+    """A handler that makes a polite kill end like Ctrl-C; worker processes that inherit it just end."""
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != main_process:
+            os._exit(128 + number)
+        raise KeyboardInterrupt
+
+    return handler

@@ -1,0 +1,186 @@
+"""What the commands of `build_site.py` do: convert, build, check. Each takes the options and gives the exit status."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive import publish, render, report
+from archive.model import Problem
+from archive.report import Failed, Progress
+
+if TYPE_CHECKING:
+    from archive.pipeline import Result
+
+ADD = "put the saved pages there as .txt files and run the command again (README: Add documents)"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for. All paths are folders but `config`, which is mkdocs.yml."""
+
+    command: str
+    seeds: Path
+    docs: Path
+    data: Path
+    site: Path
+    authority: Path
+    config: Path
+    jobs: int
+    quiet: bool
+    port: int = 0
+
+
+def convert(options: Options) -> int:
+    """Make Markdown and data from the seeds, and report."""
+    _usable(options)
+    result = _converted(options, report.progress(quiet=options.quiet))
+    _tell(options, result, keeper_page=options.docs / "keeper.md")
+    _say(options, "", f"Pages are in {options.docs}, data in {options.data}.")
+    return _status(result)
+
+
+def build(options: Options) -> int:
+    """Convert, render, index and publish, and report."""
+    result = publish_site(options, report.progress(quiet=options.quiet))
+    _tell(options, result, keeper_page=options.site / "keeper.html")
+    _say(options, "", f"Open {options.site / 'index.html'} in a browser.")
+    return _status(result)
+
+
+def publish_site(options: Options, progress: Progress) -> Result:
+    """Convert the seeds, build the site beside the published one and put it in its place. Raises Failed."""
+    _usable(options)
+    with publish.staging(options.site) as staged:
+        result = _converted(options, progress)
+        render.render(options.config, options.docs, staged, progress)
+        if not options.data.resolve().is_relative_to(options.docs.resolve()):
+            shutil.copytree(options.data, staged / "data", dirs_exist_ok=True)
+        render.finish(staged, progress)
+        publish.swap(staged, options.site)
+    return result
+
+
+def serve(options: Options) -> int:
+    """Build, serve and build again at every change."""
+    from archive import serve as server  # only here, so that --help needs none of the packages
+
+    return server.serve(options)
+
+
+def check(options: Options) -> int:
+    """Say where the committed pages and data are not what the seeds give, and what was set aside."""
+    _usable(options)
+    with tempfile.TemporaryDirectory() as folder:
+        made = replace(options, docs=Path(folder) / "docs", data=Path(folder) / "data")
+        kept = [(options.docs, made.docs), (options.data, made.data)]
+        for have, copy in kept:  # on a copy, conversion also removes what it would remove
+            if have.is_dir():
+                shutil.copytree(have, copy)
+        if options.data.is_relative_to(options.docs):
+            made = replace(made, data=made.docs / options.data.relative_to(options.docs))
+            kept = kept[:1]
+        result = _converted(made, report.progress(quiet=options.quiet))
+        stale = [problem for have, new in kept for problem in differences(have, new)]
+    _tell(options, result, keeper_page=None)
+    for problem in stale:
+        print(report.shown(problem))
+    state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
+    _say(options, "", f"{options.docs}: {state}.")
+    return 1 if stale else _status(result)
+
+
+def differences(have: Path, new: Path) -> Iterator[Problem]:
+    """A problem for each file that is not the same in both folders, at the first line that differs. Paths: `have`'s."""
+    names = {path.relative_to(folder) for folder in (have, new) for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(names, key=lambda name: name.parts):
+        if not (have / name).is_file():
+            yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")
+        elif not (new / name).is_file():
+            yield Problem(str(have / name), 0, "comes of no seed any more; run build_site.py", "check")
+        elif (have / name).read_bytes() != (new / name).read_bytes():
+            line = _first_difference((have / name).read_bytes(), (new / name).read_bytes())
+            yield Problem(str(have / name), line, "is not what the seeds give; run build_site.py", "check")
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    lines, others = one.split(b"\n"), other.split(b"\n")
+    same = next((at for at, (a, b) in enumerate(zip(lines, others, strict=False)) if a != b), len(lines) - 1)
+    return same + 1
+
+
+def _converted(options: Options, progress: Progress) -> Result:
+    from archive import pipeline
+    from archive.yamlfile import FileError
+
+    try:
+        return pipeline.convert(
+            options.seeds,
+            options.docs,
+            options.data,
+            authority=options.authority,
+            site_name=_site_name(options.config),
+            jobs=options.jobs,
+            progress=progress,
+        )
+    except FileError as error:
+        raise Failed(*error.problems) from error
+
+
+def _site_name(config: Path) -> str:
+    """The name of the archive, as mkdocs.yml has it."""
+    import yaml
+    from mkdocs.utils.yaml import yaml_load
+
+    try:
+        with config.open("rb") as file:
+            return str(yaml_load(file)["site_name"])
+    except FileNotFoundError:
+        raise Failed(Problem(str(config), 0, "is missing; it belongs beside build_site.py"), status=2) from None
+    except KeyError:
+        raise Failed(Problem(str(config), 1, 'has no site_name; add the line site_name: "…"'), status=2) from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Failed(Problem(str(config), line, f"is not YAML: {error.problem}")) from None
+
+
+def _usable(options: Options) -> None:
+    """Refuse folders that cannot be meant: no seeds, or one folder for two things, so that one would overwrite."""
+    if not options.seeds.is_dir():
+        raise Failed(Problem(str(options.seeds), 0, f"there is no such folder of seeds; make it, {ADD}"), status=2)
+    if next(options.seeds.rglob("*.txt"), None) is None:
+        raise Failed(Problem(str(options.seeds), 0, f"holds no seeds; {ADD}"), status=2)
+    read, written = [options.seeds, options.authority], [options.docs, options.data]
+    if options.command in ("build", "serve"):
+        _apart("--site", options.site, [*read, *written, options.config.parent / "theme"])
+    for name, folder in (("--docs", options.docs), ("--data", options.data)):
+        _apart(name, folder, read)
+
+
+def _apart(name: str, folder: Path, others: list[Path]) -> None:
+    here = folder.resolve()
+    for other in others:
+        there = other.resolve()
+        if here.is_relative_to(there) or there.is_relative_to(here):
+            raise Failed(Problem(str(folder), 0, f"{name} and {other} must not be in one another"), status=2)
+
+
+def _tell(options: Options, result: Result, keeper_page: Path | None) -> None:
+    """The report: how much there is, then what was set aside and what needs a keeper."""
+    _say(options, report.counts(result.archive))
+    found = [problem for problem in result.problems if problem.fatal or not options.quiet]
+    for line in report.problems(found, keeper_page=str(keeper_page) if keeper_page else None):
+        print(line)
+
+
+def _say(options: Options, *lines: str) -> None:
+    if not options.quiet:
+        print(*lines, sep="\n")
+
+
+def _status(result: Result) -> int:
+    return int(any(problem.fatal for problem in result.problems))

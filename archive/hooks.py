@@ -1,0 +1,38 @@
+"""What MkDocs calls, so that plain `mkdocs build` and `mkdocs serve` give the same pages and a working search."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
+
+from archive import render
+from archive.report import Failed
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Fix what would make the output depend on more than docs/, theme/ and mkdocs.yml."""
+    render.settle(config)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what no page uses."""
+    return render.without_unused(files)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
+    if render.NAME in config.plugins:
+        return
+    try:
+        render.finish(Path(config.site_dir))
+    except Failed as failed:
+        raise PluginError(str(failed)) from failed

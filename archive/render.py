@@ -1,0 +1,168 @@
+"""Markdown to HTML: MkDocs into a folder of its own, strictly, and the steps after it (search index, manifest)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archive import publish
+from archive.model import Problem
+from archive.report import Failed, Progress, Quiet, Stage
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+LOG = logging.getLogger("mkdocs")
+NAME = "archive"  # stands among MkDocs' plugins while `render` runs it
+EXTENSIONS = ("tables", "fenced_code")  # MkDocs adds them unasked; the seeds' text needs none, and each is a way in
+
+# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css.map; sitemap.xml: its template
+_UNUSED = re.compile(r"assets/javascripts/|assets/.*\.map$|sitemap\.xml$")
+# WARNING "Doc file 'people/x.md' contains a link '../y.md', but the target 'y.md' is not found among …"
+_BAD_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*link '(?P<link>[^']*)'")
+# ERROR "Config value 'theme': …"
+_BAD_VALUE = re.compile(r"Config value '(?P<key>\w+)'")
+# "… while parsing a block mapping … line 3, column 1"
+_YAML_LINE = re.compile(r"line (\d+), column \d+")
+# ERROR "Error reading page 'people/x.md': …", "Encoding error reading file: people/x.md"
+_BAD_PAGE = re.compile(r"(?:page '|reading file: )(?P<page>[^':]+\.md)")
+
+
+def render(config: Path, docs: Path, staged: Path, progress: Progress | None = None) -> None:
+    """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
+
+    Raises Failed with a problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
+    """
+    pages = sum(1 for _ in docs.rglob("*.md"))
+    with (progress or Quiet()).stage("Render pages", 2 * pages) as stage, _warnings_fail(config, docs):
+        _mkdocs(config, docs, staged, stage)
+
+
+def finish(site: Path, progress: Progress | None = None) -> None:
+    """The steps after MkDocs in the folder `site`: search index, then the manifest of all files. Raises Failed."""
+    from archive import search
+
+    progress = progress or Quiet()
+    with progress.stage("Index for search"):
+        search.index(site)
+    with progress.stage("Write manifest"):
+        publish.write_manifest(site)
+
+
+def settle(config: MkDocsConfig) -> None:
+    """Change a configuration that MkDocs has read so that the output depends on no clock and few extensions."""
+    environment()
+    config.markdown_extensions = [name for name in config.markdown_extensions if name not in EXTENSIONS]
+    if not config.site_url:
+        config.theme.static_templates.discard("sitemap.xml")  # without addresses it would list nothing
+
+
+def without_unused(files: Files) -> Files:
+    """The files of the site without those of Material that no page asks for: its scripts and source maps, 2 MB."""
+    return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
+
+
+def environment() -> None:
+    """Set the variables that MkDocs and Material read: no notice in the log, and one fixed moment as "now"."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+
+
+class _Counting:
+    """What MkDocs takes for a plugin: advances the stage when a page is read and when it is written."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def on_page_content(self, html: str, **_: Any) -> str:
+        self.stage.advance()
+        return html
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        self.stage.advance()
+        return output
+
+
+def _mkdocs(config: Path, docs: Path, staged: Path, stage: Stage) -> None:
+    environment()
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    try:
+        loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
+        loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
+        loaded.plugins[NAME] = _Counting(stage)  # type: ignore[assignment]
+        build(loaded)
+    except (OSError, Abort):
+        raise  # a full disk and the like: publish tells of it; Abort: the log tells
+    except Exception as error:
+        LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
+
+
+@contextmanager
+def _warnings_fail(config: Path, docs: Path) -> Iterator[None]:
+    """Raise Failed at the end if MkDocs logs warnings or errors meanwhile."""
+    handler = _Collector(logging.WARNING)
+    LOG.addHandler(handler)
+    try:
+        yield
+    except SystemExit as stop:  # MkDocs' Abort is one
+        handler.records = handler.records or [logging.makeLogRecord({"msg": f"MkDocs stopped: {stop}"})]
+    finally:
+        LOG.removeHandler(handler)
+    if handler.records:
+        raise Failed(*(_problem(record, config, docs) for record in handler.records))
+
+
+class _Collector(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+def _problem(record: logging.LogRecord, config: Path, docs: Path) -> Problem:
+    """A log record as a problem at a place in a file."""
+    message = " ".join(record.getMessage().split())
+    if link := _BAD_LINK.search(message):
+        page = docs / link["page"]
+        return Problem(str(page), _line_of(page, f"]({link['link']}"), message, "render")
+    if page_named := _BAD_PAGE.search(message):
+        return Problem(str(docs / page_named["page"]), 1, message, "render")
+    if value := _BAD_VALUE.search(message):
+        return Problem(str(config), _line_of(config, f"{value['key']}:"), message, "render")
+    if record.exc_info and record.exc_info[1]:
+        return _raised(record.exc_info[1], message, config)
+    return Problem(str(config), 1, message, "render")
+
+
+def _raised(error: BaseException, message: str, config: Path) -> Problem:
+    """An exception as a problem, where it was raised: Jinja gives its templates' own lines."""
+    if lines := _YAML_LINE.findall(message):
+        return Problem(str(config), int(lines[-1]), message, "render")
+    if getattr(error, "lineno", None) and getattr(error, "filename", None):
+        return Problem(str(error.filename), int(error.lineno), message, "render")  # type: ignore[attr-defined]
+    frames = traceback.extract_tb(error.__traceback__)
+    frame = next((each for each in reversed(frames) if each.filename.endswith((".html", ".xml"))), frames[-1])
+    return Problem(frame.filename, frame.lineno or 1, message, "render")
+
+
+def _line_of(file: Path, text: str) -> int:
+    """The first line of `file` that holds `text`, from 1; 1 where none does."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)

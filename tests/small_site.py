@@ -1,0 +1,83 @@
+"""A few pages in the layout of docs/, and stand-ins for the stages around the one under test."""
+
+from __future__ import annotations
+
+import sys
+import types
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import archive
+from archive.model import Archive, Problem
+from archive.report import Progress
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (
+    "about",
+    "data",
+    "keeper",
+    "search",
+    *(f"{name}/index" for name in ("documents", "people", "places", "topics")),
+)
+DOCUMENT = """---
+title: "A meeting"
+---
+# A meeting
+
+<a id="L3" href="#L3" title="3"></a>Good morning, [Anna](../../people/anna.md).
+"""
+
+
+def write(file: Path, text: str) -> None:
+    """Write `text` to `file`, making its folder."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def make_docs(docs: Path, greeting: str = "Home") -> None:
+    """Pages enough for mkdocs.yml to render without a warning."""
+    for name in (*PAGES, "years/index", "people/anna"):
+        write(docs / f"{name}.md", f"# {name}\n")
+    write(docs / "index.md", f"# {greeting}\n\n[A meeting](documents/2014/a.md#L3)\n")
+    write(docs / "documents" / "2014" / "a.md", DOCUMENT)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the stand-in for `pipeline.convert` gives: the fields of its result that the commands read."""
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+
+
+def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`convert` that makes the small site, greets with the seeds' text, and sets aside each seed that says "bad"."""
+
+    def convert(
+        seeds: Path, docs: Path, data: Path, *, authority: Path, site_name: str, jobs: int, progress: Progress
+    ) -> Made:
+        files = sorted(seeds.glob("*.txt"))
+        with progress.stage("Read seeds", len(files)) as stage:
+            texts = {file: file.read_text() for file in files}
+            stage.advance(len(files))
+        make_docs(docs, " ".join(text.strip() for text in texts.values()))
+        write(data / "documents.jsonl", "{}\n")
+        bad = [Problem(str(file), 1, "is bad", "test", fatal=True) for file, text in texts.items() if "bad" in text]
+        open_ = [Problem(str(file), 2, "which year?", "date.partial") for file, text in texts.items() if "?" in text]
+        return Made(Archive(site_name), (*bad, *open_))
+
+    _replace(monkeypatch, "pipeline", convert=convert)
+
+
+def stand_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`index` that writes one file instead of running Pagefind."""
+    _replace(monkeypatch, "search", index=lambda site: write(site / "pagefind" / "index.txt", "indexed"))
+
+
+def _replace(monkeypatch: pytest.MonkeyPatch, name: str, **functions: object) -> None:
+    module = types.ModuleType(f"archive.{name}")
+    vars(module).update(functions)
+    monkeypatch.setitem(sys.modules, f"archive.{name}", module)
+    monkeypatch.setattr(archive, name, module, raising=False)

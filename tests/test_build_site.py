@@ -1,0 +1,37 @@
+import ast
+import subprocess
+import sys
+from collections import namedtuple
+
+import pytest
+
+import build_site
+from tests.small_site import ROOT
+
+Version = namedtuple("Version", "major minor micro")
+
+
+def test_without_the_packages_it_says_what_to_run() -> None:
+    command = [sys.executable, "-S", "-m", "build_site", "serve", "--seeds", "seeds"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "needs packages that this Python lacks (watchdog)" in run.stderr
+    assert "make site" in run.stderr
+    assert "pip install --require-hashes -r requirements.lock" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_help_needs_no_packages() -> None:
+    command = [sys.executable, "-S", "build_site.py", "--help"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "version_info", Version(3, 9, 2))
+    assert build_site.main() == 2
+    assert "needs Python 3.11 or newer; this is 3.9.2." in capsys.readouterr().err
+
+
+def test_an_old_python_can_read_the_file() -> None:
+    ast.parse((ROOT / "build_site.py").read_text(), feature_version=(3, 7))
