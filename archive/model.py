@@ -59,6 +59,8 @@ class Stated:
 
     value: str
     line: int
+    basis: Basis = "stated"
+    note: str | None = None  # what it rests on, when it is not plainly stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Draft:
     part: int
     first_line: int
     last_line: int
+    kind: DocumentKind | None = None  # None: told by whether anybody speaks
     title: Stated | None = None
     date: Dated | None = None
     time: Stated | None = None  # "17:00"

@@ -1,0 +1,77 @@
+"""Finds the sentences that a page repeats for show, set between its paragraphs: they are nobody's turn and count once.
+
+A pull quote says again what stands elsewhere in the document, often shortened; some carry quotation marks turned round: ”…“.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TURNED = re.compile(r"”.*[“‘]", re.DOTALL)
+_QUOTABLE = re.compile(r"[.!…][”“‘\"’]?$")  # a heading or a question that comes again is no pull quote
+_MARKED = re.compile(r"“.*”", re.DOTALL)
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_LEAST_WORDS, _MOST_WORDS = 8, 120
+_SHINGLE = 4  # words; two paragraphs that share this many in a row are compared
+_PLACES = 6  # paragraphs in which a shingle is followed up: a shingle of more places says nothing
+_COVERED = 0.93  # share of a pull quote's words that stand in the same order in what it repeats
+_IN_MARKS = 0.7  # the same for a paragraph that is wholly in quotation marks
+_RUN = 0.2  # share of its words that stand there in one run at least
+
+
+def find(texts: Sequence[str], candidates: Sequence[bool]) -> frozenset[int]:
+    """The indexes of the paragraphs that are pull quotes. `candidates` tells which may be (those without a label)."""
+    words = [_WORD.findall(text.casefold()) for text in texts]
+    places = _shingles(words)
+    return frozenset(
+        i
+        for i, text in enumerate(texts)
+        if candidates[i] and (_TURNED.fullmatch(text) or _repeats(i, words, places, text))
+    )
+
+
+def _shingles(words: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[int]]:
+    places: dict[tuple[str, ...], list[int]] = {}
+    for i, paragraph in enumerate(words):
+        for shingle in {tuple(paragraph[at : at + _SHINGLE]) for at in range(len(paragraph) - _SHINGLE + 1)}:
+            found = places.setdefault(shingle, [])
+            if len(found) <= _PLACES:
+                found.append(i)
+    return places
+
+
+def _repeats(i: int, words: Sequence[Sequence[str]], places: dict[tuple[str, ...], list[int]], text: str) -> bool:
+    own = words[i]
+    if not _LEAST_WORDS <= len(own) <= _MOST_WORDS or not _QUOTABLE.search(text):
+        return False
+    votes: dict[int, int] = {}
+    for at in range(len(own) - _SHINGLE + 1):
+        found = places[tuple(own[at : at + _SHINGLE])]
+        for j in found if len(found) <= _PLACES else ():
+            if j != i:
+                votes[j] = votes.get(j, 0) + 1
+    share = _IN_MARKS if _MARKED.fullmatch(text) else _COVERED
+    best = sorted(votes, key=lambda j: (-votes[j], j))[:2]
+    return any(_says(own, words[j], share) and _is_longer(words, j, i, text) for j in best) or (
+        len(best) == 2 and abs(best[0] - best[1]) == 1 and _says(own, [*words[min(best)], *words[max(best)]], share)
+    )
+
+
+def _is_longer(words: Sequence[Sequence[str]], j: int, i: int, text: str) -> bool:
+    """Of two paragraphs with the same words the one in quotation marks, else the earlier, is the pull quote."""
+    return len(words[j]) > len(words[i]) or (len(words[j]) == len(words[i]) and (text[0] in "”“" or i < j))
+
+
+def _says(own: Sequence[str], other: Sequence[str], share: float) -> bool:
+    """True if `other` has that share of the words of `own` in the same order, some of them in one run."""
+    covered = run = longest = at = 0
+    for word in own:
+        try:
+            found = other.index(word, at)
+        except ValueError:
+            run = 0
+            continue
+        run = run + 1 if found == at else 1
+        covered, longest, at = covered + 1, max(longest, run), found + 1
+    return covered >= share * len(own) and longest >= _RUN * len(own)

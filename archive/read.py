@@ -1,0 +1,161 @@
+"""Bytes to text: the first stage. Nothing is dropped: `encode` gives the bytes back."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from archive.model import Repair, Source
+
+MAX_BYTES = 32 * 1024 * 1024
+"""A seed is a page of text; the longest pages of the sources are under 1 MB. Above this it is no transcript."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DETECT = 256 * 1024  # bytes that are looked at to detect an encoding
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_BROKEN = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as "surrogateescape" shows them
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "latin_1")
+_NEVER_ALONE = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xC0, 0xC1, *range(0xF5, 0x100)])  # in no English cp1252 text
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class UnreadableError(Exception):
+    """A file that is no text: `path:1: message`. The message says what to do."""
+
+    def __init__(self, path: str, message: str) -> None:
+        self.path, self.line, self.message = path, 1, message
+        super().__init__(f"{path}:1: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source. `start` to `end` (exclusive) are character offsets and take in its line break."""
+
+    number: int  # from 1
+    start: int
+    end: int
+    text: str  # without the line break
+
+
+def read(path: Path, shown: str) -> Source:
+    """The seed at `path` as text, under the name `shown` that messages and pages use.
+
+    Raises UnreadableError if the file is too large, empty, binary or in no known encoding; OSError if it cannot be read.
+    """
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise UnreadableError(shown, f"the file has {size:,} bytes, more than {MAX_BYTES:,}; split it or take it out")
+    return decode(path.read_bytes(), shown)
+
+
+def decode(raw: bytes, shown: str) -> Source:
+    """`raw` as a Source. UTF-8 first; else a byte order mark, else a detected encoding. See `read` for errors."""
+    if not raw.strip():
+        raise UnreadableError(shown, "the file is empty; remove it or save the page again")
+    encoding = _encoding(raw)
+    if encoding is None:
+        raise UnreadableError(shown, "the file is not text in a known encoding; save the page as text in UTF-8")
+    text, repairs = _decode_marking(raw, encoding)
+    return Source(shown, hashlib.sha256(raw).hexdigest(), len(raw), encoding, text, repairs)
+
+
+def encode(source: Source) -> bytes:
+    """The bytes that `source` was read from."""
+    out: list[bytes] = []
+    at = 0
+    for repair in source.repairs:
+        out.append(source.text[at : repair.start].encode(source.encoding))
+        out.append(bytes.fromhex(repair.raw))
+        at = repair.start + 1
+    out.append(source.text[at:].encode(source.encoding))
+    return b"".join(out)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    r"""The lines of `text`, broken at "\n", "\r\n" and "\r" only, as editors count them; joined they are the text."""
+    out: list[Line] = []
+    start = 0
+    for match in _LINE_BREAK.finditer(text):
+        out.append(Line(len(out) + 1, start, match.end(), text[start : match.start()]))
+        start = match.end()
+    if start < len(text):
+        out.append(Line(len(out) + 1, start, len(text), text[start:]))
+    return tuple(out)
+
+
+def _encoding(raw: bytes) -> str | None:
+    """The codec for `raw`, or None if it is no text. A codec other than UTF-8 is taken only if it gives the bytes back."""
+    for bom, codec in _BOMS:
+        if raw.startswith(bom):
+            return codec if codec == "utf-8" else _faithful(raw, codec)
+    if b"\x00" in raw:
+        return _utf16(raw)
+    if _has_control_bytes(raw):
+        return None
+    if _is_utf8(raw):
+        return "utf-8"
+    if sum(byte > 127 for byte in raw[:_DETECT]) < len(raw[:_DETECT]) // 4:
+        return _faithful(raw, *_SINGLE_BYTE)  # mostly Latin letters: too little else for statistics to go by
+    best = from_bytes(raw[:_DETECT], cp_isolation=list(_SINGLE_BYTE)).best()
+    return _faithful(raw, *([best.encoding] if best else []), *_SINGLE_BYTE)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """True if `raw` is UTF-8, be it with damage.
+
+    Damage is less than the valid characters beyond ASCII, or bytes that no single-byte encoding uses in running text.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    broken = sum(len(run.group()) for run in _BROKEN.finditer(text))
+    valid = sum(len(run.group()) for run in _BEYOND_ASCII.finditer(text)) - broken
+    return broken == 0 or broken < valid or raw.translate(None, delete=_NEVER_ALONE).isascii()
+
+
+def _faithful(raw: bytes, *codecs_: str) -> str | None:
+    for codec in codecs_:
+        try:
+            if raw.decode(codec).encode(codec) == raw:
+                return codec
+        except (UnicodeError, LookupError):
+            continue
+    return None
+
+
+def _utf16(raw: bytes) -> str | None:
+    """UTF-16 without a byte order mark: text in Latin letters has a NUL as every second byte."""
+    for codec, nuls in (("utf-16-le", raw[1:_DETECT:2]), ("utf-16-be", raw[0:_DETECT:2])):
+        if len(raw) % 2 == 0 and nuls.count(0) > len(nuls) // 2:
+            return _faithful(raw, codec)
+    return None
+
+
+def _has_control_bytes(raw: bytes) -> bool:
+    """True if control characters that no text holds are more than a trace."""
+    sample = raw[:_DETECT]
+    return len(_CONTROL.findall(sample)) > len(sample) // 200
+
+
+def _decode_marking(raw: bytes, encoding: str) -> tuple[str, tuple[Repair, ...]]:
+    """`raw` as text, one U+FFFD for each run of bytes that does not decode, and the list of those places."""
+    text = raw.decode(encoding, "surrogateescape")
+    repairs: list[Repair] = []
+    parts: list[str] = []
+    at = removed = line = 0
+    for run in _BROKEN.finditer(text):
+        line += len(_LINE_BREAK.findall(text, at, run.start()))
+        parts += [text[at : run.start()], "\ufffd"]
+        repairs.append(Repair(run.start() - removed, run.group().encode("ascii", "surrogateescape").hex(), line + 1))
+        at, removed = run.end(), removed + len(run.group()) - 1
+    return "".join([*parts, text[at:]]), tuple(repairs)

@@ -1,0 +1,202 @@
+"""Event pages of the Russian President's site (en.kremlin.ru), copied from a browser.
+
+    Events | title | lead … | date | clock | place | captions, body, see-also boxes |
+    Geography … | Topics … | Persons … | Publication status | Published in sections: … | Publication date: … | Text version
+
+A file may hold several, glued without a line break ("Text versionEvents"). Saved by selecting in a browser, the date, clock
+and place run together ("June 28, 201909:30Osaka") and the site's menus stand before "Events", its footer after the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive import captions, dates
+from archive.sources.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+
+_OPENING = "Events"
+_HEADER = 12  # pieces after "Events" within which the date must stand
+_BOILERPLATE = rows("event_page")
+# A new page begins inside a line where the end of one runs into "Events": "Text versionEvents", "17:00Events".
+_CUT = re.compile(r"(?<=[\w.…>)])Events\s*$")
+_COUNTER = re.compile(r"\d{1,3} of \d{1,3}")
+_BOXES = {"See also": "see_also", "Additional": "see_also"}
+_LISTS = {"Geography": "geography", "Topics": "topic", "Persons": "person"}
+_SECTIONS = re.compile(r"Published in sections?:\s*")
+_PUBLISHED = re.compile(r"Publication date:\s*")
+_LINK = re.compile(r"Direct link:\s*")
+_SENTENCE_END = re.compile(r"[.!?…:;,]$|[.!?…][”\"’)]$")
+_HEADING_START = re.compile(
+    r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Transcript|Address|Press|Answers|Statements?|Text|Interview"
+    r"|Video)\b"
+)
+
+
+def recognises(pieces: Sequence[Piece]) -> bool:
+    """True if somewhere "Events" opens a page: a title and a date with a clock follow."""
+    return any(_opens(pieces, i) for i in range(len(pieces)))
+
+
+def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
+    """Marks of a file of one or more event pages."""
+    starts = [i for i in range(len(pieces)) if _opens(pieces, i)]
+    for piece in pieces[: starts[0]]:
+        yield Mark(piece.start, "boilerplate", "boilerplate.site-menu")
+    for part, (first, stop) in enumerate(zip(starts, [*starts[1:], len(pieces)], strict=True), 1):
+        yield from _page(pieces[first:stop], part)
+
+
+def _opens(pieces: Sequence[Piece], at: int) -> bool:
+    return pieces[at].text == _OPENING and _dateline(pieces[at : at + _HEADER]) is not None
+
+
+def _dateline(page: Sequence[Piece]) -> int | None:
+    """The index of the piece with the date, if a title stands before it; no second "Events" may come first."""
+    for at, piece in enumerate(page):
+        if at and piece.text == _OPENING:
+            return None
+        if at > 1 and (dates.whole_date(piece.text) or _run_together(piece)):
+            return at
+    return None
+
+
+def _run_together(piece: Piece) -> dates.Dateline | None:
+    found = dates.dateline(piece.flat.lstrip())
+    return found if found and found.time else None
+
+
+def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
+    date = _dateline(page)
+    assert date is not None  # else `_opens` would not have opened here
+    yield Mark(page[0].start, "boilerplate", "boilerplate.site-section", part)
+    yield Mark(page[1].start, "metadata", "title", part)
+    for piece in page[2:date]:
+        yield Mark(piece.start, "metadata", "lead", part)
+    head = list(_dated(page[date:], part))
+    yield from head
+    body = date + sum(piece.start <= head[-1].start for piece in page[date : date + 3])
+    tail = _tail(page, body)
+    yield from _body(page[body:tail], part, page[1].text, {piece.text for piece in page[2:date]})
+    yield from _end(page[tail:], part)
+
+
+def _dated(pieces: Sequence[Piece], part: int) -> Iterator[Mark]:
+    """Marks of the date, the clock and the place: on a line each, or run together on one."""
+    first = pieces[0]
+    yield Mark(first.start, "metadata", "date", part)
+    at = 1
+    if joined := _run_together(first):
+        indent = len(first.flat) - len(first.flat.lstrip())
+        yield Mark(first.start + indent + joined.date_end, "metadata", "time", part)
+        if joined.place_start is not None:
+            yield Mark(first.start + indent + joined.place_start, "metadata", "place", part)
+            return
+    elif len(pieces) > at and dates.clock(pieces[at].text):
+        yield Mark(pieces[at].start, "metadata", "time", part)
+        at += 1
+    if len(pieces) > at and is_place(pieces[at].text):
+        yield Mark(pieces[at].start, "metadata", "place", part)
+
+
+def is_place(text: str) -> bool:
+    """True if a line below the clock names a place: short, no sentence, no heading, no counter, no label."""
+    words = text.split()
+    return (
+        len(words) <= 12
+        and text[:1].isupper()
+        and not _SENTENCE_END.search(text)
+        and ":" not in text
+        and not _COUNTER.fullmatch(text)
+        and not _HEADING_START.match(text)
+        and text not in _BOXES
+        and text not in _LISTS
+    )
+
+
+def _tail(page: Sequence[Piece], body: int) -> int:
+    """The index where the lists of tags and the publication stamp begin, looking back from the end of the page."""
+    at = next((i for i in range(len(page) - 1, body - 1, -1) if page[i].text == "Publication status"), None)
+    if at is None:
+        ends = [i for i in range(len(page) - 1, body - 1, -1) if _is_stamp(page[i].text)]
+        at = ends[-1] if ends else len(page)
+    lists = [i for i in range(at - 1, body - 1, -1) if page[i].text in _LISTS]
+    for heading in lists:
+        if any(_SENTENCE_END.search(piece.text) and not _LISTS.get(piece.text) for piece in page[heading + 1 : at]):
+            break
+        at = heading
+    return at
+
+
+def _is_stamp(text: str) -> bool:
+    return bool(_SECTIONS.match(text) or _PUBLISHED.match(text) or _LINK.match(text) or row_for(text, _BOILERPLATE))
+
+
+def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> Iterator[Mark]:
+    """Marks of the body. `known` are lines that, when they come again, are captions: the lead and captions before."""
+    at = 0
+    while at < len(pieces):
+        text = pieces[at].text
+        if _COUNTER.fullmatch(text):
+            rules = ["caption.counter", "caption"]
+            known = known | {piece.text for piece in pieces[at + 1 : at + 2]}
+        elif text in _BOXES:
+            rules = ["see_also.heading", *_box(pieces[at + 1 :])]
+        else:
+            begins = at == 0 or _SENTENCE_END.search(pieces[at - 1].text) or not pieces[at - 1].text[-1].isalnum()
+            rules = ["caption" if begins and captions.find(text, title, frozenset(known)) else "paragraph"]
+        for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
+            yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)
+        at += len(rules)
+
+
+def _box(rest: Sequence[Piece]) -> Iterator[str]:
+    """The rules of the lines of a see-also box: titles, each with the date that follows it; one title may go without."""
+    at = 0
+    while at < len(rest) and rest[at].text not in _BOXES:
+        dated = at + 1 < len(rest) and _is_date(rest[at + 1].text)
+        if not dated and at > 0:
+            return
+        yield "see_also.title"
+        if dated:
+            yield "see_also.date"
+        at += 2 if dated else 1
+        if not dated:
+            return
+
+
+def _is_date(text: str) -> bool:
+    found = dates.dateline(text)
+    return bool(found and (found.place_start is None))
+
+
+def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:
+    """Marks of the tags and the publication stamp; what comes after the last known line is the site's footer."""
+    current, over = "", False
+    for piece in pieces:
+        row = row_for(piece.text, _BOILERPLATE)
+        if piece.text in _LISTS or piece.text == "Publication status":
+            current = _LISTS.get(piece.text, "")
+            yield Mark(piece.start, "metadata", "heading", part)
+        elif row:
+            over, current = True, ""
+            yield Mark(piece.start, "boilerplate", row, part)
+        elif field := _field(piece):
+            current = ""
+            yield Mark(piece.start, "metadata", "heading", part)
+            if field[1] < len(piece.raw.rstrip()):
+                yield Mark(piece.start + field[1], "metadata", field[0], part)
+        elif current and not over:
+            yield Mark(piece.start, "metadata", current, part)
+        else:
+            yield Mark(piece.start, "boilerplate", "boilerplate.site-footer", part)
+
+
+def _field(piece: Piece) -> tuple[str, int] | None:
+    for pattern, name in ((_SECTIONS, "sections"), (_PUBLISHED, "published"), (_LINK, "url")):
+        if match := re.compile(rf"\s*{pattern.pattern}").match(piece.raw):
+            return name, match.end()
+    return None
+
+
+ADAPTER = Adapter("event-page", publisher("kremlin"), "en", recognises, mark, cut=_CUT)

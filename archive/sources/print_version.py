@@ -1,0 +1,90 @@
+"""Print versions of pages of the Russian President's site.
+
+View settings … | Official website of the President of Russia | Transcripts / | title | date, place | body | date, place
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive import dates, labels
+from archive.blocks import form
+from archive.sources.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+
+_BOILERPLATE = rows("print_version")
+_SECTION = re.compile(r"[A-Z][\w ,&’'-]* ?/")
+_OPENING = "View settings"
+# A new page begins inside a line where the dateline at the end of one runs into the panel: "SochiView settings".
+_CUT = re.compile(r"(?<=\S)View settings\s*$")
+
+
+def recognises(pieces: Sequence[Piece]) -> bool:
+    """True if a section line ("Transcripts /") is followed by a title and a dateline."""
+    return any(_opens(pieces, i) for i in range(len(pieces)))
+
+
+def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
+    """Marks of a file of one or more print versions."""
+    sections = [i for i in range(len(pieces)) if _opens(pieces, i)]
+    starts = [0, *(_panel(pieces, i) for i in sections[1:])]
+    for part, (first, section, stop) in enumerate(zip(starts, sections, [*starts[1:], len(pieces)], strict=True), 1):
+        for piece in pieces[first:section]:
+            yield Mark(piece.start, "boilerplate", row_for(piece.text, _BOILERPLATE) or "boilerplate.site-menu", part)
+        yield from _page(pieces[section:stop], part)
+
+
+def _opens(pieces: Sequence[Piece], at: int) -> bool:
+    return bool(
+        _SECTION.fullmatch(pieces[at].text) and len(pieces) > at + 2 and dates.dateline(pieces[at + 2].flat.strip())
+    )
+
+
+def _panel(pieces: Sequence[Piece], section: int) -> int:
+    """The index of the first line of the panel above the section line at `section`."""
+    at = section
+    while at and row_for(pieces[at - 1].text, _BOILERPLATE):
+        at -= 1
+    return at
+
+
+def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
+    section, title, date = page[:3]
+    yield Mark(section.start, "metadata", "sections", part)
+    yield Mark(title.start, "metadata", "title", part)
+    yield from _dateline(date, part)
+    last = len(page) - 1 if len(page) > 3 and page[-1].text == date.text else len(page)
+    lead = 1 if _starts_with_lead(page[3:last]) else 0
+    for piece in page[3 : 3 + lead]:
+        yield Mark(piece.start, "metadata", "lead.assumed", part)
+    for piece in page[3 + lead : last]:
+        yield Mark(piece.start, "body", "paragraph", part)
+    for piece in page[last:]:
+        yield Mark(piece.start, "metadata", "dateline.repeated", part)
+
+
+def _starts_with_lead(body: Sequence[Piece]) -> bool:
+    """True if the first paragraph is prose and more than a separator follows: then it is taken for the summary.
+
+    The print version does not set the summary apart. On 69 labelled pages this is right for 64.
+    """
+    return (
+        len(body) > 1
+        and labels.find(body[0].text) is None
+        and form(body[0].text) is None
+        and form(body[1].text) != "separator"
+        and body[0].text.endswith((".", "!", "?", ".”"))
+    )
+
+
+def _dateline(piece: Piece, part: int) -> Iterator[Mark]:
+    indent = len(piece.flat) - len(piece.flat.lstrip())
+    found = dates.dateline(piece.flat.strip())
+    yield Mark(piece.start, "metadata", "date", part)
+    if found and found.time:
+        yield Mark(piece.start + indent + found.date_end, "metadata", "time", part)
+    if found and found.place_start is not None:
+        yield Mark(piece.start + indent + found.place_start, "metadata", "place", part)
+
+
+ADAPTER = Adapter("print-version", publisher("kremlin"), "en", recognises, mark, cut=_CUT)
