@@ -22,6 +22,8 @@ COMMANDS = {"build": commands.build, "convert": commands.convert, "check": comma
 
 WORDS = (*COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--quiet", "--version")
 
+STOPPED = "Stopped. The published site is whole; run the command again to bring all up to date."
+
 ABOUT = """\
 Turns saved transcripts and press reports (seeds/) into a static archive: every document dated, placed, attributed
 speaker by speaker, searchable, and every paragraph led back to the line of the file that it came from.
@@ -117,7 +119,7 @@ def main(argv: Sequence[str], root: Path) -> int:
         print(report.told(failed), file=sys.stderr)
         return failed.status
     except KeyboardInterrupt:
-        print("Stopped. The site that was there is unchanged.", file=sys.stderr)
+        print(STOPPED, file=sys.stderr)
         return 130
 
 

@@ -46,7 +46,11 @@ def staging(site: Path) -> Iterator[Path]:
             (work / "new").mkdir()
             yield work / "new"
         finally:
-            _remove(work)
+            try:
+                _remove(work)
+            except KeyboardInterrupt:  # a second Ctrl-C, or one that came just now, does not leave half of it
+                _remove(work)
+                raise
 
 
 def swap(staged: Path, site: Path) -> None:

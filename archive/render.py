@@ -51,7 +51,10 @@ def finish(site: Path, progress: Progress | None = None) -> None:
 
     progress = progress or Quiet()
     with progress.stage("Index for search"):
-        search.index(site)
+        try:
+            search.index(site)
+        except search.SearchError as error:
+            raise Failed(Problem("search index", 0, str(error))) from error
     with progress.stage("Write manifest"):
         publish.write_manifest(site)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import queue
 import sys
 import threading
@@ -92,6 +93,7 @@ def _watched(options: Options, changed: queue.Queue[str]) -> Iterator[None]:
     try:
         yield
     finally:
+        logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # it calls its own end an error
         observer.stop()
         observer.join()
 

@@ -68,16 +68,14 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         open_ = [Problem(str(file), 2, "which year?", "date.partial") for file, text in texts.items() if "?" in text]
         return Made(Archive(site_name), (*bad, *open_))
 
-    _replace(monkeypatch, "pipeline", convert=convert)
+    module = types.ModuleType("archive.pipeline")
+    vars(module)["convert"] = convert
+    monkeypatch.setitem(sys.modules, "archive.pipeline", module)
+    monkeypatch.setattr(archive, "pipeline", module, raising=False)
 
 
 def stand_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """`index` that writes one file instead of running Pagefind."""
-    _replace(monkeypatch, "search", index=lambda site: write(site / "pagefind" / "index.txt", "indexed"))
+    from archive import search
 
-
-def _replace(monkeypatch: pytest.MonkeyPatch, name: str, **functions: object) -> None:
-    module = types.ModuleType(f"archive.{name}")
-    vars(module).update(functions)
-    monkeypatch.setitem(sys.modules, f"archive.{name}", module)
-    monkeypatch.setattr(archive, name, module, raising=False)
+    monkeypatch.setattr(search, "index", lambda site: write(site / "pagefind" / "index.txt", "indexed"))

@@ -111,7 +111,7 @@ def test_ctrl_c_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     monkeypatch.setitem(cli.COMMANDS, "build", stop)
     assert cli.main([], ROOT) == 130
-    assert capsys.readouterr().err == "Stopped. The site that was there is unchanged.\n"
+    assert capsys.readouterr().err == f"{cli.STOPPED}\n"
 
 
 def test_a_polite_kill_cleans_up_like_ctrl_c(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_polite_kill_cleans_up_like_ctrl_c(monkeypatch: pytest.MonkeyPatch, tm
     assert run.stdout.readline() == "in\n"
     start = time.monotonic()
     run.send_signal(signal.SIGTERM)
-    assert run.communicate()[1] == "Stopped. The site that was there is unchanged.\n"
+    assert run.communicate()[1] == f"{cli.STOPPED}\n"
     assert run.returncode == 130
     assert time.monotonic() - start < 10
     assert list(tmp_path.iterdir()) == []

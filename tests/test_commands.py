@@ -78,10 +78,10 @@ def test_a_search_that_fails_leaves_the_site(options: Options, monkeypatch: pyte
     write(Path("seeds/a.txt"), "New words")
 
     def fail(site: Path) -> None:
-        raise Failed(commands.Problem("site", 0, "cannot be indexed"))
+        raise search.SearchError("Pagefind is missing")
 
     monkeypatch.setattr(search, "index", fail)
-    with pytest.raises(Failed, match="cannot be indexed"):
+    with pytest.raises(Failed, match="search index: Pagefind is missing"):
         commands.build(options)
     assert dict(publish.digests(Path("site"))) == before
 

@@ -123,6 +123,22 @@ def test_a_full_disk_leaves_the_site_that_was_there_and_says_so(tmp_path: Path) 
     assert complete(site)
 
 
+def test_ctrl_c_during_the_clean_up_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove, calls = publish._remove, []
+
+    def interrupted(work: Path) -> None:
+        calls.append(work)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        remove(work)
+
+    monkeypatch.setattr(publish, "_remove", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path / "site", "one")
+    assert complete(tmp_path / "site")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_two_builds_of_one_site_do_not_fight(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with publish.staging(site) as staged:
