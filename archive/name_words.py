@@ -6,75 +6,80 @@ A word goes here when it ends or continues a role ("Speaker Valentina Matviyenko
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The set of the words in a text."""
     return frozenset(text.split())
 
 
 # Labels that stand for nobody in particular.
-ANONYMOUS = _words(
+ANONYMOUS = words_of(
     "question questions remark remarks reply replies response responses answer answers comment comments audience"
     " voice voices exclamation chorus all everyone shout shouts cue unknown"
 )
 
 # Offices, ranks and trades: the name begins after the last of them.
-OFFICES = _words(
-    "president presidents premier minister mnister minster ministers chancellor chairman chairwoman"
-    " chairperson chair speaker secretary secretaries director directors head heads"
-    " chief leader leaders governor governors mayor commissioner commander representative"
-    " representatives envoy envoys ambassador deputy aide adviser advisor assistant attorney prosecutor ombudsman"
-    " ombudsperson manager executive ceo cfo officer editor columnist journalist reporter"
-    " correspondent anchor host hostess presenter moderator operator physician surgeon doctor paramedic nurse"
-    " teacher rector professor academician scientist researcher historian writer poet composer conductor actor"
-    " actress artist musician cosmonaut pilot coach champion captain player athlete fighter skater wrestler worker"
-    " engineer student pupil veteran volunteer founder owner entrepreneur businessman colonel lieutenant sergeant"
-    " admiral marshal archbishop archpriest metropolitan patriarch priest rabbi mufti emperor empress princess"
-    " crown member members senator congressman deputies plenipotentiary counsellor councillor justice"
-    " lawyer notary treasurer spokesman spokeswoman spokesperson instructor trainer father mother"
-    " daughter wife husband brother sister widow laureate winner hero resident deminer specialist expert analyst"
-    " economist activist curator designer architect sr jr lt col maj gen"
+OFFICES = words_of(
+    "president presidents premier minister mnister minster ministers chancellor chairman chairwoman chairperson"
+    " chair speaker secretary secretaries director directors head heads chief leader leaders governor governors"
+    " mayor commissioner commander representative representatives envoy envoys ambassador deputy aide adviser"
+    " advisor assistant attorney prosecutor ombudsman ombudsperson manager executive ceo cfo officer editor"
+    " columnist journalist reporter correspondent anchor host hostess presenter moderator operator physician"
+    " surgeon doctor paramedic nurse teacher rector professor academician scientist researcher historian writer"
+    " poet composer conductor actor actress artist musician cosmonaut pilot coach champion captain player athlete"
+    " fighter skater wrestler worker engineer student pupil veteran volunteer founder owner entrepreneur"
+    " businessman colonel lieutenant sergeant admiral marshal archbishop archpriest metropolitan patriarch priest"
+    " rabbi mufti emperor empress princess crown member members senator congressman deputies plenipotentiary"
+    " counsellor councillor justice lawyer notary treasurer spokesman spokeswoman spokesperson instructor trainer"
+    " father mother daughter wife husband brother sister widow laureate winner hero resident deminer specialist"
+    " expert analyst economist activist curator designer architect sr jr lt col maj gen"
 )
 # Offices that are family names too: they count only where a name still follows.
-SOFT_OFFICES = _words(
+SOFT_OFFICES = words_of(
     "general king queen major bishop pope prince duke count dean cook baker page marshall guard singer farmer"
     " miner driver builder judge father"
 )
 
+# Titles that are given names too: a role may hold them, but they end none.
+TITLES = words_of("emir sultan shah imam khan prince")
+
 # Institutions and fields of work: a role can end with them, a name cannot hold them.
-THINGS = _words(
-    "council committee commission chamber duma assembly parliament government ministry department agency service"
-    " services office administration board bureau secretariat court bank fund foundation corporation company group"
-    " holding union federation confederation republic region territory district oblast krai okrug area city state"
-    " states kingdom emirates party faction front movement organisation organization association society club"
-    " league alliance congress forum institute institution university academy school college centre center"
-    " laboratory museum theatre theater gallery library hospital clinic plant factory works shipyard railways"
-    " airlines army navy forces fleet guards troops brigade regiment division staff headquarters team channel"
-    " television radio newspaper gazette magazine project programme program affairs protection ecology transport"
-    " trade industry energy finance finances culture education science sciences sport sports tourism development"
-    " construction communications media agriculture health healthcare welfare labour labor defence defense"
-    " security resources environment policy legislation rights economy technology technologies innovation"
-    " innovations monitoring oversight antimonopoly taxation customs budget relations cooperation countries"
-    " nations people peoples children youth women men kremlin church patriarchate commonwealth treaty national"
-    " international federal presidential regional russian belarusian american french chinese soviet eurasian"
-    " european constitutional supreme central accounts election human foreign internal interior public social"
-    " first second third former acting senior special permanent prime vice joint"
+THINGS = words_of(
+    "far east arctic english italian spanish turkish japanese council committee commission chamber duma assembly"
+    " parliament government ministry department agency service services office administration board bureau"
+    " secretariat court bank fund foundation corporation company group holding union federation confederation"
+    " republic region territory district oblast krai okrug area city state states kingdom emirates party faction"
+    " front movement organisation organization association society club league alliance congress forum institute"
+    " institution university academy school college centre center laboratory museum theatre theater gallery"
+    " library hospital clinic plant factory works shipyard railways airlines army navy forces fleet guards troops"
+    " brigade regiment division staff headquarters team channel television radio newspaper gazette magazine"
+    " project programme program affairs protection ecology transport trade industry energy finance finances"
+    " culture education science sciences sport sports tourism development construction communications media"
+    " agriculture health healthcare welfare labour labor defence defense security resources environment policy"
+    " legislation rights economy technology technologies innovation innovations monitoring oversight antimonopoly"
+    " taxation customs budget relations cooperation countries nations people peoples children youth women men"
+    " kremlin church patriarchate commonwealth treaty national international federal presidential regional russian"
+    " belarusian american french chinese soviet eurasian european constitutional supreme central accounts election"
+    " human foreign internal interior public social first second third former acting senior special permanent"
+    " prime vice joint"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.
-ACRONYMS = _words(
+ACRONYMS = words_of(
     "cis csto eaeu eec nato osce un eu us usa uk uae fifa uefa ioc who imf opec fsb svr vgtrk ntv tass rt ria vtb"
     " veb ong ngo"
 )
 
 # Words that bind a role together: what follows the prepositions belongs to the role, at least one word of it.
-CONNECTING = _words(
-    "of for the in at to from on with by under near and or a an as between within his her its their our"
+CONNECTING = words_of(
+    "of for the in at to from on with by under near and or a an as between within his her its their our into"
+    " against without about over via"
 )
 
 # Small words inside a name.
-PARTICLES = _words("al el bin ibn bint ben de del della der den di da dos du la le van von zu af av ap abu ter ten")
+PARTICLES = words_of("al el bin ibn bint ben de del della der den di da dos du la le van von zu af av ap abu ter ten")
 
 # What stands before a name and is no part of it when names are compared.
-HONORIFICS = _words("mr mrs ms dr prof professor sir dame lord lady sheikh")
+HONORIFICS = words_of("mr mrs ms dr prof professor sir dame lord lady sheikh")
 
 # Countries and parts of them, for "President of Yemen Abd Rabbuh Mansour Hadi": the name begins behind the country.
 COUNTRIES = frozenset(

@@ -5,6 +5,7 @@ Only the text of the label (and, where given, names that are known already) is u
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Container
@@ -20,6 +21,7 @@ from archive.name_words import (
     PARTICLES,
     SOFT_OFFICES,
     THINGS,
+    TITLES,
 )
 
 # One word of a name: "Putin", "al-Assad", "O’Neill", "KleYMENOV", "Кузнецов"; dots only in initials ("V.V.Putin").
@@ -69,6 +71,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.translate(_UNSEEN).split())
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The key under which two spellings of one name are the same: case, accents, dots, hyphens, Mr do not count.
 
@@ -142,6 +145,12 @@ def display(name: str) -> str:
     return " ".join(word(w) for w in squeeze(name).split(" "))
 
 
+def has_office(text: str) -> bool:
+    """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
+    words = re.findall(r"[\w-]+", text)
+    return any(_is_office(w) for w in words) and not words[0].endswith("ing")
+
+
 def _take_brackets(text: str) -> tuple[str, str | None]:
     """Take bracketed ends off: "Paolo Gentiloni (retranslated)" -> "Paolo Gentiloni", "retranslated"."""
     found: list[str] = []
@@ -153,15 +162,9 @@ def _take_brackets(text: str) -> tuple[str, str | None]:
 
 def _with_qualifier(parts: Label, qualifier: str | None) -> Label:
     """Add what stood in brackets: as the role if it reads like one, else as the qualifier."""
-    if qualifier and parts.name and not parts.role and _has_office(qualifier):
+    if qualifier and parts.name and not parts.role and has_office(qualifier):
         return Label(qualifier, parts.name, parts.qualifier, parts.certain)
     return Label(parts.role, parts.name, ", ".join(q for q in (parts.qualifier, qualifier) if q) or None, parts.certain)
-
-
-def _has_office(text: str) -> bool:
-    """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
-    words = re.findall(r"[\w-]+", text)
-    return any(_is_office(w) for w in words) and not words[0].endswith("ing")
 
 
 def _name_first(text: str, known: Container[str]) -> Label | None:
@@ -170,9 +173,9 @@ def _name_first(text: str, known: Container[str]) -> Label | None:
     if not comma or not rest or not is_name(name):
         return None
     later = _role_first(rest, known)
-    if later.role and later.certain and later.name and is_full_name(later.name) and _has_office(later.role):
+    if later.role and later.certain and later.name and is_full_name(later.name) and has_office(later.role):
         return None
-    return Label(rest, name) if _has_office(rest) else Label(None, name, rest)
+    return Label(rest, name) if has_office(rest) else Label(None, name, rest)
 
 
 def _role_first(text: str, known: Container[str]) -> Label:
@@ -220,7 +223,7 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
     before = fold(words[run - 1])
     if words[run - 1].endswith(",") or _is_connecting(words[run - 1]):
         return 0 if words[run - 1].endswith(",") else 1
-    if before in THINGS or words[run - 1].endswith(")") or _is_acronym(words[run - 1]):
+    if before in THINGS or _is_acronym(words[run - 1]):
         return 0
     return None
 
@@ -241,7 +244,7 @@ def _ends_role(words: list[str], index: int) -> bool:
     word = fold(words[index])
     if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
         return True
-    if word.split(" ")[-1] in OFFICES:  # "Vice-President", "Commander-in-Chief"
+    if any(part in OFFICES for part in word.split(" ")):  # "Vice-President", "Secretary-General"
         return True
     if word in SOFT_OFFICES:
         return index < len(words) - 1 and (index == 0 or not _in_name(words[index - 1]) or index < len(words) - 2)
@@ -256,7 +259,7 @@ def _ends_role(words: list[str], index: int) -> bool:
 
 
 def _is_office(word: str) -> bool:
-    return any(part in OFFICES or part in SOFT_OFFICES for part in (fold(word), fold(word).split(" ")[-1]))
+    return any(part in OFFICES or part in SOFT_OFFICES or part in TITLES for part in fold(word).split(" "))
 
 
 def _is_acronym(word: str) -> bool:
