@@ -1,0 +1,237 @@
+"""The pages in Chromium, from a server and from a file: policy, requests, accessibility, and what archive.js does."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests import theme_pages
+from tests.theme_pages import FULL, HOSTILE, KINDS, PLAIN
+
+pytestmark = pytest.mark.browser
+REPORT_VIOLATIONS = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));
+"""
+SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) shift += one.value; })
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return theme_pages.build(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def http(site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site)
+
+
+def problems(page: Page, address: str) -> list[str]:
+    """Opens the address; violations of the policy, errors, and requests that leave the site."""
+    found: list[str] = []
+    base = re.match(r"http://[^/]+|file:///", address)
+    assert base
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on(
+        "request", lambda request: None if request.url.startswith((base[0], "data:")) else found.append(request.url)
+    )
+    page.add_init_script(REPORT_VIOLATIONS)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return found + page.evaluate("violations")
+
+
+@pytest.mark.parametrize("address", [*KINDS, "404.html"])
+def test_no_violation_and_no_outside_request_from_a_server(page: Page, http: str, address: str) -> None:
+    assert problems(page, f"{http}/{address}") == []
+
+
+@pytest.mark.parametrize("address", KINDS)  # 404.html is only ever sent by a server
+def test_no_violation_and_no_outside_request_from_a_file(page: Page, site: Path, address: str) -> None:
+    assert problems(page, (site / address).as_uri()) == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_policy_is_in_force(page: Page, site: Path, http: str, scheme: str) -> None:
+    page.goto(f"{http}/{PLAIN}" if scheme == "http" else (site / PLAIN).as_uri())
+    ran = page.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      const style = document.createElement("style");
+      style.textContent = "body { outline: 9px solid red }";
+      document.body.append(script, style);
+      return [window.ran === true, getComputedStyle(document.body).outlineWidth];
+    }""")
+    assert ran[0] is False
+    assert ran[1] != "9px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(browser: Browser, site: Path, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = []
+    for address in KINDS:
+        page.goto((site / address).as_uri())
+        results = Axe().run(page).response
+        found += [(address, one["id"], [node["html"] for node in one["nodes"]][:3]) for one in results["violations"]]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{address} is {wide} px too wide"
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Browser, http: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    for address in KINDS:
+        page.goto(f"{http}/{address}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(100)
+        assert page.evaluate("shift") == 0, address
+    context.close()
+
+
+def test_lines_are_of_a_length_for_reading(page: Page, site: Path) -> None:
+    page.goto((site / FULL).as_uri())
+    per_line = page.evaluate("""() => {
+      const p = document.querySelector("#L9").parentElement;
+      const lines = p.getClientRects()[0].height / parseFloat(getComputedStyle(p).lineHeight);
+      return p.textContent.length / Math.floor(lines);
+    }""")
+    assert 60 <= per_line <= 74
+
+
+def open_menu(page: Page, line: str) -> None:
+    page.focus(f"#{line}")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def test_the_menu_of_a_paragraph_works_by_keyboard(page: Page, http: str) -> None:
+    page.goto(f"{http}/{FULL}")
+    open_menu(page, "L20")
+    expect(page.get_by_role("menuitem", name="Copy link")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="Copy quotation")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("menuitem").last).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(page.locator("#L20")).to_be_focused()
+
+
+def test_copies_the_link_and_says_so(page: Page, http: str) -> None:
+    page.goto(f"{http}/{FULL}?q=x#L9")
+    open_menu(page, "L20")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{http}/{FULL}#L20"
+
+
+def copied_quotation(page: Page, line: str) -> str:
+    open_menu(page, line)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Quotation copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_copies_a_quotation_with_its_citation(page: Page, http: str) -> None:
+    page.goto(f"{http}/{FULL}")
+    site_name = page.get_attribute("meta[property='og:site_name']", "content")
+    tail = f"“{HOSTILE}”, 20 June 2019. {site_name}, {http}/{FULL}"
+    assert copied_quotation(page, "L20") == f"“With pleasure.” — Anna, {tail}#L20"
+    assert copied_quotation(page, "L14") == f"“What about the price?” — Question, {tail}#L14"
+    assert copied_quotation(page, "L6") == f"“The talks took place in the large hall.” — {tail}#L6"
+    assert copied_quotation(page, "L10") == f"“(Applause.)” — {tail}#L10"  # a note is nobody's words
+
+
+def test_quotes_the_selected_words_alone(page: Page, http: str) -> None:
+    page.goto(f"{http}/{PLAIN}")
+    page.evaluate("""() => {
+      const words = document.querySelector("#L12").nextSibling;
+      getSelection().setBaseAndExtent(words, 0, words, 4);
+    }""")
+    assert copied_quotation(page, "L12").startswith("“Good” — Question, “A meeting”, 8 May 2014. ")
+
+
+def test_opened_from_a_disk_a_citation_names_the_page_not_the_disk(page: Page, site: Path) -> None:
+    page.goto((site / PLAIN).as_uri())
+    assert copied_quotation(page, "L12").endswith(f", {PLAIN}#L12")
+
+
+def test_jump_to_speaker(page: Page, site: Path) -> None:
+    page.goto((site / FULL).as_uri())
+    links = page.locator(".jump li a")
+    assert [text.split("\n")[0] for text in links.all_inner_texts()] == ["Anna", "Question", "Anna", "Anna"]
+    links.nth(2).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("scrollY > 0")
+    expect(links.nth(2)).to_have_attribute("aria-current", "true")
+
+
+def test_the_speaker_stays_in_view(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto((site / FULL).as_uri() + "#L19")
+    page.wait_for_timeout(600)
+    heading = page.locator(".turn:has(#L19) > h3")
+    box = heading.bounding_box()
+    paragraph = page.locator("p:has(> #L19)").bounding_box()
+    assert box
+    assert paragraph
+    assert -1 <= box["y"] <= 1
+    assert paragraph["y"] >= box["y"] + box["height"]  # and hides nothing of the paragraph that the link leads to
+
+
+def test_light_and_dark_are_remembered(page: Page, http: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{http}/{PLAIN}")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.get_by_role("button", name="Dark colours").click()
+    dark = page.evaluate(background)
+    page.goto(f"{http}/index.html")
+    assert page.evaluate(background) == dark != light
+    expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_reason_of_an_inferred_date_opens_by_keyboard(page: Page, site: Path) -> None:
+    page.goto((site / FULL).as_uri())
+    page.focus(".facts summary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".why-note")).to_have_text(HOSTILE)
+
+
+def test_reads_without_javascript(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / FULL).as_uri())
+    expect(page.get_by_text("With pleasure.")).to_be_visible()
+    expect(page.locator(".jump")).to_be_hidden()
+    expect(page.locator(".mast-theme")).to_be_hidden()
+    assert page.locator(".turn").count() == 4
+    context.close()
+
+
+def test_prints_as_an_edition(page: Page, site: Path) -> None:
+    page.goto((site / FULL).as_uri())
+    page.emulate_media(media="print")
+    for gone in (".mast", ".foot", ".jump", ".beside", ".crumbs"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator(".about .address")).to_have_text(FULL)
+    number = page.evaluate("getComputedStyle(document.querySelector('#L9')).opacity")
+    assert number == "1"  # the source lines stand in the margin
