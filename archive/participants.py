@@ -109,7 +109,7 @@ _OPENING = re.compile(
 )
 # "The President held a meeting with …": a subject without a name.
 _OFFICE_SUBJECT = re.compile(
-    r"(?:The|Russian|Belarusian) (?:[A-Z][\w-]+ )?(?:President|Prime Minister|head of state|leader) "
+    r"(?:The|Russian|Belarusian) (?:[A-Z][\w-]+ )?(?:President|Prime Minister|head of state|leader) (?=[a-z])"
 )
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?](?=\s+[A-Z“\"])\s+")
 
