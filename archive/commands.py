@@ -129,6 +129,9 @@ def _converted(options: Options, progress: Progress) -> Result:
         )
     except FileError as error:
         raise Failed(*error.problems) from error
+    except OSError as error:
+        path = str(error.filename or options.docs)
+        raise Failed(Problem(path, 0, f"{error.strerror or error}; nothing was published")) from error
 
 
 def _site_name(config: Path) -> str:

@@ -104,9 +104,11 @@ def _mkdocs(config: Path, docs: Path, staged: Path, stage: Stage) -> None:
         loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
         loaded.plugins[NAME] = _Counting(stage)  # type: ignore[assignment]
         build(loaded)
-    except (OSError, Abort):
-        raise  # a full disk and the like: publish tells of it; Abort: the log tells
+    except Abort:
+        raise  # what led to it is in the log
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:  # Jinja's TemplateNotFound is an OSError without a number
+            raise  # a full disk and the like: publish tells of it
         LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
 
 
@@ -152,14 +154,16 @@ def _problem(record: logging.LogRecord, config: Path, docs: Path) -> Problem:
 
 
 def _raised(error: BaseException, message: str, config: Path) -> Problem:
-    """An exception as a problem, where it was raised: Jinja gives its templates' own lines."""
+    """An exception as a problem: in mkdocs.yml, or in a template, of which Jinja gives the lines."""
     if lines := _YAML_LINE.findall(message):
         return Problem(str(config), int(lines[-1]), message, "render")
     if getattr(error, "lineno", None) and getattr(error, "filename", None):
         return Problem(str(error.filename), int(error.lineno), message, "render")  # type: ignore[attr-defined]
     frames = traceback.extract_tb(error.__traceback__)
-    frame = next((each for each in reversed(frames) if each.filename.endswith((".html", ".xml"))), frames[-1])
-    return Problem(frame.filename, frame.lineno or 1, message, "render")
+    for frame in reversed(frames):
+        if frame.filename.endswith((".html", ".xml")):
+            return Problem(frame.filename, frame.lineno or 1, message, "render")
+    return Problem(str(config), 1, message, "render")
 
 
 def _line_of(file: Path, text: str) -> int:

@@ -59,6 +59,12 @@ def test_quiet_says_only_what_was_set_aside(options: Options, capsys: pytest.Cap
     assert capsys.readouterr() == ("\nSet aside (1)\nseeds/c.txt:1: is bad\n", "")
 
 
+def test_pages_that_cannot_be_written_are_named(options: Options) -> None:
+    write(Path("docs"), "a file, not a folder")
+    with pytest.raises(Failed, match=r"docs\S*: (Not a directory|File exists); nothing was published"):
+        commands.convert(replace(options, command="convert"))
+
+
 def test_a_build_that_fails_leaves_the_site(options: Options) -> None:
     commands.build(options)
     before = dict(publish.digests(Path("site")))

@@ -1,6 +1,8 @@
+import errno
 import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -117,6 +119,22 @@ def test_a_faulty_template_fails_at_its_line(docs: Path, tmp_path: Path, fault: 
     assert (path, line) == ("theme/main.html", 3)
 
 
+def test_a_template_that_is_missing_is_named_with_its_page(docs: Path) -> None:
+    write(docs / "people" / "anna.md", '---\ntemplate: "nowhere.html"\n---\n# Anna\n')
+    path, line, message = failure(CONFIG, docs)[0]
+    assert (path, line) == ("docs/people/anna.md", 1)
+    assert "nowhere.html" in message
+
+
+def test_a_full_disk_is_no_fault_of_the_pages(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("mkdocs.utils.write_file", full)
+    with pytest.raises(OSError, match="No space left"):
+        render.render(CONFIG, docs, tmp_path / "out")
+
+
 def test_the_steps_after_mkdocs_end_with_the_manifest(
     docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,4 +170,7 @@ def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pyte
     one = dict(publish.digests(tmp_path / "one"))
     assert one == dict(publish.digests(tmp_path / "two"))
     assert "sitemap.xml.gz" in one
-    assert "https://archive.example/documents/2014/a.html" in (tmp_path / "one" / "sitemap.xml").read_text()
+    sitemap = (tmp_path / "one" / "sitemap.xml").read_text()
+    assert "<url><loc>https://archive.example/documents/2014/a.html</loc></url>" in sitemap
+    assert "1970" not in sitemap
+    assert ElementTree.fromstring(sitemap.encode()).tag.endswith("urlset")
