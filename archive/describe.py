@@ -16,6 +16,7 @@ from archive.sources.adapter import Adapter, clean
 _WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
 _PROSE_DATE = re.compile(r"\bon (?=\d{1,2} [A-Z])|\bon (?=[A-Z][a-z]+ \d)")
+_PROSE_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}) on ")
 _ASSUMED = "The source does not set its summary apart; the first paragraph is taken for it."
 _BROKEN_OFF_WORDS = 12
 
@@ -66,7 +67,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         title=title,
         date=date,
         time=_time(rows),
-        place=_first(rows, "place"),
+        place=_first(rows, "place") or _place_in_prose(rows),
         lead=_lead(rows),
         geography=_field(rows, "geography"),
         topics=_field(rows, "topic"),
@@ -150,6 +151,16 @@ def _dated_in_prose(value: str, stated: Stated) -> tuple[Dated, list[Issue]]:
             Issue("date.no-year", stated.line, f"{note} Give it in a decision.")
         ]
     return Dated(value, stated.line, "stated", "The date stands in the text, not in a dateline."), []
+
+
+def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
+    """The place that stands before the date in the first sentence of a report: "… held talks in Moscow on 9 September"."""
+    for stated in _field(rows, "lead.dated"):
+        for match in _PROSE_PLACE.finditer(stated.value):
+            if dates.date_at(stated.value, match.end()):
+                note = "The place stands in the text, not in a dateline."
+                return Stated(match["place"], stated.line, "stated", note)
+    return None
 
 
 def _source_issues(source: Source, part: int, rows: Sequence[_Row]) -> Iterator[Issue]:

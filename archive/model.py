@@ -32,7 +32,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One seed file as text. `text` keeps every line break as it is; encoding it again and undoing `repairs` gives the bytes."""
+    """One seed file as text. `text` keeps every line break; encoding it and undoing `repairs` gives the bytes."""
 
     path: str  # as shown to people, with forward slashes: "seeds/000.txt"
     sha256: str  # of the bytes

@@ -17,7 +17,8 @@ _ENDED = re.compile(r"[.!?…:;,][”’\"'“)\]>]*$|[)”“\"’>]$|\*$")
 _PAUSE = re.compile(r"[.!?…:;,]$")
 _SENTENCE_INSIDE = re.compile(r"[.!?…][”’)]? +[A-Z“(]|, ")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|shall|may|might|must|do|does|did|I|we|you|they|he|she|it|who|which|that)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|shall|may|might|must|do|does|did|who|which|that"
+    r"|I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\b"
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 _TURNED = re.compile(r"”.*[“‘]", re.DOTALL)
 _QUOTABLE = re.compile(r"[.!…][”“‘\"’]?$")  # a heading or a question that comes again is no pull quote
 _MARKED = re.compile(r"“.*”", re.DOTALL)
+_Places = dict[tuple[str, ...], list[int]]
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _LEAST_WORDS, _MOST_WORDS = 8, 120
 _SHINGLE = 4  # words; two paragraphs that share this many in a row are compared
@@ -27,12 +28,12 @@ def find(texts: Sequence[str], candidates: Sequence[bool]) -> frozenset[int]:
     return frozenset(
         i
         for i, text in enumerate(texts)
-        if candidates[i] and (_TURNED.fullmatch(text) or _repeats(i, words, places, text))
+        if candidates[i] and (_TURNED.fullmatch(text) or _repeats(i, texts, words, places))
     )
 
 
-def _shingles(words: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[int]]:
-    places: dict[tuple[str, ...], list[int]] = {}
+def _shingles(words: Sequence[Sequence[str]]) -> _Places:
+    places: _Places = {}
     for i, paragraph in enumerate(words):
         for shingle in {tuple(paragraph[at : at + _SHINGLE]) for at in range(len(paragraph) - _SHINGLE + 1)}:
             found = places.setdefault(shingle, [])
@@ -41,26 +42,34 @@ def _shingles(words: Sequence[Sequence[str]]) -> dict[tuple[str, ...], list[int]
     return places
 
 
-def _repeats(i: int, words: Sequence[Sequence[str]], places: dict[tuple[str, ...], list[int]], text: str) -> bool:
+def _repeats(i: int, texts: Sequence[str], words: Sequence[Sequence[str]], places: _Places) -> bool:
     own = words[i]
-    if not _LEAST_WORDS <= len(own) <= _MOST_WORDS or not _QUOTABLE.search(text):
+    if not _LEAST_WORDS <= len(own) <= _MOST_WORDS or not _QUOTABLE.search(texts[i]):
         return False
+    share = _IN_MARKS if _MARKED.fullmatch(texts[i]) else _COVERED
+    best = _nearest(i, own, places)
+    return any(_says(own, words[j], share) and _is_the_quote(i, j, texts, words) for j in best) or (
+        len(best) == 2 and abs(best[0] - best[1]) == 1 and _says(own, [*words[min(best)], *words[max(best)]], share)
+    )
+
+
+def _nearest(i: int, own: Sequence[str], places: _Places) -> list[int]:
+    """The two paragraphs that share most shingles with paragraph `i`."""
     votes: dict[int, int] = {}
     for at in range(len(own) - _SHINGLE + 1):
         found = places[tuple(own[at : at + _SHINGLE])]
         for j in found if len(found) <= _PLACES else ():
             if j != i:
                 votes[j] = votes.get(j, 0) + 1
-    share = _IN_MARKS if _MARKED.fullmatch(text) else _COVERED
-    best = sorted(votes, key=lambda j: (-votes[j], j))[:2]
-    return any(_says(own, words[j], share) and _is_longer(words, j, i, text) for j in best) or (
-        len(best) == 2 and abs(best[0] - best[1]) == 1 and _says(own, [*words[min(best)], *words[max(best)]], share)
-    )
+    return sorted(votes, key=lambda j: (-votes[j], j))[:2]
 
 
-def _is_longer(words: Sequence[Sequence[str]], j: int, i: int, text: str) -> bool:
-    """Of two paragraphs with the same words the one in quotation marks, else the earlier, is the pull quote."""
-    return len(words[j]) > len(words[i]) or (len(words[j]) == len(words[i]) and (text[0] in "”“" or i < j))
+def _is_the_quote(i: int, j: int, texts: Sequence[str], words: Sequence[Sequence[str]]) -> bool:
+    """The shorter one is the quote; of two with the same words the one in quotation marks, else the earlier."""
+    if len(words[i]) != len(words[j]):
+        return len(words[i]) < len(words[j])
+    marked = [texts[at][0] in "”“" for at in (i, j)]
+    return marked[0] if marked[0] != marked[1] else i < j
 
 
 def _says(own: Sequence[str], other: Sequence[str], share: float) -> bool:
