@@ -1,0 +1,170 @@
+"""Strings the stages together: a folder of seeds becomes pages and data. The only module that knows them all.
+
+Reading, segmenting, describing and deciding need one seed at a time and run on several processes; then names are settled
+over all documents, and the archive is put together, written and exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from archive import authority as authorities
+from archive import describe, export, ledger, link, pages, read, sources
+from archive.authority import Authority
+from archive.model import Archive, Draft, Problem
+from archive.pages import write
+from archive.report import Progress
+from archive.yamlfile import FileError
+
+CHUNK = 16  # seeds that a process takes at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one seed gave: its documents and its ledger line, or why it was set aside."""
+
+    drafts: tuple[Draft, ...] = ()
+    ledger: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a conversion gave. `problems` are those set aside (fatal) and the open questions of all documents."""
+
+    archive: Archive
+    written: write.Counts
+    problems: tuple[Problem, ...]
+
+
+def convert(
+    seeds: Path, docs: Path, data: Path, *, authority: Path, site_name: str, jobs: int, progress: Progress
+) -> Result:
+    """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
+
+    One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
+    OSError if a folder cannot be read or written.
+    """
+    known = authorities.load(authority)
+    found, refused = _seeds(seeds)
+    with progress.stage("Read seeds", len(found)) as stage:
+        results = []
+        for result in _read_all(found, known, jobs):
+            results.append(result)
+            stage.advance()
+    problems = (*refused, *(problem for result in results for problem in result.problems))
+    with progress.stage("Settle names"):
+        archive = _archive([draft for result in results for draft in result.drafts], known, site_name)
+    archive = replace(archive, problems=problems)
+    with progress.stage("Write pages"):
+        written = write.write(pages.pages(archive), docs)
+    with progress.stage("Write data"):
+        _export(archive, [result.ledger for result in results if result.ledger], data)
+    return Result(archive, written, (*problems, *_questions(archive)))
+
+
+def read_seed(item: tuple[Path, str], known: Authority) -> Read:
+    """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing."""
+    path, shown = item
+    try:
+        source = read.read(path, shown)
+        adapter = sources.recognise(source)
+        segments = sources.segments(source, adapter)
+        drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
+        return Read(tuple(_light(draft) for draft in drafts), ledger.entry(source, segments, adapter.name))
+    except (read.UnreadableError, sources.AmbiguousError) as error:
+        return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))
+    except FileError as error:
+        return Read(problems=tuple(replace(problem, fatal=True) for problem in error.problems))
+    except OSError as error:
+        return Read(problems=(Problem(shown, 1, f"cannot be read: {error.strerror}", "seed.set-aside", fatal=True),))
+
+
+def _light(draft: Draft) -> Draft:
+    """Without the text of its source, which no later stage needs: it would be held for every seed."""
+    return replace(draft, source=replace(draft.source, text="", repairs=()))
+
+
+def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority) -> tuple[Draft, ...]:
+    beside = path.with_suffix(".yml")
+    if not beside.is_file():
+        return drafts
+    from archive import decide
+
+    decisions = decide.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
+    return tuple(decide.apply(draft, decisions, known) for draft in drafts)
+
+
+def _archive(drafts: list[Draft], known: Authority, site_name: str) -> Archive:
+    return link.assemble(
+        drafts, site_name=site_name, people=(), places=known.places, organisations=known.organisations
+    )
+
+
+def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
+    """The seeds below `folder` with the names they are shown under, sorted by name, and problems of names and links."""
+    found: list[tuple[Path, str]] = []
+    refused: list[Problem] = []
+    home = folder.resolve()
+    for path in sorted(folder.rglob("*.txt"), key=lambda path: path.as_posix()):
+        shown = _shown(path, folder)
+        if not path.resolve().is_relative_to(home):
+            message = "is a link that leads out of the folder; put the file itself here"
+            refused.append(Problem(shown, 1, message, "seed.set-aside", fatal=True))
+        elif path.is_file():
+            found.append((path, shown))
+    names_of = {path.with_suffix("") for path, _ in found}
+    for path in sorted(folder.rglob("*.yml"), key=lambda path: path.as_posix()):
+        if path.with_suffix("") not in names_of:
+            message = f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
+            refused.append(Problem(_shown(path, folder), 1, message, "decision.orphan", fatal=True))
+    return found, tuple(refused)
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """The name of a seed in messages and pages, the same wherever the folder lies, with no character that does not print."""
+    name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def _read_all(found: list[tuple[Path, str]], known: Authority, jobs: int) -> Iterator[Read]:
+    work = partial(read_seed, known=known)
+    if jobs == 1 or len(found) < 2 * CHUNK:
+        yield from map(work, found)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(work, found, chunksize=CHUNK)
+
+
+def _export(archive: Archive, ledgers: Iterable[str], data: Path) -> None:
+    data.mkdir(parents=True, exist_ok=True)
+    with _replacing(data / "documents.jsonl") as put:
+        for line in export.documents_jsonl(archive.documents):
+            put(line)
+    with _replacing(data / export.SCHEMA_ID) as put:
+        put(export.schema())
+    with _replacing(data / "names.json") as put:
+        put(export.names(archive))
+    with _replacing(data / "ledger.jsonl") as put:
+        for line in ledgers:
+            put(line + "\n")
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Callable[[str], object]]:
+    """Writes a text file in UTF-8 beside `path` and puts it in its place when all is written."""
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield file.write
+    beside.replace(path)
+
+
+def _questions(archive: Archive) -> Iterator[Problem]:
+    for document in archive.documents:
+        for issue in document.issues:
+            yield Problem(document.source.file, issue.line, issue.message, issue.rule)
