@@ -159,21 +159,20 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 
 def problems(found: Sequence[Problem], *, keeper_page: str | None = None, limit: int = SHOWN) -> list[str]:
-    """The lines that tell of `found`: first what was set aside, then each rule's open questions, in the order given.
+    """The lines that tell of `found`: what was set aside, then the open questions, those of one rule together.
 
-    Of each group `limit` problems are named; `keeper_page` is where the rest can be read."""
-    groups: dict[str, list[Problem]] = {}
-    for problem in sorted(found, key=lambda each: not each.fatal):
-        groups.setdefault(_heading(problem), []).append(problem)
+    Of each rule `limit` problems are named; `keeper_page` is where the rest can be read."""
     lines: list[str] = []
-    for heading, members in groups.items():
-        lines += ["", f"{heading} ({len(members)})", *(shown(problem) for problem in members[:limit])]
-        if len(members) > limit:
-            lines.append(f"... and {len(members) - limit} more{f': see {keeper_page}' if keeper_page else ''}")
+    for heading, fatal in (("Set aside", True), ("Needs a keeper's eye", False)):
+        rules: dict[str, list[Problem]] = {}
+        for problem in found:
+            if problem.fatal == fatal:
+                rules.setdefault(problem.rule, []).append(problem)
+        if rules:
+            lines += ["", f"{heading} ({sum(map(len, rules.values()))})"]
+        for rule, members in rules.items():
+            lines += [shown(problem) for problem in members[:limit]]
+            if len(members) > limit:
+                see = f"; see {keeper_page}" if keeper_page and not fatal else ""
+                lines.append(f"... and {len(members) - limit} more of {rule or 'this kind'}{see}")
     return lines
-
-
-def _heading(problem: Problem) -> str:
-    if problem.fatal:
-        return "Set aside"
-    return f"Needs a keeper: {problem.rule}" if problem.rule else "Needs a keeper"

@@ -39,7 +39,7 @@ def test_the_manifest_covers_every_file(options: Options) -> None:
 def test_what_needs_a_keeper_is_told(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
     write(Path("seeds/b.txt"), "when?")
     assert commands.build(options) == 0
-    assert "\nNeeds a keeper: date.partial (1)\nseeds/b.txt:2: which year?\n" in capsys.readouterr().out
+    assert "\nNeeds a keeper's eye (1)\nseeds/b.txt:2: which year?\n" in capsys.readouterr().out
 
 
 def test_a_bad_seed_is_set_aside_and_the_others_are_built(options: Options, capsys: pytest.CaptureFixture[str]) -> None:

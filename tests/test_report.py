@@ -34,7 +34,7 @@ def test_counts_of_nothing() -> None:
     assert report.counts(Archive("x")) == "0 documents, 0 turns, 0 people, 0 places"
 
 
-def test_problems_name_what_was_set_aside_first_then_each_rule_once() -> None:
+def test_problems_name_what_was_set_aside_first_then_rule_by_rule() -> None:
     found = (
         Problem("seeds/a.txt", 3, "no year", "date.partial"),
         Problem("seeds/b.txt", 1, "not text", "read.binary", fatal=True),
@@ -46,11 +46,9 @@ def test_problems_name_what_was_set_aside_first_then_each_rule_once() -> None:
         "Set aside (1)",
         "seeds/b.txt:1: not text",
         "",
-        "Needs a keeper: date.partial (2)",
+        "Needs a keeper's eye (3)",
         "seeds/a.txt:3: no year",
         "seeds/d.txt:4: no year",
-        "",
-        "Needs a keeper: person.ambiguous (1)",
         "seeds/c.txt:9: two people of that name",
     ]
 
@@ -59,10 +57,10 @@ def test_a_long_group_is_cut_and_says_where_the_rest_is() -> None:
     found = [Problem("seeds/a.txt", line, "no year", "date.partial") for line in range(1, 31)]
     lines = report.problems(found, keeper_page="site/keeper.html", limit=2)
     assert lines[1:] == [
-        "Needs a keeper: date.partial (30)",
+        "Needs a keeper's eye (30)",
         "seeds/a.txt:1: no year",
         "seeds/a.txt:2: no year",
-        "... and 28 more: see site/keeper.html",
+        "... and 28 more of date.partial; see site/keeper.html",
     ]
 
 
