@@ -44,23 +44,24 @@ TITLES = words_of("emir sultan shah imam khan prince")
 
 # Institutions and fields of work: a role can end with them, a name cannot hold them.
 THINGS = words_of(
-    "far east arctic english italian spanish turkish japanese council committee commission chamber duma assembly"
-    " parliament government ministry department agency service services office administration board bureau"
-    " secretariat court bank fund foundation corporation company group holding union federation confederation"
-    " republic region territory district oblast krai okrug area city state states kingdom emirates party faction"
-    " front movement organisation organization association society club league alliance congress forum institute"
-    " institution university academy school college centre center laboratory museum theatre theater gallery"
-    " library hospital clinic plant factory works shipyard railways airlines army navy forces fleet guards troops"
-    " brigade regiment division staff headquarters team channel television radio newspaper gazette magazine"
-    " project programme program affairs protection ecology transport trade industry energy finance finances"
-    " culture education science sciences sport sports tourism development construction communications media"
-    " agriculture health healthcare welfare labour labor defence defense security resources environment policy"
-    " legislation rights economy technology technologies innovation innovations monitoring oversight antimonopoly"
-    " taxation customs budget relations cooperation countries nations people peoples children youth women men"
-    " kremlin church patriarchate commonwealth treaty national international federal presidential regional russian"
-    " belarusian american french chinese soviet eurasian european constitutional supreme central accounts election"
-    " human foreign internal interior public social first second third former acting senior special permanent"
-    " prime vice joint"
+    "nationalities biology biotechnology fishery constitution proposals reserve housing utilities far east arctic"
+    " english italian spanish turkish japanese council committee commission chamber duma assembly parliament"
+    " government ministry department agency service services office administration board bureau secretariat court"
+    " bank fund foundation corporation company group holding union federation confederation republic region"
+    " territory district oblast krai okrug area city state states kingdom emirates party faction front movement"
+    " organisation organization association society club league alliance congress forum institute institution"
+    " university academy school college centre center laboratory museum theatre theater gallery library hospital"
+    " clinic plant factory works shipyard railways airlines army navy forces fleet guards troops brigade regiment"
+    " division staff headquarters team channel television radio newspaper gazette magazine project programme"
+    " program affairs protection ecology transport trade industry energy finance finances culture education"
+    " science sciences sport sports tourism development construction communications media agriculture health"
+    " healthcare welfare labour labor defence defense security resources environment policy legislation rights"
+    " economy technology technologies innovation innovations monitoring oversight antimonopoly taxation customs"
+    " budget relations cooperation countries nations people peoples children youth women men kremlin church"
+    " patriarchate commonwealth treaty national international federal presidential regional russian belarusian"
+    " american french chinese soviet eurasian european constitutional supreme central accounts election human"
+    " foreign internal interior public social first second third former acting senior special permanent prime vice"
+    " joint"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.
@@ -85,7 +86,9 @@ HONORIFICS = words_of("mr mrs ms dr prof professor sir dame lord lady sheikh")
 COUNTRIES = frozenset(
     line.strip()
     for line in """
-    abkhazia;abu dhabi;afghanistan;albania;algeria;andorra;angola;argentina;armenia;australia;austria
+    abkhazia;abu dhabi;adygeya;altai;bashkortostan;buryatia;chuvashia;kabardino balkaria;kalmykia;karelia;khakassia
+    karachayevo circassia;komi;mari el;mordovia;sakha;udmurtia
+    afghanistan;albania;algeria;andorra;angola;argentina;armenia;australia;austria
     azerbaijan;bahrain;bangladesh;belarus;belgium;belize;benin;bhutan;bolivia;bosnia and herzegovina
     botswana;brazil;brunei;bulgaria;burkina faso;burundi;cambodia;cameroon;canada;cape verde
     central african republic;chad;chechnya;chile;china;colombia;comoros;congo;costa rica;cote divoire

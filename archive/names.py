@@ -58,6 +58,16 @@ def split(label: str, known: Container[str] = ()) -> Label:
     `known`: names in the form that fold() gives; they decide where the wording alone does not ("Head of Rosneft Igor
     Sechin"). A label that names nobody ("Question", "Call centre operator") has its words in `role` and name None.
     """
+    plain = _split_alone(label)
+    return plain if not known or (plain.name and plain.certain) else _split(label, known)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _split_alone(label: str) -> Label:
+    return _split(label, ())
+
+
+def _split(label: str, known: Container[str]) -> Label:
     text = squeeze(label)
     core, qualifier = _take_brackets(text)
     if fold(core) in ANONYMOUS or fold(core).split(" ", 1)[0] in ANONYMOUS:
@@ -136,13 +146,16 @@ def is_short_for(short: str, full: str) -> bool:
 
 
 def display(name: str) -> str:
-    """The name as a heading: words that are all capitals get one ("NIKOLAI BORDYUZHA" -> "Nikolai Bordyuzha")."""
+    """The name as a heading: no Mr or Sheikh before it, one capital a word ("NIKOLAI BORDYUZHA" -> "Nikolai Bordyuzha")."""
 
     def word(text: str) -> str:
         shouted = len(text) > 2 and "." not in text and sum(c.isupper() for c in text) > 2
         return "-".join(p[:1].upper() + p[1:].lower() for p in text.split("-")) if shouted else text
 
-    return " ".join(word(w) for w in squeeze(name).split(" "))
+    words = squeeze(name).split(" ")
+    while len(words) > 1 and fold(words[0]) in HONORIFICS:
+        words = words[1:]
+    return " ".join(word(w) for w in words)
 
 
 def has_office(text: str) -> bool:
@@ -264,7 +277,7 @@ def _is_office(word: str) -> bool:
 
 def _is_acronym(word: str) -> bool:
     """ "FIFA", "VTB", "US": a known short name of an institution, in capitals."""
-    return word.isupper() and fold(word) in ACRONYMS
+    return word.isalpha() and word.isupper() and fold(word) in ACRONYMS
 
 
 def _is_particle(word: str) -> bool:
