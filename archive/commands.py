@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,6 +130,9 @@ def _converted(options: Options, progress: Progress) -> Result:
         )
     except FileError as error:
         raise Failed(*error.problems) from error
+    except BrokenExecutor as error:
+        message = "the system ended a working process, for want of memory most likely; try --jobs 1"
+        raise Failed(Problem(str(options.seeds), 0, message)) from error
     except OSError as error:
         path = str(error.filename or options.docs)
         raise Failed(Problem(path, 0, f"{error.strerror or error}; nothing was published")) from error

@@ -1,3 +1,4 @@
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,17 @@ def test_pages_that_cannot_be_written_are_named(options: Options) -> None:
     write(Path("docs"), "a file, not a folder")
     with pytest.raises(Failed, match=r"docs\S*: (Not a directory|File exists); nothing was published"):
         commands.convert(replace(options, command="convert"))
+
+
+def test_a_working_process_that_was_killed_is_told(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    from archive import pipeline
+
+    def broken(*arguments: object, **options: object) -> None:
+        raise BrokenProcessPool("a process in the pool was terminated abruptly")
+
+    monkeypatch.setattr(pipeline, "convert", broken)
+    with pytest.raises(Failed, match="seeds: the system ended a working process.*--jobs 1"):
+        commands.build(options)
 
 
 def test_a_build_that_fails_leaves_the_site(options: Options) -> None:
