@@ -1,0 +1,236 @@
+"""The search files of a site, in the one form that a page can load from a web host and from a disk alike.
+
+A page opened from a disk may not read files, but it may add script elements. So every file is NAME.js and holds one
+call, archiveSearchFile(NAME, BASE64), where the bytes are gzip. Documents go by their numbers, oldest first.
+
+    entry.js            which build the other files are of; they stand in a folder named after their content
+    BUILD/catalog.js    lengths of documents, first words of the index files, facets
+    BUILD/i/N.js        index file N of the engine
+    BUILD/s/N.js        for some of the speakers, where in the documents they speak
+    BUILD/d/N/M-P.js    part P of the text of document M, N = M // 1000
+    BUILD/n/XX.js       names and titles with a word that begins with two signs, for suggestions while typing
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from archive.searchpages import Page, Paragraph, fold
+
+PART_WORDS = 1000  # words of a document in one text file; a paragraph on a border stands in both
+RANGES_IN_FILE = 6000  # numbers in one file of speakers' ranges
+TITLES_A_WORD = 100  # newest titles kept for one word that many titles share
+FACETS = ("speaker", "participant", "place", "topic", "publisher", "kind")
+KINDS = {"transcript": "Transcript", "report": "Report"}
+
+
+class Bundle:
+    """Collects the pages of a site one by one, then writes the search files."""
+
+    def __init__(self, site: Path, folder: Path) -> None:
+        self.site, self.folder = site, folder
+        self.build = folder / "build"
+        self.lengths: list[int] = []
+        self.years: list[int | None] = []
+        self.values: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in FACETS}
+        self.labels: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
+        self.ranges: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
+        self.titles: list[tuple[str, str, str]] = []
+
+    def add(self, page: Page, title_words: int) -> None:
+        """Take in the next page: write its text, remember what the catalog needs of it."""
+        number = len(self.lengths)
+        starts = _starts(page.paragraphs, title_words)
+        self.lengths.append(starts[-1])
+        self.years.append(page.year)
+        self.titles.append((page.title, page.url, page.facts.get("date") or ""))
+        self._add_facets(number, page)
+        for place, person in enumerate(page.speakers):
+            spans = _spans(place, page.paragraphs, starts)
+            if spans:
+                self.ranges[person].append((number, spans))
+        self._add_text(number, page, starts)
+
+    def _add_facets(self, number: int, page: Page) -> None:
+        facts = page.facts
+        place = facts.get("place_id") or facts.get("place")
+        found: dict[str, dict[str, str]] = {
+            "speaker": {person: self._name(person, page) for person in page.speakers},
+            "participant": page.people,
+            "place": {place: str(facts.get("place") or place)} if place else {},
+            "topic": {topic: topic for topic in facts.get("topics") or []},
+            "publisher": {facts["publisher"]: facts.get("publisher_name") or facts["publisher"]}
+            if facts.get("publisher")
+            else {},
+            "kind": {facts["kind"]: KINDS.get(facts["kind"], facts["kind"])} if facts.get("kind") else {},
+        }
+        for facet, values in found.items():
+            for value, label in values.items():
+                self.values[facet][value].append(number)
+                self.labels[facet].setdefault(value, label)
+
+    def _name(self, person: str, page: Page) -> str:
+        """The name of a person: as the page has it, as another page had it, or made from the id."""
+        known = page.people.get(person) or self.labels["participant"].get(person) or self.labels["speaker"].get(person)
+        return known or person.replace("-", " ").title()
+
+    def _add_text(self, number: int, page: Page, starts: list[int]) -> None:
+        """Write the text of a document in parts. Part P holds every paragraph with a word in its PART_WORDS places."""
+        head = {
+            "title": page.title,
+            "url": page.url,
+            "date": page.facts.get("date"),
+            "place": page.facts.get("place"),
+            "speakers": [[person, self._name(person, page)] for person in page.speakers],
+        }
+        for part in range(starts[-1] // PART_WORDS + 1):
+            inside = [
+                [paragraph.anchor, start, -1 if paragraph.speaker is None else paragraph.speaker, paragraph.text]
+                for paragraph, start, end in zip(page.paragraphs, starts, starts[1:], strict=False)
+                if start < (part + 1) * PART_WORDS and max(end, start + 1) > part * PART_WORDS
+            ]
+            self._write(f"d/{number // 1000}/{number}-{part}", _json({**head, "paragraphs": inside}))
+
+    def write(self, chunks: list[tuple[str, bytes]]) -> Path:
+        """Write all that is left: the engine's index files, given in order with their first words, and the catalog.
+
+        Gives the folder that is to become site/pagefind/.
+        """
+        for number, (_, content) in enumerate(chunks):
+            self._write_bytes(f"i/{number}", content)
+        facets = {facet: self._facet(facet) for facet in FACETS}
+        catalog = {
+            "lengths": self.lengths,
+            "partWords": PART_WORDS,
+            "years": _year_starts(self.years),
+            "chunks": [first for first, _ in chunks],
+            "facets": facets,
+            "speakerFiles": self._write_ranges([value for value, _, _ in facets["speaker"]]),
+        }
+        self._write("catalog", _json(catalog))
+        prefixes = self._write_names()
+        digest = _digest(self.build)
+        self.build.rename(self.folder / digest)
+        entry = _json({"build": digest, "documents": len(self.lengths), "prefixes": prefixes})
+        (self.folder / "entry.js").write_text(_call("entry", entry), encoding="ascii")
+        return self.folder
+
+    def _facet(self, facet: str) -> list[tuple[str, str, list[int]]]:
+        """The values of a facet, most documents first: id, name, and the documents as steps from one to the next."""
+        values = self.values[facet]
+        order = sorted(values, key=lambda value: (-len(values[value]), self.labels[facet][value], value))
+        return [(value, self.labels[facet][value], _steps(values[value])) for value in order]
+
+    def _write_ranges(self, order: list[str]) -> list[int]:
+        """Write where each speaker speaks, in the order of the facet. Gives the first speaker of each file."""
+        firsts, size = [0], 0
+        content: list[list[list[int]]] = []
+        for place, person in enumerate(order):
+            spoken = [[number, *_steps(spans)] for number, spans in self.ranges.get(person, [])]
+            if content and size + sum(map(len, spoken)) > RANGES_IN_FILE:
+                self._write(f"s/{len(firsts) - 1}", _json(content))
+                firsts.append(place)
+                content, size = [], 0
+            content.append(spoken)
+            size += sum(map(len, spoken))
+        self._write(f"s/{len(firsts) - 1}", _json(content))
+        return firsts
+
+    def _write_names(self) -> list[str]:
+        """Write the names and titles for suggestions. Gives the two-sign beginnings for which there is a file."""
+        files: dict[str, list[list[str]]] = defaultdict(list)
+        for kind, facets in (("people", ("participant", "speaker")), ("places", ("place",))):
+            named = {value: label for facet in facets for value, label in self.labels[facet].items()}
+            for value, label in sorted(named.items(), key=lambda item: (item[1], item[0])):
+                _put(files, fold(label), [kind, self._entity_url(kind, facets[0], value), label, ""])
+        seen: Counter[str] = Counter()
+        for title, url, date in reversed(self.titles):
+            words = [word for word in sorted(set(fold(title))) if seen[word] < TITLES_A_WORD]
+            seen.update(words)
+            _put(files, words, ["documents", url, title, date])
+        for prefix, entries in files.items():
+            self._write(f"n/{file_name(prefix)}", _json(entries))
+        return sorted(files)
+
+    def _entity_url(self, kind: str, facet: str, value: str) -> str:
+        """Its page, or where it has none, a search for it."""
+        url = f"{kind}/{value}.html"
+        return url if (self.site / url).is_file() else f"search.html?{facet}={value}"
+
+    def _write(self, name: str, content: bytes) -> None:
+        self._write_bytes(name, gzip.compress(content, 9, mtime=0))
+
+    def _write_bytes(self, name: str, packed: bytes) -> None:
+        file = self.build / f"{name}.js"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_call(name, packed), encoding="ascii")
+
+
+def file_name(prefix: str) -> str:
+    """A file name for two signs of any script: their numbers in hex."""
+    return "-".join(f"{ord(sign):x}" for sign in prefix)
+
+
+def _put(files: dict[str, list[list[str]]], words: Iterable[str], entry: list[str]) -> None:
+    """Put an entry once into the file of every two-sign beginning of its words."""
+    for prefix in sorted({word[:2] for word in words if len(word) > 1}):
+        files[prefix].append(entry)
+
+
+def _starts(paragraphs: Iterable[Paragraph], first: int) -> list[int]:
+    """At which word each paragraph begins, and after them the number of all words."""
+    starts = [first]
+    for paragraph in paragraphs:
+        starts.append(starts[-1] + len(paragraph.words))
+    return starts
+
+
+def _spans(place: int, paragraphs: tuple[Paragraph, ...], starts: list[int]) -> list[int]:
+    """Where one speaker speaks: start, end, start, end … in words; paragraphs that follow each other are one span."""
+    spans: list[int] = []
+    for paragraph, start, end in zip(paragraphs, starts, starts[1:], strict=False):
+        if paragraph.speaker != place or start == end:
+            continue
+        if spans and spans[-1] == start:
+            spans[-1] = end
+        else:
+            spans += [start, end]
+    return spans
+
+
+def _steps(numbers: list[int]) -> list[int]:
+    """Rising numbers as the steps between them, which pack better."""
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+
+
+def _year_starts(years: list[int | None]) -> list[list[int | None]]:
+    """[year, number of its first document] for each year, in order; the undated stand last under no year."""
+    starts: list[list[int | None]] = []
+    for number, year in enumerate(years):
+        if not starts or starts[-1][0] != year:
+            starts.append([year, number])
+    return starts
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _call(name: str, packed: bytes) -> str:
+    """The script that hands a file to the page."""
+    return f'archiveSearchFile("{name}","{base64.b64encode(packed).decode("ascii")}");\n'
+
+
+def _digest(folder: Path) -> str:
+    """A short name for the content of a folder."""
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*.js")):
+        total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()[:12]
