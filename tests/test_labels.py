@@ -31,6 +31,15 @@ OPENS = [
     ("Reply: No.", "Reply"),
     ("Call centre operator: We have a call.", "Call centre operator"),
     ("Vladimir Putin:", "Vladimir Putin"),
+    ("PRESIDENT OF RUSSIA DMITRY MEDVEDEV: Good.", "PRESIDENT OF RUSSIA DMITRY MEDVEDEV"),
+    ("Patriarch Kirill: Thank you.", "Patriarch Kirill"),
+    ("Metropolitan Hilarion of Volokolamsk: Thank you.", "Metropolitan Hilarion of Volokolamsk"),
+    ("From the audience: Yes!", "From the audience"),
+    ("Moderator: Please.", "Moderator"),
+    ("9th grade student Ivan Ivanov: Hello.", "9th grade student Ivan Ivanov"),
+    ("Chief of Staff – First Deputy Minister Valery Gerasimov: So.", "Chief of Staff – First Deputy Minister Valery Gerasimov"),
+    ("Head of the “Success” Foundation Yelena Shmelyova: So.", "Head of the “Success” Foundation Yelena Shmelyova"),
+    ("Acting Governor of St. Petersburg Alexander Beglov: So.", "Acting Governor of St. Petersburg Alexander Beglov"),
     ("Vladimir Putin: “I demand that the standard is reinstated.”", "Vladimir Putin"),
 ]  # fmt: skip
 
@@ -54,6 +63,13 @@ OPENS_NOT = [
     "“Save the children”: I promise.",
     "Question: “How much is required?” “A lot.” Reply: “This is not enough.” It is necessary.",
     "Putin and Lukashenko discussed one thing: gas.",
+    "Great Patriotic War: a lesson.",
+    "United Russia: 40 percent.",
+    "Dear Friends: welcome.",
+    "Nizhny Novgorod: three hospitals.",
+    "Letter from Vladimir Ivanov: “When?”",
+    "Next: the roads.",
+    "Order of Friendship: awarded twice.",
     "",
     ": Thank you.",
 ]
@@ -78,6 +94,7 @@ def test_one_word_is_a_label_only_where_it_comes_again() -> None:
     once = ["Alina: Hello.", "Vladimir Putin: Hello, Alina."]
     assert labels.confirmed(once) == frozenset()
     assert labels.confirmed([*once, "Alina: I have a question."]) == {"Alina"}
+    assert labels.confirmed(["Mr Trump: Yes.", "Mr Trump: No.", "Next: roads.", "Next: schools."]) == {"Mr Trump"}
 
 
 @given(st.text(alphabet="Aa bVPutin.,:()’“”\n-é", max_size=80))
