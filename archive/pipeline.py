@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from archive import authority as authorities
-from archive import describe, export, ledger, link, pages, read, sources
+from archive import decide, describe, export, identify, ledger, link, pages, read, resolve, sources
 from archive.authority import Authority
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -26,9 +26,10 @@ CHUNK = 16  # seeds that a process takes at a time
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one seed gave: its documents and its ledger line, or why it was set aside."""
+    """What one seed gave: its documents, the names in them and its ledger line, or why it was set aside."""
 
     drafts: tuple[Draft, ...] = ()
+    evidence: tuple[identify.Evidence, ...] = ()
     ledger: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -59,7 +60,8 @@ def convert(
             stage.advance()
     problems = (*refused, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
-        archive = _archive([draft for result in results for draft in result.drafts], known, site_name)
+        archive, doubts = _archive(results, known, site_name)
+    problems = (*problems, *doubts)
     archive = replace(archive, problems=problems)
     with progress.stage("Write pages"):
         written = write.write(pages.pages(archive), docs)
@@ -76,7 +78,9 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
         drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
-        return Read(tuple(_light(draft) for draft in drafts), ledger.entry(source, segments, adapter.name))
+        drafts = tuple(identify.prepare(_light(draft), known) for draft in drafts)
+        names = tuple(identify.evidence(draft, known) for draft in drafts)
+        return Read(drafts, names, ledger.entry(source, segments, adapter.name))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))
     except FileError as error:
@@ -94,16 +98,21 @@ def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority
     beside = path.with_suffix(".yml")
     if not beside.is_file():
         return drafts
-    from archive import decide
-
     decisions = decide.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
-    return tuple(decide.apply(draft, decisions, known) for draft in drafts)
+    return decide.apply_all(drafts, decisions, known)
 
 
-def _archive(drafts: list[Draft], known: Authority, site_name: str) -> Archive:
-    return link.assemble(
-        drafts, site_name=site_name, people=(), places=known.places, organisations=known.organisations
+def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of all documents, and what is in doubt about names beyond a single document."""
+    people = identify.settle((names for result in results for names in result.evidence), known)
+    archive = link.assemble(
+        (resolve.resolve(draft, people) for result in results for draft in result.drafts),
+        site_name=site_name,
+        people=people.present,
+        places=known.places,
+        organisations=known.organisations,
     )
+    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
 
 
 def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
