@@ -20,6 +20,7 @@ from urllib.parse import quote, urlsplit
 
 # What HTML would collapse and what would break a line of Markdown: "a \t\u2028 b".
 _FOLD = re.compile(r"[ \t\n\r\v\f\u0085\u2028\u2029]+")
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")  # what needs no change, said fast
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Reordering, hidden or forbidden in HTML: named, never passed on.
 _NAMED = re.compile(
@@ -47,6 +48,8 @@ _HEAVY = 10_000
 
 def visible(text: str) -> str:
     """The text on one line, with nothing in it that hides from a reader or reorders what he sees. Not yet Markdown."""
+    if _PLAIN.fullmatch(text):
+        return text
     folded = _FOLD.sub(" ", text).strip(" ")
     return _NAMED.sub(_name, _CONTROL.sub(_symbol, folded))
 

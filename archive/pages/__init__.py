@@ -1,1 +1,30 @@
-"""Pages: from the archive to Markdown."""
+"""Pages: from the archive to Markdown. `pages` gives them one by one, `write.write` puts them into docs/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.model import Archive
+from archive.pages import about, documents, home, keeper, people
+from archive.pages.document import document
+from archive.pages.lookup import lookup
+from archive.pages.page import Page
+
+__all__ = ["Page", "pages"]
+
+
+def pages(archive: Archive) -> Iterator[Page]:
+    """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts."""
+    look = lookup(archive)
+    yield home.home(look)
+    yield about.about(look)
+    yield about.data(look)
+    yield home.search(look)
+    yield from keeper.keeper(look)
+    yield from documents.documents(look)
+    yield from documents.years(look)
+    yield from documents.places(look)
+    yield from documents.topics(look)
+    yield from people.people(look)
+    for one in archive.documents:
+        yield document(look, one)

@@ -1,0 +1,70 @@
+"""Every paragraph of a document has an address: L and the line of the source on which it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.model import Block, Document
+
+
+def stated(one: Document) -> dict[str, int]:
+    """The line of the source on which each field stands; where it stands on several, the first."""
+    found: dict[str, int] = {}
+    for field, number in one.lines:
+        found.setdefault(field, number)
+    return found
+
+
+def lead(one: Document) -> int | None:
+    """The line on which the lead begins, which is its anchor; None if there is no lead or its line is not known."""
+    return stated(one).get("lead") if one.lead else None
+
+
+def blocks(one: Document) -> Iterator[tuple[Block, str]]:
+    """The blocks of a document with their anchors: "57", and "57-2" for the second that begins on line 57.
+
+    The lead comes before them.
+    """
+    seen: dict[int, int] = {}
+    if (first := lead(one)) is not None:
+        seen[first] = 1
+    for block in one.blocks:
+        number = block.first_line
+        seen[number] = nth = seen.get(number, 0) + 1
+        yield block, f"{number}-{nth}" if nth > 1 else f"{number}"
+
+
+def by_line(one: Document) -> dict[int, str]:
+    """For each line of the source that the page shows, the anchor of the paragraph that holds it: {57: "#L57"}."""
+    found: dict[int, str] = {}
+    if (first := lead(one)) is not None:
+        found[first] = f"#L{first}"
+    for block, anchor in blocks(one):
+        for number in range(block.first_line, block.last_line + 1):
+            found.setdefault(number, f"#L{anchor}")
+    return found
+
+
+def mark(anchor: str, kind: str = "") -> str:
+    """The empty link that stands at the beginning of a paragraph, and is its address."""
+    number = anchor.partition("-")[0]
+    name = f' class="{kind}"' if kind else ""
+    return f'<a id="L{anchor}"{name} href="#L{anchor}" title="{number}"></a>'
+
+
+def turns(one: Document, speakers: list[str]) -> str:
+    """Where somebody begins to speak, as "9:0 12:1 19:0 22:": anchor and index into `speakers`; nothing: nobody known."""
+    found: list[str] = []
+    before = ""
+    for block, anchor in blocks(one):
+        speaks = block.speaker if block.kind == "speech" and block.speaker else None
+        who = str(speakers.index(speaks)) if speaks else ""
+        if block.label or who != before:
+            found.append(f"{anchor}:{who}")
+        before = who
+    return " ".join(found)
+
+
+def speakers(one: Document) -> list[str]:
+    """The ids of those who speak, in the order in which they first do."""
+    return list(dict.fromkeys(block.speaker for block in one.blocks if block.speaker and block.kind == "speech"))

@@ -1,0 +1,104 @@
+"""The front matter of a document's page: all that the theme and the search say of it. Its keys are a contract."""
+
+from __future__ import annotations
+
+from archive.escape import external, visible
+from archive.model import Document
+from archive.pages import address, anchors
+from archive.pages.english import date_text
+from archive.pages.frontmatter import Value
+from archive.pages.lookup import Lookup
+
+
+def meta(look: Lookup, one: Document) -> dict[str, Value]:
+    """The front matter of the page of `one`, in the order of the contract. Texts are as `escape.visible` gives them."""
+    speakers = anchors.speakers(one)
+    found: dict[str, Value] = {
+        "template": "document.html",
+        "id": one.id,
+        "title": one.title,
+        "date": one.date,
+        "date_text": date_text(one.date),
+        "date_note": one.date_note,
+        "date_basis": one.basis.date,
+        "time": one.time,
+        "place": one.place,
+        "place_id": one.place_id if one.place_id in look.places else None,
+        "place_note": one.place_note,
+        "place_basis": one.basis.place,
+        **_publisher(look, one),
+        "kind": one.kind,
+        "language": one.language,
+        "lead": one.lead,
+        "topics": one.topics,
+        "geography": one.geography,
+        "persons": one.persons,
+        "sections": one.sections,
+        "published": one.published,
+        "participants": [
+            {
+                "id": who.id if who.id in look.people else None,
+                "name": who.name,
+                "role": who.role,
+                "line": who.evidence_line,
+            }
+            for who in one.participants
+        ],
+        "speakers": [*speakers],
+        "turns": anchors.turns(one, speakers),
+        "source": _source(one),
+        "issues": [{"rule": issue.rule, "line": issue.line, "message": issue.message} for issue in one.issues],
+        "previous": _pointer(look.beside(one, -1)),
+        "next": _pointer(look.beside(one, 1)),
+        "same_day": [_pointer(other) for other in look.same_day(one)],
+        "lines": {**anchors.stated(one)},
+        "paths": _paths(look, one),
+    }
+    return {key: shown(value) for key, value in found.items()}
+
+
+def shown(value: Value) -> Value:
+    """The value with all its texts on one line and nothing unseen in them."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {key: shown(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [shown(one) for one in value]
+    return value
+
+
+def _publisher(look: Lookup, one: Document) -> dict[str, Value]:
+    publisher = look.publishers.get(one.publisher)
+    return {
+        "publisher": one.publisher,
+        "publisher_name": publisher.name if publisher else None,
+        "publisher_site": external(publisher.site) if publisher else None,
+        "licence": publisher.licence if publisher else None,
+        "licence_url": external(publisher.licence_url) if publisher else None,
+    }
+
+
+def _source(one: Document) -> Value:
+    source = one.source
+    return {
+        "file": source.file,
+        "sha256": source.sha256,
+        "first_line": source.first_line,
+        "last_line": source.last_line,
+        "url": external(source.url),
+        "copies": source.copies,
+    }
+
+
+def _pointer(one: Document | None) -> Value:
+    return {"title": one.title, "path": address.html(address.document(one))} if one else None
+
+
+def _paths(look: Lookup, one: Document) -> Value:
+    """Where the tags lead: lists beside `topics`, `geography` and `persons`, with None where there is no such page."""
+    return {
+        "topics": [address.html(look.topic_page(name)) for name in one.topics],
+        "geography": [page and address.html(page) for page in map(look.tagged_place, one.geography)],
+        "persons": [page and address.html(page) for page in map(look.tagged_person, one.persons)],
+    }

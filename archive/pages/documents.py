@@ -1,0 +1,148 @@
+"""The list of all documents, and of those of each year, place and topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from archive.escape import inline, link, visible
+from archive.model import Place
+from archive.pages import address
+from archive.pages.english import count, month_text
+from archive.pages.lookup import Entry, Lookup, Topic
+from archive.pages.page import PER_PAGE, Page, bullets, dotted, entries, paged, when, wikidata
+
+NOTHING = (
+    "There are no documents yet. Put text files into the folder seeds/ and run `python build_site.py`; "
+    "the README says how under “Add documents”."
+)
+
+
+def documents(look: Lookup) -> Iterator[Page]:
+    """documents/index.md and its further pages: all documents by date, undated ones last."""
+    found: list[Entry] = [(one, "") for one in look.archive.documents]
+    path = "documents/index.md"
+    head = [f"{count(len(found), 'document')}, in the order of their dates."] if found else [NOTHING]
+    by_year = dotted(_year_link(year, path) for year in _years(look))
+    head.append(f"By year: {by_year}" if by_year else "")
+    yield from _list(path, "documents", "Documents", found, head, "All documents of this archive, by date.")
+
+
+def years(look: Lookup) -> Iterator[Page]:
+    """years/index.md, and a list a year under headings of months; years/undated.md for what has no year."""
+    path = "years/index.md"
+    rows = [f"{_year_link(year, path)}: {count(len(look.by_year[year]), 'document')}" for year in _years(look)]
+    body = [bullets(rows)] if rows else [NOTHING]
+    yield from paged(path, "years", "Years", body, lambda some, _: some, meta={"description": "The documents by year."})
+    for year in _years(look):
+        yield from _year(look, year)
+
+
+def places(look: Lookup) -> Iterator[Page]:
+    """places/index.md, and a list a place of the documents made there."""
+    path = "places/index.md"
+    rows = [
+        f"{link(one.name, address.relative(address.place(one.id), path))}: {count(len(look.by_place[one.id]), 'document')}"
+        for one in sorted(look.archive.places, key=lambda one: (one.name.casefold(), one.id))
+        if one.id in look.by_place
+    ]
+    yield from _index(path, "places", "Places", rows, "The places where documents were made.")
+    for one in look.archive.places:
+        yield from _place(look, one)
+
+
+def topics(look: Lookup) -> Iterator[Page]:
+    """topics/index.md, and a list a topic."""
+    path = "topics/index.md"
+    found = sorted(look.topics.values(), key=lambda topic: (topic.name.casefold(), topic.key))
+    rows = [
+        f"{link(one.name, address.relative(address.topic(one.key), path))}: {count(len(look.by_topic[one.key]), 'document')}"
+        for one in found
+    ]
+    yield from _index(path, "topics", "Topics", rows, "The topics that publishers gave their documents.")
+    for one in found:
+        yield from _topic(look, one)
+
+
+def _year(look: Lookup, year: str | None) -> Iterator[Page]:
+    found = look.by_year[year]
+    title = year or "Undated documents"
+    path = address.year_page(year)
+    head = [f"{count(len(found), 'document')}.", _months(found, path) if year else ""]
+    words = f"The documents of {year}." if year else "Documents of which the year is not known."
+
+    def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
+        for month, group in groupby(some, key=_month if year else lambda _: ""):
+            yield f"## {month}" if month else ""
+            yield entries(group, origin)
+
+    yield from paged(path, "year", title, found, shown, head=head, meta={"description": words})
+
+
+def _month(item: Entry) -> str:
+    return month_text(item[0].date or "")
+
+
+def _months(found: Sequence[Entry], path: str) -> str:
+    """Links to the months of a year, each to the page of the list on which it begins."""
+    links = []
+    seen = set()
+    for at, item in enumerate(found):
+        month = _month(item)
+        if month not in seen:
+            seen.add(month)
+            page = address.page(path, at // PER_PAGE + 1)
+            there = "" if page == path else address.relative(page, path)
+            links.append(link(month, f"{there}#{month.lower().replace(' ', '-')}"))
+    return dotted(links) if len(links) > 1 else ""
+
+
+def _years(look: Lookup) -> list[str | None]:
+    known: list[str | None] = [*sorted(year for year in look.by_year if year)]
+    return [*known, None] if None in look.by_year else known
+
+
+def _year_link(year: str | None, origin: str) -> str:
+    return link(year or "undated", address.relative(address.year_page(year), origin))
+
+
+def _place(look: Lookup, one: Place) -> Iterator[Page]:
+    found = look.by_place.get(one.id, ())
+    facts = dotted(
+        [
+            count(len(found), "document"),
+            f"also written {'; '.join(map(inline, one.aliases))}" if one.aliases else "",
+            f"{one.latitude:.4f}, {one.longitude:.4f}"
+            if one.latitude is not None and one.longitude is not None
+            else "",
+            wikidata(one.wikidata),
+        ]
+    )
+    note = "This place is known from the documents only; no keeper has described it yet." if one.provisional else ""
+    words = f"Documents made at this place: {visible(one.name)}."
+    yield from _list(address.place(one.id), "place", one.name, found, [facts, note, "## Documents"], words)
+
+
+def _topic(look: Lookup, one: Topic) -> Iterator[Page]:
+    found = look.by_topic[one.key]
+    words = f"Documents on this topic: {visible(one.name)}."
+    yield from _list(address.topic(one.key), "topic", one.name, found, [f"{count(len(found), 'document')}."], words)
+
+
+def _list(
+    path: str, kind: str, title: str, found: Sequence[Entry], head: Sequence[str], description: str
+) -> Iterator[Page]:
+    def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
+        yield entries(some, origin)
+
+    yield from paged(path, kind, title, found, shown, head=head, mark=when, meta={"description": description})
+
+
+def _index(path: str, kind: str, title: str, rows: Sequence[str], description: str) -> Iterator[Page]:
+    """The pages of a list of places or topics. Links in `rows` are made for `path`; all its pages are in one folder."""
+
+    def shown(some: Sequence[str], _: str) -> Iterator[str]:
+        yield bullets(some)
+
+    head = [description] if rows else [NOTHING] if kind == "places" else [f"{description} There are none yet."]
+    yield from paged(path, kind, title, rows, shown, head=head, meta={"description": description})

@@ -1,0 +1,76 @@
+"""The first page, and the page of the search."""
+
+from __future__ import annotations
+
+from archive.escape import inline, link
+from archive.model import Archive, Document
+from archive.pages import address
+from archive.pages.documents import NOTHING
+from archive.pages.english import count
+from archive.pages.lookup import Lookup
+from archive.pages.page import Page, bullets, entry, page
+
+NEWEST = 10
+PURPOSE = (
+    "Official transcripts and press reports, one page each: dated, placed, with every speaker named, and every paragraph "
+    "leading back to the line of the file it came from."
+)
+# Where a reader can go from the home page and, without JavaScript, from the search page.
+WAYS = (
+    ("All documents", "documents/index.md", "by date"),
+    ("People", "people/index.md", "who speaks and who takes part"),
+    ("Places", "places/index.md", "where documents were made"),
+    ("Topics", "topics/index.md", "as the publishers give them"),
+    ("Years", "years/index.md", "month by month"),
+)
+ABOUT = (
+    ("Search", "search.md", "words, phrases, speakers, dates"),
+    ("About this archive", "about.md", "how it is made and what it can be relied on for"),
+    ("Data", "data.md", "all documents as one file"),
+    ("What needs a keeper", "keeper.md", "what was unclear in the sources"),
+)
+
+
+def home(look: Lookup) -> Page:
+    """index.md: what this archive is, what is in it, the newest documents, and the ways in."""
+    archive = look.archive
+    body = [PURPOSE, numbers(look) if archive.documents else NOTHING]
+    if newest := _newest(archive):
+        body += ["## Newest documents", bullets(entry(one, "index.md") for one in newest)]
+    body += ["## Ways in", ways_in(WAYS), "## About", ways_in(ABOUT)]
+    return page("index.md", "home", archive.site_name, body, description=PURPOSE)
+
+
+def search(look: Lookup) -> Page:
+    """search.md: the theme puts the search there; the text is for readers without JavaScript."""
+    body = ["Without JavaScript there is no search. These lists lead to every document:", ways_in(WAYS)]
+    return page("search.md", "search", "Search", body, template="search.html", description="Search all documents.")
+
+
+def numbers(look: Lookup) -> str:
+    """How much the archive holds, in one sentence."""
+    archive = look.archive
+    years = sorted(year for year in look.by_year if year)
+    span = f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"of {years[0]}" if years else ""
+    turns = sum(bool(block.label) for one in archive.documents for block in one.blocks)
+    return (
+        f"This archive holds {count(len(archive.documents), 'document')} {span}".rstrip()
+        + f", with {count(turns, 'turn')} of speakers, {count(len(archive.people), 'person', 'people')}, "
+        + f"{count(len(look.by_place), 'place')} and {count(len(look.topics), 'topic')}."
+    )
+
+
+def _newest(archive: Archive) -> list[Document]:
+    """The latest documents whose year is known, the newest first."""
+    found = []
+    for one in reversed(archive.documents):
+        if address.year(one.date):
+            found.append(one)
+        if len(found) == NEWEST:
+            break
+    return found
+
+
+def ways_in(ways: tuple[tuple[str, str, str], ...]) -> str:
+    """Name, path and purpose of pages as a list of links, for pages at the top of docs/."""
+    return bullets(f"{link(name, path)}: {inline(words)}" for name, path, words in ways)

@@ -1,0 +1,178 @@
+"""What pages need to know of the whole archive, worked out once: who stands where, what lies beside what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from slugify import slugify
+
+from archive.escape import visible
+from archive.model import Archive, Document, Person, Place, Publisher
+from archive.pages import address
+
+SLUG_LENGTH = 80
+BESIDE = 15  # documents of the same day that are named on a page, on either side of it
+
+K = TypeVar("K")
+Entry: TypeAlias = "tuple[Document, str]"  # a document, and in which way it has to do with the page: "speaks", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic as published, with the key of its page."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The archive with its indexes. Lists of documents are in the archive's order: by date, time, id."""
+
+    archive: Archive
+    position: Mapping[str, int]  # document id -> its index in archive.documents
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    publishers: Mapping[str, Publisher]
+    topics: Mapping[str, Topic]  # folded name -> topic
+    person_names: Mapping[str, str]  # folded name -> person id, only where it means one person
+    place_names: Mapping[str, str]
+    by_person: Mapping[str, Sequence[Entry]]
+    by_place: Mapping[str, Sequence[Entry]]
+    by_topic: Mapping[str, Sequence[Entry]]  # topic key -> documents
+    by_year: Mapping[str | None, Sequence[Entry]]
+    see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
+
+    def document(self, key: str) -> Document:
+        """The document with this id; KeyError if there is none."""
+        return self.archive.documents[self.position[key]]
+
+    def person_page(self, key: str | None) -> str | None:
+        """The page of the person with this id, if there is one."""
+        return address.person(key) if key is not None and key in self.people else None
+
+    def place_page(self, key: str | None) -> str | None:
+        """The page of the place with this id, if there is one."""
+        return address.place(key) if key is not None and key in self.places else None
+
+    def topic_page(self, name: str) -> str:
+        """The page of a topic of a document, as published."""
+        return address.topic(self.topics[fold(name)].key)
+
+    def tagged_person(self, tag: str) -> str | None:
+        """The page of the one person whom a tag can mean ("Lukashenko Alexander")."""
+        return self.person_page(self.person_names.get(fold(tag)))
+
+    def tagged_place(self, tag: str) -> str | None:
+        """The page of the one place that a geography tag can mean."""
+        return self.place_page(self.place_names.get(fold(tag)))
+
+    def beside(self, one: Document, step: int) -> Document | None:
+        """The dated document before (-1) or after (1) this one in time; None for undated documents and at the ends."""
+        at = self.position[one.id] + step
+        if address.year(one.date) is None or not 0 <= at < len(self.archive.documents):
+            return None
+        other = self.archive.documents[at]
+        return other if address.year(other.date) else None
+
+    def same_day(self, one: Document) -> tuple[Document, ...]:
+        """The other documents of the day, at most BESIDE before and after; none where the day is not known."""
+        if not one.date or not re.fullmatch(r"\d{4}-\d\d-\d\d", one.date):
+            return ()
+        at, documents = self.position[one.id], self.archive.documents
+        near = (*documents[max(0, at - BESIDE) : at], *documents[at + 1 : at + 1 + BESIDE])
+        return tuple(other for other in near if other.date == one.date)
+
+
+def fold(name: str) -> str:
+    """The key under which names and topics are looked up: case and white space do not count."""
+    return visible(name).casefold()
+
+
+def lookup(archive: Archive) -> Lookup:
+    """Go through the archive once and note what the pages ask for. Linear in the text."""
+    people = {one.id: one for one in archive.people}
+    places = {one.id: one for one in archive.places}
+    names = _unambiguous((name, one.id) for one in archive.people for name in _names_of(one))
+    topics = _topics(archive.documents)
+    documents = archive.documents
+    return Lookup(
+        archive=archive,
+        position={one.id: at for at, one in enumerate(documents)},
+        people=people,
+        places=places,
+        publishers={one.id: one for one in archive.publishers},
+        topics=topics,
+        person_names=names,
+        place_names=_unambiguous((name, one.id) for one in archive.places for name in (one.name, *one.aliases)),
+        by_person=_grouped((key, one, how) for one in documents for key, how in _parts(one, names) if key in people),
+        by_place=_grouped((one.place_id or "", one, "") for one in documents if one.place_id in places),
+        by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
+        by_year=_grouped((address.year(one.date), one, "") for one in documents),
+        see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
+    )
+
+
+def _names_of(one: Person) -> tuple[str, ...]:
+    return (one.name, *one.aliases, *(found.text for found in one.spellings))
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for name, key in pairs:
+        found.setdefault(fold(name), set()).add(key)
+    return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
+
+
+def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]:
+    groups: dict[K, list[Entry]] = {}
+    for key, one, how in triples:
+        groups.setdefault(key, []).append((one, how))
+    return groups
+
+
+def _parts(one: Document, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Person ids, each with "speaks", "takes part" or "named in the tags", the strongest that holds."""
+    found: dict[str, str] = {}
+    for block in one.blocks:
+        if block.speaker and block.kind == "speech":
+            found.setdefault(block.speaker, "speaks")
+    for taker in one.participants:
+        if taker.id:
+            found.setdefault(taker.id, "takes part")
+    for tag in one.persons:
+        if key := names.get(fold(tag)):
+            found.setdefault(key, "named in the tags")
+    return found.items()
+
+
+def _topic_keys(one: Document, topics: Mapping[str, Topic]) -> list[str]:
+    return list(dict.fromkeys(topics[fold(name)].key for name in one.topics))
+
+
+def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
+    """Each topic under its folded name, spelled as at its first occurrence."""
+    spelled: dict[str, str] = {}
+    for one in documents:
+        for name in one.topics:
+            spelled.setdefault(fold(name), name)
+    keys = _keys(sorted(spelled))
+    return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    """A key for each name, fit for an address; where two would be the same ("C", "C++") the later gets a number."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    keys = []
+    for name in names:
+        base = key = slugify(name, max_length=SLUG_LENGTH) or "topic"
+        while key in taken:
+            numbers[base] = numbers.get(base, 1) + 1
+            key = f"{base}-{numbers[base]}"
+        taken.add(key)
+        keys.append(key)
+    return keys

@@ -1,0 +1,90 @@
+"""What stands at the end of a document's page: what lies beside it, where it comes from, and on what its facts rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.escape import inline, line, outside
+from archive.model import Document, Issue
+from archive.pages import address, anchors
+from archive.pages.english import date_text
+from archive.pages.lookup import Lookup
+from archive.pages.page import bullets, linked
+
+HOW = {
+    "stated": "as the source states it",
+    "inferred": "inferred from the source",
+    "decided": "set by a keeper",
+    "unknown": "not known",
+}
+
+
+def about(look: Lookup, one: Document, path: str) -> Iterator[str]:
+    """Blocks of Markdown: the neighbours in time, then "About this document"."""
+    yield bullets(_beside(look, one, path))
+    yield "## About this document"
+    yield bullets([*_source(look, one), *_tags(look, one, path), *_basis(one)])
+    if one.issues:
+        yield "### Found in the source"
+        anchor = anchors.by_line(one)
+        yield bullets(_issue(issue, anchor.get(issue.line)) for issue in one.issues)
+
+
+def _beside(look: Lookup, one: Document, path: str) -> Iterator[str]:
+    for name, other in (("Before", look.beside(one, -1)), ("After", look.beside(one, 1))):
+        if other:
+            yield f"{name}: {linked(other.title, address.document(other), path)}, {inline(date_text(other.date))}"
+    for other in look.same_day(one):
+        yield f"On the same day: {linked(other.title, address.document(other), path)}"
+
+
+def _source(look: Lookup, one: Document) -> Iterator[str]:
+    source = one.source
+    yield f"Source: {inline(source.file)}, lines {source.first_line} to {source.last_line}"
+    yield f"SHA-256 of the file: {inline(source.sha256)}"
+    for copy in source.copies:
+        yield f"The same document stands in: {inline(copy)}"
+    publisher = look.publishers.get(one.publisher)
+    if publisher:
+        yield f"Publisher: {outside(publisher.name, publisher.site)}"
+        licence = (
+            outside(publisher.licence, publisher.licence_url) if publisher.licence else "none stated by the publisher"
+        )
+        yield f"Licence: {licence}"
+    if source.url:
+        yield f"Address at the publisher: {outside(source.url, source.url)}"
+    if one.published:
+        yield f"Publication date: {inline(one.published)}"
+    if one.sections:
+        yield f"Published in sections: {inline(', '.join(one.sections))}"
+
+
+def _tags(look: Lookup, one: Document, path: str) -> Iterator[str]:
+    """The tags as published, linked where they mean a page."""
+    for name, tags, page in (
+        ("Topics", one.topics, look.topic_page),
+        ("Geography", one.geography, look.tagged_place),
+        ("Persons", one.persons, look.tagged_person),
+    ):
+        if tags:
+            yield f"{name}: {'; '.join(linked(tag, page(tag), path) for tag in tags)}"
+
+
+def _basis(one: Document) -> Iterator[str]:
+    """On what date, time and place rest, each with its line."""
+    lines = anchors.stated(one)
+    for name, value, basis, note in (
+        ("Date", one.date and date_text(one.date), one.basis.date, one.date_note),
+        ("Time", one.time, one.basis.time, None),
+        ("Place", one.place, one.basis.place, one.place_note),
+    ):
+        if not value:
+            yield f"{name}: not known"
+            continue
+        at = f", line {lines[name.lower()]}" if name.lower() in lines else ""
+        yield f"{name}: {inline(value)}, {HOW[basis]}{at}" + (f". {line(note)}" if note else "")
+
+
+def _issue(issue: Issue, anchor: str | None) -> str:
+    where = f"[Line {issue.line}]({anchor})" if anchor else f"Line {issue.line}"
+    return f"{where}: {line(issue.message)}"

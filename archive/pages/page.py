@@ -1,0 +1,127 @@
+"""A page is a path and a text; lists of documents go over as many pages as they need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from archive.escape import inline, line, link, outside, visible
+from archive.model import Document
+from archive.pages import address, frontmatter
+from archive.pages.english import date_text
+from archive.pages.lookup import Entry
+
+PER_PAGE = 200
+T = TypeVar("T")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+
+
+class Page(NamedTuple):
+    """A generated page: its path from docs/, with forward slashes, and its Markdown."""
+
+    path: str
+    text: str
+
+
+def page(path: str, kind: str, title: str, body: Iterable[str], **meta: frontmatter.Value) -> Page:
+    """A page with the heading `title` (plain text) over blocks of Markdown; empty blocks are left out."""
+    head = frontmatter.dump({"title": visible(title), "page_kind": kind, **meta})
+    return Page(path, f"{head}\n{joined([f'# {line(title)}', *body])}")
+
+
+def joined(blocks: Iterable[str]) -> str:
+    """Blocks of Markdown with an empty line between them and a line break at the end."""
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Lines of Markdown as one list; "" for none."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def linked(text: str, target: str | None, origin: str) -> str:
+    """The text, as a link to the page `target` from the page `origin` if there is such a page."""
+    return link(text, address.relative(target, origin)) if target else inline(text)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """The parts that are there, in one line: "a · b"."""
+    return " · ".join(part for part in parts if part)
+
+
+def paged(
+    path: str,
+    kind: str,
+    title: str,
+    items: Sequence[T],
+    shown: Callable[[Sequence[T], str], Iterable[str]],
+    *,
+    head: Sequence[str] = (),
+    mark: Callable[[T], str] | None = None,
+    meta: Mapping[str, frontmatter.Value] | None = None,
+) -> Iterator[Page]:
+    """The pages of a long list, PER_PAGE items each. What comes later changes only the last pages.
+
+    `shown` makes blocks of the items of one page, at its path. `head` stands on the first page only, and after it, if
+    there are more, a list of the pages; `mark` is what an item is found by there ("8 May 2014").
+    """
+    starts = range(0, max(1, len(items)), PER_PAGE)
+    for number, start in enumerate(starts, 1):
+        here = address.page(path, number)
+        some = items[start : start + PER_PAGE]
+        steps = _steps(path, number, len(starts)) if len(starts) > 1 else ""
+        top = [*head, _contents(path, items, starts, mark)] if number == 1 else [steps]
+        name = title if number == 1 else f"{title}, page {number}"
+        yield page(here, kind, name, [*top, *shown(some, here), steps], **(meta or {} if number == 1 else {}))
+
+
+def _contents(path: str, items: Sequence[T], starts: range, mark: Callable[[T], str] | None) -> str:
+    """Links to all pages of the list, with what each begins with."""
+    if len(starts) < 2:
+        return ""
+    links = (
+        link(str(number), address.relative(address.page(path, number), path))
+        + (f" {inline(mark(items[at]))}" if mark else "")
+        for number, at in enumerate(starts, 1)
+    )
+    return f"Pages of this list{', with what each begins with' if mark else ''}: {dotted(links)}"
+
+
+def _steps(path: str, number: int, total: int) -> str:
+    """Links from one page of the list to its neighbours."""
+
+    def to(text: str, other: int) -> str:
+        return link(text, address.relative(address.page(path, other), address.page(path, number)))
+
+    return dotted(
+        [
+            f"Page {number}",
+            to("First page", 1) if number > 2 else "",
+            to("Previous page", number - 1) if number > 1 else "",
+            to("Next page", number + 1) if number < total else "",
+        ]
+    )
+
+
+def entry(one: Document, origin: str, how: str = "") -> str:
+    """A document in a list on the page `origin`: date, title with link, place, kind, and in which way it belongs there."""
+    when = date_text(one.date) + (f", {one.time}" if one.time else "")
+    title = link(one.title, address.relative(address.document(one), origin))
+    place = inline(one.place) if one.place else ""
+    return dotted([f"{inline(when)}: {title}", place, one.kind, how])
+
+
+def entries(some: Iterable[Entry], origin: str) -> str:
+    """Documents as a list on the page `origin`."""
+    return bullets(entry(one, origin, how) for one, how in some)
+
+
+def when(item: Entry) -> str:
+    """The date by which a document is found in a list of pages."""
+    return date_text(item[0].date)
+
+
+def wikidata(key: str | None) -> str:
+    """A link to the entry of Wikidata with this id ("Q7747"); "" for what is none."""
+    return outside("Wikidata", f"https://www.wikidata.org/wiki/{key}") if key and _WIKIDATA.fullmatch(key) else ""

@@ -1,0 +1,108 @@
+"""People: who they are, by what names and in what roles documents know them, and where they speak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from archive.escape import inline, line, link, visible
+from archive.model import Attested, Person, Role
+from archive.pages import address, anchors
+from archive.pages.documents import NOTHING
+from archive.pages.english import count, date_text, sentence
+from archive.pages.lookup import Entry, Lookup
+from archive.pages.page import Page, bullets, dotted, entries, paged, when, wikidata
+
+
+def people(look: Lookup) -> Iterator[Page]:
+    """people/index.md by name, and a page a person."""
+    path = "people/index.md"
+    found = sorted(look.archive.people, key=lambda one: (one.name.casefold(), one.id))
+
+    def shown(some: Sequence[Person], origin: str) -> Iterator[str]:
+        yield bullets(_row(look, one, origin) for one in some)
+
+    words = "All who speak, take part or are named in the tags of a document, by name."
+    yield from paged(
+        path, "people", "People", found, shown,
+        head=[words if found else NOTHING], mark=lambda one: one.name, meta={"description": words},
+    )  # fmt: skip
+    for one in look.archive.people:
+        yield from _person(look, one)
+
+
+def _row(look: Lookup, one: Person, origin: str) -> str:
+    """A person in the list, with the role that stands in the latest document."""
+    roles = _in_time(look, one.attested_roles)
+    role = inline(roles[-1].text) if roles else ""
+    name = link(one.name, address.relative(address.person(one.id), origin))
+    return dotted([name, role, count(len(look.by_person.get(one.id, ())), "document")])
+
+
+def _person(look: Lookup, one: Person) -> Iterator[Page]:
+    path = address.person(one.id)
+    found = look.by_person.get(one.id, ())
+    head = [_facts(one, found), *_about(look, one, path), "## Documents"]
+    meta = {"id": one.id, "description": f"Documents in which {visible(one.name)} speaks, takes part or is named."}
+
+    def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
+        yield entries(some, origin) or "There is no document yet."
+
+    yield from paged(path, "person", one.name, found, shown, head=head, mark=when, meta=meta)
+
+
+def _facts(one: Person, found: Sequence[Entry]) -> str:
+    """ "12 documents: speaks in 10, takes part in 2 · Wikidata"."""
+    ways = Counter(how for _, how in found)
+    words = (
+        ("speaks", "speaks in"),
+        ("takes part", "only takes part in"),
+        ("named in the tags", "only named in the tags of"),
+    )
+    parts = ", ".join(f"{text} {ways[how]:,}" for how, text in words if ways[how])
+    return dotted([count(len(found), "document") + (f": {parts}" if parts else ""), wikidata(one.wikidata)])
+
+
+def _about(look: Lookup, one: Person, path: str) -> Iterator[str]:
+    if one.provisional:
+        yield "This entry is made from the documents only; no keeper has confirmed it yet."
+    if one.roles:
+        yield "## Offices"
+        yield "As the keepers of this archive know them:"
+        yield bullets(map(_role, one.roles))
+    if one.attested_roles:
+        yield "## Roles in the documents"
+        yield "Each as published, with the first document that has it:"
+        yield bullets(_attested(look, role, path) for role in _in_time(look, one.attested_roles))
+    others = [name for name in one.aliases if name != one.name]
+    if one.spellings or others:
+        yield "## Names"
+        yield bullets(_attested(look, name, path) for name in _in_time(look, one.spellings))
+        found = {name.text for name in one.spellings}
+        unused = [inline(name) for name in others if name not in found]
+        yield f"Also known as: {'; '.join(unused)}" if unused else ""
+
+
+def _role(role: Role) -> str:
+    """ "President of Russia, 7 May 2012 to 7 May 2018"."""
+    if role.since and role.until:
+        dates = f"{date_text(role.since)} to {date_text(role.until)}"
+    elif role.since:
+        dates = f"from {date_text(role.since)}"
+    else:
+        dates = f"until {date_text(role.until)}" if role.until else ""
+    return inline(role.title) + (f", {line(dates)}" if dates else "")
+
+
+def _attested(look: Lookup, found: Attested, origin: str) -> str:
+    """A name or role, and the document that states it, at the paragraph that does."""
+    one = look.document(found.document)
+    target = address.relative(address.document(one), origin) + anchors.by_line(one).get(found.line, "")
+    words = f"{sentence(date_text(one.date))}, {one.title}"
+    return f"{inline(found.text)}: {link(words, target)}, line {found.line}"
+
+
+def _in_time(look: Lookup, found: Sequence[Attested]) -> list[Attested]:
+    """Names or roles in the order of the documents that state them; what no document of the archive states is left out."""
+    there = [one for one in found if one.document in look.position]
+    return sorted(there, key=lambda one: (look.position[one.document], one.line, one.text))

@@ -1,0 +1,354 @@
+"""What the pages say, and that they hold together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from made import ARCHIVE, EMPTY, EVIL, HOSTILE, MEETING, PUTIN, REPORT, TALKS, block, document, many
+from regenerate import GOLDEN, golden
+from rendering import Element, render
+
+from archive.escape import visible
+from archive.model import Archive
+from archive.pages import pages
+from archive.pages.address import document as address
+from archive.pages.address import html
+
+EXTENSIONS = ["toc"]
+
+
+def split(text: str) -> tuple[dict[str, Any], str]:
+    """A page's front matter and its body."""
+    head, body = text.removeprefix("---\n").split("\n---\n", 1)
+    return yaml.safe_load(head), body
+
+
+def site(archive: Archive) -> dict[str, str]:
+    made = list(pages(archive))
+    assert len({page.path for page in made}) == len(made)
+    return {page.path: page.text for page in made}
+
+
+SITE = site(ARCHIVE)
+MEETING_PAGE, REPORT_PAGE, HOSTILE_PAGE = (SITE[address(one)] for one in (MEETING, REPORT, HOSTILE))
+
+
+def rendered(text: str) -> Element:
+    return render(split(text)[1], EXTENSIONS)
+
+
+def article(one: Any) -> str:
+    """The Markdown of a document above the rule."""
+    text = next(page.text for page in pages(replace(ARCHIVE, documents=(one,))) if page.path == address(one))
+    return split(text)[1].split("\n---\n")[0]
+
+
+def ids(root: Element) -> list[str]:
+    return [str(one.attrs["id"]) for one in root.all() if "id" in one.attrs]
+
+
+# --- all pages --------------------------------------------------------------------------------------------------------
+
+
+def test_golden() -> None:
+    there = {p.relative_to(GOLDEN).as_posix(): p.read_text("utf-8") for p in GOLDEN.rglob("*") if p.is_file()}
+    assert dict(golden()) == there, "read the difference, then run: python tests/pages/regenerate.py"
+
+
+@pytest.mark.parametrize("archive", [ARCHIVE, EMPTY, many(450)], ids=["four", "empty", "many"])
+def test_every_link_leads_to_a_page_and_a_place_on_it(archive: Archive) -> None:
+    made = site(archive)
+    roots = {path: rendered(text) for path, text in made.items()}
+    anchors = {path: ids(root) for path, root in roots.items()}
+    for path, root in roots.items():
+        assert len(anchors[path]) == len(set(anchors[path])), path
+        for link in root.all("a"):
+            target = urlsplit(str(link.attrs["href"]))
+            if target.scheme:
+                assert target.scheme in ("http", "https")
+            elif not target.path.startswith("data/"):
+                other = (
+                    posixpath.normpath(posixpath.join(posixpath.dirname(path), target.path)) if target.path else path
+                )
+                assert other in made, (path, link.attrs)
+                assert not target.fragment or target.fragment in anchors[other], (path, link.attrs)
+
+
+@pytest.mark.parametrize("archive", [ARCHIVE, EMPTY, many(450)], ids=["four", "empty", "many"])
+def test_every_page_can_be_reached_from_home(archive: Archive) -> None:
+    made = site(archive)
+    reached, new = {"index.md"}, ["index.md"]
+    while new:
+        path = new.pop()
+        for target in re.findall(r"\]\(([^)#:]+\.md)", split(made[path])[1]):
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if other not in reached:
+                reached.add(other)
+                new.append(other)
+    assert reached == set(made)
+
+
+@pytest.mark.parametrize("path", SITE)
+def test_one_top_heading_no_level_skipped_and_only_our_elements(path: str) -> None:
+    root = rendered(SITE[path])
+    levels = [int(tag[1]) for tag in root.tags() if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert set(root.tags()) <= {"h1", "h2", "h3", "p", "a", "ul", "li", "strong", "blockquote", "hr", "pre", "code"}
+    for one in root.all():
+        assert set(one.attrs) <= {"id", "class", "href", "title"}
+
+
+@pytest.mark.parametrize("path", SITE)
+def test_front_matter_has_a_title_and_hides_nothing(path: str) -> None:
+    head, _ = split(SITE[path])
+    assert head["title"]
+    assert visible(str(head["title"])) == head["title"]
+    assert ("page_kind" in head) == (not re.match(r"documents/(\d{4}|undated)/", path))
+
+
+def test_the_same_archive_gives_the_same_pages() -> None:
+    assert list(pages(ARCHIVE)) == list(pages(replace(ARCHIVE)))
+
+
+# --- a document -------------------------------------------------------------------------------------------------------
+
+
+def test_front_matter_of_a_document_is_the_contract() -> None:
+    head, _ = split(MEETING_PAGE)
+    assert (
+        list(head)
+        == (
+            "template id title date date_text date_note date_basis time place place_id place_note place_basis publisher "
+            "publisher_name publisher_site licence licence_url kind language lead topics geography persons sections published "
+            "participants speakers turns source issues previous next same_day lines paths"
+        ).split()
+    )
+    assert (head["date"], head["date_text"], head["time"]) == ("2014-05-08", "8 May 2014", "17:00")
+    assert head["participants"][0] == {"id": PUTIN, "name": "Vladimir Putin", "role": "President of Russia", "line": 9}
+    assert head["speakers"] == [PUTIN, "alexander-lukashenko"]
+    assert head["turns"] == "9:0 9-2: 10:0 11: 12:1 14: 17: 19:0 20:"
+    assert head["previous"] == {"title": TALKS.title, "path": html(address(TALKS))}
+    assert head["next"]["title"] == REPORT.title
+    assert head["same_day"] == [head["previous"]]
+    assert head["lines"] == {"title": 2, "date": 4, "time": 5, "place": 6, "lead": 3, "topics": 27}
+    assert head["paths"]["persons"] == ["people/alexander-lukashenko.html"]
+
+
+def test_every_block_has_its_anchor() -> None:
+    root = rendered(MEETING_PAGE)
+    found = [
+        (str(a.attrs["id"]), a.attrs.get("class"), a.attrs["href"], a.attrs["title"])
+        for a in root.all("a")
+        if "id" in a.attrs
+    ]
+    expected = [("L3", "lead")] + [(f"L{b.first_line}", None if b.kind == "speech" else b.kind) for b in MEETING.blocks]
+    expected[3] = ("L9-2", "note")
+    assert found == [(key, kind, f"#{key}", key[1:].split("-")[0]) for key, kind in expected]
+    for a in root.all("a"):
+        assert (a.text == "") == ("id" in a.attrs)
+
+
+def test_text_of_blocks_is_pure() -> None:
+    root = rendered(MEETING_PAGE)
+    paragraphs = [
+        one.text for tag in ("p", "h2") for one in root.all(tag) if any("id" in a.attrs for a in one.all("a"))
+    ]
+    shown = [b.text.replace("\n", ", ") for b in MEETING.blocks if b.kind != "subheading"]
+    assert paragraphs == [MEETING.lead, *shown, "Questions & answers"]
+
+
+def test_labels_keep_their_words_and_link_the_name() -> None:
+    root = rendered(MEETING_PAGE)
+    headings = [(one.tag, one.text, [a.text for a in one.all("a")]) for one in root.all() if one.tag in ("h2", "h3")]
+    assert headings == [
+        ("h2", "President of Russia Vladimir Putin", ["Vladimir Putin"]),
+        ("h2", "President of Belarus Alexander Lukashenko", ["Alexander Lukashenko"]),
+        ("h2", "Questions & answers", [""]),
+        ("h3", "Question", []),
+        ("h3", "V.Putin (retranslated)", ["V.Putin"]),
+        ("h2", "See also", []),
+        ("h2", "About this document", []),
+        ("h3", "Found in the source", []),
+    ]
+
+
+def test_a_label_without_the_name_is_linked_whole() -> None:
+    one = document(blocks=(block("speech", "Yes.", 5, "The President", PUTIN),))
+    assert "## [The President](../../people/vladimir-putin.md)" in article(one)
+
+
+def test_the_theme_finds_the_lines_that_it_replaces() -> None:
+    root = rendered(MEETING_PAGE)
+    h1, facts, lead, taking_part = [one for one in root.children if isinstance(one, Element)][:4]
+    assert h1.tag == "h1"
+    assert facts.text == "8 May 2014, 17:00 · The Kremlin, Moscow · Published by Kremlin press service · Transcript"
+    assert lead.text == MEETING.lead
+    assert taking_part.children[0] == "Taking part: "
+    assert root.tags().count("hr") == 1
+
+
+def test_see_also_is_linked_only_where_the_archive_says_so() -> None:
+    items = [
+        one for one in rendered(MEETING_PAGE).all("p") if any(a.attrs.get("class") == "see_also" for a in one.all("a"))
+    ]
+    assert [[a.attrs["href"] for a in one.all("a")][1:] for one in items] == [["2014-05-08-talks.md"], []]
+    assert items[0].text == f"{TALKS.title}, May 8, 2014"
+
+
+def test_names_in_paragraphs_are_not_linked() -> None:
+    assert "Belarusian President Aleksandr Lukashenko held" in article(REPORT)
+
+
+def test_what_a_date_and_a_place_rest_on() -> None:
+    _, body = split(REPORT_PAGE)
+    assert f"9 September 2021 (set by a keeper: {REPORT.date_note}) · " in body
+    assert "(inferred: The first sentence names it.)" in body
+    assert f"Date: 9 September 2021, set by a keeper. {REPORT.date_note}" in body
+    assert "Time: not known" in body
+
+
+def test_turns_stand_below_subheadings_only_after_one() -> None:
+    speech = block("speech", "a", 5, "Question")
+    sub = block("subheading", "Part", 6)
+    assert re.findall(r"^#+ \w+", article(document(blocks=(speech, sub, speech))), re.M)[1:] == [
+        "## Question",
+        "### Question",
+    ]
+
+
+def test_a_document_with_nothing_in_it() -> None:
+    one = document(
+        title="Untitled document",
+        date=None,
+        kind="report",
+        publisher="nobody",
+        basis=replace(MEETING.basis, date="unknown"),
+    )
+    assert article(one) == "\n# Untitled document\n\nUndated · Report\n"
+
+
+def test_documents_without_a_year_have_no_neighbours() -> None:
+    one, other = document("undated-a", date=None), document("undated-b", date="XXXX-09-09")
+    made = site(replace(ARCHIVE, documents=(TALKS, one, other)))
+    for each in (one, other):
+        head, _ = split(made[address(each)])
+        assert (head["previous"], head["next"], head["same_day"]) == (None, None, [])
+    assert split(made[address(TALKS)])[0]["next"] is None
+    assert split(made[address(other)])[0]["date_text"] == "9 September, year unknown"
+    assert "years/undated.md" in made
+
+
+def test_hostile_text_stays_text() -> None:
+    head, _ = split(HOSTILE_PAGE)
+    root = rendered(HOSTILE_PAGE)
+    assert next(iter(root.all("h1"))).text == visible(HOSTILE.title) == head["title"]
+    assert head["source"]["url"] is None
+    assert head["publisher_site"] is None
+    assert head["licence_url"] is None
+    shown = [one.text for one in root.all("p") if any("id" in a.attrs for a in one.all("a"))]
+    expected = [visible(b.text) for b in HOSTILE.blocks if b.kind not in ("subheading", "see_also")]
+    assert shown == [visible(HOSTILE.lead or ""), *expected, "](javascript:x), <b>"]
+    assert root.tags().count("hr") == 1
+    assert all(not str(a.attrs["href"]).startswith(("javascript", "data:")) for a in root.all("a"))
+    assert EVIL.name in root.text
+
+
+def test_a_paragraph_too_heavy_for_markdown() -> None:
+    text = "*_[<" * 20_000
+    one = document(blocks=(block("speech", text, 5), block("speech", "After.", 6)))
+    found = [p for p in render(article(one), EXTENSIONS).all("p") if any("id" in a.attrs for a in p.all("a"))]
+    assert [p.text for p in found] == [text, "After."]
+
+
+# --- people and lists -------------------------------------------------------------------------------------------------
+
+
+def test_a_person() -> None:
+    body = split(SITE["people/alexander-lukashenko.md"])[1]
+    for words in (
+        "2 documents: speaks in 1, only takes part in 1 · [Wikidata](https://www.wikidata.org/wiki/Q2866)",
+        "- President of Belarus, from 20 July 1994",
+        "- Aleksandr Lukashenko: [9 September 2021, Working visit to Russia. Talks with Vladimir Putin]"
+        "(../documents/2021/2021-09-09-working-visit-to-russia.md#L7), line 7",
+        "2014-05-08-meeting-with-alexander-lukashenko.md#L12), line 13",  # line 13 is in the paragraph that begins on 12
+        "Also known as: Lukashenko Alexander; Alyaksandr Lukashenka",
+    ):
+        assert words in body
+    assert body.index("President of Belarus: [") < body.index("Belarusian President: [")
+    assert "in no document" not in body
+    assert "no keeper has confirmed" in SITE["people/index-.md"]
+    assert "wikidata.org" not in SITE["people/index-.md"]
+
+
+def test_somebody_who_only_stands_in_the_tags() -> None:
+    one = document(persons=("Lukashenko  Alexander",))
+    body = site(replace(ARCHIVE, documents=(one,)))["people/alexander-lukashenko.md"]
+    assert "1 document: only named in the tags of 1" in body
+
+
+def test_keeper_page_has_every_question_once() -> None:
+    problem = replace(ARCHIVE.problems[0], path="seeds/000.txt", line=24, message=MEETING.issues[0].message)
+    body = split(site(replace(ARCHIVE, problems=(*ARCHIVE.problems, problem)))["keeper.md"])[1]
+    assert body.count("News of the Security Council") == 1
+    assert "5 open questions in 3 files." in body
+    assert "## seeds/empty.txt\n\n- Line 1: The file is empty. The file or part was set aside." in body
+
+
+def test_topics_that_look_alike_have_pages_of_their_own() -> None:
+    made = site(
+        replace(ARCHIVE, documents=(document(topics=("C++", "C", "C#", "c", "Foreign  policy", "foreign Policy")),))
+    )
+    assert sorted(path for path in made if path.startswith("topics/")) == [
+        "topics/c-2.md", "topics/c-3.md", "topics/c.md", "topics/foreign-policy.md", "topics/index.md",
+    ]  # fmt: skip
+
+
+def test_long_lists_go_over_pages_that_stay_as_they_are() -> None:
+    few, more = site(many(450)), site(many(451))
+    lists = ["documents/index.md", "documents/page-2.md", "documents/page-3.md"]
+    assert [few[path].count("\n- ") for path in lists] == [200, 200, 50]
+    assert {
+        "topics/foreign-policy/page-3.md",
+        "people/vladimir-putin/page-3.md",
+        "places/moscow/page-2.md",
+        "years/2000/page-2.md",
+    } <= set(few)
+    assert "[Page" not in few["documents/page-3.md"]
+    assert few["documents/page-2.md"] == more["documents/page-2.md"]
+    assert "Page 2 · [Previous page](index.md) · [Next page](page-3.md)" in few["documents/page-2.md"]
+    assert "Page 3 · [First page](index.md) · [Previous page](page-2.md)\n" in few["documents/page-3.md"]
+    changed = {path for path in few if few[path] != more[path]}
+    assert len(changed) < 25, changed
+
+
+def test_a_year_is_in_months() -> None:
+    made = site(many(336))
+    assert "[January 2000](#january-2000)" in made["years/2000.md"]
+    assert "[December 2000](2000/page-2.md#december-2000)" in made["years/2000.md"]
+    assert made["years/2000.md"].count("\n## ") == 8
+
+
+def test_an_archive_of_nothing_says_what_to_do() -> None:
+    made = site(EMPTY)
+    assert set(made) == {
+        "index.md", "about.md", "data.md", "search.md", "keeper.md",
+        "documents/index.md", "years/index.md", "places/index.md", "topics/index.md", "people/index.md",
+    }  # fmt: skip
+    for path in ("index.md", "about.md", "documents/index.md", "years/index.md", "places/index.md", "people/index.md"):
+        assert "There are no documents yet. Put text files into the folder seeds/" in made[path]
+
+
+def test_same_day_names_a_few_of_very_many() -> None:
+    documents = tuple(document(f"2014-05-08-{at:03}") for at in range(100))
+    made = site(replace(ARCHIVE, documents=documents))
+    head, _ = split(made[address(documents[50])])
+    assert len(head["same_day"]) == 30
