@@ -73,7 +73,7 @@ def test_a_working_process_that_was_killed_is_told(options: Options, monkeypatch
         raise BrokenProcessPool("a process in the pool was terminated abruptly")
 
     monkeypatch.setattr(pipeline, "convert", broken)
-    with pytest.raises(Failed, match="seeds: the system ended a working process.*--jobs 1"):
+    with pytest.raises(Failed, match=r"seeds: the system ended a working process.*--jobs 1"):
         commands.build(options)
 
 
