@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from slugify import slugify
 
+from archive import names
 from archive.escape import visible
 from archive.model import Archive, Document, Person, Place, Publisher
 from archive.pages import address
@@ -64,7 +65,7 @@ class Lookup:
 
     def tagged_person(self, tag: str) -> str | None:
         """The page of the one person whom a tag can mean ("Lukashenko Alexander")."""
-        return self.person_page(self.person_names.get(fold(tag)))
+        return self.person_page(tagged(tag, self.person_names))
 
     def tagged_place(self, tag: str) -> str | None:
         """The page of the one place that a geography tag can mean."""
@@ -92,11 +93,17 @@ def fold(name: str) -> str:
     return visible(name).casefold()
 
 
+def tagged(tag: str, person_names: Mapping[str, str]) -> str | None:
+    """The id of the one person whom a tag can mean, with the family name first or last; None for nobody or several."""
+    found = {person_names.get(names.fold(name)) for name in (tag, *names.inversions(tag))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
 def lookup(archive: Archive) -> Lookup:
     """Go through the archive once and note what the pages ask for. Linear in the text."""
     people = {one.id: one for one in archive.people}
     places = {one.id: one for one in archive.places}
-    names = _unambiguous((name, one.id) for one in archive.people for name in _names_of(one))
+    person_names = _unambiguous((names.fold(name), one.id) for one in archive.people for name in _names_of(one))
     topics = _topics(archive.documents)
     documents = archive.documents
     return Lookup(
@@ -106,9 +113,11 @@ def lookup(archive: Archive) -> Lookup:
         places=places,
         publishers={one.id: one for one in archive.publishers},
         topics=topics,
-        person_names=names,
-        place_names=_unambiguous((name, one.id) for one in archive.places for name in (one.name, *one.aliases)),
-        by_person=_grouped((key, one, how) for one in documents for key, how in _parts(one, names) if key in people),
+        person_names=person_names,
+        place_names=_unambiguous((fold(name), one.id) for one in archive.places for name in (one.name, *one.aliases)),
+        by_person=_grouped(
+            (key, one, how) for one in documents for key, how in _parts(one, person_names) if key in people
+        ),
         by_place=_grouped((one.place_id or "", one, "") for one in documents if one.place_id in places),
         by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
         by_year=_grouped((address.year(one.date), one, "") for one in documents),
@@ -123,7 +132,7 @@ def _names_of(one: Person) -> tuple[str, ...]:
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for name, key in pairs:
-        found.setdefault(fold(name), set()).add(key)
+        found.setdefault(name, set()).add(key)
     return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
 
 
@@ -134,7 +143,7 @@ def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]
     return groups
 
 
-def _parts(one: Document, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _parts(one: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Person ids, each with "speaks", "takes part" or "named in the tags", the strongest that holds."""
     found: dict[str, str] = {}
     for block in one.blocks:
@@ -144,7 +153,7 @@ def _parts(one: Document, names: Mapping[str, str]) -> Iterable[tuple[str, str]]
         if taker.id:
             found.setdefault(taker.id, "takes part")
     for tag in one.persons:
-        if key := names.get(fold(tag)):
+        if key := tagged(tag, names_of):
             found.setdefault(key, "named in the tags")
     return found.items()
 

@@ -352,3 +352,9 @@ def test_same_day_names_a_few_of_very_many() -> None:
     made = site(replace(ARCHIVE, documents=documents))
     head, _ = split(made[address(documents[50])])
     assert len(head["same_day"]) == 30
+
+
+def test_a_tag_may_have_the_family_name_first() -> None:
+    one = document(persons=("Putin Vladimir", "Vladimir Putin", "Putin"))
+    head, _ = split(site(replace(ARCHIVE, documents=(one,)))[address(one)])
+    assert head["paths"]["persons"] == ["people/vladimir-putin.html", "people/vladimir-putin.html", None]
