@@ -73,12 +73,16 @@ class Loaded(Generic[M]):
 
 def read(path: Path, shown: str, schema: type[M]) -> Loaded[M]:
     """Read and check a YAML file (UTF-8). `shown` is the path that messages name. Raises FileError, nothing else."""
+    return parse(read_bytes(path, shown), shown, schema)
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """The bytes of a file, at most one more than MAX_BYTES. Raises FileError."""
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise FileError(shown, 1, f"cannot be read: {error.strerror or error}") from error
-    return parse(raw, shown, schema)
 
 
 def parse(raw: bytes, shown: str, schema: type[M]) -> Loaded[M]:
