@@ -3,8 +3,8 @@
 Pagefind, a program from PyPI, makes the index: for every word stem the documents and the places in them where it stands.
 It reads reduced pages, one a document, that hold nothing but the words of the title and of the paragraphs. Its index files
 are taken over (`searchbundle` wraps them so that a page opened from a disk can load them), and the page asks them itself
-(theme/assets/search-index.js): Pagefind's own client leaves out words that it does not know, widens a word to all that begin
-with it, finds phrases only when nothing else is asked for, and cannot tell who speaks.
+(theme/assets/search-index.js). Pagefind's own client widens a word to all that begin with it (on 211 real pages "war" finds
+71 documents, of which 38 hold it), takes quotes for phrases only when nothing else is asked for, and knows no speakers.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def index(site: Path) -> None:
         (work / "pages").mkdir()
         bundle = Bundle(site, work / "bundle")
         lengths = [_prepare(bundle, read_page(site, file), work / "pages", n) for n, file in enumerate(pages)]
-        chunks = _run_engine(work, lengths) if lengths else []
+        chunks = _run_engine(work, lengths) if any(lengths) else []
         _replace(bundle.write(chunks), site / "pagefind")
 
 
@@ -102,8 +102,8 @@ def _numbers(out: Path, lengths: list[int]) -> list[int]:
         raise _unknown_form(f"{files[0].name}: {error}") from error
     if meta[0] != ENGINE_VERSION:
         raise _unknown_form(f"version {meta[0]}")
-    # The engine counts one word in a page without words.
-    if sorted(found) != list(enumerate(max(length, 1) for length in lengths)):
+    # The engine leaves out pages without words.
+    if sorted(found) != [(number, length) for number, length in enumerate(lengths) if length]:
         raise _unknown_form("pages or words are counted in another way")
     return [number for number, _ in found]
 

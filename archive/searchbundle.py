@@ -149,7 +149,8 @@ class Bundle:
         for kind, facets in (("people", ("participant", "speaker")), ("places", ("place",))):
             named = {value: label for facet in facets for value, label in self.labels[facet].items()}
             for value, label in sorted(named.items(), key=lambda item: (item[1], item[0])):
-                _put(files, fold(label), [kind, self._entity_url(kind, facets[0], value), label, ""])
+                facet = next(one for one in facets if value in self.labels[one])
+                _put(files, fold(label), [kind, self._entity_url(kind, facet, value), label, ""])
         seen: Counter[str] = Counter()
         for title, url, date in reversed(self.titles):
             words = [word for word in sorted(set(fold(title))) if seen[word] < TITLES_A_WORD]

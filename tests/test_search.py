@@ -1,0 +1,201 @@
+"""The search index of a built site: what is in it, that it is the same everywhere, and how it fails."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive import search, searchcbor
+from tests.search_site import content, document, entry, files, plain, raw
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Two documents, of which the older has the later name, and a page that is none."""
+    site = tmp_path / "site"
+    document(site, "documents/2014/z.html", {"L9": "Wheat and rye.", "L11": "Rye again"}, date="2014-05-08")
+    document(site, "documents/2020/a.html", {"L9": "Oats"}, date="2020-01-01", title="Talks on rye")
+    plain(site)
+    return site
+
+
+def postings(site: Path) -> dict[str, dict[int, list[int]]]:
+    """Word -> document -> places, without weights, as the page reads them."""
+    found: dict[str, dict[int, list[int]]] = {}
+    for number in range(len(content(site, "catalog")["chunks"])):
+        words: Any = searchcbor.decode(raw(site, f"i/{number}"))
+        for word, pages, variants in words[0]:
+            assert variants == []
+            page = 0
+            for step, places, meta in pages:
+                page += step
+                place = 0
+                assert meta == []
+                for one in places:
+                    place = 0 if one < 0 else place + one
+                    if one >= 0:
+                        found.setdefault(word, {}).setdefault(page, []).append(place)
+    return found
+
+
+def test_documents_are_numbered_by_date_and_words_by_place(site: Path) -> None:
+    search.index(site)
+    assert postings(site)["rye"] == {0: [4, 5], 1: [2]}  # "a meeting wheat and rye | rye again", "talks on rye | oats"
+    assert postings(site)["oat"] == {1: [3]}
+    assert content(site, "catalog")["lengths"] == [7, 4]
+    assert entry(site)["documents"] == 2
+
+
+def test_only_paragraphs_and_titles_are_indexed(site: Path) -> None:
+    search.index(site)
+    assert not {"zanzibar", "skip", "content", "head", "berg"} & set(postings(site))
+
+
+def test_the_first_words_of_the_index_files_lead_to_them(tmp_path: Path) -> None:
+    words = " ".join(f"w{number:05}" for number in range(9000))
+    document(tmp_path, "a.html", {"L9": words})
+    search.index(tmp_path)
+    catalog = content(tmp_path, "catalog")
+    assert len(catalog["chunks"]) > 1
+    assert catalog["chunks"] == sorted(catalog["chunks"])
+    for number, first in enumerate(catalog["chunks"]):
+        chunk: Any = searchcbor.decode(raw(tmp_path, f"i/{number}"))
+        assert chunk[0][0][0] == first
+
+
+def test_same_pages_same_bytes(site: Path) -> None:
+    search.index(site)
+    first = files(site)
+    search.index(site)
+    assert files(site) == first
+
+
+def test_the_order_in_which_a_disk_lists_files_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(folder: Path) -> dict[str, bytes]:
+        for number in range(12):
+            document(folder, f"documents/{number}.html", {"L9": f"Common word{number}"}, date=f"20{number + 10}-01-01")
+        search.index(folder)
+        return files(folder / "pagefind")
+
+    first = build(tmp_path / "a")
+    numbers = search._numbers
+    monkeypatch.setattr(search, "_prepare", renamed(search._prepare))
+    monkeypatch.setattr(search, "_page_number", lambda out, name: 111 - int(url(out, name)))
+    assert build(tmp_path / "b") == first
+    assert search._numbers is numbers
+
+
+def url(out: Path, name: str) -> str:
+    text = gzip.decompress((out / "fragment" / f"{name}.pf_fragment").read_bytes()).decode()
+    return text.split('"url":"/')[1].split(".html")[0]
+
+
+def renamed(prepare: Any) -> Any:
+    """As `prepare`, but the reduced pages get names in the opposite order, so that the engine numbers them otherwise."""
+
+    def other(bundle: Any, page: Any, folder: Path, number: int) -> int:
+        length: int = prepare(bundle, page, folder, number)
+        (folder / f"{number}.html").rename(folder / f"{111 - number}.html")
+        return length
+
+    return other
+
+
+def test_settings_of_the_engine_from_outside_change_nothing(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search.index(site)
+    first = files(site)
+    (tmp_path / "pagefind.toml").write_text('exclude_selectors = ["p"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
+    monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "fi")
+    search.index(site)
+    assert files(site) == first
+
+
+def test_an_archive_without_documents_gets_a_search_that_knows_it(tmp_path: Path) -> None:
+    plain(tmp_path)
+    search.index(tmp_path)
+    assert entry(tmp_path) | {"build": ""} == {"build": "", "documents": 0, "prefixes": []}
+    assert content(tmp_path, "catalog")["chunks"] == []
+
+
+def test_a_document_without_words(tmp_path: Path) -> None:
+    document(tmp_path, "a.html", {"L9": "* * *"}, title="…")
+    search.index(tmp_path)
+    assert content(tmp_path, "catalog")["lengths"] == [0]
+    document(tmp_path, "b.html", {"L9": "Rye"})
+    search.index(tmp_path)
+    assert postings(tmp_path)["rye"] == {1: [2]}
+    assert content(tmp_path, "catalog")["lengths"] == [0, 3]
+
+
+def test_what_was_there_before_is_gone(site: Path) -> None:
+    (site / "pagefind").mkdir()
+    (site / "pagefind/old.js").write_text("", encoding="utf-8")
+    search.index(site)
+    assert not (site / "pagefind/old.js").exists()
+
+
+def test_a_missing_program_is_told_with_the_way_to_get_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(search.SearchError, match=r"pip install pagefind-bin==1\.5\.2"):
+        search.index(site)
+    assert not (site / "pagefind").exists()
+
+
+def test_a_failing_program_is_told_with_what_it_says(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = subprocess.CompletedProcess([], 3, "", "no space left")
+    monkeypatch.setattr(search.subprocess, "run", lambda *args, **more: failed)
+    with pytest.raises(search.SearchError, match="status 3: no space left"):
+        search.index(site)
+
+
+def damage(monkeypatch: pytest.MonkeyPatch, pattern: str, change: Any) -> None:
+    """Let the engine's files that match a pattern come out changed."""
+    run = subprocess.run
+
+    def running(*args: Any, **more: Any) -> Any:
+        done = run(*args, **more)
+        for file in (Path(more["cwd"]) / "engine").glob(pattern):
+            change(file)
+        return done
+
+    monkeypatch.setattr(search.subprocess, "run", running)
+
+
+def repack(old: bytes, new: bytes) -> Any:
+    def change(file: Path) -> None:
+        file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).replace(old, new)))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("pattern", "change", "told"),
+    [
+        ("*.pf_meta", repack(b"1.5.2", b"1.6.0"), "version 1.6.0"),
+        ("*.pf_meta", repack(b"pagefind_dcd", b"pagefind_abc"), "signature"),
+        ("*.pf_meta", lambda file: file.unlink(), "0 .pf_meta files"),
+        ("*.pf_meta", lambda file: file.write_bytes(b"x"), "pf_meta"),
+        ("fragment/*", lambda file: file.unlink(), "pf_meta"),
+        ("fragment/*", repack(b".html", b".htm1"), "invalid literal"),
+        ("index/*", repack(b"\x81", b"\xa1"), "pf_index"),
+        ("index/*", repack(b"pagefind_dcd", b""), "signature"),
+        ("index/*", lambda file: file.write_bytes(file.read_bytes()[:-9]), "pf_index"),
+    ],
+)
+def test_files_of_another_form_stop_the_build(
+    site: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, change: Any, told: str
+) -> None:
+    damage(monkeypatch, pattern, change)
+    with pytest.raises(search.SearchError, match=told) as raised:
+        search.index(site)
+    assert "pip install pagefind-bin==1.5.2" in str(raised.value)
+    assert not (site / "pagefind").exists()
