@@ -10,6 +10,9 @@ from archive.model import Document
 # Dates whose year is known: "2014-05-08", "2014-05", "2014?", "2014-05-08/2014-05-09"; not "XXXX-09-09", "201X".
 _YEAR = re.compile(r"(\d{4})(?:[-?~%/]|$)")
 _TAKEN = re.compile(r"index|page-\d+")
+_STEM = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:[-_]+[a-z0-9]+)*")  # a seed's name that may be its address
+_KEPT = 60  # characters of another name that its address keeps
+SOURCE_LINES = 2000  # lines of a seed on one page; the theme's script counts on it
 
 
 def year(date: str | None) -> str | None:
@@ -41,6 +44,29 @@ def topic(key: str) -> str:
 def year_page(of: str | None) -> str:
     """years/2014.md, or years/undated.md for None."""
     return f"years/{of or 'undated'}.md"
+
+
+def source(file: str) -> str:
+    """sources/000-32e34bfc.md, for a seed as it is shown ("seeds/000-32e34bfc.txt").
+
+    A name that is no address keeps what of it can stand in one and adds eight digits of its SHA-256; so the address of a
+    seed depends on its own name only.
+    """
+    return f"sources/{source_key(file)}.md"
+
+
+def source_key(file: str) -> str:
+    """The name under which a seed stands in addresses, for a seed as it is shown: "000-32e34bfc"."""
+    name = file.partition("/")[2].removesuffix(".txt")
+    if _STEM.fullmatch(name) and not _TAKEN.fullmatch(name):
+        return name
+    kept = slugify(name, max_length=_KEPT) or "seed"
+    return f"{kept}-{hashlib.sha256(file.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def source_line(file: str, line: int) -> str:
+    """The place of a line on the page of its seed: "sources/a.md#L57", "sources/a/page-2.md#L2057"."""
+    return f"{page(source(file), (line - 1) // SOURCE_LINES + 1)}#L{line}"
 
 
 def page(path: str, number: int) -> str:

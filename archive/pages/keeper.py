@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePosixPath
 
-from archive.escape import line, link
-from archive.model import Archive
+from archive.escape import code, inline, line, link, visible
+from archive.model import Archive, Document, Issue
 from archive.pages import address, anchors
 from archive.pages.english import count
 from archive.pages.lookup import Lookup
 from archive.pages.page import Page, bullets, paged
+from archive.suggest import suggest
 
 WORDS = (
     "Each line is a question that the program did not answer by itself. Answer it in the YAML file beside the source "
     "file, with a reason, and run the program again; the README says how under “Decide what is unclear”. "
     "Sources and generated pages are never edited."
 )
+_DECISIONS = "decisions:\n"
+_PEOPLE = "authority/people.yml"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something open at a place in a file; `document` is the id of the document that it is about, if it is in the archive."""
+    """Something open at a place in a file; `document` is the id of the document it is about, if the archive has it."""
 
     path: str
     line: int
     message: str
+    rule: str = ""
     fatal: bool = False
     document: str | None = None
 
@@ -35,6 +40,7 @@ def keeper(look: Lookup) -> Iterator[Page]:
     """keeper.md and its further pages."""
     found = questions(look.archive)
     files = len({one.path for one in found})
+    parts = _parts(look.archive.documents)
     head = (
         [f"{count(len(found), 'open question')} in {count(files, 'file')}.", WORDS]
         if found
@@ -43,8 +49,10 @@ def keeper(look: Lookup) -> Iterator[Page]:
 
     def shown(some: Sequence[Question], origin: str) -> Iterator[str]:
         for path, group in groupby(some, key=lambda one: one.path):
+            asked = list(group)
             yield f"## {line(path)}"
-            yield bullets(_rows(look, group, origin))
+            yield bullets(_rows(look, asked, origin))
+            yield from _answers(look, asked, parts)
 
     yield from paged(
         "keeper.md", "keeper", "What needs a keeper", found, shown,
@@ -57,11 +65,11 @@ def questions(archive: Archive) -> list[Question]:
     found: dict[tuple[str, int, str], Question] = {}
     for problem in archive.problems:
         key = (problem.path, problem.line, problem.message)
-        found[key] = Question(*key, fatal=problem.fatal)
+        found[key] = Question(*key, problem.rule, problem.fatal)
     for one in archive.documents:
         for issue in one.issues:
             key = (one.source.file, issue.line, issue.message)
-            found[key] = Question(*key, document=one.id)
+            found[key] = Question(*key, issue.rule, document=one.id)
     return [found[key] for key in sorted(found)]
 
 
@@ -78,3 +86,43 @@ def _rows(look: Lookup, some: Iterable[Question], origin: str) -> Iterator[str]:
             anchor[one.document] = anchors.by_line(document)
         target = address.relative(address.document(document), origin) + anchor[one.document].get(one.line, "")
         yield f"{text} ({link(document.title, target)})"
+
+
+def _answers(look: Lookup, some: Iterable[Question], parts: Mapping[str, int]) -> Iterator[str]:
+    """What a keeper can copy to answer the questions on one file: decisions, and people to add."""
+    decisions: dict[str, str] = {}
+    people: dict[str, str] = {}
+    path = ""
+    for one in some:
+        if one.document is None:
+            continue
+        path = one.path
+        issue = Issue(one.rule, one.line, one.message)
+        text = suggest(look.document(one.document), issue, parts.get(one.document))
+        kind = decisions if text and text.startswith(_DECISIONS) else people
+        if text:
+            kind.setdefault(text.removeprefix(_DECISIONS), f"# line {one.line}: {visible(one.message)}\n")
+    beside = PurePosixPath(path).with_suffix(".yml").as_posix() if path else ""
+    if decisions:
+        yield f"Into {inline(beside)}, under its decisions if it is there already, with your own value and reason:"
+        yield code(_DECISIONS + "".join(f"  {asked}{text}" for text, asked in decisions.items()))
+    if people:
+        yield f"Into {inline(_PEOPLE)}, if these are people whom it does not have:"
+        yield code("".join(f"{asked}{text}" for text, asked in people.items()))
+
+
+def _parts(documents: Iterable[Document]) -> dict[str, int]:
+    """For each document of a file that holds several, which one it is, from 1. Copies count: they stand there too."""
+    starts: dict[str, dict[int, str]] = {}
+    for one in documents:
+        starts.setdefault(one.source.file, {})[one.source.first_line] = one.id
+        for copy in one.source.copies:
+            file, _, number = copy.rpartition(":")
+            starts.setdefault(file, {}).setdefault(int(number), "")
+    return {
+        key: part
+        for lines in starts.values()
+        if len(lines) > 1
+        for part, (_, key) in enumerate(sorted(lines.items()), 1)
+        if key
+    }

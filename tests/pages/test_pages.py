@@ -16,7 +16,7 @@ from regenerate import GOLDEN, golden
 from rendering import Element, render
 
 from archive.escape import visible
-from archive.model import Archive
+from archive.model import Archive, Issue
 from archive.pages import pages
 from archive.pages.address import document as address
 from archive.pages.address import html
@@ -358,3 +358,50 @@ def test_a_tag_may_have_the_family_name_first() -> None:
     one = document(persons=("Putin Vladimir", "Vladimir Putin", "Putin"))
     head, _ = split(site(replace(ARCHIVE, documents=(one,)))[address(one)])
     assert head["paths"]["persons"] == ["people/vladimir-putin.html", "people/vladimir-putin.html", None]
+
+
+def keeper_page(*documents: Any) -> Element:
+    return rendered(site(replace(ARCHIVE, documents=documents, problems=()))["keeper.md"])
+
+
+def test_keeper_page_has_yaml_to_copy() -> None:
+    label = 'Tester "X": ``` <b> &amp;'
+    first = document(
+        "undated-a",
+        date=None,
+        blocks=(block("speech", "Yes.", 5, label),),
+        issues=(Issue("date.missing", 1, "No date\nfound."), Issue("speaker.unknown", 5, "Who?")),
+    )
+    second = document(
+        "undated-b", source=replace(first.source, first_line=36), issues=(Issue("place.missing", 40, "No place."),)
+    )
+    third = document(
+        "undated-c", source=replace(first.source, file="seeds/one.txt"), issues=(Issue("date.missing", 1, "None."),)
+    )
+    root = keeper_page(first, second, third)
+    several, one = [yaml.safe_load(code.text)["decisions"] for code in root.all("code")]
+    assert [(entry["part"], entry["field"]) for entry in several] == [(1, "date"), (1, "speaker"), (2, "place")]
+    assert several[1]["label"] == label
+    assert [entry["field"] for entry in one] == ["date"]
+    assert "part" not in one[0]
+    assert "# line 1: No date found." in root.text
+    assert "Into seeds/000.yml, under its decisions" in root.text
+
+
+def test_keeper_page_names_people_to_add() -> None:
+    issue = Issue("name.guessed", 5, "'Igor Sechin' was taken for the name in 'Head of Rosneft Igor Sechin'.")
+    root = keeper_page(document(issues=(issue,)))
+    assert [yaml.safe_load(code.text) for code in root.all("code")] == [[{"id": "igor-sechin", "name": "Igor Sechin"}]]
+    assert "Into authority/people.yml" in root.text
+
+
+def test_copies_count_as_documents_of_their_file() -> None:
+    """The second document of b.txt is its second, though the archive shows the first from a.txt."""
+    copied = document("a", source=replace(MEETING.source, file="seeds/a.txt", copies=("seeds/b.txt:1",)))
+    other = document(
+        "b",
+        source=replace(MEETING.source, file="seeds/b.txt", first_line=30, copies=()),
+        issues=(Issue("date.missing", 30, "None."),),
+    )
+    (code,) = keeper_page(copied, other).all("code")
+    assert yaml.safe_load(code.text)["decisions"][0]["part"] == 2
