@@ -10,6 +10,7 @@ Initials and single names mean someone only where exactly one person in the same
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -104,7 +105,10 @@ def evidence(draft: Draft, authority: Authority) -> Evidence:
         for item in participants.evidence(draft, known)
     ]
     found += [Mention("tag", tag.value, None, tag.line) for tag in draft.persons]
-    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(dict.fromkeys(found)))
+    first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
+    for mention in found:
+        first.setdefault((mention.kind, mention.name, mention.role, mention.person, mention.certain), mention)
+    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()))
 
 
 @dataclass
@@ -118,6 +122,7 @@ class _Gathered:
 def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     """Everyone in the documents, whatever the order of the evidence."""
     evidences = sorted(evidences, key=lambda e: e.document)
+    key_of = functools.cache(lambda name: _key(name, authority))
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     tagged: list[tuple[str, Mention]] = []
     for found in evidences:
@@ -125,7 +130,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
             if mention.kind == "tag":
                 tagged.append((found.document, mention))
                 continue
-            key = f"{_ID}{mention.person}" if mention.person else _key(mention.name, authority)
+            key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
             if key:
                 gathered[key].names.append((found.document, mention.line, mention.name))
                 if mention.role:
@@ -220,9 +225,15 @@ def _free(slug: str, taken: Mapping[str, object]) -> str:
 def _attested(found: list[tuple[str, int, str]]) -> tuple[Attested, ...]:
     """The first occurrence of each text."""
     first: dict[str, Attested] = {}
-    for document, line, text in sorted(found):
+    for document, line, text in sorted(found, key=_place):
         first.setdefault(text, Attested(text, document, line))
     return tuple(first.values())
+
+
+def _place(found: tuple[str, int, str]) -> tuple[str, int, str]:
+    """Order of occurrences: file, line, text."""
+    document, line, text = found
+    return document.rpartition(":")[0], line, text
 
 
 def name_documents(people: Iterable[Person], documents: Iterable[Document]) -> tuple[Person, ...]:

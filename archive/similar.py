@@ -13,6 +13,8 @@ from archive.model import Person, Problem
 
 ALIKE = 90  # of 100: "Sergey Krikalyov" and "Sergei Krikalyov" have 94, "Anna Berg" and "Anton Berg" 84
 
+_Folded = tuple[str, Person]  # the folded name, the person
+
 
 def similar(people: Iterable[Person], authority: Authority) -> tuple[Problem, ...]:
     """A problem for each provisional person whose name is close to another's, at the first place of the name."""
@@ -25,24 +27,25 @@ def similar(people: Iterable[Person], authority: Authority) -> tuple[Problem, ..
     return tuple(_problem(one, other) for _, (one, other) in sorted(found.items()))
 
 
-def _blocks(people: list[Person]) -> Iterator[list[Person]]:
+def _blocks(people: list[Person]) -> Iterator[list[_Folded]]:
     """Groups within which names are compared: the same family name, or the same given name and first letter of the other."""
-    blocks: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[_Folded]] = defaultdict(list)
     for person in people:
-        words = names.fold(person.name).split()
+        folded = names.fold(person.name)
+        words = folded.split()
         if len(words) > 1:
-            blocks["family", words[-1]].append(person)
-            blocks["given", words[0], words[-1][0]].append(person)
+            blocks["family", words[-1]].append((folded, person))
+            blocks["given", words[0], words[-1][0]].append((folded, person))
     yield from blocks.values()
 
 
-def _pairs(group: list[Person]) -> Iterator[tuple[Person, Person]]:
+def _pairs(group: list[_Folded]) -> Iterator[tuple[Person, Person]]:
     """(provisional, other) for each two whose names are alike; `other` is the one whom authority knows, if one is."""
-    for index, one in enumerate(group):
-        for other in group[index + 1 :]:
+    for index, (name, one) in enumerate(group):
+        for other_name, other in group[index + 1 :]:
             if not (one.provisional or other.provisional):
                 continue
-            if fuzz.ratio(names.fold(one.name), names.fold(other.name)) >= ALIKE:
+            if fuzz.ratio(name, other_name, score_cutoff=ALIKE):
                 yield (one, other) if one.provisional else (other, one)
 
 

@@ -76,7 +76,7 @@ def test_a_speaker_decision_names_every_turn_of_the_label() -> None:
 # decision, line, message
 BAD = [
     (f"field: dat, value: a, {DECIDED}", "field: must be 'date', 'time', 'place'"),
-    (f"field: url, value: '{URL}', reasen: a, {DECIDED}", "unknown key 'reasen'; did you mean 'reason'? Allowed keys: part, field, value, label"),
+    (f"field: url, value: '{URL}', reasen: a, {DECIDED}", "unknown key 'reasen'; did you mean 'reason'? Allowed keys: part"),
     (f"field: date, value: 9 September 2021, {DECIDED}", "value: must be a date: 2021-09-09, or EDTF"),
     (f"field: date, value: 2021-02-30, {DECIDED}", "value: must be a date"),
     (f"field: time, value: 25:00, {DECIDED}", "value: must be a time such as 09:30"),
