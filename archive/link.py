@@ -178,8 +178,8 @@ def _lines(draft: Draft) -> Iterator[tuple[str, int]]:
 
 def _address(date: str | None, title: str) -> str:
     """The id before collisions: "2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko"."""
-    day = date.split("/")[0].lower() if date else "undated"
-    return f"{day}-{slugify(title, max_length=_SLUG_LENGTH, word_boundary=True) or 'untitled'}"
+    day = re.sub(r"[^0-9x-]", "", date.split("/")[0].lower()) if date else ""
+    return f"{day or 'undated'}-{slugify(title, max_length=_SLUG_LENGTH, word_boundary=True) or 'untitled'}"
 
 
 def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:

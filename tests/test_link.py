@@ -99,3 +99,8 @@ def test_lines_and_bases_say_where_a_field_comes_from() -> None:
     inferred = Dated("2021-09-09", 6, "inferred", "The year rests on line 51.")
     (document,) = assembled(replace(draft(), date=inferred)).documents
     assert (document.basis.date, document.date_note, dict(document.lines)["date"]) == ("inferred", inferred.note, 6)
+
+
+def test_an_uncertain_date_gives_a_plain_address() -> None:
+    for date, day in (("2021-09-09~", "2021-09-09"), ("2014?", "2014"), ("XXXX-09-09", "xxxx-09-09")):
+        assert assembled(draft(date=date)).documents[0].id == f"{day}-a-meeting"
