@@ -136,6 +136,16 @@ def test_a_page_of_another_kind_is_not_indexed(site: Path) -> None:
     assert indexed == [FULL, PLAIN, REPORT]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_unique_and_references_to_them_resolve(site: Path, page: str) -> None:
+    parsed = tags(site, page)
+    ids = [attrs["id"] for _, attrs in parsed.tags if "id" in attrs]
+    assert sorted(ids) == sorted(set(ids))
+    wanted = [attrs.get("aria-labelledby") or attrs.get("href", "").removeprefix("#") for _, attrs in parsed.tags]
+    local = [one for one, (_, attrs) in zip(wanted, parsed.tags, strict=True) if attrs.get("href", "#").startswith("#")]
+    assert [one for one in local if one and one not in ids] == []
+
+
 @pytest.mark.parametrize("page", [FULL, PLAIN, REPORT])
 def test_a_document_page_is_light(site: Path, page: str) -> None:
     text = (site / page).read_text(encoding="utf-8")

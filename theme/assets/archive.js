@@ -211,5 +211,6 @@
     });
   }
 
+  addEventListener("beforeprint", () => { const box = $(".address"); if (box) box.textContent = address("").slice(0, -1); });
   document.addEventListener("DOMContentLoaded", () => { themeButton(); jumpList(); paragraphs(); });
 })();
