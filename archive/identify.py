@@ -18,7 +18,7 @@ from typing import Literal
 
 from slugify import slugify
 
-from archive import names, participants
+from archive import names, participants, spellings
 from archive.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.similar import similar
@@ -207,11 +207,11 @@ def _people(
     return People(authority, persons, by_name, by_tag, present, guessed, similar(present, authority))
 
 
-def _shown(spellings: list[str]) -> str:
+def _shown(published: list[str]) -> str:
     """The spelling under which a provisional person is shown: in mixed letters if there is one, the most frequent."""
     count: dict[str, int] = defaultdict(int)
-    for text in spellings:
-        count[names.display(text)] += text == names.display(text) or 0
+    for text in published:
+        count[spellings.display(text)] += text == spellings.display(text) or 0
     return min(count, key=lambda text: (-count[text], text))
 
 

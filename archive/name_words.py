@@ -31,7 +31,8 @@ OFFICES = words_of(
     " rabbi mufti emperor empress princess crown member members senator congressman deputies plenipotentiary"
     " counsellor councillor justice lawyer notary treasurer spokesman spokeswoman spokesperson instructor trainer"
     " father mother daughter wife husband brother sister widow laureate winner hero resident deminer specialist"
-    " expert analyst economist activist curator designer architect sr jr lt col maj gen"
+    " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
+    " curator designer architect sr jr lt col maj gen"
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -86,6 +87,7 @@ HONORIFICS = words_of("mr mrs ms dr prof professor sir dame lord lady sheikh")
 COUNTRIES = frozenset(
     line.strip()
     for line in """
+    all russia;korea;dprk
     abkhazia;abu dhabi;adygeya;altai;bashkortostan;buryatia;chuvashia;kabardino balkaria;kalmykia;karelia;khakassia
     karachayevo circassia;komi;mari el;mordovia;sakha;udmurtia
     afghanistan;albania;algeria;andorra;angola;argentina;armenia;australia;austria

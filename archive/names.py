@@ -70,7 +70,7 @@ def _split_alone(label: str) -> Label:
 def _split(label: str, known: Container[str]) -> Label:
     text = squeeze(label)
     core, qualifier = _take_brackets(text)
-    if fold(core) in ANONYMOUS or fold(core).split(" ", 1)[0] in ANONYMOUS:
+    if is_anonymous(core):
         return Label(role=core or None, qualifier=qualifier)
     parts = _name_first(core, known) or _role_first(core, known)
     return _with_qualifier(parts, qualifier)
@@ -106,11 +106,17 @@ def is_name(text: str) -> bool:
     return all(_in_name(word) and not _ends_role(words, i) for i, word in enumerate(words))
 
 
+def is_anonymous(label: str) -> bool:
+    """Whether a label stands for nobody in particular: "Question", "Question from Izhevsk"."""
+    return fold(label).split(" ", 1)[0] in ANONYMOUS
+
+
 def is_full_name(text: str) -> bool:
     """Whether the text is a name with a given name written out and a family name: "Sergei Shoigu", not "V. Putin"."""
     words = squeeze(text).split(" ")
     words = [w for w in words if fold(w) not in HONORIFICS]
-    return len(words) > 1 and is_name(" ".join(words)) and not _INITIALS.match(words[0])
+    written_out = [w for w in words if not _INITIALS.fullmatch(w)]
+    return len(written_out) > 1 and is_name(" ".join(words)) and not _INITIALS.match(words[0])
 
 
 def inverted(tag: str) -> str:
@@ -125,37 +131,6 @@ def inversions(tag: str) -> tuple[str, ...]:
     cuts = [first, *(i for i in range(1, len(words)) if i != first)]
     turned = [" ".join(words[i:] + words[:i]) for i in cuts if i < len(words)]
     return tuple(dict.fromkeys([*turned, " ".join(words)]))
-
-
-def is_short_for(short: str, full: str) -> bool:
-    """Whether `short` can stand for the full name: its family name ("Putin"), or initials and family name ("V.Putin").
-
-    A given name alone never stands for anybody: "Dmitry" who calls from Moscow is not Dmitry Peskov.
-    """
-    brief, whole = fold(short).split(), fold(full).split()
-    initials = 0
-    while initials < len(brief) - 1 and len(brief[initials]) == 1:
-        initials += 1
-    family = brief[initials:]
-    given = whole[: len(whole) - len(family)]
-    if not family or not given or whole[-len(family) :] != family:
-        return False
-    return all(g.startswith(i) for i, g in zip(brief[:initials], given, strict=False)) and initials <= max(
-        2, len(given)
-    )
-
-
-def display(name: str) -> str:
-    """The name as a heading: no Mr or Sheikh before it, one capital a word ("NIKOLAI BORDYUZHA" -> "Nikolai Bordyuzha")."""
-
-    def word(text: str) -> str:
-        shouted = len(text) > 2 and "." not in text and sum(c.isupper() for c in text) > 2
-        return "-".join(p[:1].upper() + p[1:].lower() for p in text.split("-")) if shouted else text
-
-    words = squeeze(name).split(" ")
-    while len(words) > 1 and fold(words[0]) in HONORIFICS:
-        words = words[1:]
-    return " ".join(word(w) for w in words)
 
 
 def has_office(text: str) -> bool:
@@ -258,6 +233,8 @@ def _ends_role(words: list[str], index: int) -> bool:
     if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
         return True
     if any(part in OFFICES for part in word.split(" ")):  # "Vice-President", "Secretary-General"
+        return True
+    if " " in word and all(part in SOFT_OFFICES for part in word.split(" ")):  # "Major-General"
         return True
     if word in SOFT_OFFICES:
         return index < len(words) - 1 and (index == 0 or not _in_name(words[index - 1]) or index < len(words) - 2)

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from archive import names, roster
+from archive import names, roster, spellings
 from archive.model import Draft, Participant
 from archive.roster import Named
 
@@ -230,11 +230,11 @@ def _same(name: str, groups: dict[str, list[Evidence]]) -> str:
     key = names.fold(name)
     if key in groups:
         return key
-    fitting = [k for k, group in groups.items() if names.is_short_for(name, group[0].person.name)]
+    fitting = [k for k, group in groups.items() if spellings.is_short_for(name, group[0].person.name)]
     return fitting[0] if len(fitting) == 1 else key
 
 
 def _participant(group: list[Evidence]) -> Participant:
     """One participant out of all that speaks for them: the first evidence with a role gives role and line."""
     best = next((e for e in group if e.person.role), group[0])
-    return Participant(None, names.display(group[0].person.name), best.person.role, best.line)
+    return Participant(None, spellings.display(group[0].person.name), best.person.role, best.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from archive import names, roster
+from archive import names, roster, spellings
 from archive.authority import role_at
 from archive.identify import People, known_names
 from archive.model import Block, Draft, Issue, Participant
@@ -48,12 +48,14 @@ class _Local:
             known = self.people.persons.get(person)
             self.bearers[person] |= {name, *((known.name, *known.aliases) if known else ())}
 
-    def who(self, name: str) -> list[str]:
-        """The ids of all whom the name can mean here; one id: it is that person."""
-        key = names.fold(name)
+    def who(self, label: names.Label) -> list[str]:
+        """The ids of all whom the name of a label can mean here; one id: it is that person."""
+        if not label.name or (_is_single(label.name) and _is_place(label.qualifier)):
+            return []
+        key = names.fold(label.name)
         if found := self.decided.get(key) or self.people.ids.get(key):
             return [found]
-        return sorted(i for i, full in self.bearers.items() if any(names.is_short_for(name, f) for f in full))
+        return sorted(i for i, full in self.bearers.items() if any(spellings.is_short_for(label.name, f) for f in full))
 
 
 def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issue]]:
@@ -64,16 +66,10 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
     for block in draft.blocks:
         if block.label is not None:
             label = names.split(block.label, local.known)
-            fitting = [block.speaker] if block.speaker else local.who(label.name) if label.name else []
-            current = (
-                fitting[0]
-                if len(fitting) == 1 and not (_is_place(label.qualifier) and _is_single(label.name))
-                else None
-            )
-            if label.name and current is None and not block.speaker:
-                issues.setdefault(block.label, _unresolved(block, label.name, fitting))
-            elif not label.name and len(roster.scan(block.label, local.known)[0]) > 1:
-                issues.setdefault(block.label, _several(block))
+            fitting = [block.speaker] if block.speaker else local.who(label)
+            current = fitting[0] if len(fitting) == 1 else None
+            if current is None and (issue := _issue(block, label, fitting, local)):
+                issues.setdefault(block.label, issue)
         follows = block.label is not None or block.kind in ("speech", "note")
         blocks.append(replace(block, speaker=current if follows else None))
     return tuple(blocks), list(issues.values())
@@ -89,17 +85,29 @@ def _is_place(qualifier: str | None) -> bool:
     return bool(qualifier) and all(word[:1].isupper() for word in str(qualifier).split())
 
 
-def _unresolved(block: Block, name: str, fitting: list[str]) -> Issue:
-    how = f'write a decision with field: speaker, label: "{block.label}" and the person\'s id as value'
+def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) -> Issue | None:
+    """What a keeper should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
+    published = str(block.label)
+    how = f'write a decision with field: speaker, label: "{published}" and the person\'s id as value'
     if len(fitting) > 1:
-        return Issue("name.ambiguous", block.first_line, f"'{name}' can be {' or '.join(fitting)}; {how}")
-    return Issue("speaker.unknown", block.first_line, f"'{name}' is nobody's full name in this document; {how}")
+        text = f"'{label.name}' can be {' or '.join(fitting)}; {how}"
+        return Issue("name.ambiguous", block.first_line, text)
+    if label.name:
+        return Issue(
+            "speaker.unknown", block.first_line, f"'{label.name}' is nobody's full name in this document; {how}"
+        )
+    if len(roster.scan(published, local.known)[0]) > 1:
+        text = f"'{published}' names several people; the turn is linked to none of them"
+        return Issue("speaker.several", block.first_line, text)
+    if _hides_a_name(published):
+        return Issue("speaker.unknown", block.first_line, f"'{published}' may hold a name that was not found; {how}")
+    return None
 
 
-def _several(block: Block) -> Issue:
-    return Issue(
-        "speaker.several", block.first_line, f"'{block.label}' names several people; the turn is linked to none of them"
-    )
+def _hides_a_name(label: str) -> bool:
+    """ "Patriarch Kirill of Moscow", not "Call centre operator" or "Question from Izhevsk"."""
+    words = label.split()
+    return not names.is_anonymous(label) and any(word[:1].isupper() for word in words[1:])
 
 
 def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tuple[Participant, ...]:
@@ -112,7 +120,7 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
     ]
     merged: dict[str, Participant] = {}
     for found in (*draft.participants, *speaking):
-        fitting = [found.id] if found.id else local.who(found.name)
+        fitting = [found.id] if found.id else local.who(names.Label(None, found.name))
         person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
         if person is None:
             merged.setdefault(f"name {names.fold(found.name)}", found)

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from archive import names
+from archive import names, spellings
 from archive.decide import REASON
 from archive.model import Block, Document, Draft, Issue
 from archive.read import lines as lines_of
@@ -61,7 +61,7 @@ def _decision(part: int | None, field: str, value: str, before: list[str], after
 
 
 def _person(name: str) -> str:
-    shown = names.display(name)
+    shown = spellings.display(name)
     slug = re.sub(r"[^a-z0-9]+", "-", names.fold(shown)).strip("-") or "person"
     return f"- id: {slug}\n  name: {_quoted(shown)}\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import decide
@@ -146,6 +146,7 @@ def test_no_file_no_decisions(tmp_path: Path) -> None:
     assert decide.load(tmp_path / "a.yml", "a.yml").entries == ()
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=80) | st.text(max_size=80).map(lambda t: f"decisions:\n- field: date\n  value: {t}\n".encode())
 )
@@ -194,6 +195,7 @@ def test_suggestions_for_documents_and_people() -> None:
     assert suggest(document, Issue("text.breaks-off", 4, "…")) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(min_size=1, max_size=20))
 def test_a_suggestion_is_always_yaml_that_says_what_the_seed_says(text: str, label: str) -> None:
     seed = Source("s.txt", "", 1, "utf-8", text)

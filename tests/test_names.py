@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import names
@@ -45,6 +45,7 @@ LABEL_LIKE = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(LABEL_LIKE | st.text())
 def test_split_loses_no_word(label: str) -> None:
     found = names.split(label)
@@ -53,6 +54,7 @@ def test_split_loses_no_word(label: str) -> None:
     assert all(parts)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert names.fold(names.fold(text)) == names.fold(text)
@@ -96,7 +98,9 @@ def test_is_no_name(text: str) -> None:
     assert not names.is_name(text)
 
 
-@pytest.mark.parametrize(("text", "full"), [("Li Na", True), ("V. Putin", False), ("V.Putin", False), ("Putin", False)])
+@pytest.mark.parametrize(
+    ("text", "full"), [("Li Na", True), ("V. Putin", False), ("V.Putin", False), ("Shoigu S.K.", False)]
+)
 def test_full_names(text: str, full: bool) -> None:
     assert names.is_full_name(text) is full
 
@@ -113,28 +117,3 @@ def test_full_names(text: str, full: bool) -> None:
 def test_inverted(tag: str, name: str) -> None:
     assert names.inverted(tag) == name
     assert tag in names.inversions(tag)
-
-
-SHORT = [("Putin", "Vladimir Putin"), ("V.Putin", "Vladimir Putin"), ("V. V. Putin", "Vladimir Vladimirovich Putin")]
-NOT_SHORT = [
-    ("Dmitry", "Dmitry Peskov"), ("A. Putin", "Vladimir Putin"), ("Putin", "Putin"), ("Xi", "Xi Jinping"),
-    ("V. V. Putin", "Vladimir Petrovich Putin"), ("Vladimir Putin", "Vladimir Putin"), ("", "Vladimir Putin"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("short", "full"), SHORT)
-def test_short_forms(short: str, full: str) -> None:
-    assert names.is_short_for(short, full)
-
-
-@pytest.mark.parametrize(("short", "full"), NOT_SHORT)
-def test_no_short_forms(short: str, full: str) -> None:
-    assert not names.is_short_for(short, full)
-
-
-SHOWN = {"NIKOLAI BORDYUZHA": "Nikolai Bordyuzha", "Kirill KleYMENOV": "Kirill Kleymenov", "V.V.Putin": "V.V.Putin"}
-
-
-@pytest.mark.parametrize(("name", "shown"), SHOWN.items())
-def test_display(name: str, shown: str) -> None:
-    assert names.display(name) == shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import roster
@@ -57,6 +57,7 @@ def test_scan(text: str, expected: list[str]) -> None:
     assert [f"{p.name} ({p.role})" if p.role else p.name for p in people] == expected
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Ivan", "Petrov,", "and", "of", "Minister", "the", "heads", "Rosneft.", "who"])).map(
         " ".join

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import RootModel
 
@@ -118,6 +118,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 YAML_LIKE = st.text(alphabet="-:[]{}&*!|>'\"%@`#, \n\tab1~?<", max_size=60).map(str.encode)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | YAML_LIKE)
 def test_any_bytes_give_data_or_a_file_error(raw: bytes) -> None:
     try:
