@@ -16,6 +16,14 @@ LONG = "We understand that the President has a very busy schedule right now, in 
 FULL = "documents/2019/2019-06-20-talks.html"
 PLAIN = "documents/2014/2014-05-08-meeting.html"
 REPORT = "documents/undated/report.html"
+SOURCE: dict[str, Any] = {
+    "file": "seeds/a.txt",
+    "sha256": "0" * 64,
+    "first_line": 1,
+    "last_line": 40,
+    "url": None,
+    "copies": [],
+}
 KINDS = (
     "index.html",
     FULL,
@@ -64,14 +72,7 @@ def _meta(**changed: Any) -> dict[str, Any]:
         "participants": [{"id": "anna", "name": "Anna", "role": "President", "line": 9}],
         "speakers": ["anna"],
         "turns": "9:0 12:",
-        "source": {
-            "file": "seeds/a.txt",
-            "sha256": "0" * 64,
-            "first_line": 1,
-            "last_line": 40,
-            "url": None,
-            "copies": [],
-        },
+        "source": SOURCE,
         "issues": [],
         "previous": None,
         "next": None,
@@ -165,7 +166,7 @@ def make(docs: Path) -> None:
     _page(
         docs,
         PLAIN,
-        _meta(id="2014-05-08-meeting"),
+        _meta(id="2014-05-08-meeting", source=SOURCE | {"page": "sources/a.html"}),
         "# A meeting",
         "8 May 2014, 17:00 · Minsk · Transcript",
         "Taking part: [Anna](../../people/anna.md), President",
