@@ -10,7 +10,7 @@ from archive.model import Place
 from archive.pages import address
 from archive.pages.english import count, month_text
 from archive.pages.lookup import Entry, Lookup, Topic
-from archive.pages.page import PER_PAGE, Page, bullets, dotted, entries, paged, when, wikidata
+from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, when, wikidata
 
 NOTHING = (
     "There are no documents yet. Put text files into the folder seeds/ and run `python build_site.py`; "
@@ -31,7 +31,7 @@ def documents(look: Lookup) -> Iterator[Page]:
 def years(look: Lookup) -> Iterator[Page]:
     """years/index.md, and a list a year under headings of months; years/undated.md for what has no year."""
     path = "years/index.md"
-    rows = [f"{_year_link(year, path)}: {count(len(look.by_year[year]), 'document')}" for year in _years(look)]
+    rows = [f"{_year_link(year, path)} {aside(count(len(look.by_year[year]), 'document'))}" for year in _years(look)]
     body = [bullets(rows)] if rows else [NOTHING]
     yield from paged(path, "years", "Years", body, lambda some, _: some, meta={"description": "The documents by year."})
     for year in _years(look):
@@ -42,7 +42,8 @@ def places(look: Lookup) -> Iterator[Page]:
     """places/index.md, and a list a place of the documents made there."""
     path = "places/index.md"
     rows = [
-        f"{link(one.name, address.relative(address.place(one.id), path))}: {count(len(look.by_place[one.id]), 'document')}"
+        f"{link(one.name, address.relative(address.place(one.id), path))}"
+        f" {aside(count(len(look.by_place[one.id]), 'document'))}"
         for one in sorted(look.archive.places, key=lambda one: (one.name.casefold(), one.id))
         if one.id in look.by_place
     ]
@@ -56,7 +57,8 @@ def topics(look: Lookup) -> Iterator[Page]:
     path = "topics/index.md"
     found = sorted(look.topics.values(), key=lambda topic: (topic.name.casefold(), topic.key))
     rows = [
-        f"{link(one.name, address.relative(address.topic(one.key), path))}: {count(len(look.by_topic[one.key]), 'document')}"
+        f"{link(one.name, address.relative(address.topic(one.key), path))}"
+        f" {aside(count(len(look.by_topic[one.key]), 'document'))}"
         for one in found
     ]
     yield from _index(path, "topics", "Topics", rows, "The topics that publishers gave their documents.")

@@ -8,7 +8,7 @@ from archive.pages import address
 from archive.pages.documents import NOTHING
 from archive.pages.english import count
 from archive.pages.lookup import Lookup
-from archive.pages.page import Page, bullets, entry, page
+from archive.pages.page import Page, aside, bullets, entry, page
 
 NEWEST = 10
 PURPOSE = (
@@ -73,4 +73,4 @@ def _newest(archive: Archive) -> list[Document]:
 
 def ways_in(ways: tuple[tuple[str, str, str], ...]) -> str:
     """Name, path and purpose of pages as a list of links, for pages at the top of docs/."""
-    return bullets(f"{link(name, path)}: {inline(words)}" for name, path, words in ways)
+    return bullets(f"{link(name, path)} {aside(inline(words))}" for name, path, words in ways)

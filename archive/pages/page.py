@@ -50,6 +50,12 @@ def dotted(parts: Iterable[str]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def aside(*parts: str) -> str:
+    """What stands beside the link of a list's row, as emphasis: the theme sets it apart. `parts` are Markdown."""
+    words = dotted(parts)
+    return f"*{words}*" if words else ""
+
+
 def paged(
     path: str,
     kind: str,
@@ -109,7 +115,7 @@ def entry(one: Document, origin: str, how: str = "") -> str:
     when = date_text(one.date) + (f", {one.time}" if one.time else "")
     title = link(one.title, address.relative(address.document(one), origin))
     place = inline(one.place) if one.place else ""
-    return dotted([f"{inline(when)}: {title}", place, one.kind, how])
+    return f"{aside(inline(when))} {title} {aside(place, one.kind, how)}"
 
 
 def entries(some: Iterable[Entry], origin: str) -> str:

@@ -11,7 +11,7 @@ from archive.pages import address, anchors
 from archive.pages.documents import NOTHING
 from archive.pages.english import count, date_text, sentence
 from archive.pages.lookup import Entry, Lookup
-from archive.pages.page import Page, bullets, dotted, entries, paged, when, wikidata
+from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
 
 
 def people(look: Lookup) -> Iterator[Page]:
@@ -36,7 +36,7 @@ def _row(look: Lookup, one: Person, origin: str) -> str:
     roles = _in_time(look, one.attested_roles)
     role = inline(roles[-1].text) if roles else ""
     name = link(one.name, address.relative(address.person(one.id), origin))
-    return dotted([name, role, count(len(look.by_person.get(one.id, ())), "document")])
+    return f"{name} {aside(role, count(len(look.by_person.get(one.id, ())), 'document'))}"
 
 
 def _person(look: Lookup, one: Person) -> Iterator[Page]:
