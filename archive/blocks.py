@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from archive import labels, paragraphs, pullquotes
+from archive import captions, labels, paragraphs, pullquotes
 from archive.model import Block, BlockKind
 from archive.paragraphs import Paragraph
 
@@ -79,8 +79,9 @@ def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
     if item.rule == "see_also.date" and before and isinstance(last := before[-1], Block):
         before[-1] = replace(last, text=f"{last.text}\n{item.text}", last_line=item.line)
         return None
-    kinds: dict[str, BlockKind] = {"caption": "caption", "see_also.title": "see_also"}
-    return Block(kinds[item.rule], item.text, item.line, item.line) if item.rule in kinds else None
+    if item.rule in captions.NAMES:
+        return Block("caption", item.text, item.line, item.line)
+    return Block("see_also", item.text, item.line, item.line) if item.rule == "see_also.title" else None
 
 
 def _label(text: str, confirmed: frozenset[str]) -> labels.Found | None:

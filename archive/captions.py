@@ -56,6 +56,8 @@ def _person(text: str) -> bool:
 
 
 RULES = (_Rule("caption.sides", _shows_sides), _Rule("caption.occasion", _occasion), _Rule("caption.person", _person))
+NAMES = frozenset({"caption", "caption.repeated", *(rule.name for rule in RULES)})
+"""The rules of all lines that are captions; "caption" is one that stands below its picture's number."""
 
 
 def find(text: str, title: str, known: frozenset[str]) -> str | None:

@@ -28,6 +28,8 @@ _NAMED = re.compile(
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+# Named where a line is shown as it stands in its file: those, line separators, and what has no width.
+_UNSEEN = re.compile(f"{_NAMED.pattern[:-1]}\u00ad\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\ufe00-\ufe0f\ufeff]")
 # Markup wherever it stands. `~` opens a fence or strikes through; Python-Markdown knows no backslash before it.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&~#\u00ad\u200b\u2060\ufeff]")
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "\u00ad": "&shy;"}
@@ -141,6 +143,20 @@ def code(text: str) -> str:
     """
     lines = (_NAMED.sub(_name, _CONTROL.sub(_symbol, one.expandtabs(4))) for one in re.split(r"\r\n|[\r\n]", text))
     return "\n".join(f"    {one}".rstrip() for one in lines).strip("\n")
+
+
+def cell(text: str) -> str:
+    """One line of a source as HTML, for a raw table cell: nothing folds, and what cannot be seen is named.
+
+    Spaces, tabs and no-break spaces stay (the page shows them as they are); soft hyphens and zero-width characters too
+    become marks, "⟦U+00AD⟧". ".md#" never stands in it, so that links of the table can be told from text.
+    """
+    named = _UNSEEN.sub(_name, _CONTROL.sub(_tab_or_symbol, text))
+    return escape(named).replace("\t", "&#9;").replace(".md#", "&#46;md#")
+
+
+def _tab_or_symbol(match: re.Match[str]) -> str:
+    return "\t" if match[0] == "\t" else _symbol(match)
 
 
 def heavy(text: str) -> bool:

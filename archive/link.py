@@ -155,6 +155,7 @@ def _document(draft: Draft, copies: tuple[str, ...], gazetteer: Gazetteer) -> Do
             date=draft.date.basis if draft.date else "unknown",
             time=draft.time.basis if draft.time else "unknown",
             place=draft.place.basis if draft.place else "unknown",
+            title=draft.title.basis if draft.title else "unknown",
         ),
         lines=tuple(_lines(draft)),
     )

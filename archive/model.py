@@ -162,6 +162,7 @@ class Basises:
     date: Basis = "unknown"
     time: Basis = "unknown"
     place: Basis = "unknown"
+    title: Basis = "stated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,15 @@ def heal(lines: Sequence[tuple[int, str]]) -> list[Paragraph]:
     return _join(_join(single, _JOINS), _LATE_JOINS)
 
 
+def joins(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """The lines that `heal` joins to the line above them, each with the rule that does so: {12: "heal.link"}."""
+    early = _join([Paragraph(text, number, number) for number, text in lines], _JOINS)
+    begin = {paragraph.first_line for paragraph in _join(early, _LATE_JOINS)}
+    found = {p.first_line + nth: rule for p in early for nth, rule in enumerate(p.rules, 1)}
+    late = {p.first_line: _LATE_JOINS[0].name for p in early if p.first_line not in begin}
+    return dict(sorted({**found, **late}.items()))
+
+
 def _join(paragraphs: Iterable[Paragraph], rules: Sequence[_Rule]) -> list[Paragraph]:
     groups: list[list[Paragraph]] = []
     glues: list[list[_Rule]] = []

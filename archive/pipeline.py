@@ -6,15 +6,16 @@ over all documents, and the archive is put together, written and exported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from archive import authority as authorities
-from archive import decide, describe, export, identify, ledger, link, pages, read, resolve, sources
+from archive import decide, describe, export, identify, ledger, link, originals, pages, read, resolve, sources
 from archive.authority import Authority
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -53,10 +54,13 @@ def convert(
     """
     known = authorities.load(authority)
     found, refused = _seeds(seeds)
-    with progress.stage("Read seeds", len(found)) as stage:
+    data.mkdir(parents=True, exist_ok=True)
+    spool = data / ".ledger.jsonl.new"  # a ledger holds all texts: it goes to the disk as it comes, and is read back
+    with progress.stage("Read seeds", len(found)) as stage, _writing(spool) as put:
         results = []
         for result in _read_all(found, known, jobs):
-            results.append(result)
+            put(f"{result.ledger}\n" if result.ledger else "")
+            results.append(replace(result, ledger=""))
             stage.advance()
     problems = (*refused, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
@@ -64,9 +68,11 @@ def convert(
     problems = (*problems, *doubts)
     archive = replace(archive, problems=problems)
     with progress.stage("Write pages"):
-        written = write.write(pages.pages(archive), docs)
+        written = write.write(chain(pages.pages(archive), pages.sources(archive, _lines(spool))), docs)
     with progress.stage("Write data"):
-        _export(archive, [result.ledger for result in results if result.ledger], data)
+        originals.write(_lines(spool), data / "originals")
+        _export(archive, data)
+        spool.replace(data / "ledger.jsonl")
     return Result(archive, written, (*problems, *_questions(archive)))
 
 
@@ -150,8 +156,12 @@ def _read_all(found: list[tuple[Path, str]], known: Authority, jobs: int) -> Ite
         yield from pool.map(work, found, chunksize=CHUNK)
 
 
-def _export(archive: Archive, ledgers: Iterable[str], data: Path) -> None:
-    data.mkdir(parents=True, exist_ok=True)
+def _lines(ledger_file: Path) -> Iterator[str]:
+    with ledger_file.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield from file
+
+
+def _export(archive: Archive, data: Path) -> None:
     with _replacing(data / "documents.jsonl") as put:
         for line in export.documents_jsonl(archive.documents):
             put(line)
@@ -159,18 +169,21 @@ def _export(archive: Archive, ledgers: Iterable[str], data: Path) -> None:
         put(export.schema())
     with _replacing(data / "names.json") as put:
         put(export.names(archive))
-    with _replacing(data / "ledger.jsonl") as put:
-        for line in ledgers:
-            put(line + "\n")
 
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Callable[[str], object]]:
     """Writes a text file in UTF-8 beside `path` and puts it in its place when all is written."""
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        yield file.write
+    with _writing(beside) as put:
+        yield put
     beside.replace(path)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Callable[[str], object]]:
+    with path.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield file.write
 
 
 def _questions(archive: Archive) -> Iterator[Problem]:

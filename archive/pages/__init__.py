@@ -9,8 +9,9 @@ from archive.pages import about, documents, home, keeper, people
 from archive.pages.document import document
 from archive.pages.lookup import lookup
 from archive.pages.page import Page
+from archive.pages.source import sources
 
-__all__ = ["Page", "pages"]
+__all__ = ["Page", "pages", "sources"]
 
 
 def pages(archive: Archive) -> Iterator[Page]:

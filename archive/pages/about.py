@@ -32,7 +32,8 @@ def about(look: Lookup) -> Page:
         numbers(look) if look.archive.documents else NOTHING,
         "## How it is made",
         "A program reads each source file, which is never changed, and cuts it into documents, fields, speakers and "
-        "paragraphs by rules with names. What the rules cannot tell is not guessed: it is left blank, marked, and "
+        f"paragraphs by rules with names; {link('each file can be read line by line', 'sources/index.md')}, with what became "
+        "of every line and by which rule. What the rules cannot tell is not guessed: it is left blank, marked, and "
         f"{link('listed for a keeper', 'keeper.md')}. A keeper decides in small files that stand beside the sources, "
         "each decision with its reason. Errors of the sources stay as they are and are named on the page.",
         "## What the words mean",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+
+from slugify import slugify
 
 from archive.escape import slug
 from archive.model import Document

@@ -17,6 +17,7 @@ def meta(look: Lookup, one: Document) -> dict[str, Value]:
         "template": "document.html",
         "id": one.id,
         "title": one.title,
+        "title_basis": one.basis.title,
         "date": one.date,
         "date_text": date_text(one.date),
         "date_note": one.date_note,
@@ -83,6 +84,7 @@ def _source(one: Document) -> Value:
     source = one.source
     return {
         "file": source.file,
+        "page": address.html(address.source(source.file)),
         "sha256": source.sha256,
         "first_line": source.first_line,
         "last_line": source.last_line,

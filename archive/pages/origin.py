@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.escape import inline, line, outside
+from archive.escape import inline, line, link, outside
 from archive.model import Document, Issue
 from archive.pages import address, anchors
 from archive.pages.english import date_text
@@ -23,7 +23,7 @@ def about(look: Lookup, one: Document, path: str) -> Iterator[str]:
     """Blocks of Markdown: the neighbours in time, then "About this document"."""
     yield bullets(_beside(look, one, path))
     yield "## About this document"
-    yield bullets([*_source(look, one), *_tags(look, one, path), *_basis(one)])
+    yield bullets([*_source(look, one, path), *_tags(look, one, path), *_basis(one, path)])
     if one.issues:
         yield "### Found in the source"
         anchor = anchors.by_line(one)
@@ -38,9 +38,10 @@ def _beside(look: Lookup, one: Document, path: str) -> Iterator[str]:
         yield f"On the same day: {linked(other.title, address.document(other), path)}"
 
 
-def _source(look: Lookup, one: Document) -> Iterator[str]:
+def _source(look: Lookup, one: Document, path: str) -> Iterator[str]:
     source = one.source
-    yield f"Source: {inline(source.file)}, lines {source.first_line} to {source.last_line}"
+    there = address.relative(address.source_line(source.file, source.first_line), path)
+    yield f"Source: {link(source.file, there)}, lines {source.first_line} to {source.last_line}"
     yield f"SHA-256 of the file: {inline(source.sha256)}"
     for copy in source.copies:
         yield f"The same document stands in: {inline(copy)}"
@@ -70,10 +71,11 @@ def _tags(look: Lookup, one: Document, path: str) -> Iterator[str]:
             yield f"{name}: {'; '.join(linked(tag, page(tag), path) for tag in tags)}"
 
 
-def _basis(one: Document) -> Iterator[str]:
-    """On what date, time and place rest, each with its line."""
+def _basis(one: Document, path: str) -> Iterator[str]:
+    """On what title, date, time and place rest, each with its line."""
     lines = anchors.stated(one)
     for name, value, basis, note in (
+        ("Title", one.title, one.basis.title, None),
         ("Date", one.date and date_text(one.date), one.basis.date, one.date_note),
         ("Time", one.time, one.basis.time, None),
         ("Place", one.place, one.basis.place, one.place_note),
@@ -81,8 +83,13 @@ def _basis(one: Document) -> Iterator[str]:
         if not value:
             yield f"{name}: not known"
             continue
-        at = f", line {lines[name.lower()]}" if name.lower() in lines else ""
+        at = f", {_line(one, lines[name.lower()], path)}" if name.lower() in lines else ""
         yield f"{name}: {inline(value)}, {HOW[basis]}{at}" + (f". {line(note)}" if note else "")
+
+
+def _line(one: Document, number: int, path: str) -> str:
+    """ "line 57", with a link to it on the page of the source."""
+    return link(f"line {number}", address.relative(address.source_line(one.source.file, number), path))
 
 
 def _issue(issue: Issue, anchor: str | None) -> str:

@@ -144,7 +144,7 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
             rules = ["see_also.heading", *_box(pieces[at + 1 :])]
         else:
             begins = at == 0 or _SENTENCE_END.search(pieces[at - 1].text) or not pieces[at - 1].text[-1].isalnum()
-            rules = ["caption" if begins and captions.find(text, title, frozenset(known)) else "paragraph"]
+            rules = [(begins and captions.find(text, title, frozenset(known))) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)
         at += len(rules)

@@ -1,0 +1,130 @@
+"""A source file as the ledger has it, and its lines as a table that says of each what it is and where it is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from archive import rules
+from archive.escape import cell, html, visible
+from archive.model import Document
+from archive.pages import address, anchors
+from archive.paragraphs import joins
+
+LINE_SHOWN = 20_000  # characters of one line that its page shows; the rest is in the file itself
+
+
+class Piece(NamedTuple):
+    """A line of a source, or a part of one."""
+
+    kind: str
+    rule: str
+    part: int  # number of the document within the file
+    line: int
+    text: str  # with its line break
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A source file as the ledger has it."""
+
+    file: str
+    sha256: str
+    size: int  # bytes
+    encoding: str
+    adapter: str
+    repairs: Sequence[Sequence[Any]]  # start, bytes in hex, line
+    pieces: Sequence[Piece]
+
+    @property
+    def lines(self) -> int:
+        """The number of its last line."""
+        return self.pieces[-1].line if self.pieces else 0
+
+
+class Held(NamedTuple):
+    """A document, and where it stands in a file; `copy` if the archive shows it from another file."""
+
+    document: Document
+    first_line: int
+    last_line: int  # 0: not known
+    copy: bool
+
+
+def seed(ledger_line: str) -> Seed:
+    """A line of ledger.jsonl as a value."""
+    row = json.loads(ledger_line)
+    pieces = [Piece(*piece) for piece in row["segments"]]
+    return Seed(
+        row["file"], row["sha256"], row["bytes"], row["encoding"], row["adapter"], row["repairs"], pieces
+    )  # fmt: skip
+
+
+def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Held]:
+    """The document that each part of the file became."""
+    spans: dict[int, tuple[int, int]] = {}
+    for piece in pieces:
+        if piece.kind != "blank":
+            first, _ = spans.get(piece.part, (piece.line, 0))
+            spans[piece.part] = (first, piece.line)
+    found: dict[int, Held] = {}
+    for part, (first, last) in spans.items():
+        match = next((one for one in held if one.first_line == first and one.last_line in (0, last)), None)
+        if match:
+            found[part] = match
+    return found
+
+
+def healed_lines(pieces: Iterable[Piece]) -> dict[tuple[int, int], str]:
+    """(part, line) of the lines that were joined to the line above, with the rule."""
+    texts: dict[int, list[tuple[int, str]]] = {}
+    for piece in pieces:
+        if piece.rule == "paragraph":
+            texts.setdefault(piece.part, []).append((piece.line, " ".join(piece.text.split())))
+    return {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
+
+
+def table(pieces: Sequence[Piece], parts: Mapping[int, Held], healed: Mapping[tuple[int, int], str], path: str) -> str:
+    """The lines as one table of raw HTML, which costs a quarter of what Markdown does. No line of it is blank."""
+    rows = [
+        '<table class="lines">',
+        "<thead><tr><th>Line</th><th>As it stands in the file</th><th>What it is</th></tr></thead>",
+    ]
+    seen: dict[int, int] = {}
+    part, places = 0, dict[int, str]()
+    for piece in pieces:
+        held = parts.get(piece.part)
+        if piece.part != part:
+            part, places = piece.part, anchors.by_line(held.document) if held and not held.copy else {}
+            if len(parts) > 1 and held:
+                rows.append(
+                    f'<tr class="part"><th colspan="3">Document {part}: {cell(visible(held.document.title))}</th></tr>'
+                )
+        seen[piece.line] = nth = seen.get(piece.line, 0) + 1
+        key = f"L{piece.line}-{nth}" if nth > 1 else f"L{piece.line}"
+        page = address.relative(address.document(held.document), path) if held else ""
+        target = f"{page}{places.get(piece.line, '#')}" if page else ""
+        rows.append(_line(piece, key, target, healed.get((piece.part, piece.line), "")))
+    return "\n".join([*rows, "</table>"])
+
+
+def _line(piece: Piece, key: str, target: str, heal: str) -> str:
+    rule = rules.rule(piece.rule)
+    words = html(rule.words)
+    if target and rule.shown != "no":
+        words = f'<a href="{target}">{words}</a>'
+    if heal:
+        words += f", joined <code>{heal}</code>"
+    name = f" <code>{html(piece.rule)}</code>" if piece.kind != "blank" else ""
+    text = piece.text.rstrip("\r\n")
+    more = (
+        f" <i>… and {len(text) - LINE_SHOWN:,} more characters, in the file itself</i>"
+        if len(text) > LINE_SHOWN
+        else ""
+    )
+    return (
+        f'<tr id="{key}" class="{piece.kind}"><td><a href="#{key}">{piece.line}</a></td>'
+        f"<td>{cell(text[:LINE_SHOWN])}{more}</td><td>{words}{name}</td></tr>"
+    )
