@@ -59,7 +59,8 @@ def test_an_adapter_that_leaves_a_line_out_is_stopped() -> None:
 FRAGMENTS = ["Events", "View settings", "Transcripts   /", "May 8, 2014", "17:00", "June 28, 201909:30Osaka", "Text version",
              "Text versionEvents", "Geography", "Topics", "Publication status", "Publication date: May 8, 2014, 17:00", "• 14",
              "See also", "1 of 4", "Vladimir Putin: Yes.", ": Thank you.", "* * *", "<…>", "%d bloggers like this:", "",
-             "Belarusian President Aleksandr Lukashenko met on 9 September.", "A title (18/02/2022)", "May 8, 2014, Sochi"]  # fmt: skip
+             "Belarusian President Aleksandr Lukashenko met on 9 September.", "A title (18/02/2022)",
+             "May 8, 2014, Sochi"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=30), min_size=1, max_size=30).map("\n".join))

@@ -102,7 +102,21 @@ def test_one_top_heading_no_level_skipped_and_only_our_elements(path: str) -> No
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert set(root.tags()) <= {"h1", "h2", "h3", "p", "a", "ul", "li", "em", "strong", "blockquote", "hr", "pre", "code"}
+    assert set(root.tags()) <= {
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "a",
+        "ul",
+        "li",
+        "em",
+        "strong",
+        "blockquote",
+        "hr",
+        "pre",
+        "code",
+    }
     for one in root.all():
         assert set(one.attrs) <= {"id", "class", "href", "title"}
 
