@@ -34,31 +34,44 @@ _HEADING_START = re.compile(
 
 
 def recognises(pieces: Sequence[Piece]) -> bool:
-    """True if somewhere "Events" opens a page: a title and a date with a clock follow."""
-    return any(_opens(pieces, i) for i in range(len(pieces)))
+    """True if a page begins somewhere: see `_starts`."""
+    return bool(_starts(pieces))
 
 
 def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
     """Marks of a file of one or more event pages."""
-    starts = [i for i in range(len(pieces)) if _opens(pieces, i)]
+    starts = _starts(pieces)
     for piece in pieces[: starts[0]]:
         yield Mark(piece.start, "boilerplate", "boilerplate.site-menu")
     for part, (first, stop) in enumerate(zip(starts, [*starts[1:], len(pieces)], strict=True), 1):
         yield from _page(pieces[first:stop], part)
 
 
-def _opens(pieces: Sequence[Piece], at: int) -> bool:
-    return pieces[at].text == _OPENING and _dateline(pieces[at : at + _HEADER]) is not None
+def _starts(pieces: Sequence[Piece]) -> list[int]:
+    """Where pages begin: at "Events" above a title and a dateline; or, copied without it, at the title itself.
+
+    The latter counts only where the publication stamp of the site stands further down.
+    """
+    starts = [i for i, p in enumerate(pieces) if p.text == _OPENING and _dateline(pieces[i + 1 : i + 1 + _HEADER])]
+    if starts or not any(_PUBLISHED.match(piece.text) or _SECTIONS.match(piece.text) for piece in pieces):
+        return starts
+    return [0] if _dateline(pieces[:_HEADER]) else []
 
 
-def _dateline(page: Sequence[Piece]) -> int | None:
-    """The index of the piece with the date, if a title stands before it; no second "Events" may come first."""
-    for at, piece in enumerate(page):
-        if at and piece.text == _OPENING:
+def _dateline(header: Sequence[Piece]) -> int | None:
+    """The index of the piece with the date below a title; a clock goes with it. No second "Events" may come first."""
+    for at, piece in enumerate(header):
+        if piece.text == _OPENING:
             return None
-        if at > 1 and (dates.whole_date(piece.text) or _run_together(piece)):
+        dated = at and (_run_together(piece) or (dates.whole_date(piece.text) and _clocked(header, at)))
+        if dated:
             return at
     return None
+
+
+def _clocked(header: Sequence[Piece], at: int) -> bool:
+    """True if the line below a date is a clock time; right below title and lead the date may stand without."""
+    return at <= 2 or (at + 1 < len(header) and dates.clock(header[at + 1].text) is not None)
 
 
 def _run_together(piece: Piece) -> dates.Dateline | None:
@@ -67,17 +80,18 @@ def _run_together(piece: Piece) -> dates.Dateline | None:
 
 
 def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
-    date = _dateline(page)
-    assert date is not None  # else `_opens` would not have opened here
-    yield Mark(page[0].start, "boilerplate", "boilerplate.site-section", part)
-    yield Mark(page[1].start, "metadata", "title", part)
-    for piece in page[2:date]:
+    if page[0].text == _OPENING:
+        yield Mark(page[0].start, "boilerplate", "boilerplate.site-section", part)
+        page = page[1:]
+    date = _dateline(page[: _HEADER + 1]) or 0  # `_starts` made sure that there is one
+    yield Mark(page[0].start, "metadata", "title", part)
+    for piece in page[1:date]:
         yield Mark(piece.start, "metadata", "lead", part)
     head = list(_dated(page[date:], part))
     yield from head
     body = date + sum(piece.start <= head[-1].start for piece in page[date : date + 3])
     tail = _tail(page, body)
-    yield from _body(page[body:tail], part, page[1].text, {piece.text for piece in page[2:date]})
+    yield from _body(page[body:tail], part, page[0].text, {piece.text for piece in page[1:date]})
     yield from _end(page[tail:], part)
 
 
