@@ -209,7 +209,9 @@ def _authority(entries: list[list[Any]], ids: list[dict[str, str]]) -> Authority
     return Authority(
         people=tuple(_person(p) for p in people),
         places=tuple(Place(p.id, p.name, p.aliases, p.latitude, p.longitude, p.wikidata) for p in places),
-        organisations=tuple(Organisation(o.id, o.name, o.aliases, o.abbreviation, o.wikidata) for o in organisations),
+        organisations=tuple(
+            Organisation(o.id, o.name, o.aliases, o.abbreviation, o.wikidata, o.explanation) for o in organisations
+        ),
         within=_pairs((p.id, p.within) for p in places),
         explanations=_pairs((o.id, o.explanation) for o in organisations),
         person_ids=ids[0],

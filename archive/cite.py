@@ -97,6 +97,11 @@ def where(found: Item) -> str:
     return str(found.get("URL") or found["archive_location"])
 
 
+def place(one: Document) -> str:
+    """Where the files of a document lie in the folder of citations, without their ending: "2014/2014-05-08-meeting"."""
+    return address.document(one).removeprefix("documents/").removesuffix(".md")
+
+
 def _text(style: str, found: Item) -> str:
     title = str(found["title"])
     date = found.get("issued", {})

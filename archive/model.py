@@ -19,6 +19,13 @@ BlockKind = Literal[
 ]
 DocumentKind = Literal["transcript", "report"]
 Basis = Literal["stated", "inferred", "decided", "unknown"]
+ChangeKind = Literal[
+    "changed",  # its bytes are others
+    "moved",  # its documents are made from another file
+    "removed",  # the file, or a document in it, is gone
+    "restored",  # a removed file is there again
+    "renamed",  # the same bytes, but a document has another address: its title or date was decided anew
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +270,7 @@ class Organisation:
     aliases: tuple[str, ...] = ()
     abbreviation: str | None = None
     wikidata: str | None = None
+    explanation: str | None = None  # a sentence that says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +280,35 @@ class SeeAlso:
     document: str
     line: int
     target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A document of a seed that changed: what it was before, and the id that it has since (None: it is gone)."""
+
+    id: str
+    title: str
+    date: str | None
+    first_line: int
+    last_line: int
+    now: str | None
+    edited: int = 0  # how many of its lines are others now; 0 where only their numbers changed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened to a seed after it was first converted, as data/changes.jsonl has it."""
+
+    date: str  # ISO day on which a conversion first saw it
+    kind: ChangeKind
+    file: str  # "seeds/000.txt"
+    to: str | None  # the file that its documents are made from since; None: none
+    old: str  # SHA-256 of the file before
+    new: str | None  # and of `to` since
+    documents: tuple[Affected, ...] = ()
+    runs: tuple[tuple[int, int, int], ...] = ()  # where lines went: first line before, first line since, how many
+    diff: tuple[tuple[int, int, str, str], ...] = ()  # line before and since (0: none), its text before and since
+    more: int = 0  # differences beyond those in `diff`
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,3 +323,6 @@ class Archive:
     publishers: tuple[Publisher, ...] = ()
     see_also: tuple[SeeAlso, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()  # oldest first
+    site_url: str | None = None  # where the site stands on the web, with a slash at the end
+    gazetteer: tuple[Place, ...] = ()  # all places that the keepers know, named in documents or not

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive import cite
 from archive.escape import external, visible
 from archive.model import Document
 from archive.pages import address, anchors
@@ -54,6 +55,7 @@ def meta(look: Lookup, one: Document) -> dict[str, Value]:
         "same_day": [_pointer(other) for other in look.same_day(one)],
         "lines": {**anchors.stated(one)},
         "paths": _paths(look, one),
+        "cite": _cite(look, one),
     }
     return {key: shown(value) for key, value in found.items()}
 
@@ -95,6 +97,14 @@ def _source(one: Document) -> Value:
 
 def _pointer(one: Document | None) -> Value:
     return {"title": one.title, "path": address.html(address.document(one))} if one else None
+
+
+def _cite(look: Lookup, one: Document) -> Value:
+    """The citation in each style, what stands for the address in them, and where its files lie in the site."""
+    speaking = (look.people.get(key) for key in anchors.speakers(one))
+    site = cite.Site(look.archive.site_name, look.archive.site_url)
+    found = cite.item(one, look.publishers.get(one.publisher), site, tuple(who for who in speaking if who))
+    return {**cite.texts(found), "address": cite.where(found), "files": f"data/cite/{cite.place(one)}"}
 
 
 def _paths(look: Lookup, one: Document) -> Value:
