@@ -308,7 +308,7 @@
         this.refuted.add(number);
         return null;
       }
-      const wanted = whole ? this.partsOf(places.flat()) : parts.length ? parts : [await this.bestPart(number, places)];
+      const wanted = whole && places.length ? this.partsOf(places.flat()) : parts.length ? parts : [await this.bestPart(number, places)];
       const texts = await Promise.all(wanted.map((part) => this.index.text(number, part)));
       const hits = this.hits(texts.flatMap((text) => text.paragraphs), texts[0].speakers);
       const best = whole ? hits : hits.slice(0, 3).sort((a, b) => a.at - b.at);

@@ -14,14 +14,14 @@
   const root = form.getAttribute("action").replace(/search\.html$/, "");
   const opened = new Set(["speaker", "year"]);
   const widened = new Set();
-  let state = read();
+  let state = read(location.search);
   let found = null;
   let turn = 0;
   let shown = 0;
 
-  /** The state that the address holds. */
-  function read() {
-    const given = new URLSearchParams(location.search);
+  /** The state that the part of an address after "?" stands for. */
+  function read(query) {
+    const given = new URLSearchParams(query);
     const [, from, dash, to] = /^(\d{4})?(-?)(\d{4})?$/.exec(given.get("year") || "") || [];
     const lists = search.FACETS.map((facet) => [facet, given.getAll(facet).filter(Boolean)]);
     return {
@@ -53,7 +53,7 @@
   /** Draw the state that the address holds. */
   async function show() {
     const mine = ++turn;
-    state = read();
+    state = read(location.search);
     form.elements.q.value = state.query;
     sort.value = state.sort;
     page.setAttribute("aria-busy", "true");
@@ -261,6 +261,7 @@
     drawn[0]?.querySelector("a").focus();
   });
   window.addEventListener("popstate", show);
+  search.read = read;
   if (innerWidth < 960) document.querySelector(".search-filters").open = false;
   show();
 })(window.archiveSearch);

@@ -66,10 +66,9 @@
     };
     const show = (found) => {
       list.replaceChildren(...found.map(([kind, url, label, date], at) =>
-        search.element("li", { id: `${list.id}-${at}`, role: "option", "aria-selected": "false" },
-          search.element("a", { href: root + url, tabIndex: -1 },
-            search.element("span", {}, label),
-            search.element("small", {}, [HEADINGS[kind], date].filter(Boolean).join(", "))))));
+        search.element("a", { id: `${list.id}-${at}`, href: root + url, role: "option", tabIndex: -1, "aria-selected": "false" },
+          search.element("span", {}, label), " ",
+          search.element("small", {}, [HEADINGS[kind], date].filter(Boolean).join(", ")))));
       list.hidden = !found.length;
       input.setAttribute("aria-expanded", String(found.length > 0));
       choose(-1);
@@ -105,7 +104,7 @@
         close();
       } else if (event.key === "Enter" && chosen >= 0) {
         event.preventDefault();
-        list.children[chosen].querySelector("a").click();
+        list.children[chosen].click();
       }
     });
   }
