@@ -59,8 +59,7 @@ def publish_site(options: Options, progress: Progress) -> Result:
     with publish.staging(options.site) as staged:
         result = _converted(options, progress)
         render.render(options.config, options.docs, staged, progress)
-        if not options.data.resolve().is_relative_to(options.docs.resolve()):
-            shutil.copytree(options.data, staged / "data", dirs_exist_ok=True)
+        render.put_data(options.data, staged)
         render.finish(staged, progress)
         publish.swap(staged, options.site)
     return result
@@ -103,9 +102,18 @@ def differences(have: Path, new: Path) -> Iterator[Problem]:
             yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")
         elif not (new / name).is_file():
             yield Problem(str(have / name), 0, "comes of no seed any more; run build_site.py", "check")
-        elif (have / name).read_bytes() != (new / name).read_bytes():
+        elif not _same(have / name, new / name):
             line = _first_difference((have / name).read_bytes(), (new / name).read_bytes())
             yield Problem(str(have / name), line, "is not what the seeds give; run build_site.py", "check")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files say the same. Databases are compared by what they hold: releases of SQLite lay them out anew."""
+    if one.read_bytes() == other.read_bytes():
+        return True
+    from archive.dataset import sqlite
+
+    return one.name == sqlite.NAME and list(sqlite.dump(one)) == list(sqlite.dump(other))
 
 
 def _first_difference(one: bytes, other: bytes) -> int:

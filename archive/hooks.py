@@ -33,6 +33,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if render.NAME in config.plugins:
         return
     try:
+        render.put_data(Path(config.docs_dir) / render.DATA, Path(config.site_dir))
         render.finish(Path(config.site_dir))
     except Failed as failed:
         raise PluginError(str(failed)) from failed

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from archive import authority as authorities
-from archive import decide, describe, export, identify, ledger, link, originals, pages, read, resolve, sources
+from archive import dataset, decide, describe, identify, ledger, link, originals, pages, read, resolve, sources
 from archive.authority import Authority
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -69,10 +69,10 @@ def convert(
     archive = replace(archive, problems=problems)
     with progress.stage("Write pages"):
         written = write.write(chain(pages.pages(archive), pages.sources(archive, _lines(spool))), docs)
-    with progress.stage("Write data"):
+    with progress.stage("Write data", len(archive.documents)) as stage:
         originals.write(_lines(spool), data / "originals")
-        _export(archive, data)
         spool.replace(data / "ledger.jsonl")
+        dataset.write(archive, data, stage)
     return Result(archive, written, (*problems, *_questions(archive)))
 
 
@@ -159,25 +159,6 @@ def _read_all(found: list[tuple[Path, str]], known: Authority, jobs: int) -> Ite
 def _lines(ledger_file: Path) -> Iterator[str]:
     with ledger_file.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
         yield from file
-
-
-def _export(archive: Archive, data: Path) -> None:
-    with _replacing(data / "documents.jsonl") as put:
-        for line in export.documents_jsonl(archive.documents):
-            put(line)
-    with _replacing(data / export.SCHEMA_ID) as put:
-        put(export.schema())
-    with _replacing(data / "names.json") as put:
-        put(export.names(archive))
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Callable[[str], object]]:
-    """Writes a text file in UTF-8 beside `path` and puts it in its place when all is written."""
-    beside = path.with_name(f".{path.name}.new")
-    with _writing(beside) as put:
-        yield put
-    beside.replace(path)
 
 
 @contextmanager

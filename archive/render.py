@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,10 @@ LOG = logging.getLogger("mkdocs")
 NAME = "archive"  # stands among MkDocs' plugins while `render` runs it
 EXTENSIONS = ("tables", "fenced_code")  # MkDocs adds them unasked; the seeds' text needs none, and each is a way in
 
-# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css.map; sitemap.xml: its template
-_UNUSED = re.compile(r"assets/javascripts/|assets/.*\.map$|sitemap\.xml$")
+DATA = "data"  # the folder of data files, in docs/ and in the site
+# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css.map; sitemap.xml: its template;
+# data/text/2014/x.md, which MkDocs would take for a page
+_UNUSED = re.compile(rf"assets/javascripts/|assets/.*\.map$|sitemap\.xml$|{DATA}/")
 # WARNING "Doc file 'people/x.md' contains a link '../y.md', but the target 'y.md' is not found among …"
 _BAD_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*link '(?P<link>[^']*)'")
 # ERROR "Config value 'theme': …"
@@ -40,7 +43,7 @@ def render(config: Path, docs: Path, staged: Path, progress: Progress | None = N
 
     Raises Failed with a problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
     """
-    pages = sum(1 for _ in docs.rglob("*.md"))
+    pages = sum(path.relative_to(docs).parts[0] != DATA for path in docs.rglob("*.md"))
     with (progress or Quiet()).stage("Render pages", 2 * pages) as stage, _warnings_fail(config, docs):
         _mkdocs(config, docs, staged, stage)
 
@@ -59,6 +62,12 @@ def finish(site: Path, progress: Progress | None = None) -> None:
         publish.write_manifest(site)
 
 
+def put_data(data: Path, site: Path) -> None:
+    """Put the data files into the site as they are. MkDocs does not: it would make pages of some, and look at each."""
+    if data.is_dir():
+        shutil.copytree(data, site / DATA, dirs_exist_ok=True)
+
+
 def settle(config: MkDocsConfig) -> None:
     """Change a configuration that MkDocs has read so that the output depends on no clock and few extensions."""
     environment()
@@ -68,7 +77,7 @@ def settle(config: MkDocsConfig) -> None:
 
 
 def without_unused(files: Files) -> Files:
-    """The files of the site without those of Material that no page asks for: its scripts and source maps, 2 MB."""
+    """The files of the site without the data (see `put_data`) and what no page asks for: scripts and source maps, 2 MB."""
     return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
 
 

@@ -1,3 +1,4 @@
+import sqlite3
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
@@ -172,3 +173,15 @@ def test_folders_that_cannot_be_meant(options: Options, case: str) -> None:
     assert failed.value.status == 2
     assert not Path("site").exists()
     assert Path("seeds/a.txt").read_text() == "Hello"
+
+
+def test_databases_are_compared_by_what_they_hold(tmp_path: Path) -> None:
+    for folder, page_size, value in (("have", 4096, 1), ("new", 8192, 1), ("other", 4096, 2)):
+        (tmp_path / folder).mkdir()
+        with sqlite3.connect(tmp_path / folder / "archive.sqlite") as db:
+            db.execute(f"pragma page_size = {page_size}")
+            db.execute("create table numbers (n integer)")
+            db.execute("insert into numbers values (?)", [value])
+        db.close()
+    assert not list(commands.differences(tmp_path / "have", tmp_path / "new"))
+    assert len(list(commands.differences(tmp_path / "have", tmp_path / "other"))) == 1

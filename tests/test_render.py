@@ -41,10 +41,14 @@ def test_the_pages_stand_at_their_own_paths(docs: Path, tmp_path: Path) -> None:
     assert 'id="L3"' in html
 
 
-def test_data_beside_the_pages_is_copied(docs: Path, tmp_path: Path) -> None:
+def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) -> None:
     write(docs / "data" / "documents.jsonl", "{}\n")
+    write(docs / "data" / "text" / "2014" / "a.md", "# Not a page: [x](nowhere.md)\n")
     render.render(CONFIG, docs, tmp_path / "out")
-    assert (tmp_path / "out" / "data" / "documents.jsonl").read_text() == "{}\n"
+    assert not (tmp_path / "out" / "data").exists()
+    render.put_data(docs / "data", tmp_path / "out")
+    names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
+    assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
 
 
 def test_pages_ask_nothing_of_other_hosts(docs: Path, tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from archive.escape import link, outside
+from archive.dataset.contents import ENTRIES, Entry
+from archive.escape import code, inline, link, outside
 from archive.model import Publisher
 from archive.pages.documents import NOTHING
 from archive.pages.english import count
@@ -49,25 +51,29 @@ def about(look: Lookup) -> Page:
 
 
 def data(look: Lookup) -> Page:
-    """data.md: the documents as data, and how to open them."""
+    """data.md: the archive as data, what each file is for, and how to open it."""
     body = [
-        "All documents of this archive, one a line, are in one file of JSON Lines: "
-        '<a href="data/documents.jsonl">data/documents.jsonl</a>. Each line holds title, date, time, place, '
-        "participants, the paragraphs with their speakers and source lines, and the source file with its SHA-256. "
-        'The fields are described by <a href="data/documents.schema.json">data/documents.schema.json</a> (JSON Schema).',
-        "## Open it",
-        "Python:",
-        '    import json; documents = [json.loads(line) for line in open("documents.jsonl", encoding="utf-8")]',
-        "Python with pandas:",
-        '    import pandas; documents = pandas.read_json("documents.jsonl", lines=True, convert_dates=False)',
-        "R:",
-        '    documents <- jsonlite::stream_in(file("documents.jsonl"))',
-        "The schema, in Python:",
-        '    import json; schema = json.load(open("documents.schema.json", encoding="utf-8"))',
+        "All that the pages show can be had as data, in the formats that tools read. Every file says the same as the pages.",
+        *(block for entry in ENTRIES for block in _entry(entry)),
+        "## Safe to open",
+        "In the CSV files a cell of text that begins like a formula (= + - @), with a tab, a carriage return or an "
+        "apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one away to have the text. "
+        'Where a cell holds several values, they stand apart by " | ".',
         "## Licences",
         f"The texts are their publishers’; {link('About this archive', 'about.md')} names the licences.",
     ]
-    return page("data.md", "data", "Data", body, description="All documents of this archive as one file.")
+    return page("data.md", "data", "Data", body, description="The archive as data: tables, database, TEI, text.")
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    """A heading, a link to the file, what it is for, and a line that opens it."""
+    yield f"## {inline(entry.title)}"
+    place = f"data/{entry.path}"
+    where = f"{place}YYYY/ID" if entry.path.endswith("/") else f'<a href="{place}">{place}</a>'
+    yield f"{where}. {inline(entry.about)}"
+    if entry.open:
+        yield f"{entry.language}:"
+        yield code(entry.open)
 
 
 def _publisher(one: Publisher, amount: int) -> str:
