@@ -80,7 +80,16 @@ def _meta(**changed: Any) -> dict[str, Any]:
     } | changed
 
 
+def cited(title: str, date: str | None, address: str) -> str:
+    """A citation in the form that archive/cite.py gives."""
+    return f"A publisher. “{title}.” Transcript. Archive, {date or 'n.d.'}. {address}."
+
+
 def _page(docs: Path, address: str, meta: dict[str, Any], *body: str) -> None:
+    where = f"{address}; seeds/a.txt, lines 1–40"
+    text = cited(meta["title"], meta["date_text"], where)
+    meta = meta | {"cite": dict.fromkeys(("chicago", "apa", "mla"), text)}
+    meta["cite"] |= {"address": where, "files": f"data/cite/{address.removesuffix('.html')}"}
     front = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True)
     write(docs / address.replace(".html", ".md"), f"---\n{front}---\n\n" + "\n\n".join(body) + "\n")
 

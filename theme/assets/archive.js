@@ -105,13 +105,15 @@
     const inside = chosen.rangeCount && !chosen.isCollapsed && paragraph.contains(chosen.anchorNode) && paragraph.contains(chosen.focusNode);
     return inside ? chosen.toString().replace(/\s+/g, " ").trim() : words(paragraph);
   }
+  function citation(line) { // with the paragraph's address for the document's
+    const at = $(".cite").dataset.address;
+    const here = address(line);
+    return words($(".cite dd")).replace(at, () => here.startsWith("http") ? here : at.replace(/^[^;]*/, here));
+  }
   function quotation(anchor) {
     const section = anchor.className ? null : anchor.closest(".turn");
     const speaker = section ? `${nameIn($("h2, h3", section))}, ` : "";
-    const site = $("meta[property='og:site_name']").content;
-    const date = $(".text").dataset.date;
-    const title = words($(".text h1"));
-    return `“${quoted(anchor.parentElement)}” — ${speaker}“${title}”${date ? `, ${date}` : ""}. ${site}, ${address(anchor.id)}`;
+    return `“${quoted(anchor.parentElement)}” — ${speaker}${citation(anchor.id)}`;
   }
 
   async function copy(text, done) {
