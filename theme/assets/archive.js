@@ -105,9 +105,8 @@
     const inside = chosen.rangeCount && !chosen.isCollapsed && paragraph.contains(chosen.anchorNode) && paragraph.contains(chosen.focusNode);
     return inside ? chosen.toString().replace(/\s+/g, " ").trim() : words(paragraph);
   }
-  function citation(line) { // with the paragraph's address for the document's
-    const at = $(".cite").dataset.address;
-    const here = address(line);
+  function citation(line) {
+    const at = $(".cite").dataset.address, here = address(line);
     return words($(".cite dd")).replace(at, () => here.startsWith("http") ? here : at.replace(/^[^;]*/, here));
   }
   function quotation(anchor) {
