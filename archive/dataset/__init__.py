@@ -11,17 +11,18 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from archive import cite, export
+from archive import cite, export, feed
 from archive.dataset import datapackage, sqlite, tables, tei, tei_corpus, text
 from archive.dataset.contents import ENTRIES
 from archive.dataset.csv_file import CsvFile
 from archive.dataset.folder import Folder
 from archive.dataset.item import Item, items
 from archive.model import Archive
+from archive.pages import anchors
 from archive.pages.lookup import lookup
 from archive.report import Stage
 
-FOLDERS = ("tei", "text")  # hold only made files, one or two a document
+FOLDERS = ("tei", "text", "cite")  # hold only made files, one to three a document
 BIBLIOGRAPHY = "archive.bib"
 LEDGER = "ledger.jsonl"  # made while the seeds are read
 
@@ -40,6 +41,7 @@ def write(archive: Archive, data: Path, stage: Stage) -> None:
     with _text(folder, "names.json") as file:
         file.write(export.names(archive))
     _documents(archive, folder, stage)
+    folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     paths = [
         one.path for one in ENTRIES if one.path in folder.made or (one.path == LEDGER and (data / LEDGER).is_file())
@@ -60,7 +62,7 @@ def _documents(archive: Archive, folder: Folder, stage: Stage) -> None:
         database = sqlite.SqliteFile(stack.enter_context(folder.new(sqlite.NAME)))
         stack.enter_context(closing(database))
         bibliography = stack.enter_context(_text(folder, BIBLIOGRAPHY))
-        site = cite.Site(archive.site_name)
+        site = cite.Site(archive.site_name, archive.site_url)
 
         def add(table: tables.Table, rows: Iterable[tables.Row]) -> None:
             some = list(rows)
@@ -72,8 +74,10 @@ def _documents(archive: Archive, folder: Folder, stage: Stage) -> None:
             spoken.add(item)
             for table, rows in _rows(item):
                 add(table, rows)
-            paths.append(_own_files(item, folder))
-            bibliography.write(cite.bibtex(cite.item(item.document, item.publisher, site)))
+            speakers = (look.people.get(key) for key in anchors.speakers(item.document))
+            cited = cite.item(item.document, item.publisher, site, tuple(who for who in speakers if who))
+            paths.append(_own_files(item, cited, folder))
+            bibliography.write(cite.bibtex(cited))
             stage.advance()
         add(tables.PEOPLE, tables.people(look, spoken))
         add(tables.PLACES, tables.places(look))
@@ -91,11 +95,13 @@ def _rows(item: Item) -> Iterator[tuple[tables.Table, Iterable[tables.Row]]]:
     yield tables.TOPICS, tables.topics(item.document)
 
 
-def _own_files(item: Item, folder: Folder) -> str:
+def _own_files(item: Item, cited: cite.Item, folder: Folder) -> str:
     """The files of one document. Gives the path of its TEI file from the corpus."""
     folder.put(f"tei/{item.stem}.xml", tei.document(item))
     folder.put(f"text/{item.stem}.txt", text.plain(item).encode())
     folder.put(f"text/{item.stem}.md", text.markdown(item).encode())
+    for kind, written in (("bib", cite.bibtex), ("json", cite.csl_json), ("ris", cite.ris)):
+        folder.put(f"cite/{item.stem}.{kind}", written(cited).encode())
     return f"{item.stem}.xml"
 
 

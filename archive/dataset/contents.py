@@ -93,6 +93,18 @@ ENTRIES = (
         "LaTeX",
     ),
     Entry(
+        "cite/",
+        "Citations",
+        "Each document for reference managers: BibTeX (.bib), RIS (.ris) and CSL-JSON (.json).",
+        "application/vnd.citationstyles.csl+json",
+    ),
+    Entry(
+        "feed.xml",
+        "Feed",
+        "The newest documents as an Atom feed, for programs that tell what is new.",
+        "application/atom+xml",
+    ),
+    Entry(
         "ledger.jsonl",
         "Ledger of the sources",
         "Every source file cut into pieces, each with the rule that made it what it is; joined, they are the file.",
