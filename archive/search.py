@@ -16,17 +16,22 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from archive.searchbundle import Bundle
-from archive.searchcbor import decode, renumber
-from archive.searchpages import Page, fold, read_page, read_pages
+from archive.searchcbor import Word, decode, read_words, write_words
+from archive.searchpages import TAG, Page, fold, read_page, read_pages
 
 ENGINE_VERSION = "1.5.2"
 SIGNATURE = b"pagefind_dcd"
-# Postings in one index file. Pagefind's default of 20,000 makes files of 32 kB, of which a query needs a hundredth.
-CHUNK_SIZE = "4000"
+BATCH = 4000  # pages in one run of the engine, which takes 0.45 MB of memory a page
+CHUNK = (
+    24_000  # bytes of an index file, not packed; a query loads one for each word. The engine's own are five times that
+)
 TITLE_WEIGHT = 4
 
 
@@ -37,44 +42,54 @@ class SearchError(Exception):
 def index(site: Path) -> None:
     """Index the document pages of a built site and write the search files to site/pagefind/, replacing what is there.
 
-    Only pages that carry an archive-record element are indexed. Same pages, same bytes. An archive without documents
-    gets a search that says so. Raises SearchError when Pagefind is missing, fails, or writes files of another form.
+    Only pages that carry an archive-record element are indexed. An archive without documents gets a search that says
+    so. Raises SearchError when Pagefind is missing, fails, or writes files of another form.
     """
-    pages = [file for _, file in read_pages(site)]
+    files = [file for _, file in read_pages(site)]
     with tempfile.TemporaryDirectory(prefix="archive-search-") as folder:
         work = Path(folder)
-        (work / "pages").mkdir()
         bundle = Bundle(site, work / "bundle")
-        lengths = [_prepare(bundle, read_page(site, file), work / "pages", n) for n, file in enumerate(pages)]
-        chunks = _run_engine(work, lengths) if any(lengths) else []
-        _replace(bundle.write(chunks), site / "pagefind")
+        runs = []
+        for first in range(0, len(files), BATCH):
+            pages = (read_page(site, file) for file in files[first : first + BATCH])
+            runs.append(_run(work / f"{first}", first, [_prepare(bundle, page) for page in pages]))
+        _replace(bundle.write(list(_chunks(runs))), site / "pagefind")
 
 
-def _prepare(bundle: Bundle, page: Page, folder: Path, number: int) -> int:
-    """Put one page into the bundle and write its reduced form for the engine. Gives its number of words."""
+def _prepare(bundle: Bundle, page: Page) -> str:
+    """Put one page into the bundle. Gives what the engine is to read of it: the words of title and paragraphs."""
     title = fold(page.title)
-    words = [word for paragraph in page.paragraphs for word in paragraph.words]
     bundle.add(page, len(title))
-    (folder / f"{number}.html").write_text(
-        f'<!doctype html><html lang="en"><body data-pagefind-body><p data-pagefind-weight="{TITLE_WEIGHT}">'
-        f"{' '.join(title)}</p> <p>{' '.join(words)}</p></body></html>",
-        encoding="utf-8",
-    )
-    return len(title) + len(words)
+    words = " ".join(word for paragraph in page.paragraphs for word in paragraph.words)
+    return f'<p data-pagefind-weight="{TITLE_WEIGHT}">{" ".join(title)}</p> <p>{words}</p>'
 
 
-def _run_engine(work: Path, lengths: list[int]) -> list[tuple[str, bytes]]:
-    """Run Pagefind over the reduced pages. Gives its index files in order, each with the first word in it."""
-    out = work / "engine"
-    command = [str(_binary()), "--site", "pages", "--output-path", str(out), "--silent", "--force-language", "en"]
+def _run(work: Path, first: int, texts: list[str]) -> Iterator[Word]:
+    """Run Pagefind over some of the documents, of which `first` is the number of the first. Gives the words in order.
+
+    The words are read when they are asked for; what the engine has written stays in `work` until then.
+    """
+    (work / "pages").mkdir(parents=True)
+    lengths = {}
+    for number, text in enumerate(texts, first):
+        page = f'<!doctype html><html lang="en"><body data-pagefind-body>{text}</body></html>'
+        (work / "pages" / f"{number}.html").write_text(page, encoding="utf-8")
+        lengths[number] = len(TAG.sub("", text).split())
+    if not any(lengths.values()):
+        return iter(())
+    _run_engine(work)
+    return _read(work / "engine", _numbers(work / "engine", lengths))
+
+
+def _run_engine(work: Path) -> None:
+    """Run Pagefind over the pages in a folder."""
+    command = [str(_binary()), "--site", "pages", "--output-path", "engine", "--silent", "--force-language", "en"]
     # Pagefind also reads PAGEFIND_* variables and a configuration file in its folder: neither may change the result.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = CHUNK_SIZE
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         told = (done.stderr or done.stdout).strip()[-2000:]
         raise SearchError(f"Pagefind ended with status {done.returncode}: {told}")
-    return sorted(_chunks(out, _numbers(out, lengths)))
 
 
 def _binary() -> Path:
@@ -90,8 +105,11 @@ def _binary() -> Path:
         ) from error
 
 
-def _numbers(out: Path, lengths: list[int]) -> list[int]:
-    """Our number of every page, in the order of the engine. All later answers rest on it, so the lengths must agree."""
+def _numbers(out: Path, lengths: dict[int, int]) -> list[int]:
+    """Our number of every page, in the order of the engine: that in which the disk lists them, which differs.
+
+    All answers rest on these numbers, so the engine must have counted as many words as we did.
+    """
     files = sorted(out.glob("pagefind.*.pf_meta"))
     if len(files) != 1:
         raise _unknown_form(f"{len(files)} .pf_meta files instead of one")
@@ -103,7 +121,7 @@ def _numbers(out: Path, lengths: list[int]) -> list[int]:
     if meta[0] != ENGINE_VERSION:
         raise _unknown_form(f"version {meta[0]}")
     # The engine leaves out pages without words.
-    if sorted(found) != [(number, length) for number, length in enumerate(lengths) if length]:
+    if sorted(found) != [(number, length) for number, length in lengths.items() if length]:
         raise _unknown_form("pages or words are counted in another way")
     return [number for number, _ in found]
 
@@ -114,14 +132,43 @@ def _page_number(out: Path, name: str) -> int:
     return int(url.removeprefix("/").removesuffix(".html"))
 
 
-def _chunks(out: Path, numbers: list[int]) -> Iterator[tuple[str, bytes]]:
-    """Every index file of the engine with our page numbers: the first word in it, and its bytes, packed."""
-    for file in sorted(out.glob("index/*.pf_index")):
-        try:
-            first, content = renumber(_inflate(file), numbers)
-        except ValueError as error:
-            raise _unknown_form(f"{file.name}: {error}") from error
-        yield first, gzip.compress(content, 9, mtime=0)
+def _read(out: Path, numbers: list[int]) -> Iterator[Word]:
+    """The words in the index files of one run, in order, their pages by our numbers."""
+    # Each file holds the words between those of others; the names of the files do not tell which.
+    files = sorted(out.glob("index/*.pf_index"), key=lambda file: next(_words(file))[0])
+    for file in files:
+        for word, pages in _words(file):
+            try:
+                yield word, sorted((numbers[page], places) for page, places in pages)
+            except IndexError as error:
+                raise _unknown_form(f"{file.name} names a page that is not there") from error
+
+
+def _words(file: Path) -> Iterator[Word]:
+    """The words in one index file of the engine, as they are."""
+    try:
+        yield from read_words(_inflate(file))
+    except ValueError as error:
+        raise _unknown_form(f"{file.name}: {error}") from error
+
+
+def _chunks(runs: list[Iterator[Word]]) -> Iterator[tuple[str, bytes]]:
+    """The words of all runs as index files of one size: the first word in each, and its bytes, packed."""
+    words: list[Word] = []
+    size = 0
+    for word, same in groupby(merge(*runs, key=itemgetter(0)), key=itemgetter(0)):
+        pages = [page for _, found in same for page in found]
+        words.append((word, pages))
+        size += sum(len(places) + 4 for _, places in pages)
+        if size >= CHUNK:
+            yield _chunk(words)
+            words, size = [], 0
+    if words:
+        yield _chunk(words)
+
+
+def _chunk(words: list[Word]) -> tuple[str, bytes]:
+    return words[0][0], gzip.compress(write_words(words), 9, mtime=0)
 
 
 def _inflate(file: Path) -> bytes:

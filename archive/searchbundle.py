@@ -5,7 +5,7 @@ call, archiveSearchFile(NAME, BASE64), where the bytes are gzip. Documents go by
 
     entry.js            which build the other files are of; they stand in a folder named after their content
     BUILD/catalog.js    lengths of documents, first words of the index files, facets
-    BUILD/i/N.js        index file N of the engine
+    BUILD/i/N.js        index file N: words, and where they stand (searchcbor)
     BUILD/s/N.js        for some of the speakers, where in the documents they speak
     BUILD/d/N/M-P.js    part P of the text of document M, N = M // 1000
     BUILD/n/XX.js       names and titles with a word that begins with two signs, for suggestions while typing
@@ -99,7 +99,7 @@ class Bundle:
             self._write(f"d/{number // 1000}/{number}-{part}", _json({**head, "paragraphs": inside}))
 
     def write(self, chunks: list[tuple[str, bytes]]) -> Path:
-        """Write all that is left: the engine's index files, given in order with their first words, and the catalog.
+        """Write all that is left: the index files, given in order with their first words, and the catalog.
 
         Gives the folder that is to become site/pagefind/.
         """

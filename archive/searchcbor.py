@@ -1,13 +1,15 @@
-"""Reads the part of CBOR (RFC 8949) that Pagefind writes, and gives the documents in its index files other numbers.
+"""Reads the part of CBOR (RFC 8949) that Pagefind writes, and reads and writes index files in it.
 
-An index file is [[[word, [[page, [place, …], []], …], []], …]]: pages as steps from one to the next, places as steps too, with
-negative numbers for weights. Pagefind numbers pages in the order in which the disk lists them, which differs between
-machines; with numbers of our own the same pages give the same bytes everywhere.
+An index file is [[[word, [[page, [place, …], []], …], []], …]]: pages as steps from one to the next, places as steps too,
+with negative numbers for weights. theme/assets/search-index.js reads the same form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+# A word, and for each page on which it stands the page's number and the array of its places as it is.
+Word = tuple[str, list[tuple[int, bytes]]]
 
 UNSIGNED, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4
 EMPTY_ARRAY = b"\x80"
@@ -26,46 +28,51 @@ def decode(data: bytes) -> object:
     return value
 
 
-def renumber(data: bytes, numbers: Sequence[int]) -> tuple[str, bytes]:
-    """An index file in which page P is called numbers[P], and the first word in it.
-
-    Raises ValueError if the file is not of the form above.
-    """
+def read_words(data: bytes) -> Iterator[Word]:
+    """The words of an index file in their order. Raises ValueError if the file is not of the form above."""
     try:
-        return _renumber(data, numbers)
+        yield from _words(data)
     except IndexError as error:
-        raise ValueError("the data end early, or name a page that is not there") from error
+        raise ValueError("the data end early") from error
 
 
-def _renumber(data: bytes, numbers: Sequence[int]) -> tuple[str, bytes]:
+def write_words(words: Sequence[Word]) -> bytes:
+    """The index file that holds the words, in the same form; the pages of each word in rising order."""
+    out = bytearray(b"\x81" + _number(len(words), ARRAY))
+    for word, pages in words:
+        name = word.encode("utf-8")
+        out += b"\x83" + _number(len(name), TEXT) + name + _number(len(pages), ARRAY)
+        before = 0
+        for page, places in pages:
+            out += b"\x83" + _number(page - before) + places + EMPTY_ARRAY
+            before = page
+        out += EMPTY_ARRAY
+    return bytes(out)
+
+
+def _words(data: bytes) -> Iterator[Word]:
     outer, at = _head(data, 0, ARRAY)
     count, at = _head(data, at, ARRAY)
-    if outer != 1 or count == 0:
+    if outer != 1:
         raise ValueError("it is not one list of words")
-    out = bytearray(data[:at])
-    first = ""
     for _ in range(count):
-        start = at
-        fields, at = _head(data, at, ARRAY)
-        length, at = _head(data, at, TEXT)
-        at += length
-        first = first or data[at - length : at].decode("utf-8")
-        out += data[start:at]
-        pages, at = _pages(data, at, numbers)
-        if fields != 3 or data[at : at + 1] != EMPTY_ARRAY:
+        if data[at] != ARRAY << 5 | 3:
             raise ValueError("a word has fields that are not known")
-        out += pages + EMPTY_ARRAY
+        length, at = _head(data, at + 1, TEXT)
+        word = data[at : at + length].decode("utf-8")
+        pages, at = _pages(data, at + length)
+        if data[at : at + 1] != EMPTY_ARRAY:
+            raise ValueError("a word has variants, though all words were given without accents")
         at += 1
+        yield word, pages
     if at != len(data):
         raise ValueError(f"{len(data) - at} bytes are left over")
-    return first, bytes(out)
 
 
-def _pages(data: bytes, at: int, numbers: Sequence[int]) -> tuple[bytes, int]:
-    """The pages of one word with their new numbers, and the offset after them."""
-    count, start = _head(data, at, ARRAY)
-    out = bytearray(data[at:start])
-    at, page, found = start, 0, []
+def _pages(data: bytes, at: int) -> tuple[list[tuple[int, bytes]], int]:
+    """The pages of one word, and the offset after them."""
+    count, at = _head(data, at, ARRAY)
+    page, found = 0, []
     for _ in range(count):
         if data[at] != ARRAY << 5 | 3:
             raise ValueError("a page has fields that are not known")
@@ -74,13 +81,9 @@ def _pages(data: bytes, at: int, numbers: Sequence[int]) -> tuple[bytes, int]:
         end = _after_places(data, at)
         if data[end : end + 1] != EMPTY_ARRAY:
             raise ValueError("a word stands in the metadata of a page")
-        found.append((numbers[page], data[at:end]))
+        found.append((page, data[at:end]))
         at = end + 1
-    before = 0
-    for number, places in sorted(found):
-        out += b"\x83" + _number(number - before) + places + EMPTY_ARRAY
-        before = number
-    return bytes(out), at
+    return found, at
 
 
 def _after_places(data: bytes, at: int) -> int:
@@ -105,14 +108,14 @@ def _head(data: bytes, at: int, kind: int) -> tuple[int, int]:
     return int.from_bytes(data[at + 1 : end], "big"), end
 
 
-def _number(value: int) -> bytes:
-    """A number from 0 up, in the shortest form."""
+def _number(value: int, kind: int = UNSIGNED) -> bytes:
+    """A number from 0 up, or the head of a text or array of that length, in the shortest form."""
     if value < 24:
-        return bytes([value])
+        return bytes([kind << 5 | value])
     for form, size in ((24, 1), (25, 2), (26, 4)):
         if value < 1 << 8 * size:
-            return bytes([form]) + value.to_bytes(size, "big")
-    raise ValueError(f"{value} pages are too many")
+            return bytes([kind << 5 | form]) + value.to_bytes(size, "big")
+    raise ValueError(f"{value} is too large for a number of pages or words")
 
 
 def _value(data: bytes, at: int) -> tuple[object, int]:

@@ -75,35 +75,40 @@ def test_same_pages_same_bytes(site: Path) -> None:
     assert files(site) == first
 
 
+def twelve(folder: Path) -> dict[str, bytes]:
+    """The search files of twelve documents."""
+    for number in range(12):
+        document(folder, f"documents/{number}.html", {"L9": f"Common word{number}"}, date=f"20{number + 10}-01-01")
+    search.index(folder)
+    return files(folder / "pagefind")
+
+
 def test_the_order_in_which_a_disk_lists_files_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def build(folder: Path) -> dict[str, bytes]:
-        for number in range(12):
-            document(folder, f"documents/{number}.html", {"L9": f"Common word{number}"}, date=f"20{number + 10}-01-01")
-        search.index(folder)
-        return files(folder / "pagefind")
+    first = twelve(tmp_path / "a")
+    run, number_of = search._run_engine, search._page_number
+    seen = []
 
-    first = build(tmp_path / "a")
-    numbers = search._numbers
-    monkeypatch.setattr(search, "_prepare", renamed(search._prepare))
-    monkeypatch.setattr(search, "_page_number", lambda out, name: 111 - int(url(out, name)))
-    assert build(tmp_path / "b") == first
-    assert search._numbers is numbers
+    def renamed(work: Path) -> None:
+        for file in sorted((work / "pages").iterdir()):
+            file.rename(file.with_stem(str(1000 - int(file.stem))))
+        run(work)
+
+    def number(out: Path, name: str) -> int:
+        seen.append(number_of(out, name))
+        return 1000 - seen[-1]
+
+    monkeypatch.setattr(search, "_run_engine", renamed)
+    monkeypatch.setattr(search, "_page_number", number)
+    assert twelve(tmp_path / "b") == first
+    assert len(seen) == 12
 
 
-def url(out: Path, name: str) -> str:
-    text = gzip.decompress((out / "fragment" / f"{name}.pf_fragment").read_bytes()).decode()
-    return text.split('"url":"/')[1].split(".html")[0]
-
-
-def renamed(prepare: Any) -> Any:
-    """As `prepare`, but the reduced pages get names in the opposite order, so that the engine numbers them otherwise."""
-
-    def other(bundle: Any, page: Any, folder: Path, number: int) -> int:
-        length: int = prepare(bundle, page, folder, number)
-        (folder / f"{number}.html").rename(folder / f"{111 - number}.html")
-        return length
-
-    return other
+def test_how_many_pages_the_engine_gets_at_a_time_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = twelve(tmp_path / "a")
+    monkeypatch.setattr(search, "BATCH", 5)
+    assert twelve(tmp_path / "b") == first
 
 
 def test_settings_of_the_engine_from_outside_change_nothing(

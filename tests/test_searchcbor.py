@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.searchcbor import decode, renumber
+from archive.searchcbor import decode, read_words, write_words
 
 
 def encode(value: Any) -> bytes:
@@ -59,39 +59,34 @@ PAGES = st.dictionaries(
 )
 
 
-@given(st.dictionaries(st.text(min_size=1), PAGES, min_size=1, max_size=9), st.randoms(use_true_random=False))
-def test_renumbering_moves_every_page_and_nothing_else(words: dict[str, dict[int, list[int]]], random: Any) -> None:
-    numbers = list(range(300))
-    random.shuffle(numbers)
+@given(st.dictionaries(st.text(min_size=1), PAGES, max_size=30))
+def test_words_are_read_and_written_as_they_are(words: dict[str, dict[int, list[int]]]) -> None:
     data = encode([[[word, steps(pages), []] for word, pages in words.items()]])
-    first, changed = renumber(data, numbers)
-    moved = {word: {numbers[page]: places for page, places in pages.items()} for word, pages in words.items()}
-    assert first == next(iter(words))
-    assert changed == encode([[[word, steps(pages), []] for word, pages in moved.items()]])
+    read = list(read_words(data))
+    assert [(word, {page: decode(places) for page, places in pages}) for word, pages in read] == list(words.items())
+    assert write_words(read) == data
 
 
 @pytest.mark.parametrize(
     "value",
     [
         [],
-        [[]],
         [[["rye", [[0, [1], []]], []]], 1],
         [[["rye", [[0, [1], []]], [["ryé", []]]]]],
         [[["rye", [[0, [1], []]]]]],
         [[["rye", [[0, [1]]], []]]],
         [[["rye", [[0, ["1"], []]], []]]],
         [[["rye", [[0, [1], [0]]], []]]],
-        [[["rye", [[7, [1], []]], []]]],
         [[[1, [[0, [1], []]], []]]],
     ],
 )
 def test_an_index_file_of_another_form_is_refused(value: Any) -> None:
     with pytest.raises(ValueError):
-        renumber(encode(value), [0])
+        list(read_words(encode(value)))
 
 
 def test_an_index_file_cut_short_is_refused() -> None:
     data = encode([[["rye", [[0, [1, 300], []]], []]]])
     for end in range(len(data)):
         with pytest.raises(ValueError):
-            renumber(data[:end], [0])
+            list(read_words(data[:end]))

@@ -4,7 +4,7 @@
 
   const { matches, holds } = search;
   const FACETS = ["speaker", "participant", "place", "topic", "publisher", "kind"];
-  const CHECKED_AHEAD = 20; // documents whose text is read to see whether a phrase really stands in it
+  const TEXTS = 16; // files of text read for one search without being asked for more; phrases are looked up in them
   const SPEAKER_FILES = 8; // up to so many, all are loaded, so that the counts beside speakers are exact
   const asked = new Map();
   const arrived = new Map();
@@ -233,6 +233,7 @@
       Object.assign(this, parts);
       const { catalog, state } = this;
       this.refuted = new Set();
+      this.texts = new Set();
       this.checked = 0;
       this.phrases = this.terms.filter((term) => term.exact);
       this.unknown = this.terms.filter((term, at) => !this.found[at].size).map((term) => term.words.join(" "));
@@ -283,12 +284,12 @@
       return results;
     }
 
-    /** Read on, so that the count of a phrase found in few documents is exact. */
+    /** Read on a little, so that the count of a phrase that few documents hold is exact. */
     async check() {
-      if (this.phrases.length && this.order.length - this.checked <= CHECKED_AHEAD) {
-        const rest = this.order.slice(this.checked);
-        await Promise.all(rest.map((number) => this.result(number)));
-        this.checked = this.order.length;
+      while (this.phrases.length && this.checked < this.order.length && this.texts.size < TEXTS) {
+        const group = this.order.slice(this.checked, this.checked + TEXTS - this.texts.size);
+        await Promise.all(group.map((number) => this.result(number)));
+        this.checked += group.length;
       }
       return this.count();
     }
@@ -309,10 +310,15 @@
         return null;
       }
       const wanted = whole && places.length ? this.partsOf(places.flat()) : parts.length ? parts : [await this.bestPart(number, places)];
-      const texts = await Promise.all(wanted.map((part) => this.index.text(number, part)));
+      const texts = await Promise.all(wanted.map((part) => this.text(number, part)));
       const hits = this.hits(texts.flatMap((text) => text.paragraphs), texts[0].speakers);
       const best = whole ? hits : hits.slice(0, 3).sort((a, b) => a.at - b.at);
       return { number, head: texts[0], paragraphs: best, more: !whole && this.partsOf(places.flat()).length + hits.length > 4 };
+    }
+
+    text(number, part) {
+      this.texts.add(`${number}-${part}`);
+      return this.index.text(number, part);
     }
 
     partsOf(places) {
@@ -325,7 +331,7 @@
       for (const term of this.phrases) {
         let held = null;
         for (const part of this.partsOf(places[this.terms.indexOf(term)])) {
-          const { title, paragraphs, speakers } = await this.index.text(number, part);
+          const { title, paragraphs, speakers } = await this.text(number, part);
           const inTitle = !this.state.speaker && part === 0 && holds(title, term);
           if (inTitle || paragraphs.some((one) => this.heard(one, speakers) && holds(one[3], term))) {
             held = part;

@@ -1,0 +1,231 @@
+"""Prints what search costs: bytes a reader loads, time to the first results, time and memory to index.
+
+    python bench/search.py SITE [--copies 9]
+
+SITE is a built site. It is measured as it is, and again with each document copied with changed names and words, so that
+the growth shows. Bytes are those of bodies and headers on a loopback server that packs nothing; Chromium keeps its cache
+between the searches of one reader, as browsers do. The figures are for reading; nothing here passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import html
+import http.server
+import json
+import random
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from archive.searchpages import RECORD  # noqa: E402
+
+DONE = '.search-page[aria-busy="false"] #search-status:not(:empty)'
+FIRST = "?q=economy+sanctions"
+FURTHER = (
+    "?q=cooperation",
+    '?q="prime+minister"',
+    "?q=gas+pipeline",
+    "?q=elections&speaker=vladimir-putin",
+    '?q="small+and+medium"+business',
+    "?q=terrorism+syria",
+    "?speaker=vladimir-putin&year=2016-2018",
+    '?q="national+security"&speaker=vladimir-putin',
+    "?q=agriculture+harvest&sort=newest",
+    "?q=children+education",
+    "?q=nuclear",
+    '?q="of+the+russian+federation"+law',
+)
+# Submits a query as a reader does; gives the milliseconds until results stand on the page.
+TYPED = """(query) => new Promise((resolve) => {
+  const form = document.querySelector(".search-form");
+  const results = document.getElementById("search-results");
+  form.elements.q.value = query;
+  const start = performance.now();
+  new MutationObserver((changes, observer) => {
+    observer.disconnect();
+    requestAnimationFrame(() => resolve(performance.now() - start));
+  }).observe(results, { childList: true });
+  form.requestSubmit();
+})"""
+
+
+class Counting(http.server.SimpleHTTPRequestHandler):
+    """Serves files, counts the bytes of what search loads, logs nothing."""
+
+    counted: ClassVar[dict[str, int]] = {}
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def copyfile(self, source: object, outputfile: object) -> None:
+        """Count the body, and about 200 bytes of headers."""
+        file = Path(self.translate_path(self.path))
+        if "/pagefind/" in self.path or "/assets/search" in self.path:
+            self.counted[self.path] = file.stat().st_size + 200
+        super().copyfile(source, outputfile)  # type: ignore[type-var]
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a site on a loopback server."""
+    handler = functools.partial(Counting, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def taken() -> int:
+    """The bytes counted since the last call."""
+    total = sum(Counting.counted.values())
+    Counting.counted.clear()
+    return total
+
+
+def copied(site: Path, target: Path, copies: int) -> int:
+    """A site with each document `copies` times more, names and words changed. Gives the number of documents."""
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns("pagefind"))
+    files = sorted((target / "documents").rglob("*.html"))
+    pages = [(file, text) for file in files if RECORD.search(text := file.read_text(encoding="utf-8"))]
+    for copy in range(1, copies + 1):
+        for file, text in pages:
+            file.with_stem(f"{file.stem}-{copy}").write_text(changed(text, copy), encoding="utf-8")
+    return len(pages) * (copies + 1)
+
+
+def changed(text: str, copy: int) -> str:
+    """A document page with other names of people and one word in twenty made another."""
+    dice = random.Random(f"{copy} {text[:2000]}")
+    words: dict[str, str] = {}
+
+    def word(found: re.Match[str]) -> str:
+        if dice.random() > 0.05:
+            return found[0]
+        return words.setdefault(
+            found[0], found[0] + dice.choice(("ov", "ik", "ers", "um", "ane")) + dice.choice("abcdefgh")
+        )
+
+    head, body = text.split("<article", 1)
+    body = re.sub(r"(?<=>)[^<]+", lambda part: re.sub(r"\b[a-z]{6,}\b", word, part[0]), body)
+    record = RECORD.search(body)
+    assert record
+    facts = json.loads(html.unescape(record[2]))
+    facts["id"] += f"-{copy}"
+    # The commonest speakers stay; the others become people of this copy.
+    rename = {one: one if dice.random() < 0.5 else f"{one}-{copy}" for one in facts["speakers"]}
+    facts["speakers"] = list(rename.values())
+    for person in facts["participants"]:
+        if rename.get(person["id"], person["id"]) != person["id"]:
+            person.update(id=rename[person["id"]], name=f"{person['name']} {copy}")
+    written = html.escape(json.dumps(facts))
+    return f'{head}<article{body[: record.start(1)]}"{written}"{body[record.end() :]}'
+
+
+def index(site: Path) -> tuple[float, float]:
+    """Seconds and megabytes to index a site, in a process of its own."""
+    code = "import sys; from pathlib import Path; from archive import search; search.index(Path(sys.argv[1]))"
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, str(site)], check=True, cwd=ROOT)
+    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def status(page: Page) -> str:
+    """What the page says when it has searched."""
+    page.wait_for_selector(DONE)
+    page.wait_for_load_state("networkidle")
+    return page.inner_text("#search-status")
+
+
+def transfers(browser: Browser, base: str) -> None:
+    """Print what a first search and further ones load."""
+    page = browser.new_context().new_page()
+    taken()
+    start = time.perf_counter()
+    page.goto(f"{base}/search.html{FIRST}")
+    page.wait_for_selector("#search-results > li")
+    shown = time.perf_counter() - start
+    said = status(page)
+    print(
+        f"  first search, nothing cached      {taken() / 1000:7.0f} kB   {FIRST}: {said}, {shown * 1000:.0f} ms with the page"
+    )
+    further = []
+    for query in FURTHER:
+        page.goto(f"{base}/search.html{query}")
+        said = status(page)
+        further.append(taken() / 1000)
+        print(f"  further search                    {further[-1]:7.0f} kB   {query}: {said}")
+    print(
+        f"  further searches                  {statistics.mean(further):7.0f} kB on average, {max(further):.0f} kB at most"
+    )
+    page.context.close()
+
+
+def waits(browser: Browser, base: str) -> None:
+    """Print how long it takes from words typed to first results, index files of other words cached or not."""
+    page = browser.new_context().new_page()
+    page.goto(f"{base}/search.html")
+    status(page)
+    words = [
+        "sanctions",
+        "gas prices",
+        '"prime minister"',
+        "elections",
+        "ukraine",
+        '"mutual trade"',
+        "energy",
+        "children",
+    ]
+    times = [page.evaluate(TYPED, word) for word in words if not page.wait_for_timeout(400)]
+    print(
+        f"  words typed to first results      {statistics.median(times):7.0f} ms at the median, {max(times):.0f} ms at most"
+    )
+    page.context.close()
+
+
+def measure(site: Path, documents: int, browser: Browser) -> None:
+    """Print the figures of one site, indexing it anew."""
+    seconds, megabytes = index(site)
+    size = sum(file.stat().st_size for file in (site / "pagefind").rglob("*.js")) / 1000
+    print(f"{documents} documents")
+    print(f"  index time                        {seconds:7.1f} s    {seconds * 1000 / documents:.1f} ms a document")
+    print(f"  memory at most                    {megabytes:7.0f} MB   {megabytes / documents:.2f} MB a document")
+    print(f"  search files on disk              {size:7.0f} kB   {size / documents:.1f} kB a document")
+    with served(site) as base:
+        transfers(browser, base)
+        waits(browser, base)
+
+
+def main() -> None:
+    """Measure the site that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("site", type=Path, help="a built site")
+    parser.add_argument("--copies", type=int, default=9, help="copies of each document for the second measurement (9)")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name, copies in (("one", 0), ("many", given.copies)):
+            documents = copied(given.site, Path(folder) / name, copies)
+            measure(Path(folder) / name, documents, browser)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
