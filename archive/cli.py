@@ -11,6 +11,7 @@ import signal
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -18,9 +19,19 @@ from typing import NoReturn
 from archive import commands, report
 from archive.commands import Options
 
-COMMANDS = {"build": commands.build, "convert": commands.convert, "check": commands.check, "serve": commands.serve}
+COMMANDS = {
+    "build": commands.build,
+    "convert": commands.convert,
+    "check": commands.check,
+    "verify": commands.verify,
+    "serve": commands.serve,
+    "package": commands.package,
+}
 
-WORDS = (*COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--quiet", "--version")
+WORDS = (
+    *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim",
+    "--quiet", "--version",
+)  # fmt: skip
 
 STOPPED = "Stopped. The published site is whole; run the command again to bring all up to date."
 
@@ -34,6 +45,7 @@ examples:
   build_site.py                     build everything: seeds/ to docs/ to site/
   build_site.py serve               look at it on http://127.0.0.1:8000/ while you add files and decide
   build_site.py check               say whether docs/ is what the seeds give (for hooks and CI)
+  build_site.py verify site         check a site, built or downloaded, against its manifest and its sources
   build_site.py build --help        what one command does, and its options
 
 exit status:
@@ -78,6 +90,21 @@ examples:
   build_site.py check
 """,
     ),
+    "verify": (
+        "check a site against its manifest, and every paragraph against its source lines",
+        """\
+Checks the folder SITE, built here or downloaded: every file against manifest.sha256, every source file against the
+ledger, and every paragraph that a document's page shows against the lines of its source, under one rule of comparing
+that the pages of the sources give. Changes nothing. Each thing found is a line `path:line: message`; the exit status is
+then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the keeper of the archive tells.
+""",
+        """\
+examples:
+  build_site.py verify site
+  build_site.py verify site --seeds seeds      also hold your own copies of the sources against it
+  build_site.py verify site --deep             compare what a real Chromium shows
+""",
+    ),
     "serve": (
         "build, serve on this machine only, and build again at every change",
         """\
@@ -89,6 +116,18 @@ the last good site stays. Ctrl-C ends it.
 examples:
   build_site.py serve
   build_site.py serve --port 8080
+""",
+    ),
+    "package": (
+        "put the finished site into one file, to keep, hand on or read offline",
+        """\
+Packs the site as archive.zip: a bag (BagIt) with the SHA-256 of every file. Unpack it and open data/index.html; it needs
+no server and no network. The same site gives the same zip. With --zim also archive.zim for Kiwix readers (package libzim).
+""",
+        """\
+examples:
+  build_site.py package
+  build_site.py package --to ~/handover --zim
 """,
     ),
 }
@@ -128,18 +167,23 @@ def parse(argv: Sequence[str], root: Path) -> Options:
     if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
         argv = ["build", *argv]
     given = _parser(root).parse_args(argv)
-    docs = given.docs or near(root / "docs")
+    asked = vars(given)
+    docs = asked.get("docs") or near(root / "docs")
     return Options(
         command=given.command,
-        seeds=given.seeds or near(root / "seeds"),
+        seeds=asked.get("seeds") or near(root / "seeds"),
         docs=docs,
-        data=given.data or docs / "data",
-        site=getattr(given, "site", None) or near(root / "site"),
-        authority=given.authority or near(root / "authority"),
+        data=asked.get("data") or docs / "data",
+        site=asked.get("site") or near(root / "site"),
+        authority=asked.get("authority") or near(root / "authority"),
         config=near(root / "mkdocs.yml"),
-        jobs=given.jobs,
+        jobs=asked.get("jobs", 1),
         quiet=given.quiet,
-        port=getattr(given, "port", 0),
+        port=asked.get("port", 0),
+        to=asked.get("to") or near(root / "dist"),
+        zim=asked.get("zim", False),
+        deep=asked.get("deep", False),
+        compared=asked.get("compared"),
     )
 
 
@@ -158,8 +202,31 @@ def _parser(root: Path) -> Parser:
         sub = subs.add_parser(
             name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
         )
-        _add_options(sub, name)
+        own = {"verify": _add_verify_options, "package": _add_package_options}
+        own.get(name, partial(_add_options, command=name))(sub)
     return parser
+
+
+def _add_verify_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("site", type=Path, nargs="?", metavar="SITE", help="the folder of the site (default: site)")
+    add(
+        "--seeds", type=Path, metavar="DIR", dest="compared", help="also compare the saved files in DIR with the site's"
+    )
+    add(
+        "--deep",
+        action="store_true",
+        help="take the text from Chromium, as it is shown (needs Chromium and playwright)",
+    )
+    add("--quiet", action="store_true", help="no summary; only what is wrong")
+
+
+def _add_package_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("--site", type=Path, metavar="DIR", help="the finished site (default: site)")
+    add("--to", type=Path, metavar="DIR", help="where the file is put (default: dist)")
+    add("--zim", action="store_true", help="make archive.zim too; it differs in some bytes each time")
+    add("--quiet", action="store_true", help="no progress and no report")
 
 
 def _add_options(sub: argparse.ArgumentParser, command: str) -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,10 @@ class Options:
     jobs: int
     quiet: bool
     port: int = 0
+    to: Path = Path("dist")
+    zim: bool = False
+    deep: bool = False  # verify: in a browser
+    compared: Path | None = None  # verify: a folder of seeds to hold against the site
 
 
 def convert(options: Options) -> int:
@@ -72,6 +77,16 @@ def serve(options: Options) -> int:
     return server.serve(options)
 
 
+def package(options: Options) -> int:
+    """Put the finished site into one file to keep and hand on, and say where it is."""
+    from archive.dataset import offline
+
+    title, progress = _site_name(options.config), report.progress(quiet=options.quiet)
+    for path in offline.package(options.site, options.to, title, zim=options.zim, progress=progress):
+        _say(options, f"{path}: {path.stat().st_size:,} bytes")
+    return 0
+
+
 def check(options: Options) -> int:
     """Say where the committed pages and data are not what the seeds give, and what was set aside."""
     _usable(options)
@@ -92,6 +107,24 @@ def check(options: Options) -> int:
     state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
     _say(options, "", f"{options.docs}: {state}.")
     return 1 if stale else _status(result)
+
+
+def verify(options: Options) -> int:
+    """Check a site against its manifest and its sources, and say what is wrong."""
+    from archive import chromium
+    from archive import verify as verifier
+
+    for folder in (options.site, options.compared):
+        if folder and not folder.is_dir():
+            raise Failed(Problem(str(folder), 0, "is no folder; name the folder of a site, and of seeds"), status=2)
+    with chromium.reader() if options.deep else nullcontext() as read:
+        found = verifier.verify(options.site, read=read, seeds=options.compared)
+    for problem in found.problems:
+        print(report.shown(problem))
+    _say(options, f"{report.amount(found.files, 'file')}, {report.amount(found.documents, 'document')}, "
+         f"{report.amount(found.paragraphs, 'paragraph')} checked: {report.amount(len(found.problems), 'problem')}.",
+         f"SHA-256 of {publish.MANIFEST}: {found.manifest or 'none'}")  # fmt: skip
+    return 1 if found.problems else 0
 
 
 def differences(have: Path, new: Path) -> Iterator[Problem]:

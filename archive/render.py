@@ -65,7 +65,7 @@ def finish(site: Path, progress: Progress | None = None) -> None:
 def put_data(data: Path, site: Path) -> None:
     """Put the data files into the site as they are. MkDocs does not: it would make pages of some, and look at each."""
     if data.is_dir():
-        shutil.copytree(data, site / DATA, dirs_exist_ok=True)
+        shutil.copytree(data, site / DATA, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
 
 
 def settle(config: MkDocsConfig) -> None:

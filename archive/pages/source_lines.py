@@ -62,15 +62,20 @@ def seed(ledger_line: str) -> Seed:
     )  # fmt: skip
 
 
-def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Held]:
-    """The document that each part of the file became."""
-    spans: dict[int, tuple[int, int]] = {}
+def spans(pieces: Iterable[Piece]) -> dict[int, tuple[int, int]]:
+    """The first and the last line of each part of a file; blank lines at its ends do not count."""
+    found: dict[int, tuple[int, int]] = {}
     for piece in pieces:
         if piece.kind != "blank":
-            first, _ = spans.get(piece.part, (piece.line, 0))
-            spans[piece.part] = (first, piece.line)
+            first, _ = found.get(piece.part, (piece.line, 0))
+            found[piece.part] = (first, piece.line)
+    return found
+
+
+def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Held]:
+    """The document that each part of the file became."""
     found: dict[int, Held] = {}
-    for part, (first, last) in spans.items():
+    for part, (first, last) in spans(pieces).items():
         match = next((one for one in held if one.first_line == first and one.last_line in (0, last)), None)
         if match:
             found[part] = match

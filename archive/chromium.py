@@ -1,0 +1,48 @@
+"""What a page shows once a real Chromium has rendered it, for `verify --deep`. Needs the package playwright."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.model import Problem
+from archive.report import Failed
+from archive.shown import Reader, Shown
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGS = ["--no-sandbox", "--disable-background-networking"]
+READ = """() => [...document.querySelectorAll("article :is(p, h1, h2, h3, h4, h5, h6)")].map((block) => {
+  const anchor = [...block.querySelectorAll("a[id]")].find((a) => /^L\\d+(-\\d+)?$/.test(a.id));
+  return [block.localName, anchor ? anchor.id : "", anchor ? anchor.className : "", block.innerText];
+})"""
+
+
+@contextmanager
+def reader() -> Iterator[Reader]:
+    """A function that opens a file in Chromium and gives its headings and paragraphs as rendered.
+
+    Raises Failed with status 2 if Chromium or playwright is missing.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        raise Failed(
+            Problem("--deep", 0, "needs the package playwright: run make test once, or leave --deep out"), status=2
+        ) from None
+    program = next((path for path in map(shutil.which, NAMES) if path), None)
+    if program is None:
+        raise Failed(
+            Problem("--deep", 0, "needs Chromium: install the package chromium, or leave --deep out"), status=2
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGS)
+        tab = browser.new_context(offline=True).new_page()
+
+        def read(page: Path) -> list[Shown]:
+            tab.goto(page.resolve().as_uri(), wait_until="domcontentloaded")
+            return [Shown(tag, anchor, kind, text, 0) for tag, anchor, kind, text in tab.evaluate(READ)]
+
+        yield read
+        browser.close()
