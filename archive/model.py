@@ -25,6 +25,7 @@ ChangeKind = Literal[
     "removed",  # the file, or a document in it, is gone
     "restored",  # a removed file is there again
     "renamed",  # the same bytes, but a document has another address: its title or date was decided anew
+    "aside",  # the file is there but could not be read; not a line of changes.jsonl but of aside.jsonl
 ]
 
 

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from archive import authority as authorities
-from archive import dataset, decide, describe, identify, ledger, link, originals, pages, read, resolve, sources
+from archive import dataset, decide, describe, history, identify, ledger, link, originals, pages, read, resolve, sources
 from archive.authority import Authority
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -45,10 +45,19 @@ class Result:
 
 
 def convert(
-    seeds: Path, docs: Path, data: Path, *, authority: Path, site_name: str, jobs: int, progress: Progress
+    seeds: Path,
+    docs: Path,
+    data: Path,
+    *,
+    authority: Path,
+    site_name: str,
+    jobs: int,
+    progress: Progress,
+    site_url: str | None = None,
 ) -> Result:
     """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
 
+    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
     OSError if a folder cannot be read or written.
     """
@@ -65,8 +74,11 @@ def convert(
     problems = (*refused, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
+        archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
     problems = (*problems, *doubts)
-    archive = replace(archive, problems=problems)
+    with progress.stage("Compare with the last conversion"):
+        changes = history.update(data, spool, archive, {shown for _, shown in found})
+    archive = replace(archive, problems=problems, changes=changes)
     with progress.stage("Write pages"):
         written = write.write(chain(pages.pages(archive), pages.sources(archive, _lines(spool))), docs)
     with progress.stage("Write data", len(archive.documents)) as stage:
@@ -119,6 +131,10 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
         organisations=known.organisations,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+
+
+def _with_slash(url: str | None) -> str | None:
+    return f"{url.rstrip('/')}/" if url else None
 
 
 def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
