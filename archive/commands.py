@@ -165,7 +165,8 @@ def _converted(options: Options, progress: Progress) -> Result:
             options.docs,
             options.data,
             authority=options.authority,
-            site_name=_site_name(options.config),
+            site_name=str(_setting(options.config, "site_name")),
+            site_url=_setting(options.config, "site_url", optional=True),
             jobs=options.jobs,
             progress=progress,
         )
@@ -179,18 +180,19 @@ def _converted(options: Options, progress: Progress) -> Result:
         raise Failed(Problem(path, 0, f"{error.strerror or error}; nothing was published")) from error
 
 
-def _site_name(config: Path) -> str:
-    """The name of the archive, as mkdocs.yml has it."""
+def _setting(config: Path, key: str, *, optional: bool = False) -> str | None:
+    """A setting of mkdocs.yml: the name of the archive, or its address on the web, which may be missing."""
     import yaml
     from mkdocs.utils.yaml import yaml_load
 
     try:
         with config.open("rb") as file:
-            return str(yaml_load(file)["site_name"])
+            loaded = yaml_load(file)
+        return str(loaded[key]) if not optional or loaded.get(key) else None
     except FileNotFoundError:
         raise Failed(Problem(str(config), 0, "is missing; it belongs beside build_site.py"), status=2) from None
     except KeyError:
-        raise Failed(Problem(str(config), 1, 'has no site_name; add the line site_name: "…"'), status=2) from None
+        raise Failed(Problem(str(config), 1, f'has no {key}; add the line {key}: "…"'), status=2) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Failed(Problem(str(config), line, f"is not YAML: {error.problem}")) from None

@@ -56,7 +56,15 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """`convert` that makes the small site, greets with the seeds' text, and sets aside each seed that says "bad"."""
 
     def convert(
-        seeds: Path, docs: Path, data: Path, *, authority: Path, site_name: str, jobs: int, progress: Progress
+        seeds: Path,
+        docs: Path,
+        data: Path,
+        *,
+        authority: Path,
+        site_name: str,
+        jobs: int,
+        progress: Progress,
+        site_url: str | None = None,
     ) -> Made:
         files = sorted(seeds.glob("*.txt"))
         with progress.stage("Read seeds", len(files)) as stage:
