@@ -75,7 +75,6 @@ def convert(
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
         archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
-        archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
     problems = (*problems, *doubts)
     with progress.stage("Compare with the last conversion"):
         changes = history.update(data, spool, archive, {shown for _, shown in found})
@@ -132,10 +131,6 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
         organisations=known.organisations,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
-
-
-def _with_slash(url: str | None) -> str | None:
-    return f"{url.rstrip('/')}/" if url else None
 
 
 def _with_slash(url: str | None) -> str | None:
