@@ -1,4 +1,4 @@
-"""A real Chromium for the tests in this folder, and a loopback server for built sites.
+"""A real Chromium for tests, and a loopback server for built sites.
 
 Without Chromium the tests are skipped with the reason; in CI (environment CI=true) its absence is a failure.
 """
