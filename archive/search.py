@@ -29,9 +29,8 @@ from archive.searchpages import TAG, Page, fold, read_page, read_pages
 ENGINE_VERSION = "1.5.2"
 SIGNATURE = b"pagefind_dcd"
 BATCH = 4000  # pages in one run of the engine, which takes 0.45 MB of memory a page
-CHUNK = (
-    24_000  # bytes of an index file, not packed; a query loads one for each word. The engine's own are five times that
-)
+# Bytes of an index file before it is packed. A query loads one for each word; the engine's own files hold five times that.
+CHUNK = 9_000
 TITLE_WEIGHT = 4
 
 
