@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TextIO
 
+from archive import issues
 from archive.model import Archive, Problem
 
 SHOWN = 20  # problems of one group that the report names; the page "What needs a keeper" has all
@@ -158,21 +159,27 @@ def amount(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def problems(found: Sequence[Problem], *, keeper_page: str | None = None, limit: int = SHOWN) -> list[str]:
-    """The lines that tell of `found`: what was set aside, then the open questions, those of one rule together.
+_HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
+    ("Set aside", lambda problem: problem.fatal),
+    ("Needs a keeper's eye", lambda problem: not problem.fatal and issues.asks(problem.rule)),
+    ("Noted in the sources, nothing to decide", lambda problem: not problem.fatal and not issues.asks(problem.rule)),
+)
 
-    Of each rule `limit` problems are named; `keeper_page` is where the rest can be read."""
+
+def problems(found: Sequence[Problem], *, keeper_page: str | None = None, limit: int = SHOWN) -> list[str]:
+    """The lines that tell of `found`: what was set aside, what asks for a decision, what is only noted.
+
+    Those of one rule stand together. Of each rule `limit` are named; `keeper_page` is where the rest can be read."""
     lines: list[str] = []
-    for heading, fatal in (("Set aside", True), ("Needs a keeper's eye", False)):
+    for heading, belongs in _HEADINGS:
         rules: dict[str, list[Problem]] = {}
-        for problem in found:
-            if problem.fatal == fatal:
-                rules.setdefault(problem.rule, []).append(problem)
+        for problem in filter(belongs, found):
+            rules.setdefault(problem.rule, []).append(problem)
         if rules:
             lines += ["", f"{heading} ({sum(map(len, rules.values()))})"]
         for rule, members in rules.items():
             lines += [shown(problem) for problem in members[:limit]]
             if len(members) > limit:
-                see = f"; see {keeper_page}" if keeper_page and not fatal else ""
+                see = f"; see {keeper_page}" if keeper_page and not members[0].fatal else ""
                 lines.append(f"... and {len(members) - limit} more of {rule or 'this kind'}{see}")
     return lines

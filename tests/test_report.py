@@ -105,3 +105,12 @@ def test_a_stage_that_fails_leaves_the_terminal_in_order() -> None:
         raise ValueError("x")
     with shown.stage("Again", 1):
         pass
+
+
+def test_what_is_only_noted_stands_apart_from_what_asks() -> None:
+    noted = Problem("seeds/a.txt", 5, "breaks off", "text.breaks-off")
+    asks = Problem("seeds/a.txt", 2, "which year?", "date.no-year")
+    assert report.problems([noted, asks]) == [
+        "", "Needs a keeper's eye (1)", "seeds/a.txt:2: which year?",
+        "", "Noted in the sources, nothing to decide (1)", "seeds/a.txt:5: breaks off",
+    ]  # fmt: skip

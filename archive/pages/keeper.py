@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from archive import issues
 from archive.escape import code, inline, line, link, visible
 from archive.model import Archive, Document, Issue
 from archive.pages import address, anchors
@@ -20,6 +21,7 @@ WORDS = (
     "file, with a reason, and run the program again; the README says how under “Decide what is unclear”. "
     "Sources and generated pages are never edited."
 )
+NOTED = "There is nothing to decide here: this is what the sources are like, and their pages show it."
 _DECISIONS = "decisions:\n"
 _PEOPLE = "authority/people.yml"
 
@@ -38,26 +40,33 @@ class Question:
 
 def keeper(look: Lookup) -> Iterator[Page]:
     """keeper.md and its further pages."""
-    found = questions(look.archive)
-    files = len({one.path for one in found})
+    found = sorted(questions(look.archive), key=lambda one: not _open(one))
+    asked = [one for one in found if _open(one)]
     parts = _parts(look.archive.documents)
+    files = count(len({one.path for one in asked}), "file")
     head = (
-        [f"{count(len(found), 'open question')} in {count(files, 'file')}.", WORDS]
-        if found
+        [f"{count(len(asked), 'open question')} in {files}.", WORDS]
+        if asked
         else ["Nothing is open: every document has what it needs, and every question is answered."]
     )
 
     def shown(some: Sequence[Question], origin: str) -> Iterator[str]:
-        for path, group in groupby(some, key=lambda one: one.path):
-            asked = list(group)
-            yield f"## {line(path)}"
-            yield bullets(_rows(look, asked, origin))
-            yield from _answers(look, asked, parts)
+        for is_open, kind in groupby(some, key=_open):
+            yield from ("## Open questions",) if is_open else ("## Noted in the sources", NOTED)
+            for path, group in groupby(kind, key=lambda one: one.path):
+                rows = list(group)
+                yield f"### {line(path)}"
+                yield bullets(_rows(look, rows, origin))
+                yield from _answers(look, rows, parts)
 
     yield from paged(
         "keeper.md", "keeper", "What needs a keeper", found, shown,
         head=head, mark=lambda one: one.path, meta={"description": "What was unclear in the sources."},
     )  # fmt: skip
+
+
+def _open(one: Question) -> bool:
+    return one.fatal or issues.asks(one.rule)
 
 
 def questions(archive: Archive) -> list[Question]:

@@ -1,0 +1,20 @@
+"""Which of the named rules of issues ask a keeper to decide something, and which only note what a source is like."""
+
+from __future__ import annotations
+
+# Rules of issues that state a fact about a source: no decision answers them, the page shows them as they are.
+NOTED = frozenset(
+    {
+        "address.shared",  # two documents of one title and day have two addresses
+        "encoding.damaged",  # bytes that are no text are shown as such
+        "lead.assumed",  # the source does not set its summary apart
+        "see_also.unlinked",  # what it points to is not in the archive, or not one thing
+        "text.breaks-off",  # a paragraph ends in the middle of a sentence
+        "text.to-be-continued",  # the source says that it goes on elsewhere
+    }
+)
+
+
+def asks(rule: str) -> bool:
+    """True if an issue of this rule is a question for a keeper. A rule that nobody entered above is one."""
+    return rule not in NOTED

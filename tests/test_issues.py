@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from archive import issues
+
+CODE = "".join(path.read_text("utf-8") for path in (Path(__file__).parent.parent / "archive").glob("*.py"))
+
+
+def test_every_noted_rule_is_one_that_the_code_makes() -> None:
+    made = set(re.findall(r'Issue\(\s*"([a-z._-]+)"', CODE))
+    assert made >= issues.NOTED
+    assert {rule for rule in made if issues.asks(rule)} >= {
+        "date.no-year",
+        "date.missing",
+        "speaker.unknown",
+        "layout.unknown",
+    }
+
+
+def test_an_unknown_rule_asks() -> None:
+    assert issues.asks("some.new-rule")
+    assert not issues.asks("text.breaks-off")
