@@ -188,6 +188,10 @@ def test_the_policy_needs_no_webassembly_and_no_connection(page: Page, base: str
 
     page.route("**/search.html", strict)
     assert "document" in ask(page, base, "")
+    policy = page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content") or ""
+    assert "script-src 'self'" in policy
+    assert "wasm" not in policy
+    assert "connect-src" not in policy
 
 
 @pytest.mark.parametrize("width", [390, 1280])
