@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.model import Archive
-from archive.pages import about, documents, home, keeper, people
+from archive.pages import about, documents, home, keeper, organisations, people, places, together
 from archive.pages.document import document
-from archive.pages.lookup import lookup
+from archive.pages.lookup import with_mentions
 from archive.pages.page import Page
 from archive.pages.source import sources
 
@@ -16,7 +16,8 @@ __all__ = ["Page", "pages", "sources"]
 
 def pages(archive: Archive) -> Iterator[Page]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts."""
-    look = lookup(archive)
+    look = with_mentions(archive)
+    ties = together.ties(look)
     yield home.home(look)
     yield about.about(look)
     yield about.data(look)
@@ -24,8 +25,10 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from keeper.keeper(look)
     yield from documents.documents(look)
     yield from documents.years(look)
-    yield from documents.places(look)
+    yield from places.places(look)
     yield from documents.topics(look)
-    yield from people.people(look)
+    yield from organisations.organisations(look)
+    yield from people.people(look, together.by_person(ties))
+    yield together.together(look, ties)
     for one in archive.documents:
         yield document(look, one)

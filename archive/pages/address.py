@@ -39,6 +39,11 @@ def place(key: str) -> str:
     return f"places/{_own(key)}.md"
 
 
+def organisation(key: str) -> str:
+    """organisations/csto.md"""
+    return f"organisations/{_own(key)}.md"
+
+
 def topic(key: str) -> str:
     """topics/foreign-policy.md"""
     return f"topics/{_own(key)}.md"

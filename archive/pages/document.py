@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archive import names
 from archive.escape import heavy, html, inline, line, visible
@@ -10,7 +10,9 @@ from archive.model import Block, Document, Participant
 from archive.pages import address, anchors, frontmatter, origin
 from archive.pages.document_meta import meta
 from archive.pages.english import date_text
+from archive.pages.linked_text import Linked, linked_text
 from archive.pages.lookup import Lookup
+from archive.pages.mention_lists import Links
 from archive.pages.page import Page, dotted, joined, linked
 
 # What a date or place rests on, where it is not plainly stated.
@@ -73,9 +75,12 @@ def _participant(look: Lookup, taker: Participant, path: str) -> str:
 def _text(look: Lookup, one: Document, path: str) -> Iterator[str]:
     """The blocks in their order, but for see-also entries. Turns stand one level below the subheading before them."""
     level = "##"
+    links = Links(look.mentions, look.organisations, one, path)
     for block, anchor in anchors.blocks(one):
         if block.kind == "see_also":
             continue
+        if block.label or block.kind == "subheading":
+            links.section()
         if block.label:
             yield f"{level} {_label(look, block, path)}"
         if block.kind == "subheading":
@@ -85,11 +90,11 @@ def _text(look: Lookup, one: Document, path: str) -> Iterator[str]:
             yield f"> {anchors.mark(anchor, block.kind)}{line(block.text)}"
         else:
             kind = "" if block.kind == "speech" else block.kind
-            yield _paragraph(block.text, anchors.mark(anchor, kind))
+            yield _paragraph(block.text, anchors.mark(anchor, kind), links.of(block))
 
 
-def _paragraph(text: str, mark: str) -> str:
-    return f"<p>{mark}{html(text)}</p>" if heavy(text) else mark + line(text)
+def _paragraph(text: str, mark: str, links: Sequence[Linked] = ()) -> str:
+    return f"<p>{mark}{html(text)}</p>" if heavy(text) else mark + linked_text(text, links)
 
 
 def _label(look: Lookup, block: Block, path: str) -> str:

@@ -1,16 +1,16 @@
-"""The list of all documents, and of those of each year, place and topic."""
+"""The list of all documents, and of those of each year and topic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from archive.escape import inline, link, visible
-from archive.model import Place
-from archive.pages import address
+from archive.escape import link, visible
+from archive.pages import address, figures
 from archive.pages.english import count, month_text
+from archive.pages.frontmatter import Value
 from archive.pages.lookup import Entry, Lookup, Topic
-from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, when, wikidata
+from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, when
 
 NOTHING = (
     "There are no documents yet. Put text files into the folder seeds/ and run `python build_site.py`; "
@@ -33,23 +33,11 @@ def years(look: Lookup) -> Iterator[Page]:
     path = "years/index.md"
     rows = [f"{_year_link(year, path)} {aside(count(len(look.by_year[year]), 'document'))}" for year in _years(look)]
     body = [bullets(rows)] if rows else [NOTHING]
-    yield from paged(path, "years", "Years", body, lambda some, _: some, meta={"description": "The documents by year."})
+    picture = figures.months(look, path)
+    meta: dict[str, Value] = {"description": "The documents by year.", **figures.used(picture)}
+    yield from paged(path, "years", "Years", body, lambda some, _: some, head=[picture], meta=meta)
     for year in _years(look):
         yield from _year(look, year)
-
-
-def places(look: Lookup) -> Iterator[Page]:
-    """places/index.md, and a list a place of the documents made there."""
-    path = "places/index.md"
-    rows = [
-        f"{link(one.name, address.relative(address.place(one.id), path))}"
-        f" {aside(count(len(look.by_place[one.id]), 'document'))}"
-        for one in sorted(look.archive.places, key=lambda one: (one.name.casefold(), one.id))
-        if one.id in look.by_place
-    ]
-    yield from _index(path, "places", "Places", rows, "The places where documents were made.")
-    for one in look.archive.places:
-        yield from _place(look, one)
 
 
 def topics(look: Lookup) -> Iterator[Page]:
@@ -70,7 +58,8 @@ def _year(look: Lookup, year: str | None) -> Iterator[Page]:
     found = look.by_year[year]
     title = year or "Undated documents"
     path = address.year_page(year)
-    head = [f"{count(len(found), 'document')}.", _months(found, path) if year else ""]
+    picture = figures.days(year, found, path) if year else ""
+    head = [f"{count(len(found), 'document')}.", picture, _months(found, path) if year else ""]
     words = f"The documents of {year}." if year else "Documents of which the year is not known."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
@@ -78,7 +67,8 @@ def _year(look: Lookup, year: str | None) -> Iterator[Page]:
             yield f"## {month}" if month else ""
             yield entries(group, origin)
 
-    yield from paged(path, "year", title, found, shown, head=head, meta={"description": words})
+    meta: dict[str, Value] = {"description": words, **figures.used(picture)}
+    yield from paged(path, "year", title, found, shown, head=head, meta=meta)
 
 
 def _month(item: Entry) -> str:
@@ -108,23 +98,6 @@ def _year_link(year: str | None, origin: str) -> str:
     return link(year or "undated", address.relative(address.year_page(year), origin))
 
 
-def _place(look: Lookup, one: Place) -> Iterator[Page]:
-    found = look.by_place.get(one.id, ())
-    facts = dotted(
-        [
-            count(len(found), "document"),
-            f"also written {'; '.join(map(inline, one.aliases))}" if one.aliases else "",
-            f"{one.latitude:.4f}, {one.longitude:.4f}"
-            if one.latitude is not None and one.longitude is not None
-            else "",
-            wikidata(one.wikidata),
-        ]
-    )
-    note = "This place is known from the documents only; no keeper has described it yet." if one.provisional else ""
-    words = f"Documents made at this place: {visible(one.name)}."
-    yield from _list(address.place(one.id), "place", one.name, found, [facts, note, "## Documents"], words)
-
-
 def _topic(look: Lookup, one: Topic) -> Iterator[Page]:
     found = look.by_topic[one.key]
     words = f"Documents on this topic: {visible(one.name)}."
@@ -141,10 +114,10 @@ def _list(
 
 
 def _index(path: str, kind: str, title: str, rows: Sequence[str], description: str) -> Iterator[Page]:
-    """The pages of a list of places or topics. Links in `rows` are made for `path`; all its pages are in one folder."""
+    """The pages of a list of topics. Links in `rows` are made for `path`; all its pages are in one folder."""
 
     def shown(some: Sequence[str], _: str) -> Iterator[str]:
         yield bullets(some)
 
-    head = [description] if rows else [NOTHING] if kind == "places" else [f"{description} There are none yet."]
+    head = [description if rows else f"{description} There are none yet."]
     yield from paged(path, kind, title, rows, shown, head=head, meta={"description": description})

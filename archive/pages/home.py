@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.escape import inline, link
 from archive.model import Archive, Document
-from archive.pages import address
+from archive.pages import address, figures
 from archive.pages.documents import NOTHING
 from archive.pages.english import count
 from archive.pages.lookup import Lookup
@@ -19,9 +19,13 @@ PURPOSE = (
 WAYS = (
     ("All documents", "documents/index.md", "by date"),
     ("People", "people/index.md", "who speaks and who takes part"),
-    ("Places", "places/index.md", "where documents were made"),
+    ("Places", "places/index.md", "on a map, where documents were made and what they mention"),
     ("Topics", "topics/index.md", "as the publishers give them"),
-    ("Years", "years/index.md", "month by month"),
+    ("Years", "years/index.md", "as a calendar"),
+)
+MORE = (
+    ("Organisations", "organisations/index.md", "what they are, and where they are mentioned"),
+    ("Who met whom", "network.md", "as a picture and as a table"),
 )
 ABOUT = (
     ("Search", "search.md", "words, phrases, speakers, dates"),
@@ -34,11 +38,13 @@ ABOUT = (
 def home(look: Lookup) -> Page:
     """index.md: what this archive is, what is in it, the newest documents, and the ways in."""
     archive = look.archive
-    body = [PURPOSE, numbers(look) if archive.documents else NOTHING]
+    years = {year: len(found) for year, found in look.by_year.items() if year}
+    picture = figures.by_year(years, ("document", "documents"), "Documents by year", "index.md")
+    body = [PURPOSE, numbers(look) if archive.documents else NOTHING, picture]
     if newest := _newest(archive):
         body += ["## Newest documents", bullets(entry(one, "index.md") for one in newest)]
-    body += ["## Ways in", ways_in(WAYS), "## About", ways_in(ABOUT)]
-    return page("index.md", "home", archive.site_name, body, description=PURPOSE)
+    body += ["## Ways in", ways_in((*WAYS, *MORE)), "## About", ways_in(ABOUT)]
+    return page("index.md", "home", archive.site_name, body, description=PURPOSE, **figures.used(picture))
 
 
 def search(look: Lookup) -> Page:

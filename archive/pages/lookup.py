@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
 from slugify import slugify
 
 from archive import names
 from archive.escape import visible
-from archive.model import Archive, Document, Person, Place, Publisher
-from archive.pages import address
+from archive.model import Archive, Document, Organisation, Person, Place, Publisher
+from archive.pages import address, mentioned
 
 SLUG_LENGTH = 80
 BESIDE = 15  # documents of the same day that are named on a page, on either side of it
@@ -46,6 +46,8 @@ class Lookup:
     by_topic: Mapping[str, Sequence[Entry]]  # topic key -> documents
     by_year: Mapping[str | None, Sequence[Entry]]
     see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    mentions: mentioned.Index = field(default_factory=mentioned.Index)  # empty unless `with_mentions` made it
 
     def document(self, key: str) -> Document:
         """The document with this id; KeyError if there is none."""
@@ -122,7 +124,14 @@ def lookup(archive: Archive) -> Lookup:
         by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
         by_year=_grouped((address.year(one.date), one, "") for one in documents),
         see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
+        organisations={one.id: one for one in archive.organisations},
     )
+
+
+def with_mentions(archive: Archive) -> Lookup:
+    """Like `lookup`, with all mentions in the texts and with pages for the places mentioned. Reads every word once."""
+    found = mentioned.index(archive)
+    return replace(lookup(mentioned.with_places(archive, found)), mentions=found)
 
 
 def _names_of(one: Person) -> tuple[str, ...]:

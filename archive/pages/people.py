@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.escape import inline, line, link, visible
 from archive.model import Attested, Person, Role
-from archive.pages import address, anchors
+from archive.pages import address, anchors, figures, together
 from archive.pages.documents import NOTHING
 from archive.pages.english import count, date_text, sentence
+from archive.pages.frontmatter import Value
 from archive.pages.lookup import Entry, Lookup
+from archive.pages.mention_lists import elsewhere, listed
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
 
 
-def people(look: Lookup) -> Iterator[Page]:
-    """people/index.md by name, and a page a person."""
+def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Page]:
+    """people/index.md by name, and a page a person. `met`: whom each met most, see `together.by_person`."""
+    spoken = _spoken(look)
     path = "people/index.md"
     found = sorted(look.archive.people, key=lambda one: (one.name.casefold(), one.id))
 
@@ -28,7 +31,7 @@ def people(look: Lookup) -> Iterator[Page]:
         head=[words if found else NOTHING], mark=lambda one: one.name, meta={"description": words},
     )  # fmt: skip
     for one in look.archive.people:
-        yield from _person(look, one)
+        yield from _person(look, one, spoken.get(one.id, {}), met.get(one.id, ()))
 
 
 def _row(look: Lookup, one: Person, origin: str) -> str:
@@ -39,14 +42,34 @@ def _row(look: Lookup, one: Person, origin: str) -> str:
     return f"{name} {aside(role, count(len(look.by_person.get(one.id, ())), 'document'))}"
 
 
-def _person(look: Lookup, one: Person) -> Iterator[Page]:
+def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
+    """Person id -> year -> words spoken."""
+    found: dict[str, dict[str, int]] = {}
+    for one in look.archive.documents:
+        year = address.year(one.date)
+        for block in one.blocks if year else ():
+            if block.speaker and block.kind == "speech":
+                years = found.setdefault(block.speaker, {})
+                years[year or ""] = years.get(year or "", 0) + len(block.text.split())
+    return found
+
+
+def _person(look: Lookup, one: Person, spoken: Mapping[str, int], met: Sequence[tuple[str, int]]) -> Iterator[Page]:
     path = address.person(one.id)
     found = look.by_person.get(one.id, ())
-    head = [_facts(one, found), *_about(look, one, path), "## Documents"]
-    meta = {"id": one.id, "description": f"Documents in which {visible(one.name)} speaks, takes part or is named."}
+    mentions = elsewhere(look.mentions.of("person", one.id), one.id)
+    picture = figures.by_year(spoken, ("word", "words"), "Words spoken", path) if len(spoken) > 1 else ""
+    there = link(f"mentioned in {count(len(mentions), 'other document')}", "#mentioned-elsewhere") if mentions else ""
+    facts = dotted([_facts(one, found), there])
+    head = [facts, picture, together.nearest(look, met, path), *_about(look, one, path), "## Documents"]
+    words = f"Documents in which {visible(one.name)} speaks, takes part or is named."
+    meta: dict[str, Value] = {"id": one.id, "description": words, **figures.used(picture)}
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         yield entries(some, origin) or "There is no document yet."
+        if origin == path and mentions:
+            yield "## Mentioned elsewhere"
+            yield from listed(mentions, origin)
 
     yield from paged(path, "person", one.name, found, shown, head=head, mark=when, meta=meta)
 

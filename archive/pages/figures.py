@@ -1,0 +1,152 @@
+"""The pictures of this archive's pages, with their links, captions and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from archive import pictures
+from archive.model import Document, Place
+from archive.pages import address
+from archive.pages.english import MONTHS, count
+from archive.pages.lookup import Entry, Lookup
+from archive.pages.page import PER_PAGE
+from archive.pictures import Bar, Day, Spot, Tie
+from archive.pictures.svg import Node, node
+
+LONGEST = 130  # years in a row of bars; beyond that they stand by decades
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"\d{4}-(\d\d)")
+
+
+def href(target: str, origin: str, fragment: str = "") -> str:
+    """The address in HTML of the page `target` (a path from docs/) from the page `origin`."""
+    return address.html(address.relative(target, origin)) + (f"#{fragment}" if fragment else "")
+
+
+def used(picture: str) -> dict[str, bool]:
+    """For the front matter of a page: that it shows a picture, if it does; the theme then loads the styles."""
+    return {"pictures": True} if picture else {}
+
+
+def cell(text: str, target: str | None, origin: str) -> Node | str:
+    """A cell of a table that leads to a page, if there is one."""
+    return node("a", text, href=href(target, origin)) if target else text
+
+
+def by_year(numbers: Mapping[str, int], what: tuple[str, str], title: str, origin: str) -> str:
+    """Numbers by years ("2014") as bars that lead to the years; `what` is counted, one and many. "" for no numbers."""
+    if not numbers:
+        return ""
+    first, last = int(min(numbers)), int(max(numbers))
+    years = [f"{year:04}" for year in range(first, last + 1)]
+    if len(years) > LONGEST:
+        return _by_decade(numbers, what, title, origin)
+    bars = [
+        Bar(year, n := numbers.get(year, 0), f"{year}: {count(n, *what)}", href(address.year_page(year), origin))
+        for year in years
+    ]
+    rows = [(cell(bar.name, address.year_page(bar.name), origin), f"{bar.value:,}") for bar in bars if bar.value]
+    return _bars(bars, rows, what, title)
+
+
+def _by_decade(numbers: Mapping[str, int], what: tuple[str, str], title: str, origin: str) -> str:
+    sums: dict[str, int] = {}
+    for year, n in numbers.items():
+        sums[f"{year[:3]}0s"] = sums.get(f"{year[:3]}0s", 0) + n
+    there = href("years/index.md", origin)
+    bars = [Bar(name, sums[name], f"{name}: {count(sums[name], *what)}", there) for name in sorted(sums)]
+    return _bars(bars, [(bar.name, f"{bar.value:,}") for bar in bars], what, title)
+
+
+def _bars(bars: Sequence[Bar], rows: Sequence[Sequence[str | Node]], what: tuple[str, str], title: str) -> str:
+    most = max(bars, key=lambda bar: bar.value)
+    span = f"from {bars[0].name} to {bars[-1].name}" if len(bars) > 1 else f"in {bars[0].name}"
+    about = f"{count(sum(bar.value for bar in bars), *what)} {span}; most in {most.name}: {most.value:,}."
+    numbers = pictures.table(("Year", what[1].capitalize()), rows)
+    return pictures.figure(pictures.bars(bars, title, about), f"{title}: {about}", numbers)
+
+
+def months(look: Lookup, origin: str) -> str:
+    """The months of all years as a calendar; "" where no month is known."""
+    cells: dict[tuple[int, int], Day] = {}
+    for year, found in look.by_year.items():
+        for month, (number, page) in _by_month(year, found).items() if year else ():
+            cells[int(year or 0), month] = Day(number, href(page, origin, _heading(int(year or 0), month)))
+    if not cells:
+        return ""
+    rows = [(f"{MONTHS[month - 1]} {year}", f"{cell.number:,}") for (year, month), cell in sorted(cells.items())]
+    title, about = "Documents by month", "A row a year, a column a month; the darker, the more documents."
+    return pictures.figure(
+        pictures.months(cells, title, about), f"{title}. {about}", pictures.table(("Month", "Documents"), rows)
+    )
+
+
+def _by_month(year: str | None, found: Sequence[Entry]) -> dict[int, tuple[int, str]]:
+    """Month -> how many documents, and the page of the year's list on which the month begins."""
+    months: dict[int, tuple[int, str]] = {}
+    for at, (one, _) in enumerate(found):
+        if match := _MONTH.match(one.date or ""):
+            number, page = months.get(int(match[1]), (0, address.page(address.year_page(year), at // PER_PAGE + 1)))
+            months[int(match[1])] = number + 1, page
+    return months
+
+
+def days(year: str, found: Sequence[Entry], origin: str) -> str:
+    """The days of a year as a calendar. A day leads to its document, or to its month where it has several."""
+    months = _by_month(year, found)
+    by_day: dict[tuple[int, int], list[Document]] = {}
+    for one, _ in found:
+        if (match := _DAY.fullmatch(one.date or "")) and _exists(*map(int, match.groups())):
+            by_day.setdefault((int(match[2]), int(match[3])), []).append(one)
+    if not by_day:
+        return ""
+
+    def there(month: int, some: Sequence[Document]) -> str:
+        if len(some) == 1:
+            return href(address.document(some[0]), origin)
+        return href(months[month][1], origin, _heading(int(year), month))
+
+    cells = {day: Day(len(some), there(day[0], some)) for day, some in by_day.items()}
+    title, about = f"Documents by day, {year}", "The darker a day, the more documents it has."
+    return pictures.figure(pictures.days(int(year), cells, title, about), f"{title}. {about}")
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
+
+
+def _heading(year: int, month: int) -> str:
+    """The id of the heading of a month on the page of its year."""
+    return f"{MONTHS[month - 1].lower()}-{year:04}"
+
+
+def places(look: Lookup, some: Iterable[Place], origin: str) -> str:
+    """The places that have coordinates on a map; "" for none."""
+    spots = []
+    for one in some:
+        if one.latitude is not None and one.longitude is not None:
+            made, said = len(look.by_place.get(one.id, ())), len(look.mentions.of("place", one.id))
+            label = f"{one.name}: {count(made, 'document')} made there, mentioned in {said:,}"
+            there = href(address.place(one.id), origin)
+            spots.append(Spot(one.name, one.latitude, one.longitude, label, max(1, made), there))
+    if not spots:
+        return ""
+    title = "Places on a map"
+    about = "The larger a dot, the more documents were made there. Outline of the land: Natural Earth, public domain."
+    return pictures.figure(pictures.worldmap(spots, title, about), f"{title}. {about}")
+
+
+def together(look: Lookup, ties: Sequence[Tie], origin: str) -> str:
+    """Who met whom, those who met most; "" for nobody."""
+    if not ties:
+        return ""
+    names = {key: look.people[key].name for tie in ties for key in (tie.one, tie.other)}
+    pages = {key: href(address.person(key), origin) for key in names}
+    title = "Who met whom"
+    about = "A line joins two people who took part in the same documents; the thicker, the more documents."
+    return pictures.figure(pictures.network(ties, names, pages, title, about), f"{title}. {about}")
