@@ -81,7 +81,7 @@ def package(options: Options) -> int:
     """Put the finished site into one file to keep and hand on, and say where it is."""
     from archive.dataset import offline
 
-    title, progress = _site_name(options.config), report.progress(quiet=options.quiet)
+    title, progress = str(_setting(options.config, "site_name")), report.progress(quiet=options.quiet)
     for path in offline.package(options.site, options.to, title, zim=options.zim, progress=progress):
         _say(options, f"{path}: {path.stat().st_size:,} bytes")
     return 0

@@ -362,7 +362,8 @@ def test_keeper_page_has_every_question_once() -> None:
     problem = replace(ARCHIVE.problems[0], path="seeds/000.txt", line=24, message=MEETING.issues[0].message)
     body = split(site(replace(ARCHIVE, problems=(*ARCHIVE.problems, problem)))["keeper.md"])[1]
     assert body.count("News of the Security Council") == 1
-    assert "5 open questions in 3 files." in body
+    assert "4 open questions in 3 files." in body
+    assert body.index("## Open questions") < body.index("## Noted in the sources") < body.index("News of the Security")
     assert "## seeds/empty.txt\n\n- Line 1: The file is empty. The file or part was set aside." in body
 
 
