@@ -3,7 +3,7 @@
 Pagefind, a program from PyPI, makes the index: for every word stem the documents and the places in them where it stands.
 It reads reduced pages, one a document, that hold nothing but the words of the title and of the paragraphs. Its index files
 are taken over (`searchbundle` wraps them so that a page opened from a disk can load them), and the page asks them itself
-(theme/assets/search-index.js). Pagefind's own client widens a word to all that begin with it (on 211 real pages "war" finds
+(theme/assets/search-find.js). Pagefind's own client widens a word to all that begin with it (on 211 real pages "war" finds
 71 documents, of which 38 hold it), takes quotes for phrases only when nothing else is asked for, and knows no speakers.
 """
 

@@ -1,4 +1,4 @@
-/** The search page: its state is its address; what is found, and the facets, are drawn from the answers of search-index.js. */
+/** The search page: its state is its address; what is found, and the facets, are drawn from the answers of search-find.js. */
 (function (search) {
   "use strict";
 
