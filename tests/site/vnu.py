@@ -17,7 +17,9 @@ from urllib.parse import unquote, urlsplit
 from tests.search_built import built
 
 # The checker takes a file for a page from nowhere, of which 'self' matches nothing; and data blocks for scripts.
-NOT_OURS = re.compile(r"violates Content Security Policy")
+NOT_MEANT = re.compile(r"violates Content Security Policy")
+# Material's base template begins with two hidden boxes that may have no autocomplete; no block of it leaves them out.
+NOT_OURS = re.compile(r'<input class="md-toggle"')
 
 
 def check(jar: Path, site: Path) -> Iterator[str]:
@@ -25,7 +27,7 @@ def check(jar: Path, site: Path) -> Iterator[str]:
     command = ["java", "-Xss8m", "-jar", str(jar), "--skip-non-html", "--exit-zero-always", "--format", "json"]
     ran = subprocess.run([*command, str(site)], capture_output=True, text=True, check=True)
     for one in json.loads(ran.stderr)["messages"]:
-        if not NOT_OURS.search(one["message"]):
+        if not NOT_MEANT.search(one["message"]) and not NOT_OURS.search(one.get("extract", "")):
             path = unquote(urlsplit(one.get("url", "")).path)
             yield f"{path}:{one.get('lastLine', 1)}: {one.get('subType', one['type'])}: {one['message']}"
 
