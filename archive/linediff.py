@@ -39,8 +39,13 @@ class Compared(NamedTuple):
 def compare(old: Sequence[str], new: Sequence[str]) -> Compared:
     """Find the lines of `old` in `new`."""
     before, since = _folded(old), _folded(new)
-    same = joined(_same(before, since))
+    same = equal(before, since)
     return Compared(same, tuple(_edited(before, since, same)))
+
+
+def equal(old: Sequence[str], new: Sequence[str]) -> tuple[Run, ...]:
+    """The runs of equal lines; of equal words, for lists of words."""
+    return joined(_same(old, new))
 
 
 def gaps(same: Iterable[Run], old: int, new: int) -> Iterator[tuple[int, int, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.model import Archive
-from archive.pages import about, documents, home, keeper, organisations, people, places, together
+from archive.pages import about, changes, documents, home, keeper, organisations, people, places, quotation, together
 from archive.pages.document import document
 from archive.pages.lookup import with_mentions
 from archive.pages.page import Page
@@ -22,6 +22,7 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield about.about(look)
     yield about.data(look)
     yield home.search(look)
+    yield quotation.quotation()
     yield from keeper.keeper(look)
     yield from documents.documents(look)
     yield from documents.years(look)
@@ -32,3 +33,5 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield together.together(look, ties)
     for one in archive.documents:
         yield document(look, one)
+    yield from changes.changes(look)
+    yield from changes.left(look)

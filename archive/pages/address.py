@@ -26,7 +26,12 @@ def year(date: str | None) -> str | None:
 
 def document(one: Document) -> str:
     """documents/2014/2014-05-08-meeting.md"""
-    return f"documents/{year(one.date) or 'undated'}/{slug(one.id)}.md"
+    return document_of(one.id, one.date)
+
+
+def document_of(key: str, date: str | None) -> str:
+    """The page of the document with this id and date."""
+    return f"documents/{year(date) or 'undated'}/{slug(key)}.md"
 
 
 def person(key: str) -> str:

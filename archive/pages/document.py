@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from archive import names
 from archive.escape import heavy, html, inline, line, visible
 from archive.model import Block, Document, Participant
-from archive.pages import address, anchors, frontmatter, origin
+from archive.pages import address, anchors, earlier, frontmatter, origin
 from archive.pages.document_meta import meta
 from archive.pages.english import date_text
 from archive.pages.linked_text import Linked, linked_text
@@ -31,8 +31,10 @@ def document(look: Lookup, one: Document) -> Page:
         *_see_also(look, one, path),
         "---",
         *origin.about(look, one, path),
+        *earlier.about(look.earlier, one, path),
     ]
-    return Page(path, f"{frontmatter.dump(meta(look, one))}\n{joined(body)}")
+    text = earlier.with_old_anchors(look.earlier, one, joined(body))
+    return Page(path, f"{frontmatter.dump({**meta(look, one), **earlier.meta(look.earlier, one)})}\n{text}")
 
 
 def _facts(look: Lookup, one: Document, path: str) -> str:

@@ -13,6 +13,7 @@ from archive import names
 from archive.escape import visible
 from archive.model import Archive, Document, Organisation, Person, Place, Publisher
 from archive.pages import address, mentioned
+from archive.pages.earlier import Earlier, earlier
 
 SLUG_LENGTH = 80
 BESIDE = 15  # documents of the same day that are named on a page, on either side of it
@@ -46,6 +47,7 @@ class Lookup:
     by_topic: Mapping[str, Sequence[Entry]]  # topic key -> documents
     by_year: Mapping[str | None, Sequence[Entry]]
     see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
+    earlier: Earlier = field(default_factory=Earlier)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     mentions: mentioned.Index = field(default_factory=mentioned.Index)  # empty unless `with_mentions` made it
 
@@ -124,6 +126,7 @@ def lookup(archive: Archive) -> Lookup:
         by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
         by_year=_grouped((address.year(one.date), one, "") for one in documents),
         see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
+        earlier=earlier(archive),
         organisations={one.id: one for one in archive.organisations},
     )
 

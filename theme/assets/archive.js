@@ -96,9 +96,9 @@
   // Addresses and quotations
   const canonical = () => $("link[rel=canonical]")?.href;
   function address(line) {
-    if (canonical()) return `${canonical()}#${line}`;
-    if (location.protocol.startsWith("http")) return `${location.href.split(/[?#]/)[0]}#${line}`;
-    return `${$(".text").dataset.path}#${line}`;
+    const { path, version: v } = $(".text").dataset;
+    const here = canonical() || (/^http/.test(location.protocol) ? location.href.split(/[?#]/)[0] : path);
+    return `${here}${v ? `?v=${v}` : ""}#${line}`;
   }
   function quoted(paragraph) {
     const chosen = getSelection();

@@ -1,0 +1,208 @@
+"""What happened since documents came into the archive: a list, a page for each change, and pages at addresses that are left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from archive import linediff
+from archive.escape import cell, inline, line, link, visible
+from archive.model import Affected, Change
+from archive.pages import address
+from archive.pages.earlier import Past, was
+from archive.pages.english import count, date_text
+from archive.pages.lookup import Lookup
+from archive.pages.page import Page, bullets, linked, page, paged
+
+PATH = "changes.md"
+KINDS = {
+    "changed": "Changed",
+    "moved": "Made from another file",
+    "removed": "Taken out",
+    "restored": "Put back",
+    "renamed": "Another address",
+}
+INTRO = (
+    "Sources are never edited here. When the bytes of a source file change all the same, or a file goes, it is recorded "
+    "on this page with the day on which the program first saw it, and the documents say so."
+)
+LINKS = (
+    "The number of a paragraph (#L57) is a line of the source file as it is now. Links copied from a document whose source "
+    "has changed also name the version, by the first eight digits of its SHA-256 (?v=1a2b3c4d#L57), and are led to where "
+    "their paragraph stands now. A link that names no version and could mean two paragraphs leads to the one of now, and "
+    "the page says which other it may mean."
+)
+Item = tuple[Change, str]
+
+
+def changes(look: Lookup) -> Iterator[Page]:
+    """changes.md and its further pages, and a page for each change."""
+    found = [
+        (change, there)
+        for change, there in zip(look.archive.changes, look.earlier.pages, strict=True)
+        if change.kind != "aside"
+    ][::-1]
+    head = [INTRO, "" if found else "Nothing has changed since the first conversion."]
+
+    def shown(some: Sequence[Item], origin: str) -> Iterator[str]:
+        for day, group in groupby(some, key=lambda item: item[0].date):
+            yield f"## {line(date_text(day))}"
+            yield bullets(_row(look, change, there, origin) for change, there in group)
+        if origin == PATH:
+            yield "## Links to paragraphs"
+            yield LINKS
+
+    yield from paged(
+        PATH, "changes", "Changes", found, shown,
+        head=head, mark=lambda item: date_text(item[0].date), meta={"description": "What happened to the sources."},
+    )  # fmt: skip
+    for change, there in found:
+        yield _change(look, change, there)
+
+
+def left(look: Lookup) -> Iterator[Page]:
+    """A page at each address at which a document stood: it says that it was there, or leads on."""
+    for path, trail in sorted(look.earlier.gone.items()):
+        yield _gone(path, trail[-1])
+    for path, key in sorted(look.earlier.moved.items()):
+        target = address.document(look.document(key))
+        body = [f"This page has moved: {linked(look.document(key).title, target, path)}."]
+        yield page(path, "moved", "Moved", body, template="moved.html", target=address.html(target))
+
+
+def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
+    """ "Changed: seeds/a.txt. What happened. Documents: …"."""
+    what = link("what happened", address.relative(there, origin))
+    return f"{KINDS[change.kind]}: {inline(change.file)}, {what}. {'; '.join(_titles(look, change, origin))}"
+
+
+def _titles(look: Lookup, change: Change, origin: str) -> Iterator[str]:
+    """The documents as they were, each linked to what stands for it now."""
+    for one in change.documents:
+        yield linked(one.title, _page(look, one), origin) + f", {inline(date_text(one.date))}"
+
+
+def _page(look: Lookup, one: Affected) -> str | None:
+    """Where the address of a document as it was leads now: a document, a page that leads on, one that says it was there."""
+    path = address.document_of(one.id, one.date)
+    if path in look.earlier.moved or path in look.earlier.gone:
+        return path
+    return path if one.id in look.position and address.document(look.document(one.id)) == path else None
+
+
+def _change(look: Lookup, change: Change, path: str) -> Page:
+    """The page of one change: the facts, the documents, and the lines that are others now."""
+    title = f"{KINDS[change.kind]}: {change.file}, {date_text(change.date)}"
+    body = [
+        bullets(_facts(change)),
+        "## Documents" if change.documents else "",
+        bullets(f"{linked(one.title, _page(look, one), path)}: {_fate(change, one)}" for one in change.documents),
+        *_lines(change),
+        link("All changes", address.relative(PATH, path)),
+    ]
+    return page(
+        path, "change", title, body, template="changes.html", description=f"What happened to {visible(change.file)}."
+    )
+
+
+def _facts(change: Change) -> Iterator[str]:
+    yield f"First seen: {inline(date_text(change.date))}"
+    yield f"File: {inline(change.file)}" + (
+        f"; since then {inline(change.to)}" if change.to not in (None, change.file) else ""
+    )
+    yield f"SHA-256 before: {inline(change.old)}"
+    if change.new and change.new != change.old:
+        yield f"SHA-256 since: {inline(change.new)}"
+    if change.to is None:
+        yield "The file as it was stands in the version control of this archive, as long as nobody takes it out there"
+
+
+def _fate(change: Change, one: Affected) -> str:
+    """What became of a document."""
+    if one.now is None:
+        return "no longer in the archive"
+    if change.kind == "restored":
+        return "there again"
+    address_ = "" if one.now == one.id else "; it has another address now"
+    if change.old == change.new:
+        return f"not a word of it changed{address_}"
+    if not change.runs:
+        return f"how much of it changed is not known{address_}"
+    return (f"{count(one.edited, 'line')} changed" if one.edited else "its words did not change") + address_
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """The differences, as a table."""
+    if change.kind not in ("changed", "moved") or change.old == change.new:
+        return
+    yield "## What changed"
+    if not change.diff:
+        same = "White space only." if change.runs else "The text of the earlier version is not known."
+        yield f"{same} No word can be shown to be another."
+        return
+    yield table(change.diff)
+    if change.more:
+        yield f"And {count(change.more, 'more difference')}, which the version control of this archive shows."
+
+
+def table(diff: Iterable[tuple[int, int, str, str]]) -> str:
+    """Lines before and since as raw HTML, the words that differ marked. No line of it is blank."""
+    rows = [
+        '<table class="diff">',
+        "<thead><tr><th>Version</th><th>Line</th><th>Text</th></tr></thead>",
+    ]
+    for before, since, old, new in diff:
+        was_, is_ = _marked(old, new) if before and since else (cell(old), cell(new))
+        if before:
+            rows.append(f'<tr class="before"><td>before</td><td>{before}</td><td><del>{was_}</del></td></tr>')
+        if since:
+            rows.append(f'<tr class="since"><td>since</td><td>{since}</td><td><ins>{is_}</ins></td></tr>')
+    return "\n".join([*rows, "</table>"])
+
+
+def _marked(old: str, new: str) -> tuple[str, str]:
+    """An edited line before and since, with the words that are only in one of them marked."""
+    before, since = (re.findall(r"\s*\S+|\s+$", one) for one in (old, new))
+    same = linediff.equal([one.strip() for one in before], [one.strip() for one in since])
+    return _with_marks(before, [(a, n) for a, _, n in same]), _with_marks(since, [(b, n) for _, b, n in same])
+
+
+def _with_marks(words: Sequence[str], kept: Sequence[tuple[int, int]]) -> str:
+    """The words, those outside of the kept runs (first from 1, how many) in `<b>`."""
+    parts: list[str] = []
+    for (first, number), (then, _) in pairwise([(1, 0), *kept, (len(words) + 1, 0)]):
+        parts.append(cell("".join(words[first - 1 : first - 1 + number])))
+        other = "".join(words[first - 1 + number : then - 1])
+        parts.append(f"<b>{cell(other)}</b>" if other.strip() else cell(other))
+    return "".join(parts)
+
+
+def _gone(path: str, past: Past) -> Page:
+    """The page that stays where a document was."""
+    change, one, there = past
+    if change.kind == "aside":
+        words = (
+            "This document is not in the archive at present: its source file is there, but the program could not take it "
+            f"in. {link('What needs a keeper', address.relative('keeper.md', path))} says why."
+        )
+    else:
+        day = inline(date_text(change.date))
+        how = "was taken out" if change.to is None else "no longer holds it"
+        words = (
+            f"This document was in the archive until {day}, when its source file {how}: "
+            f"{link('what happened', address.relative(there, path))}."
+        )
+    body = [
+        words,
+        bullets(
+            [
+                f"Document: {was(one)}",
+                f"Source file: {inline(change.file)}, lines {one.first_line} to {one.last_line}",
+                f"SHA-256 of the file: {inline(change.old)}",
+            ]
+        ),
+        link("All changes", address.relative(PATH, path)),
+    ]
+    words = "A document that is no longer in the archive."
+    return page(path, "gone", f"No longer here: {visible(one.title)}", body, description=words)

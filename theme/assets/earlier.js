@@ -1,0 +1,70 @@
+// Leads links on: from an address that a document had, and from lines of earlier versions of its source to those of now.
+"use strict";
+(() => {
+  const moved = document.querySelector("[data-moved]");
+  if (moved) {
+    location.replace(moved.dataset.moved + location.search + location.hash);
+    return;
+  }
+  const box = document.querySelector(".earlier");
+  const told = box.querySelector(".earlier-link");
+  const versions = [...box.querySelectorAll("data")].reverse();
+
+  /** Where a line of a version stands now; 0: nowhere. */
+  function now(version, line) {
+    for (const run of version.dataset.lines.split(" ")) {
+      const [first, count, since] = run.split(/[+:]/).map(Number);
+      if (line >= first && line < first + count) return since + line - first;
+    }
+    return 0;
+  }
+  /** The anchor of the paragraph that holds a line. */
+  function holding(line) {
+    const anchors = [...document.querySelectorAll(".text a[id^=L]:not(.was)")].filter((one) => parseInt(one.title, 10) <= line);
+    return anchors.reduce((best, one) => (!best || parseInt(one.title, 10) > parseInt(best.title, 10) ? one : best), null);
+  }
+  function link(anchor) {
+    return Object.assign(document.createElement("a"), { href: `#${anchor.id}`, textContent: `line ${anchor.title}` });
+  }
+
+  /** A link that names a version: go where its line is now, and say so. */
+  function led(name, line) {
+    const version = versions.find((one) => one.value === name);
+    if (!version) return say("This link is made for a version of the source that this archive does not know.");
+    const at = now(version, line);
+    const anchor = at && holding(at);
+    if (!anchor) return say(`Line ${line} of the source as it was until ${version.dataset.until} is no longer in this document.`);
+    history.replaceState(null, "", location.pathname);
+    location.replace(`#${anchor.id}`);
+    if (at !== line) say(`Line ${line} of the source as it was until ${version.dataset.until} is now `, link(anchor), ".");
+  }
+  /** A link that names none: it leads to the line of now; say what else it may have meant. */
+  function plain(line) {
+    for (const version of versions) {
+      const at = now(version, line);
+      const anchor = at !== line && at && holding(at);
+      const there = document.getElementById(`L${line}`);
+      if (anchor && anchor.parentElement !== there?.parentElement) {
+        return say(`If this link was made before ${version.dataset.until}, it means what is now `, link(anchor), ".");
+      }
+      if (!there && !at) return say(`Line ${line} of the source as it was until ${version.dataset.until} is no longer in this document.`);
+    }
+  }
+  /** Said at the foot of the window, where it is seen wherever the link led. Escape takes it away. */
+  function say(...words) {
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
+    const end = (event) => {
+      if (event.type === "keydown" && event.key !== "Escape") return;
+      told.replaceChildren();
+      document.removeEventListener("keydown", end);
+    };
+    close.addEventListener("click", end);
+    document.addEventListener("keydown", end);
+    told.replaceChildren(...words, " ", close);
+  }
+
+  const [, line] = /^#L(\d+)/.exec(location.hash) || [];
+  const name = new URLSearchParams(location.search).get("v");
+  if (line && name && name !== box.dataset.version) led(name, Number(line));
+  else if (line && !name) plain(Number(line));
+})();

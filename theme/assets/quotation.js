@@ -1,0 +1,228 @@
+/** Check a quotation: its longest words tell where it may stand; there it is compared with the text word by word. */
+(function (search) {
+  "use strict";
+
+  const { element, stem } = search;
+  const [LONGEST, PROBES, CHECKED, SHOWN, REACH] = [2000, 6, 20, 5, 3000]; // signs; words looked up; places compared, shown; words around "…"
+  const GAP = /\s*(?:[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,}|\. \. \.)\s*/;
+  const RANKS = [
+    "It stands in this archive nearly so.",
+    "All its words stand in this archive in this order. Capitals or punctuation are others.",
+    "It stands in this archive. Only quotation marks, dashes or spaces are written in another way.",
+    "It stands in this archive to the letter.",
+  ];
+  const page = document.querySelector(".quotation");
+  const form = page.querySelector("form");
+  const field = form.elements.q;
+  const root = form.getAttribute("action").replace(/quotation\.html$/, "");
+  const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
+  let turn = 0;
+
+  /** With one kind of quotation mark, dash and space. */
+  const plain = (text) => text.replace(/[’‘‛ʼ`´]/g, "'").replace(/[“”„‟«»]/g, '"').replace(/[‐-―−]/g, "-")
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/…/g, "...").replace(/\s+/g, " ").trim().normalize();
+
+  /** The words of a text: {word, own: as written, tail: with the signs after it}. */
+  const split = (text) => search.tokens(text).map(({ word, start, end }, at, all) =>
+    ({ word, start, end, text, own: text.slice(start, end), tail: plain(text.slice(start, all[at + 1]?.start)) }));
+
+  /** What was pasted, as pieces between "…": without outer marks, and without a citation as this archive copies it along. */
+  function read(pasted) {
+    const [, cited] = /^\s*“([^]+?)”\s+— [^]*$/.exec(pasted) || [];
+    const text = (cited || pasted).replace(/^[\s"“”„«»]+|[\s"“”„«»]+$/g, "").replace(/\s*\n\s*/g, " ");
+    const letters = text.replace(/\[(\p{L}{1,3})\](?=\p{L})|(?<=\p{L})\[(\p{L}{1,4})\]/gu, "$1$2");
+    const pieces = letters.split(GAP).map((piece) => {
+      const put = [...piece.matchAll(/\[[^\]]*\]/g)];
+      const inside = ({ start }) => put.some(({ index, 0: all }) => start > index && start < index + all.length);
+      return { piece, words: split(piece).map((one) => ({ ...one, tail: one.tail.replace(/[\s[\]]+$/, ""), put: inside(one) })) };
+    });
+    return { text, pieces: pieces.filter(({ words }) => words.length) };
+  }
+
+  /** Where a piece may stand: [{number, start}], those first where most of its longest words stand at their distances. */
+  async function candidates(index, words) {
+    const offsets = new Map();
+    words.forEach(({ word }, at) => offsets.set(stem(word), [...(offsets.get(stem(word)) || []), at]));
+    const probes = [...offsets.keys()].sort((a, b) => b.length - a.length).slice(0, PROBES);
+    const lists = await Promise.all(probes.map(async (probe) => [offsets.get(probe), await index.postings(probe)]));
+    lists.sort((a, b) => a[1].size - b[1].size);
+    const need = Math.ceil(lists.length / 2); // a document with half of the words has one of the rarer half, and one more
+    const numbers = new Set(lists.slice(0, lists.length - need + 1).flatMap(([, found]) => [...found.keys()]));
+    return [...numbers].flatMap((number) => starts(lists, number, 2 + words.length / 8).filter(({ near }) => near >= need))
+      .sort((a, b) => b.same - a.same || b.near - a.near || a.number - b.number);
+  }
+
+  /** Where in a document a piece may begin, with the number of words that say so exactly (`same`) or about (`near`). */
+  function starts(lists, number, slack) {
+    const votes = new Map();
+    lists.forEach(([offsets, found], probe) => (found.get(number)?.places || []).forEach((place) => offsets.forEach((offset) =>
+      votes.set(place - offset, (votes.get(place - offset) || new Set()).add(probe)))));
+    const all = [...votes].sort((a, b) => a[0] - b[0]);
+    const found = [];
+    all.forEach(([start, { size: same }], at) => {
+      const near = new Set();
+      for (let next = at; next < all.length && all[next][0] <= start + slack; next++) all[next][1].forEach((probe) => near.add(probe));
+      const one = { number, start, same, near: near.size };
+      const last = found.at(-1);
+      if (!last || start > last.start + slack) found.push(one);
+      else if (same > last.same || (same === last.same && near.size > last.near)) found[found.length - 1] = one;
+    });
+    return found;
+  }
+
+  /** The words of a document from one place to another, each with its paragraph. */
+  async function around(index, number, from, to) {
+    const { lengths, partWords } = await index.catalog();
+    const [first, last] = [from, to].map((at) => Math.floor(Math.min(Math.max(at, 0), lengths[number]) / partWords));
+    const texts = await Promise.all(Array.from({ length: last - first + 1 }, (_, step) => index.text(number, first + step)));
+    const own = new Map(texts.flatMap(({ paragraphs }) => paragraphs).map((one) => [one[0], one]));
+    const words = [...own.values()].flatMap(([anchor, at, speaker, text]) =>
+      split(text).map((one, step) => ({ ...one, anchor, speaker, at: at + step })));
+    return { head: texts[0], words: words.filter(({ at }) => at >= from && at <= to) };
+  }
+
+  /** The least difference between a piece and any stretch of words: its cost, and [word of the piece, word there] in steps. */
+  function align(piece, there) {
+    const width = there.length + 1;
+    const cost = new Float32Array((piece.length + 1) * width);
+    const price = (one, other) => (other && one.word === other.word ? 0 : one.put ? 0.25 : 1);
+    const ways = (i, j) => [
+      j ? cost[(i - 1) * width + j - 1] + price(piece[i - 1], there[j - 1]) : Infinity,
+      cost[(i - 1) * width + j] + price(piece[i - 1]),
+      j ? cost[i * width + j - 1] + 1 : Infinity,
+    ];
+    for (let i = 1; i <= piece.length; i++) for (let j = 0; j < width; j++) cost[i * width + j] = Math.min(...ways(i, j));
+    const ends = cost.subarray(piece.length * width);
+    const to = ends.indexOf(Math.min(...ends));
+    const steps = [];
+    let [i, j] = [piece.length, to];
+    while (i) {
+      const way = ways(i, j).indexOf(cost[i * width + j]);
+      steps.unshift([way < 2 ? piece[--i] : null, way !== 1 ? there[--j] : null]);
+    }
+    return { cost: ends[to], steps, from: j, to };
+  }
+
+  /** How a quotation compares with one place; null if it does not stand there. */
+  async function compare(index, pieces, main, { number, start }) {
+    const room = 12 + main.words.length / 4;
+    const [from, to] = [start - room, start + main.words.length + room];
+    const reach = pieces.length > 1 ? REACH : 0;
+    const { head, words } = await around(index, number, from - reach, to + reach);
+    const place = (one, first, last) => {
+      const found = align(one.words, words.slice(first, last));
+      return { ...one, ...found, from: first + found.from, to: first + found.to };
+    };
+    const edge = (at) => words.filter((one) => one.at < at).length;
+    const at = pieces.indexOf(main);
+    const found = [];
+    found[at] = place(main, edge(from), edge(to));
+    for (let n = at + 1; n < pieces.length; n++) found[n] = place(pieces[n], found[n - 1].to);
+    for (let n = at - 1; n >= 0; n--) found[n] = place(pieces[n], 0, found[n + 1].from);
+    // Nearly: three words in ten may differ, none in a very short piece.
+    if (found.some(({ cost, words: { length } }) => cost > (length < 4 ? 0 : Math.max(1, 0.3 * length)))) return null;
+    const rank = Math.min(...found.map(({ piece, steps, cost }) => {
+      const text = [...new Set(steps.map(([, there]) => there?.text))].filter(Boolean).join(" ");
+      return text.includes(piece) ? 3 : plain(text).includes(plain(piece)) ? 2 : cost ? 0 : 1;
+    }));
+    return { head, found, rank, cost: found.reduce((sum, { cost }) => sum + cost, 0) };
+  }
+
+  const tell = (words) => (verdict.textContent = words);
+
+  async function check() {
+    const mine = ++turn;
+    const { text, pieces } = read((field.value = new URLSearchParams(location.search).get("q") || ""));
+    places.replaceChildren();
+    if (!text) return tell("");
+    if (text.length > LONGEST) return tell(`That is too long: at most ${LONGEST.toLocaleString("en")} signs at a time.`);
+    if (pieces.flatMap(({ words }) => words).length < 3) return tell("That is too short to tell: three words at least.");
+    tell("Looking …");
+    try {
+      const index = search.index(root);
+      await index.catalog();
+      const main = pieces.reduce((best, one) => (one.words.length > best.words.length ? one : best));
+      const likely = await candidates(index, main.words);
+      const found = await Promise.all(likely.slice(0, CHECKED).map((one) => compare(index, pieces, main, one)));
+      if (mine === turn) draw(text, found.filter(Boolean), likely.length > CHECKED);
+    } catch (error) {
+      if (mine === turn) tell(`The search files could not be loaded (${error.message}). Load the page again.`);
+    }
+  }
+
+  function draw(text, found, more) {
+    found.sort((a, b) => b.rank - a.rank || a.cost - b.cost);
+    const best = found.filter(({ rank, cost }) => rank === found[0].rank && cost === found[0].cost);
+    if (!best.length) {
+      tell("It does not stand in this archive, nor anything like it.");
+      return places.append(element("p", {}, "It may come from another source or another translation. ",
+        element("a", { href: `${root}search.html?${new URLSearchParams({ q: text })}` }, "Search for its words")));
+    }
+    const many = best.length > 1 ? ` In ${more && best.length === found.length ? "at least " : ""}${best.length} places.` : "";
+    tell(RANKS[best[0].rank] + many);
+    places.append(...best.slice(0, SHOWN).map(drawPlace));
+    if (best.length > SHOWN) places.append(element("p", {}, `And ${best.length - SHOWN} more.`));
+  }
+
+  function drawPlace({ head, found, rank }) {
+    const passages = new Map();
+    found.forEach(({ steps }, at) => {
+      let there = steps.find(([, word]) => word)[1];
+      for (const [one, word] of steps) {
+        there = word || there;
+        passages.set(there.anchor, [...(passages.get(there.anchor) || []), { one, word, at }]);
+      }
+    });
+    const notes = rank < 2 ? found.flatMap(differences) : [];
+    const speakers = new Set();
+    const quotes = [...passages].map(([anchor, steps]) => {
+      const { speaker } = steps.find(({ word }) => word).word;
+      const name = speakers.add(speaker) && speaker >= 0 ? head.speakers[speaker][1] : "No named speaker";
+      const link = element("a", { href: `${root}${head.url}#${anchor}` }, `line ${anchor.slice(1)}`);
+      return element("blockquote", {}, element("b", {}, name, ", ", link), element("br"), ...passage(steps));
+    });
+    if (speakers.size > 1) notes.unshift("It runs over the words of more than one speaker.");
+    return element("section", { className: "quotation-place" },
+      element("h2", {}, element("a", { href: root + head.url }, head.title)),
+      element("p", {}, [head.date, head.place].filter(Boolean).join(" · ")), ...quotes,
+      element("ul", {}, ...notes.map((note) => element("li", {}, note))));
+  }
+
+  /** The words of the archive, with those of the quotation where they differ. */
+  function passage(steps) {
+    const nodes = [];
+    let last = null;
+    for (const { one, word, at } of steps) {
+      if (last && word) nodes.push(last.at === at ? word.text.slice(last.word.end, word.start) : " … ");
+      else if (nodes.length) nodes.push(" ");
+      const same = one && word && one.word === word.word;
+      if (one && !same) nodes.push(element("del", {}, one.own), word ? " " : "");
+      if (word) {
+        nodes.push(same ? word.own : element("ins", {}, word.own));
+        last = { word, at };
+      }
+    }
+    return [...nodes, /^[^\s]*/.exec(last.word.text.slice(last.word.end))[0]];
+  }
+
+  /** What differs, in words. */
+  function differences({ steps, words }) {
+    return steps.flatMap(([one, word]) => {
+      if (!one) return `Only in the archive: “${word.own}”`;
+      const put = one.put ? ", marked as put in" : "";
+      if (!word) return `Only in the quotation: “${one.own}”${put}`;
+      const same = one === words.at(-1) ? word.tail.startsWith(one.tail) : word.tail === one.tail;
+      if (one.word === word.word) return same ? [] : `Quotation: “${one.tail}”, archive: “${word.tail}”`;
+      return `Quotation: “${one.own}”${put}, archive: “${word.own}”`;
+    });
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    history.pushState(null, "", `${location.pathname}?${new URLSearchParams({ q: field.value })}`);
+    check();
+  });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.requestSubmit());
+  window.addEventListener("popstate", check);
+  check();
+})(window.archiveSearch);
