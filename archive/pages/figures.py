@@ -15,6 +15,7 @@ from archive.pages.page import PER_PAGE
 from archive.pictures import Bar, Day, Spot, Tie
 from archive.pictures.svg import Node, node
 
+FEW = 2  # days of a year or documents that need no picture
 LONGEST = 130  # years in a row of bars; beyond that they stand by decades
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"\d{4}-(\d\d)")
@@ -62,8 +63,9 @@ def _by_decade(numbers: Mapping[str, int], what: tuple[str, str], title: str, or
 
 def _bars(bars: Sequence[Bar], rows: Sequence[Sequence[str | Node]], what: tuple[str, str], title: str) -> str:
     most = max(bars, key=lambda bar: bar.value)
+    highest = f"; most in {most.name}: {most.value:,}" if sum(bar.value == most.value for bar in bars) == 1 else ""
     span = f"from {bars[0].name} to {bars[-1].name}" if len(bars) > 1 else f"in {bars[0].name}"
-    about = f"{count(sum(bar.value for bar in bars), *what)} {span}; most in {most.name}: {most.value:,}."
+    about = f"{count(sum(bar.value for bar in bars), *what)} {span}{highest}."
     numbers = pictures.table(("Year", what[1].capitalize()), rows)
     return pictures.figure(pictures.bars(bars, title, about), f"{title}: {about}", numbers)
 
@@ -94,13 +96,13 @@ def _by_month(year: str | None, found: Sequence[Entry]) -> dict[int, tuple[int, 
 
 
 def days(year: str, found: Sequence[Entry], origin: str) -> str:
-    """The days of a year as a calendar. A day leads to its document, or to its month where it has several."""
+    """The days of a year as a calendar; "" for FEW or less. A day leads to its document, or with several to its month."""
     months = _by_month(year, found)
     by_day: dict[tuple[int, int], list[Document]] = {}
     for one, _ in found:
         if (match := _DAY.fullmatch(one.date or "")) and _exists(*map(int, match.groups())):
             by_day.setdefault((int(match[2]), int(match[3])), []).append(one)
-    if not by_day:
+    if len(by_day) <= FEW:
         return ""
 
     def there(month: int, some: Sequence[Document]) -> str:
@@ -133,7 +135,7 @@ def places(look: Lookup, some: Iterable[Place], origin: str) -> str:
             made, said = len(look.by_place.get(one.id, ())), len(look.mentions.of("place", one.id))
             label = f"{one.name}: {count(made, 'document')} made there, mentioned in {said:,}"
             there = href(address.place(one.id), origin)
-            spots.append(Spot(one.name, one.latitude, one.longitude, label, max(1, made), there))
+            spots.append(Spot(one.name, one.latitude, one.longitude, label, made, there))
     if not spots:
         return ""
     title = "Places on a map"

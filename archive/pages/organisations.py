@@ -66,4 +66,5 @@ def _organisation(look: Lookup, one: Organisation) -> Page:
 def mentions_by_year(found: Sequence[Mention], path: str) -> str:
     """Documents that mention somebody or something, a bar a year, if they are of several years."""
     years = Counter(year for one in found if (year := address.year(one.document.date)))
-    return figures.by_year(years, ("document", "documents"), "Mentions", path) if len(years) > 1 else ""
+    enough = len(years) > 1 and len(found) > figures.FEW
+    return figures.by_year(years, ("document", "documents"), "Mentions", path) if enough else ""

@@ -61,6 +61,7 @@ def picture(width: Number, height: Number, title: str, description: str, *childr
     return node(
         "svg", node("title", title), node("desc", description), *children,
         viewBox=f"0 0 {number(width)} {number(height)}", width=width, height=height, role="group" if links else "img",
+        aria_label=title,
     )  # fmt: skip
 
 

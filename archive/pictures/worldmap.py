@@ -64,12 +64,12 @@ class _View:
 def worldmap(spots: Sequence[Spot], title: str, description: str) -> Node:
     """The land around the spots with a dot for each, the larger the more documents; names as far as there is room."""
     view = _view(spots)
-    most = max((spot.number for spot in spots), default=1)
+    most = max((spot.number for spot in spots), default=1) or 1
     order = sorted(spots, key=lambda spot: (-spot.number, spot.name))
     dots = []
     for spot in order:
         x, y = view.at((spot.longitude, spot.latitude))
-        dots.append((spot, x, y, 3.5 + 8 * math.sqrt(spot.number / most)))
+        dots.append((spot, x, y, 3 + 8 * math.sqrt(spot.number / most)))
     sea = node("rect", x=0, y=0, width=WIDTH, height=view.height, class_="pic-sea")
     land = node("path", d=_outline(view), class_="pic-land", fill_rule="evenodd")
     names = dict(_names(dots, view.height))
