@@ -405,7 +405,7 @@ def test_a_year_is_in_months() -> None:
 def test_an_archive_of_nothing_says_what_to_do() -> None:
     made = site(EMPTY)
     assert set(made) == {
-        "index.md", "about.md", "data.md", "search.md", "keeper.md",
+        "index.md", "about.md", "data.md", "search.md", "keeper.md", "changes.md", "quotation.md",
         "documents/index.md", "years/index.md", "places/index.md", "topics/index.md", "people/index.md",
         "organisations/index.md", "network.md",
     }  # fmt: skip
