@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from archive import names, roster, spellings
@@ -17,6 +18,9 @@ from archive.roster import Named
 
 Kind = Literal["list", "speaker", "statement", "title"]
 MAX_LEADING = 12  # paragraphs of narration before the first speech that are read for statements
+MAX_SENTENCE = 10_000  # characters: longer than any list of people
+MAX_OPENINGS = 10  # commas behind which the subject of a sentence is looked for
+MAX_NAMESAKES = 200  # people of one family name among whom the bearer of initials is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,12 @@ def find(draft: Draft, known: Container[str] = ()) -> tuple[Participant, ...]:
     else:
         found.sort(key=lambda e: (e.kind != "speaker", e.kind == "title", e.line))
     groups: dict[str, list[Evidence]] = {}
+    families: dict[str, list[str]] = {}  # last word of the name -> keys of groups
     for item in found:
-        groups.setdefault(_same(item.person.name, groups), []).append(item)
+        key = _same(item.person.name, groups, families)
+        if key not in groups:
+            families.setdefault(spellings.ending(item.person.name), []).append(key)
+        groups.setdefault(key, []).append(item)
     return tuple(_participant(group) for group in groups.values())
 
 
@@ -164,17 +172,21 @@ def _leading(draft: Draft) -> Iterator[tuple[str, int]]:
 
 
 def _of_text(text: str, line: int, known: Container[str], kind: Kind) -> Iterator[Evidence]:
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in _sentences(text):
         for rule, person in statement(sentence, known, title=kind == "title"):
             yield Evidence(kind, rule, person, line)
 
 
 def _of_lists(text: str, line: int, known: Container[str]) -> Iterator[Evidence]:
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in _sentences(text):
         for rule, pattern in LISTS:
             if match := pattern.match(sentence):
                 people, _ = roster.scan(sentence[match.end() :], known)
                 yield from (Evidence("list", rule, person, line) for person in people)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (sentence for sentence in _SENTENCE_END.split(text) if len(sentence) <= MAX_SENTENCE)
 
 
 def statement(sentence: str, known: Container[str] = (), title: bool = False) -> list[tuple[str, Named]]:
@@ -202,7 +214,7 @@ def _subject(sentence: str, known: Container[str]) -> tuple[tuple[Named, ...], s
     """The people who are the subject of the sentence, and the rest from the verb on."""
     starts = [0]
     if _OPENING.match(sentence):
-        starts = [match.end() for match in re.finditer(r", ", sentence)]
+        starts = [match.end() for match in islice(re.finditer(r", ", sentence), MAX_OPENINGS)]
     for start in starts:
         text = sentence[start:]
         if office := _OFFICE_SUBJECT.match(text):
@@ -225,12 +237,13 @@ def _object(text: str, known: Container[str]) -> tuple[Named, ...]:
     return roster.scan(text, known)[0]
 
 
-def _same(name: str, groups: dict[str, list[Evidence]]) -> str:
+def _same(name: str, groups: dict[str, list[Evidence]], families: dict[str, list[str]]) -> str:
     """The key of the group to which a name belongs: its folded form, or that of the one group it is short for."""
     key = names.fold(name)
-    if key in groups:
+    namesakes = families.get(spellings.family(name), ())
+    if key in groups or len(namesakes) > MAX_NAMESAKES:
         return key
-    fitting = [k for k, group in groups.items() if spellings.is_short_for(name, group[0].person.name)]
+    fitting = [k for k in namesakes if spellings.is_short_for(name, groups[k][0].person.name)]
     return fitting[0] if len(fitting) == 1 else key
 
 

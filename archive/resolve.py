@@ -9,6 +9,7 @@ from archive import names, roster, spellings
 from archive.authority import role_at
 from archive.identify import People, known_names
 from archive.model import Block, Draft, Issue, Participant
+from archive.participants import MAX_NAMESAKES
 
 
 def resolve(draft: Draft, people: People) -> Draft:
@@ -30,7 +31,7 @@ class _Local:
         self.people = people
         self.known = known_names(draft, people.authority)
         self.decided: dict[str, str] = {}  # folded name -> id
-        self.bearers: dict[str, set[str]] = defaultdict(set)  # id -> names that the person has here
+        self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
         for block in draft.blocks:
             name = names.split(block.label, self.known).name if block.label else None
             if name and block.speaker:
@@ -46,7 +47,8 @@ class _Local:
     def _bear(self, person: str | None, name: str) -> None:
         if person:
             known = self.people.persons.get(person)
-            self.bearers[person] |= {name, *((known.name, *known.aliases) if known else ())}
+            for full in (name, *((known.name, *known.aliases) if known else ())):
+                self.families[spellings.ending(full)].add((person, full))
 
     def who(self, label: names.Label) -> list[str]:
         """The ids of all whom the name of a label can mean here; one id: it is that person."""
@@ -55,7 +57,10 @@ class _Local:
         key = names.fold(label.name)
         if found := self.decided.get(key) or self.people.ids.get(key):
             return [found]
-        return sorted(i for i, full in self.bearers.items() if any(spellings.is_short_for(label.name, f) for f in full))
+        namesakes = self.families.get(spellings.family(label.name), ())
+        if len(namesakes) > MAX_NAMESAKES:
+            return []
+        return sorted({person for person, full in namesakes if spellings.is_short_for(label.name, full)})
 
 
 def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issue]]:

@@ -21,6 +21,8 @@ _STOPS = words_of(
 # "members of the Civic Chamber and First Deputy Chief of Staff …": people who are not named, then one who is.
 _GROUP = re.compile(r"(?:the |some |other )*(?:[a-z’'-]+ ){0,3}?(?:[a-z’'-]+s|people|children|women|men|media)\b")
 _END = re.compile(r"[,;.:!?]+$")
+MAX_WORDS = 60  # of a role with its name: behind so many words without a name nobody is meant
+_AHEAD = 40  # words behind a person that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
     found: list[Named] = []
     start, end = 0, 0  # of the person being read; behind the last person found
     at = 0
-    while at < len(words) and (at == start or not _stops(words[at])):
+    while at < min(len(words), start + MAX_WORDS) and (at == start or not _stops(words[at])):
         here = at + 1
         if _may_end(words, at):
-            person = _person(words[start:here], words[here:], known, found)
+            person = _person(words[start:here], words[here : here + _AHEAD], known, found)
             if person:
                 found.append(person)
                 end = here

@@ -12,6 +12,8 @@ from archive.authority import Authority
 from archive.model import Person, Problem
 
 ALIKE = 90  # of 100: "Sergey Krikalyov" and "Sergei Krikalyov" have 94, "Anna Berg" and "Anton Berg" 84
+MANY = 500  # names in a group of which each is compared with each; in a larger one only with its neighbours by alphabet
+NEAR = 20
 
 _Folded = tuple[str, Person]  # the folded name, the person
 
@@ -41,8 +43,11 @@ def _blocks(people: list[Person]) -> Iterator[list[_Folded]]:
 
 def _pairs(group: list[_Folded]) -> Iterator[tuple[Person, Person]]:
     """(provisional, other) for each two whose names are alike; `other` is the one whom authority knows, if one is."""
+    if len(group) > MANY:
+        group = sorted(group, key=lambda row: (row[0], row[1].id))
+    reach = len(group) if len(group) <= MANY else NEAR
     for index, (name, one) in enumerate(group):
-        for other_name, other in group[index + 1 :]:
+        for other_name, other in group[index + 1 : index + 1 + reach]:
             if not (one.provisional or other.provisional):
                 continue
             if fuzz.ratio(name, other_name, score_cutoff=ALIKE):

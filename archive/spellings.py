@@ -11,9 +11,7 @@ def is_short_for(short: str, full: str) -> bool:
 
     A given name alone never stands for anybody: "Dmitry" who calls from Moscow is not Dmitry Peskov.
     """
-    brief, whole = fold(short).split(), fold(full).split()
-    if brief and len(brief[-1]) == 1 and len(brief[0]) > 1:  # "Shoigu S.K."
-        brief = [*[w for w in brief if len(w) == 1], *[w for w in brief if len(w) > 1]]
+    brief, whole = _brief(short), fold(full).split()
     initials = 0
     while initials < len(brief) - 1 and len(brief[initials]) == 1:
         initials += 1
@@ -24,6 +22,24 @@ def is_short_for(short: str, full: str) -> bool:
     return all(g.startswith(i) for i, g in zip(brief[:initials], given, strict=False)) and initials <= max(
         2, len(given)
     )
+
+
+def ending(full: str) -> str:
+    """The last word of a full name, folded. Names are found by it: a short form has it as its `family`."""
+    return fold(full).rpartition(" ")[2]
+
+
+def family(short: str) -> str:
+    """The last word of the family name in a short form, folded: "putin" for "V.Putin", "shoigu" for "Shoigu S.K."."""
+    return _brief(short)[-1] if fold(short) else ""
+
+
+def _brief(short: str) -> list[str]:
+    """The words of a short form, folded, initials first: "Shoigu S.K." -> s, k, shoigu."""
+    words = fold(short).split()
+    if words and len(words[-1]) == 1 and len(words[0]) > 1:
+        return [*[w for w in words if len(w) == 1], *[w for w in words if len(w) > 1]]
+    return words
 
 
 def display(name: str) -> str:
