@@ -30,6 +30,7 @@ COMMANDS = {
 
 WORDS = (
     *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim",
+    "--executor", "--no-cache",
     "--quiet", "--version",
 )  # fmt: skip
 
@@ -180,6 +181,8 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         jobs=asked.get("jobs", 1),
         quiet=given.quiet,
         port=asked.get("port", 0),
+        executor=asked.get("executor"),
+        cache=asked.get("cache", True),
         to=asked.get("to") or near(root / "dist"),
         zim=asked.get("zim", False),
         deep=asked.get("deep", False),
@@ -241,6 +244,8 @@ def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
         add("--port", type=_port, default=8000, metavar="N", help="port on 127.0.0.1 (default: 8000; 0: any free one)")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     add("--jobs", type=_jobs, default=cores, metavar="N", help=f"how many seeds at once (default here: {cores})")
+    add("--executor", metavar="NAME", help="read seeds on the workers of a Dask cluster: dask://HOST:PORT")
+    add("--no-cache", action="store_false", dest="cache", help="make everything anew; the result is the same")
     add("--quiet", action="store_true", help="no progress and no report; only what was set aside")
 
 

@@ -6,12 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive import publish, render, report
+from archive.cache import FOLDER, Cache
+from archive.faster import Kept
 from archive.model import Problem
 from archive.report import Failed, Progress
 
@@ -35,6 +37,8 @@ class Options:
     jobs: int
     quiet: bool
     port: int = 0
+    executor: str | None = None
+    cache: bool = True
     to: Path = Path("dist")
     zim: bool = False
     deep: bool = False  # verify: in a browser
@@ -44,7 +48,8 @@ class Options:
 def convert(options: Options) -> int:
     """Make Markdown and data from the seeds, and report."""
     _usable(options)
-    result = _converted(options, report.progress(quiet=options.quiet))
+    with _kept(options) as kept:
+        result = _converted(options, report.progress(quiet=options.quiet), kept)
     _tell(options, result, keeper_page=options.docs / "keeper.md")
     _say(options, "", f"Pages are in {options.docs}, data in {options.data}.")
     return _status(result)
@@ -61,9 +66,10 @@ def build(options: Options) -> int:
 def publish_site(options: Options, progress: Progress) -> Result:
     """Convert the seeds, build the site beside the published one and put it in its place. Raises Failed."""
     _usable(options)
-    with publish.staging(options.site) as staged:
-        result = _converted(options, progress)
-        render.render(options.config, options.docs, staged, progress)
+    with publish.staging(options.site) as staged, _kept(options) as kept:
+        result = _converted(options, progress, kept)
+        before = Kept(kept, options.site) if kept else None
+        render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
         render.put_data(options.data, staged)
         render.finish(staged, progress)
         publish.swap(staged, options.site)
@@ -155,7 +161,17 @@ def _first_difference(one: bytes, other: bytes) -> int:
     return same + 1
 
 
-def _converted(options: Options, progress: Progress) -> Result:
+@contextmanager
+def _kept(options: Options) -> Iterator[Cache | None]:
+    """What earlier builds of this site kept, in a file beside it."""
+    if not options.cache:
+        yield None
+        return
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite")) as kept:
+        yield kept
+
+
+def _converted(options: Options, progress: Progress, kept: Cache | None = None) -> Result:
     from archive import pipeline
     from archive.yamlfile import FileError
 
@@ -168,6 +184,8 @@ def _converted(options: Options, progress: Progress) -> Result:
             site_name=str(_setting(options.config, "site_name")),
             site_url=_setting(options.config, "site_url", optional=True),
             jobs=options.jobs,
+            executor=options.executor,
+            kept=kept,
             progress=progress,
         )
     except FileError as error:

@@ -6,23 +6,39 @@ over all documents, and the archive is put together, written and exported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from archive import authority as authorities
-from archive import dataset, decide, describe, history, identify, ledger, link, originals, pages, read, resolve, sources
+from archive import (
+    dataset,
+    decide,
+    describe,
+    executors,
+    history,
+    identify,
+    ledger,
+    link,
+    originals,
+    pages,
+    read,
+    readcache,
+    resolve,
+    sources,
+)
 from archive.authority import Authority
+from archive.cache import Cache, of_files
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.report import Progress
 from archive.yamlfile import FileError
-
-CHUNK = 16  # seeds that a process takes at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +70,13 @@ def convert(
     jobs: int,
     progress: Progress,
     site_url: str | None = None,
+    executor: str | None = None,
+    kept: Cache | None = None,
 ) -> Result:
     """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
 
-    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it.
+    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `executor` names
+    other workers than processes here; with `kept`, only seeds that changed are read. Neither changes a byte.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
     OSError if a folder cannot be read or written.
     """
@@ -65,9 +84,13 @@ def convert(
     found, refused = _seeds(seeds)
     data.mkdir(parents=True, exist_ok=True)
     spool = data / ".ledger.jsonl.new"  # a ledger holds all texts: it goes to the disk as it comes, and is read back
-    with progress.stage("Read seeds", len(found)) as stage, _writing(spool) as put:
+    with (
+        progress.stage("Read seeds", len(found)) as stage,
+        _writing(spool) as put,
+        executors.executor(executor, jobs) as pool,
+    ):
         results = []
-        for result in _read_all(found, known, jobs):
+        for result in _read_all(found, known, of_files(authority), pool, kept):
             put(f"{result.ledger}\n" if result.ledger else "")
             results.append(replace(result, ledger=""))
             stage.advance()
@@ -163,13 +186,16 @@ def _shown(path: Path, folder: Path) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
 
 
-def _read_all(found: list[tuple[Path, str]], known: Authority, jobs: int) -> Iterator[Read]:
-    work = partial(read_seed, known=known)
-    if jobs == 1 or len(found) < 2 * CHUNK:
-        yield from map(work, found)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(work, found, chunksize=CHUNK)
+def _read_all(
+    found: list[tuple[Path, str]], known: Authority, common: bytes, pool: Executor | None, kept: Cache | None
+) -> Iterator[Read]:
+    def read_some(some: Sequence[tuple[Path, str]]) -> Iterator[Read]:
+        return executors.ordered(pool, partial(read_seed, known=known), some)
+
+    if kept is None:
+        return read_some(found)
+    whole = readcache.Known(kept, TypeAdapter(Read), common, lambda result: not result.problems)
+    return whole.through(found, read_some)
 
 
 def _lines(ledger_file: Path) -> Iterator[str]:

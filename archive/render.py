@@ -10,11 +10,12 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from archive import publish
+from archive.faster import Faster, Kept
 from archive.model import Problem
-from archive.report import Failed, Progress, Quiet, Stage
+from archive.report import Failed, Progress, Quiet
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,14 +39,17 @@ _YAML_LINE = re.compile(r"line (\d+), column \d+")
 _BAD_PAGE = re.compile(r"(?:page '|reading file: )(?P<page>[^':]+\.md)")
 
 
-def render(config: Path, docs: Path, staged: Path, progress: Progress | None = None) -> None:
+def render(
+    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Kept | None = None
+) -> None:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
-    Raises Failed with a problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
+    On `jobs` processes, and with what is `kept` of an earlier build; the site is the same without. Raises Failed with a
+    problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
     """
     pages = sum(path.relative_to(docs).parts[0] != DATA for path in docs.rglob("*.md"))
     with (progress or Quiet()).stage("Render pages", 2 * pages) as stage, _warnings_fail(config, docs):
-        _mkdocs(config, docs, staged, stage)
+        _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
 
 
 def finish(site: Path, progress: Progress | None = None) -> None:
@@ -87,22 +91,7 @@ def environment() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 
-class _Counting:
-    """What MkDocs takes for a plugin: advances the stage when a page is read and when it is written."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-
-    def on_page_content(self, html: str, **_: Any) -> str:
-        self.stage.advance()
-        return html
-
-    def on_post_page(self, output: str, **_: Any) -> str:
-        self.stage.advance()
-        return output
-
-
-def _mkdocs(config: Path, docs: Path, staged: Path, stage: Stage) -> None:
+def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
     environment()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -111,7 +100,7 @@ def _mkdocs(config: Path, docs: Path, staged: Path, stage: Stage) -> None:
     try:
         loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
         loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
-        loaded.plugins[NAME] = _Counting(stage)  # type: ignore[assignment]
+        loaded.plugins[NAME] = faster  # type: ignore[assignment]
         build(loaded)
     except Abort:
         raise  # what led to it is in the log

@@ -65,6 +65,7 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         jobs: int,
         progress: Progress,
         site_url: str | None = None,
+        **_: object,
     ) -> Made:
         files = sorted(seeds.glob("*.txt"))
         with progress.stage("Read seeds", len(files)) as stage:

@@ -29,7 +29,7 @@ def test_build_publishes_and_names_the_file_to_open(options: Options, capsys: py
     assert "Hello" in Path("site/index.html").read_text()
     assert Path("site/data/documents.jsonl").is_file()
     assert Path("site/pagefind/index.txt").is_file()
-    assert sorted(path.name for path in Path().iterdir()) == ["docs", "seeds", "site"]
+    assert sorted(path.name for path in Path().iterdir()) == [".cache", "docs", "seeds", "site"]
 
 
 def test_the_manifest_covers_every_file(options: Options) -> None:
@@ -86,7 +86,7 @@ def test_a_build_that_fails_leaves_the_site(options: Options) -> None:
     with pytest.raises(Failed, match=r"docs/people/berta\.md:3: "):
         commands.build(options)
     assert dict(publish.digests(Path("site"))) == before
-    assert sorted(path.name for path in Path().iterdir()) == ["docs", "seeds", "site"]
+    assert sorted(path.name for path in Path().iterdir()) == [".cache", "docs", "seeds", "site"]
 
 
 def test_a_search_that_fails_leaves_the_site(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:

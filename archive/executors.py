@@ -1,0 +1,71 @@
+"""On what seeds are read: this process, several of this machine, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import TypeVar
+
+from archive.model import Problem
+from archive.report import Failed
+
+CHUNK = 16  # items that a worker takes at a time
+AHEAD = 64  # chunks that are under way at once: results wait in memory until their turn comes
+DASK = "dask://"
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+@contextmanager
+def executor(name: str | None, jobs: int) -> Iterator[Executor | None]:
+    """The executor of that name: "dask://host:port", or None for `jobs` processes here; gives None for this process.
+
+    Raises Failed if the name means nothing, if Dask is not installed, or if no cluster answers there.
+    """
+    if name is None:
+        if jobs == 1:
+            yield None
+            return
+        with ProcessPoolExecutor(jobs) as pool:
+            yield pool
+        return
+    with _dask(name) as cluster:
+        yield cluster
+
+
+def ordered(pool: Executor | None, work: Callable[[S], T], items: Sequence[S]) -> Iterator[T]:
+    """`work` of each item, in order. No more than AHEAD chunks are under way, however many there are."""
+    if pool is None or len(items) < 2 * CHUNK:
+        yield from map(work, items)
+        return
+    chunks = (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
+    waiting = [pool.submit(_all, work, chunk) for chunk in islice(chunks, AHEAD)]
+    for chunk in chain(chunks, [None] * len(waiting)):
+        done = waiting.pop(0)
+        if chunk is not None:
+            waiting.append(pool.submit(_all, work, chunk))
+        yield from done.result()
+
+
+def _all(work: Callable[[S], T], items: Sequence[S]) -> list[T]:
+    return [work(item) for item in items]
+
+
+@contextmanager
+def _dask(name: str) -> Iterator[Executor]:
+    """The executor of a Dask scheduler. Its workers need this program, and the seeds under the same paths."""
+    if not name.startswith(DASK):
+        raise Failed(Problem(name, 0, f"is no executor; write {DASK}host:port, or leave --executor out"), status=2)
+    try:
+        from distributed import Client
+    except ImportError:
+        message = "needs the package distributed: pip install 'transcript-archive[dask]'"
+        raise Failed(Problem(name, 0, message), status=2) from None
+    try:
+        client = Client(f"tcp://{name.removeprefix(DASK)}", timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise Failed(Problem(name, 0, f"no scheduler of Dask answers there: {error}"), status=1) from error
+    with client, client.get_executor(pure=False) as cluster:  # type: ignore[no-untyped-call]
+        yield cluster

@@ -1,0 +1,115 @@
+"""What the cache gives is what was put, or nothing."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from archive.cache import Cache, digest, of_files
+
+KEY = digest("key")
+
+
+def kept(path: Path) -> bytes | None:
+    cache = Cache(path)
+    found = cache.get("x", KEY)
+    cache.close()
+    return found
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    cache = Cache(tmp_path / ".cache" / "site.sqlite")
+    cache.put("x", KEY, b"value")
+    cache.close()
+    return tmp_path / ".cache" / "site.sqlite"
+
+
+def test_what_was_put_is_found_again(path: Path) -> None:
+    assert kept(path) == b"value"
+    assert kept(path) == b"value"
+
+
+def test_what_no_build_asks_for_any_more_goes(path: Path) -> None:
+    cache = Cache(path)
+    cache.put("x", digest("other"), b"2")
+    cache.put("y", digest("other kind"), b"3")
+    cache.close()
+    assert kept(path) is None
+    cache = Cache(path)
+    assert cache.get("y", digest("other kind")) == b"3"
+
+
+def test_what_is_not_closed_changes_nothing(path: Path) -> None:
+    Cache(path).put("x", KEY, b"other")
+    assert kept(path) == b"value"
+
+
+@pytest.mark.parametrize("column", ["value", "sum"])
+def test_a_value_that_is_not_what_was_put_is_not_there(path: Path, column: str) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute(f"update kept set {column} = x'00112233'")
+    db.close()
+    assert kept(path) is None
+
+
+def test_a_value_under_the_key_of_another_is_not_there(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("update kept set key = ?", [digest("another")])
+    db.close()
+    cache = Cache(path)
+    assert cache.holds("x", digest("another")) and cache.get("x", digest("another")) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(5000)])
+def test_a_damaged_file_is_made_anew(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    assert kept(path) is None
+    cache = Cache(path)
+    cache.put("x", KEY, b"again")
+    cache.close()
+    assert kept(path) == b"again"
+
+
+def test_a_file_that_is_cut_off_is_not_trusted(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+    assert kept(path) is None
+
+
+def test_a_table_of_another_form_is_made_anew(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("create table kept (other text)")
+    db.close()
+    cache = Cache(path)
+    cache.put("x", KEY, b"again")
+    cache.close()
+    assert kept(path) == b"again"
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file")
+    cache = Cache(tmp_path / ".cache" / "site.sqlite")
+    cache.put("x", KEY, b"value")
+    assert cache.get("x", KEY) == b"value"
+    cache.close()
+    assert kept(tmp_path / ".cache" / "site.sqlite") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), ((), ("",)), (("a", "b"), ("b", "a"))]
+)
+def test_lists_of_parts_do_not_run_together(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert digest(*one) != digest(*other)
+
+
+def test_a_folder_is_known_by_names_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+    first = of_files(tmp_path)
+    (tmp_path / "a").rename(tmp_path / "b")
+    second = of_files(tmp_path)
+    (tmp_path / "b").write_text("2")
+    third = of_files(tmp_path)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.pyc").write_text("x")
+    assert len({first, second, third}) == 3 and of_files(tmp_path) == third
