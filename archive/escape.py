@@ -53,6 +53,8 @@ def visible(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     folded = _FOLD.sub(" ", text).strip(" ")
+    if folded.isprintable():  # far faster than looking for the characters below, and true of most text
+        return folded
     return _NAMED.sub(_name, _CONTROL.sub(_symbol, folded))
 
 
