@@ -1,0 +1,191 @@
+"""Old links in Chromium, from a server and from a file: they are led to where their paragraph or page went."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from archive import cli, history
+from tests.browser.test_pages import problems
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCUMENT = "documents/2014/2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko.html"
+REMOVED = "documents/2020/2020-09-14-meeting-with-president-of-belarus-alexander-lukashenko.html"
+RENAMED = "documents/2021/2021-09-09-working-visit-to-russia-talks-with-vladimir-putin.html"
+BETTER = "documents/2021/2021-09-09-talks-in-moscow.html"
+DECISION = """
+  - field: title
+    value: Talks in Moscow
+    basis: decided
+    overrides: Working visit to Russia. Talks with Vladimir Putin
+    reason: The title is the series
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeds, built; then one gets a line more before line 9 and loses line 21, one goes, and one has another title."""
+    folder = tmp_path_factory.mktemp("changes")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    options = [part for name in ("seeds", "docs", "site") for part in (f"--{name}", str(folder / name))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+        assert cli.main(["convert", "--quiet", *options[:4]], ROOT) == 0
+        seed = next((folder / "seeds").glob("000*.txt"))
+        lines = seed.read_text("utf-8").split("\n")
+        seed.write_text("\n".join([*lines[:8], "Before the meeting.", *lines[8:20], *lines[21:]]), "utf-8")
+        next((folder / "seeds").glob("001*.txt")).unlink()
+        decisions = next((folder / "seeds").glob("003*.yml"))
+        decisions.write_text(decisions.read_text("utf-8") + DECISION, "utf-8")
+        assert cli.main(["build", "--quiet", *options], ROOT) == 0
+    return folder / "site"
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
+    """Where the site is."""
+    return serve(site) if request.param == "http" else site.as_uri()
+
+
+@pytest.fixture(scope="module")
+def before(site: Path) -> str:
+    """The name of the earlier version."""
+    changed = [one for one in history.recorded(site / "data/changes.jsonl") if one.kind == "changed"]
+    assert len(changed) == 1
+    return changed[0].old[:8]
+
+
+def test_a_link_that_names_its_version_is_led_on(page: Page, base: str, before: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}?v={before}#L15")
+    page.wait_for_url(f"{base}/{DOCUMENT}#L16")
+    expect(page.locator(".earlier-link")).to_contain_text(
+        "Line 15 of the source as it was until 9 September 2001 is now line 16."
+    )
+    assert page.evaluate("document.querySelector(':target').id") == "L16"
+    page.keyboard.press("Escape")
+    expect(page.locator(".earlier-link")).to_be_hidden()
+
+
+def test_a_line_inside_a_paragraph_leads_to_it(page: Page, base: str, before: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}?v={before}#L17")
+    page.wait_for_url(f"{base}/{DOCUMENT}#L16")
+
+
+def test_a_line_that_is_gone_says_so(page: Page, base: str, before: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}?v={before}#L21")
+    expect(page.locator(".earlier-link")).to_contain_text(
+        "Line 21 of the source as it was until 9 September 2001 is no longer"
+    )
+
+
+def test_an_unknown_version_says_so(page: Page, base: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}?v=00000000#L15")
+    expect(page.locator(".earlier-link")).to_contain_text("does not know")
+
+
+def test_a_plain_link_that_could_mean_two_paragraphs_says_so(page: Page, base: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}#L15")
+    expect(page.locator(".earlier-link")).to_contain_text(
+        "If this link was made before 9 September 2001, it means what is now line 16."
+    )
+    page.locator(".earlier-link a").click()
+    page.wait_for_url(f"{base}/{DOCUMENT}#L16")
+
+
+def test_a_plain_link_that_means_one_paragraph_needs_no_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/{DOCUMENT}#L14")  # line 15 now
+    assert page.locator("p:has(> #L14) > a[title]").get_attribute("id") == "L15"
+    lit = page.locator("p:has(> #L14)").evaluate("(p) => getComputedStyle(p).backgroundColor")
+    assert lit != page.locator("p:has(> #L16)").evaluate("(p) => getComputedStyle(p).backgroundColor")
+    context.close()
+
+
+def test_current_links_say_nothing(page: Page, base: str) -> None:
+    for end in ("", "#L3", "?q=x#L3"):
+        page.goto(f"{base}/{DOCUMENT}{end}")
+        expect(page.locator(".earlier-link")).to_be_hidden()
+
+
+def test_a_link_copied_now_names_the_version(page: Page, base: str, before: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}")
+    version = page.get_attribute(".text", "data-version")
+    assert version and version != before
+    page.focus("#L16")
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Copy link").click()
+    expect(page.locator(".say")).to_have_text("Link copied")
+    assert str(page.evaluate("navigator.clipboard.readText()")).endswith(f"{DOCUMENT}?v={version}#L16")
+    page.goto(f"{base}/{DOCUMENT}?v={version}#L16")
+    expect(page.locator(".earlier-link")).to_be_hidden()
+
+
+def test_what_happened_can_be_read(page: Page, base: str) -> None:
+    page.goto(f"{base}/{DOCUMENT}")
+    page.locator(".earlier a").first.click()
+    rows = page.locator(".diff tbody tr, .diff tr:not(:has(th))")
+    assert [row.split("\t")[:2] for row in rows.all_inner_texts()] == [["since", "9"], ["before", "21"]]
+
+
+def test_an_old_address_leads_on_with_its_paragraph(page: Page, base: str) -> None:
+    page.goto(f"{base}/{RENAMED}?q=x#L6")
+    page.wait_for_url(f"{base}/{BETTER}?q=x#L6")
+    assert "L6" in page.evaluate("document.querySelector(':target').id")
+
+
+def test_an_old_address_leads_on_without_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/{RENAMED}")
+    page.wait_for_url(f"{base}/{BETTER}")
+    context.close()
+
+
+def test_a_removed_document_leaves_its_page(page: Page, base: str) -> None:
+    page.goto(f"{base}/{REMOVED}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "No longer here: Meeting with President of Belarus Alexander Lukashenko"
+    )
+    page.get_by_role("link", name="what happened").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taken out: seeds/001")
+
+
+def test_pages_left_behind_are_not_searched(site: Path) -> None:
+    for name in (REMOVED, RENAMED):
+        assert "archive-record" not in (site / name).read_text("utf-8")
+
+
+KINDS = ("changes.html", DOCUMENT, REMOVED)
+
+
+def pages_of(site: Path) -> list[str]:
+    """Pages of each kind, with those of the changes."""
+    return [*KINDS, *(path.relative_to(site).as_posix() for path in sorted((site / "changes").glob("*.html")))]
+
+
+def test_no_violation_and_no_outside_request(page: Page, site: Path, base: str) -> None:
+    assert {name: found for name in pages_of(site) if (found := problems(page, f"{base}/{name}"))} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(browser: Browser, site: Path, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = []
+    for name in [*pages_of(site), f"{DOCUMENT}#L15"]:
+        page.goto(f"{site.as_uri()}/{name}")
+        results = Axe().run(page).response
+        found += [(name, one["id"], [node["html"] for node in one["nodes"]][:3]) for one in results["violations"]]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{name} is {wide} px too wide"
+    context.close()
+    assert found == []
