@@ -30,7 +30,7 @@ MORE = (
 ABOUT = (
     ("Search", "search.md", "words, phrases, speakers, dates"),
     ("About this archive", "about.md", "how it is made and what it can be relied on for"),
-    ("Data", "data.md", "all documents as one file"),
+    ("Data", "data.md", "tables, a database, TEI, plain text"),
     ("Check a quotation", "quotation.md", "whether it stands here to the letter, and who said it"),
     ("Changes", "changes.md", "what happened to the sources since they came here"),
     ("What needs a keeper", "keeper.md", "what was unclear in the sources"),

@@ -14,7 +14,7 @@ from archive.pages.linked_text import Linked
 from archive.pages.mentioned import Index, Key, Mention
 from archive.pages.page import aside, bullets
 
-LISTED = 1000  # documents that a list of mentions names, the latest of them
+LISTED = 200  # documents that a list of mentions names, the latest of them
 
 
 class Links:
@@ -55,8 +55,8 @@ def _page(found: Found) -> str:
 
 
 def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
-    """The mentions as blocks of Markdown on the page `origin`, the latest first, each in its sentence."""
-    shown = list(reversed(some))[:LISTED]
+    """The mentions as blocks of Markdown on the page `origin`, by date as all lists of documents, each in its sentence."""
+    shown = some[-LISTED:]
     if len(shown) < len(some):
         yield f"The latest {len(shown):,} of {count(len(some), 'document')}; the search finds the others."
     yield bullets(_row(one, origin) for one in shown)

@@ -110,17 +110,20 @@ def _steps(path: str, number: int, total: int) -> str:
     )
 
 
-def entry(one: Document, origin: str, how: str = "") -> str:
-    """A document in a list on the page `origin`: date, title with link, place, kind, and in which way it belongs there."""
+def entry(one: Document, origin: str, how: str = "", *, of: str = "") -> str:
+    """A document in a list on the page `origin`: date, title with link, place, kind, and in which way it belongs there.
+
+    In the list `of` a place, that place is not said again.
+    """
     when = date_text(one.date) + (f", {one.time}" if one.time else "")
     title = link(one.title, address.relative(address.document(one), origin))
-    place = inline(one.place) if one.place else ""
+    place = inline(one.place) if one.place and one.place != of else ""
     return f"{aside(inline(when))} {title} {aside(place, one.kind, how)}"
 
 
-def entries(some: Iterable[Entry], origin: str) -> str:
-    """Documents as a list on the page `origin`."""
-    return bullets(entry(one, origin, how) for one, how in some)
+def entries(some: Iterable[Entry], origin: str, *, of: str = "") -> str:
+    """Documents as a list on the page `origin`, which may be that `of` a place."""
+    return bullets(entry(one, origin, how, of=of) for one, how in some)
 
 
 def when(item: Entry) -> str:

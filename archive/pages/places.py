@@ -57,7 +57,7 @@ def _place(look: Lookup, one: Place) -> Iterator[Page]:
     words = f"Documents made at this place or mentioning it: {visible(one.name)}."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
-        yield from ("## Documents made here", entries(some, origin)) if some else ()
+        yield from ("## Documents made here", entries(some, origin, of=one.name)) if some else ()
         if origin == path and mentions:
             yield MENTIONED
             yield from listed(mentions, origin)

@@ -31,7 +31,7 @@ def bars(some: Sequence[Bar], title: str, description: str) -> Node:
     most = some[highest].value if some else 0
     every = max(1, -int(-LABEL // step))
     base = TOP + HEIGHT
-    shapes = [node("line", x1=0, x2=width, y1=base + 0.5, y2=base + 0.5, class_="pic-axis")]
+    shapes = [node("line", x1=0, x2=step * len(some), y1=base + 0.5, y2=base + 0.5, class_="pic-axis")]
     for at, one in enumerate(some):
         x = at * step
         if one.value:
