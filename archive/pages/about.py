@@ -12,7 +12,7 @@ from archive.pages.documents import NOTHING
 from archive.pages.english import count
 from archive.pages.home import PURPOSE, numbers
 from archive.pages.lookup import Lookup
-from archive.pages.page import Page, bullets, page
+from archive.pages.page import Page, bullets, dotted, page
 
 MEANINGS = (
     "**Stated**: the source says so, in the line that is given.",
@@ -22,6 +22,19 @@ MEANINGS = (
     "**Not known**: nothing was found, and nothing was assumed.",
     "**Transcript**: the words of the speakers as the publisher wrote them down. **Report**: the publisher’s own account.",
     "**&lt;…&gt;**: the publisher left something out there.",
+)
+
+
+NAMES = (
+    "Names of people, places and organisations that the keepers know, or that a document gives in full, lead to their pages, "
+    "the first time in a turn. A family name alone is left as it is; behind “Mr” or “Ms” it leads to the one person who "
+    "takes part under that name. A name that could mean two is not linked."
+)
+CITING = (
+    "Each document’s page ends with its citation in the Chicago, APA and MLA styles, and as files for reference managers; "
+    "programs such as Zotero find it by themselves. The menu at the number of a paragraph copies a quotation with the "
+    "address of that paragraph. A citation names the publisher of the text, the day of the event, this archive, and where "
+    "the document stands in it; it names no day of access, for the paragraphs keep their addresses."
 )
 
 
@@ -38,10 +51,18 @@ def about(look: Lookup) -> Page:
         "of every line and by which rule. What the rules cannot tell is not guessed: it is left blank, marked, and "
         f"{link('listed for a keeper', 'keeper.md')}. A keeper decides in small files that stand beside the sources, "
         "each decision with its reason. Errors of the sources stay as they are and are named on the page.",
+        NAMES,
         "## What the words mean",
         bullets(MEANINGS),
+        "## Cite and follow",
+        CITING,
+        'What is new comes as an <a href="data/feed.xml">Atom feed</a>; its order is that of the documents’ own dates.',
         "## Publishers and licences",
+        "The texts are not this archive’s. Each page names who published its text, under which licence, and where it was "
+        "first published if the source says so; whoever uses a text owes its publisher the credit that the licence asks for.",
         bullets(publishers) or "There is no publisher yet.",
+        "The outline of the land on the map is made with Natural Earth, which is in the public domain. Citations are made "
+        "with styles of the Citation Style Language project (CC BY-SA 3.0).",
         "## Report an error",
         "Give the address of the page with the number of the paragraph, such as documents/2014/….html#L57: the number is "
         "the line of the source file. Say what the source has and what the page shows. Tell whoever keeps this archive; "
@@ -77,6 +98,6 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _publisher(one: Publisher, amount: int) -> str:
-    """ "en.kremlin.ru, CC BY 4.0: 5 documents"."""
-    licence = outside(one.licence, one.licence_url) if one.licence else "no licence stated"
-    return f"{outside(one.name, one.site)}, {licence}: {count(amount, 'document')}"
+    """ "en.kremlin.ru · 5 documents · licence: CC BY 4.0"."""
+    licence = f"licence: {outside(one.licence, one.licence_url)}" if one.licence else "no licence stated"
+    return dotted([outside(one.name, one.site), count(amount, "document"), licence])

@@ -53,6 +53,7 @@ def meta(look: Lookup, one: Document) -> dict[str, Value]:
         "previous": _pointer(look.beside(one, -1)),
         "next": _pointer(look.beside(one, 1)),
         "same_day": [_pointer(other) for other in look.same_day(one)],
+        "related": [_pointer(other, dated=True) for other in look.related(one)],
         "lines": {**anchors.stated(one)},
         "paths": _paths(look, one),
         "cite": _cite(look, one),
@@ -95,8 +96,11 @@ def _source(one: Document) -> Value:
     }
 
 
-def _pointer(one: Document | None) -> Value:
-    return {"title": one.title, "path": address.html(address.document(one))} if one else None
+def _pointer(one: Document | None, *, dated: bool = False) -> Value:
+    if one is None:
+        return None
+    found: dict[str, Value] = {"title": one.title, "path": address.html(address.document(one))}
+    return {**found, "date_text": date_text(one.date)} if dated else found
 
 
 def _cite(look: Lookup, one: Document) -> Value:

@@ -14,6 +14,7 @@ from archive.escape import visible
 from archive.model import Archive, Document, Organisation, Person, Place, Publisher
 from archive.pages import address, mentioned
 from archive.pages.earlier import Earlier, earlier
+from archive.pages.related import Related
 
 SLUG_LENGTH = 80
 BESIDE = 15  # documents of the same day that are named on a page, on either side of it
@@ -50,6 +51,7 @@ class Lookup:
     earlier: Earlier = field(default_factory=Earlier)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     mentions: mentioned.Index = field(default_factory=mentioned.Index)  # empty unless `with_mentions` made it
+    like: Related | None = None  # the same
 
     def document(self, key: str) -> Document:
         """The document with this id; KeyError if there is none."""
@@ -74,6 +76,10 @@ class Lookup:
     def tagged_place(self, tag: str) -> str | None:
         """The page of the one place that a geography tag can mean."""
         return self.place_page(self.place_names.get(fold(tag)))
+
+    def related(self, one: Document) -> list[Document]:
+        """Documents of other days with the same people and topics."""
+        return self.like.to(one, self.position) if self.like else []
 
     def beside(self, one: Document, step: int) -> Document | None:
         """The dated document before (-1) or after (1) this one in time; None for undated documents and at the ends."""
@@ -132,9 +138,12 @@ def lookup(archive: Archive) -> Lookup:
 
 
 def with_mentions(archive: Archive) -> Lookup:
-    """Like `lookup`, with all mentions in the texts and with pages for the places mentioned. Reads every word once."""
+    """Like `lookup`, with all mentions in the texts, pages for the places mentioned, and related documents.
+
+    Reads every word once.
+    """
     found = mentioned.index(archive)
-    return replace(lookup(mentioned.with_places(archive, found)), mentions=found)
+    return replace(lookup(mentioned.with_places(archive, found)), mentions=found, like=Related(archive))
 
 
 def _names_of(one: Person) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ def _beside(look: Lookup, one: Document, path: str) -> Iterator[str]:
             yield f"{name}: {linked(other.title, address.document(other), path)}, {inline(date_text(other.date))}"
     for other in look.same_day(one):
         yield f"On the same day: {linked(other.title, address.document(other), path)}"
+    for other in look.related(one):
+        yield f"Related: {linked(other.title, address.document(other), path)}, {inline(date_text(other.date))}"
 
 
 def _source(look: Lookup, one: Document, path: str) -> Iterator[str]:

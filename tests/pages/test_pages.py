@@ -146,7 +146,7 @@ def test_front_matter_of_a_document_is_the_contract() -> None:
         == (
             "template id title title_basis date date_text date_note date_basis time place place_id place_note place_basis "
             "publisher publisher_name publisher_site licence licence_url kind language lead topics geography persons sections "
-            "published participants speakers turns source issues previous next same_day lines paths cite"
+            "published participants speakers turns source issues previous next same_day related lines paths cite"
         ).split()
     )
     assert (head["date"], head["date_text"], head["time"]) == ("2014-05-08", "8 May 2014", "17:00")

@@ -1,0 +1,51 @@
+"""Documents that belong together: the same people or the same topics, the rarer the more they say."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from archive.model import Archive, Document
+
+SHOWN = 5
+NEAR = 30  # documents before and after that are looked at for each person and topic: those of about the same time
+
+
+class Related:
+    """For each document those that have most in common with it. Costs as much as the documents have people and topics."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.documents = archive.documents
+        self.having: dict[str, list[int]] = {}  # person or topic -> positions of documents, in order
+        for at, one in enumerate(archive.documents):
+            for feature in _features(one):
+                self.having.setdefault(feature, []).append(at)
+
+    def to(self, one: Document, position: Mapping[str, int]) -> list[Document]:
+        """The SHOWN documents most alike, the nearest in time first among equals; none of the same day, which
+        the page names anyway, and none that shares only what all have."""
+        at = position[one.id]
+        weights: dict[int, float] = {}
+        for feature in sorted(_features(one)):
+            having = self.having[feature]
+            weight = math.log(len(self.documents) / len(having))
+            for other in _around(having, at) if weight > 0 else ():
+                weights[other] = weights.get(other, 0.0) + weight
+        best = sorted(weights, key=lambda other: (-round(weights[other], 6), abs(other - at), other))
+        found = (self.documents[other] for other in best)
+        return list(islice((other for other in found if not one.date or other.date != one.date), SHOWN))
+
+
+def _features(one: Document) -> Iterator[str]:
+    """People who take part and topics, each once."""
+    people = {f"person {taker.id}" for taker in one.participants if taker.id}
+    yield from people | {f"topic {topic.casefold()}" for topic in one.topics}
+
+
+def _around(having: Sequence[int], at: int) -> Iterator[int]:
+    middle = bisect_left(having, at)
+    for other in having[max(0, middle - NEAR) : middle + NEAR + 1]:
+        if other != at:
+            yield other
