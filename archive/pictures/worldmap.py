@@ -151,9 +151,9 @@ def _cut(ring: Sequence[Point], view: _View) -> list[Point]:
 
 
 def _thinned(points: Sequence[Point]) -> list[Point]:
-    """Without points nearer than a pixel to the one before."""
+    """Without points nearer than a pixel or so to the one before."""
     kept: list[Point] = []
     for point in points:
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > 1:
+        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > 1.6:
             kept.append(point)
     return kept
