@@ -20,7 +20,9 @@ from urllib.parse import quote, urlsplit
 
 # What HTML would collapse and what would break a line of Markdown: "a \t\u2028 b".
 _FOLD = re.compile(r"[ \t\n\r\v\f\u0085\u2028\u2029]+")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")  # what needs no change, said fast
+# What needs no change, said fast: words in Latin and Cyrillic letters with the usual quotes and dashes.
+_USUAL = "!-~¡-¬®-\u024f\u0400-\u052f‐-‧‰-⁞€№"
+_PLAIN = re.compile(rf"[{_USUAL}]+(?: [{_USUAL}]+)*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Reordering, hidden or forbidden in HTML: named, never passed on.
 _NAMED = re.compile(

@@ -87,8 +87,12 @@ def fold(name: str) -> str:
 
     Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
     """
-    text = unicodedata.normalize("NFKD", squeeze(name)).casefold().translate(_LETTERS_WITHOUT_MARKS)
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = squeeze(name)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_MARKS)
+        text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"[’'ʼ`]", "", text)
     words = re.findall(r"\w+", text)
     while len(words) > 1 and words[0] in HONORIFICS:

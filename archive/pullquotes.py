@@ -6,7 +6,7 @@ A pull quote says again what stands elsewhere in the document, often shortened; 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _TURNED = re.compile(r"”.*[“‘]", re.DOTALL)
 _QUOTABLE = re.compile(r"[.!…][”“‘\"’]?$")  # a heading or a question that comes again is no pull quote
@@ -32,10 +32,15 @@ def find(texts: Sequence[str], candidates: Sequence[bool]) -> frozenset[int]:
     )
 
 
+def _in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """All runs of _SHINGLE words."""
+    return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
+
+
 def _shingles(words: Sequence[Sequence[str]]) -> _Places:
     places: _Places = {}
     for i, paragraph in enumerate(words):
-        for shingle in {tuple(paragraph[at : at + _SHINGLE]) for at in range(len(paragraph) - _SHINGLE + 1)}:
+        for shingle in set(_in_a_row(paragraph)):
             found = places.setdefault(shingle, [])
             if len(found) <= _PLACES:
                 found.append(i)
@@ -56,8 +61,8 @@ def _repeats(i: int, texts: Sequence[str], words: Sequence[Sequence[str]], place
 def _nearest(i: int, own: Sequence[str], places: _Places) -> list[int]:
     """The two paragraphs that share most shingles with paragraph `i`."""
     votes: dict[int, int] = {}
-    for at in range(len(own) - _SHINGLE + 1):
-        found = places[tuple(own[at : at + _SHINGLE])]
+    for shingle in _in_a_row(own):
+        found = places[shingle]
         for j in found if len(found) <= _PLACES else ():
             if j != i:
                 votes[j] = votes.get(j, 0) + 1

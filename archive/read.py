@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import hashlib
 import re
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ def encode(source: Source) -> bytes:
     return b"".join(out)
 
 
+@functools.lru_cache(maxsize=2)  # the stages ask for those of one source one after the other
 def lines(text: str) -> tuple[Line, ...]:
     r"""The lines of `text`, broken at "\n", "\r\n" and "\r" only, as editors count them; joined they are the text."""
     out: list[Line] = []

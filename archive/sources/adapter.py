@@ -6,6 +6,7 @@ from one mark to the next is a segment, so the segments tile the text whatever t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -68,11 +69,13 @@ class Adapter:
     review: bool = False  # True: what it finds wants a keeper's eye
 
 
+@functools.lru_cache(maxsize=4096)  # every adapter looks at every line
 def clean(text: str) -> str:
     """`text` with white space folded and soft hyphens, zero-width characters and byte order marks taken out."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+@functools.lru_cache(maxsize=8)  # each adapter asks twice: whether it knows the source, and to segment it
 def pieces(text: str, cut: re.Pattern[str] | None = None) -> tuple[Piece, ...]:
     """The lines of `text`, cut where `cut` matches inside one; joined they are the text."""
     out: list[Piece] = []
