@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from archive import pictures
@@ -127,7 +127,7 @@ def _heading(year: int, month: int) -> str:
     return f"{MONTHS[month - 1].lower()}-{year:04}"
 
 
-def places(look: Lookup, some: Iterable[Place], origin: str) -> str:
+def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
     """The places that have coordinates on a map; "" for none."""
     spots = []
     for one in some:
@@ -139,7 +139,10 @@ def places(look: Lookup, some: Iterable[Place], origin: str) -> str:
     if not spots:
         return ""
     title = "Places on a map"
-    about = "The larger a dot, the more documents were made there. Outline of the land: Natural Earth, public domain."
+    about = (
+        f"{len(spots):,} of {count(len(some), 'place')}, those whose coordinates are known; the larger a dot, the more "
+        "documents were made there. Outline of the land: Natural Earth, public domain."
+    )
     return pictures.figure(pictures.worldmap(spots, title, about), f"{title}. {about}")
 
 
