@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,17 +14,30 @@ from archive.model import Archive, Document
 SCHEMA_ID = "documents.schema.json"
 
 
-def documents_jsonl(documents: Iterable[Document]) -> Iterator[str]:
-    """One JSON object a document, each with its line break, in the order given; keys as in `Document`."""
-    for document in documents:
-        yield json.dumps(record(document), ensure_ascii=False) + "\n"
+def line(document: Document) -> str:
+    """The document as a line of documents.jsonl, with its line break; keys as in `Document`."""
+    return json.dumps(record(document), ensure_ascii=False) + "\n"
 
 
 def record(document: Document) -> dict[str, Any]:
     """The object that stands for `document` in documents.jsonl."""
-    row = asdict(document)
+    row = {name: _plain(getattr(document, name)) for name in _names(Document)}
     row["lines"] = dict(document.lines)
     return row
+
+
+def _plain(value: Any) -> Any:
+    """A value of the model as JSON has it. (`dataclasses.asdict` does the same, and copies every text.)"""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    return value
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def schema() -> str:

@@ -6,17 +6,17 @@ a module here. Documents go through one by one, so memory does not grow with the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from archive import cite, export, feed
+from archive import cite, export, feed, forked
 from archive.dataset import datapackage, sqlite, tables, tei, tei_corpus, text
 from archive.dataset.contents import ENTRIES
 from archive.dataset.csv_file import CsvFile
 from archive.dataset.folder import Folder
-from archive.dataset.item import Item, items
+from archive.dataset.item import Item, item, known
 from archive.model import Archive
 from archive.pages import anchors
 from archive.pages.lookup import lookup
@@ -24,23 +24,23 @@ from archive.report import Stage
 
 FOLDERS = ("tei", "text", "cite")  # hold only made files, one to three a document
 BIBLIOGRAPHY = "archive.bib"
+_TABLES = {table.name: table for table in tables.TABLES}
 LEDGER = "ledger.jsonl"  # made while the seeds are read
 
 
-def write(archive: Archive, data: Path, stage: Stage) -> None:
+def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1) -> None:
     """Make the folder `data` hold the archive's data files; what describes them also tells of the ledger, if it is there.
 
-    `stage` advances by one a document. The same archive gives the same bytes (the database: with the same release of
-    SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot be written.
+    `stage` advances by one a document; `jobs` processes work on them. The same archive gives the same bytes (the database:
+    with the same release of SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot
+    be written.
     """
     folder = Folder(data)
     data.mkdir(parents=True, exist_ok=True)
-    with _text(folder, "documents.jsonl") as file:
-        file.writelines(export.documents_jsonl(archive.documents))
     folder.put(export.SCHEMA_ID, export.schema().encode())
     with _text(folder, "names.json") as file:
         file.write(export.names(archive))
-    _documents(archive, folder, stage)
+    _documents(archive, folder, stage, jobs)
     folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     paths = [
@@ -54,55 +54,82 @@ def write(archive: Archive, data: Path, stage: Stage) -> None:
     folder.prune(*FOLDERS)
 
 
-def _documents(archive: Archive, folder: Folder, stage: Stage) -> None:
+class Part(NamedTuple):
+    """What one document gives to the files of all."""
+
+    line: str  # of documents.jsonl
+    rows: list[tuple[str, list[tables.Row]]]  # by the name of the table
+    reference: str  # BibTeX
+    files: list[str]  # its own, from the data folder; the TEI file comes first
+
+
+def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int) -> None:
     """All that goes through the documents: tables, database, and each document's own files."""
     look, spoken, paths = lookup(archive), tables.Spoken(), []
+    site, publishers = cite.Site(archive.site_name, archive.site_url), {one.id: one for one in archive.publishers}
+
+    def part(at: int) -> Part:
+        one = item(known(archive.documents[at], look.people, look.places), publishers)
+        speakers = (look.people.get(key) for key in anchors.speakers(one.document))
+        cited = cite.item(one.document, one.publisher, site, tuple(who for who in speakers if who))
+        line = export.line(archive.documents[at])
+        return Part(line, _rows(one), cite.bibtex(cited), _own_files(one, cited, folder))
+
     with ExitStack() as stack:
-        files = {table: stack.enter_context(CsvFile(folder, table)) for table in tables.TABLES if table.csv}
+        files = {table.name: stack.enter_context(CsvFile(folder, table)) for table in tables.TABLES if table.csv}
         database = sqlite.SqliteFile(stack.enter_context(folder.new(sqlite.NAME)))
         stack.enter_context(closing(database))
         bibliography = stack.enter_context(_text(folder, BIBLIOGRAPHY))
-        site = cite.Site(archive.site_name, archive.site_url)
+        lines = stack.enter_context(_text(folder, "documents.jsonl"))
 
-        def add(table: tables.Table, rows: Iterable[tables.Row]) -> None:
-            some = list(rows)
-            if table in files:
-                files[table].add(some)
-            database.add(table, some)
+        def add(name: str, rows: list[tables.Row]) -> None:
+            if name in files:
+                files[name].add(rows)
+            database.add(_TABLES[name], rows)
 
-        for item in items(archive):
-            spoken.add(item)
-            for table, rows in _rows(item):
-                add(table, rows)
-            speakers = (look.people.get(key) for key in anchors.speakers(item.document))
-            cited = cite.item(item.document, item.publisher, site, tuple(who for who in speakers if who))
-            paths.append(_own_files(item, cited, folder))
-            bibliography.write(cite.bibtex(cited))
+        for made in forked.each(part, len(archive.documents), jobs):
+            lines.write(made.line)
+            bibliography.write(made.reference)
+            for name, rows in made.rows:
+                add(name, rows)
+            spoken.add(dict(made.rows)[tables.TURNS.name])
+            folder.made.update(made.files)
+            paths.append(made.files[0].removeprefix("tei/"))
             stage.advance()
-        add(tables.PEOPLE, tables.people(look, spoken))
-        add(tables.PLACES, tables.places(look))
-        add(tables.PUBLISHERS, tables.publishers(look))
+        for table, found in (
+            (tables.PEOPLE, tables.people(look, spoken)),
+            (tables.PLACES, tables.places(look)),
+            (tables.PUBLISHERS, tables.publishers(look)),
+        ):
+            add(table.name, list(found))
         database.finish()
     extent = tei_corpus.Extent(len(paths), spoken.all_turns, spoken.all_words)
     folder.put(f"tei/{tei.CORPUS}", tei_corpus.corpus(archive, paths, extent))
 
 
-def _rows(item: Item) -> Iterator[tuple[tables.Table, Iterable[tables.Row]]]:
-    yield tables.DOCUMENTS, [tables.document(item)]
-    yield tables.TURNS, tables.turns(item)
-    yield tables.PARAGRAPHS, tables.paragraphs(item)
-    yield tables.PARTICIPANTS, tables.participants(item)
-    yield tables.TOPICS, tables.topics(item.document)
+def _rows(one: Item) -> list[tuple[str, list[tables.Row]]]:
+    return [
+        (tables.DOCUMENTS.name, [tables.document(one)]),
+        (tables.TURNS.name, list(tables.turns(one))),
+        (tables.PARAGRAPHS.name, list(tables.paragraphs(one))),
+        (tables.PARTICIPANTS.name, list(tables.participants(one))),
+        (tables.TOPICS.name, list(tables.topics(one.document))),
+    ]
 
 
-def _own_files(item: Item, cited: cite.Item, folder: Folder) -> str:
-    """The files of one document. Gives the path of its TEI file from the corpus."""
-    folder.put(f"tei/{item.stem}.xml", tei.document(item))
-    folder.put(f"text/{item.stem}.txt", text.plain(item).encode())
-    folder.put(f"text/{item.stem}.md", text.markdown(item).encode())
-    for kind, written in (("bib", cite.bibtex), ("json", cite.csl_json), ("ris", cite.ris)):
-        folder.put(f"cite/{item.stem}.{kind}", written(cited).encode())
-    return f"{item.stem}.xml"
+def _own_files(one: Item, cited: cite.Item, folder: Folder) -> list[str]:
+    """Write the files of one document, and give their paths."""
+    files = {
+        f"tei/{one.stem}.xml": tei.document(one),
+        f"text/{one.stem}.txt": text.plain(one).encode(),
+        f"text/{one.stem}.md": text.markdown(one).encode(),
+        f"cite/{one.stem}.bib": cite.bibtex(cited).encode(),
+        f"cite/{one.stem}.json": cite.csl_json(cited).encode(),
+        f"cite/{one.stem}.ris": cite.ris(cited).encode(),
+    }
+    for path, content in files.items():
+        folder.put(path, content)
+    return list(files)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from archive.escape import visible
-from archive.model import Archive, BlockKind, Document, Publisher
+from archive.model import BlockKind, Document, Publisher
 from archive.pages import address, anchors
 
 
@@ -67,13 +67,6 @@ class Item:
         return sum(turn.words for turn in self.turns)
 
 
-def items(archive: Archive) -> Iterable[Item]:
-    """The documents of the archive one by one, in its order. Ids that lead to nobody and nowhere become None."""
-    publishers = {one.id: one for one in archive.publishers}
-    people, places = {one.id for one in archive.people}, {one.id for one in archive.places}
-    return (item(_known(one, people, places), publishers) for one in archive.documents)
-
-
 def item(one: Document, publishers: Mapping[str, Publisher]) -> Item:
     """The document with its turns and paragraphs."""
     page = address.html(address.document(one))
@@ -82,7 +75,7 @@ def item(one: Document, publishers: Mapping[str, Publisher]) -> Item:
     return Item(one, publishers.get(one.publisher), stem, page, paragraphs, _turns(paragraphs))
 
 
-def _known(one: Document, people: Container[str], places: Container[str]) -> Document:
+def known(one: Document, people: Container[str], places: Container[str]) -> Document:
     """The document without ids of people and places that have no page."""
     used = {block.speaker for block in one.blocks} | {taker.id for taker in one.participants}
     if all(key is None or key in people for key in used) and (one.place_id is None or one.place_id in places):

@@ -189,6 +189,9 @@ PUBLISHERS = Table(
     ),
     csv=False,
 )
+_SPEAKER, _WORDS = (
+    next(at for at, one in enumerate(TURNS.columns) if one.name == name) for name in ("speaker", "words")
+)
 TABLES = (PUBLISHERS, PLACES, PEOPLE, DOCUMENTS, PARTICIPANTS, TOPICS, TURNS, PARAGRAPHS)  # what is referred to, first
 
 
@@ -273,14 +276,16 @@ class Spoken:
         self.all_turns = 0
         self.all_words = 0
 
-    def add(self, item: Item) -> None:
-        """Count one more document."""
-        for turn in item.turns:
+    def add(self, rows: Iterable[Row]) -> None:
+        """Count the rows of `turns` of one more document."""
+        for row in rows:
+            speaker, words = row[_SPEAKER], row[_WORDS]
+            assert isinstance(words, int)
             self.all_turns += 1
-            self.all_words += turn.words
-            if turn.speaker:
-                self.turns[turn.speaker] += 1
-                self.words[turn.speaker] += turn.words
+            self.all_words += words
+            if isinstance(speaker, str):
+                self.turns[speaker] += 1
+                self.words[speaker] += words
 
 
 def _shown(text: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive import forked
 from archive.model import Archive
 from archive.pages import about, changes, documents, home, keeper, organisations, people, places, quotation, together
 from archive.pages.document import document
@@ -14,8 +15,11 @@ from archive.pages.source import sources
 __all__ = ["Page", "pages", "sources"]
 
 
-def pages(archive: Archive) -> Iterator[Page]:
-    """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts."""
+def pages(archive: Archive, jobs: int = 1) -> Iterator[Page]:
+    """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
+
+    `jobs` processes make the pages of documents.
+    """
     look = with_mentions(archive)
     ties = together.ties(look)
     yield home.home(look)
@@ -31,7 +35,6 @@ def pages(archive: Archive) -> Iterator[Page]:
     yield from organisations.organisations(look)
     yield from people.people(look, together.by_person(ties))
     yield together.together(look, ties)
-    for one in archive.documents:
-        yield document(look, one)
+    yield from forked.each(lambda at: document(look, archive.documents[at]), len(archive.documents), jobs)
     yield from changes.changes(look)
     yield from changes.left(look)

@@ -8,9 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "pages"))
 
 from made import ARCHIVE
-
-from archive import dataset
-from archive.report import Quiet
+from written import write
 
 
 @pytest.fixture(scope="session")
@@ -18,11 +16,4 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the archive of four documents, one of them hostile. Only to be read."""
     folder = tmp_path_factory.mktemp("data")
     write(ARCHIVE, folder)
-    return folder
-
-
-def write(archive, folder):
-    """The data files of an archive, made without progress."""
-    with Quiet().stage("") as stage:
-        dataset.write(archive, folder, stage)
     return folder

@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from conftest import write
 from made import ARCHIVE, EMPTY, MEETING, many
+from written import write
 
 from archive.dataset.contents import ENTRIES
 from archive.pages import pages
@@ -103,3 +103,8 @@ def test_people_add_up_over_documents(tmp_path):
     write(many(30), tmp_path)
     (one,) = rows(tmp_path / "people.csv")
     assert (one["documents"], one["turns"], one["words"]) == ("30", "30", str(30 * 4))
+
+
+def test_several_processes_write_the_same(tmp_path):
+    archive = many(100)
+    assert contents(write(archive, tmp_path / "two", jobs=2)) == contents(write(archive, tmp_path / "one"))

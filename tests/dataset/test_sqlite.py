@@ -5,8 +5,8 @@ import json
 import sqlite3
 
 import pytest
-from conftest import write
 from made import ARCHIVE, many
+from written import write
 
 from archive.dataset import sqlite
 from archive.dataset.tables import TABLES

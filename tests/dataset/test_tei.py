@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import write
 from lxml import etree
 from made import ARCHIVE, EMPTY, HOSTILE, MEETING, PUTIN
+from written import write
 
 from archive import pipeline, report
 from archive.dataset import tei

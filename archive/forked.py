@@ -1,0 +1,37 @@
+"""Work over parts of something large that all processes hold: they begin as copies of this one and give only results.
+
+Where processes cannot begin as copies (not Linux), or for little work, this process does it all; results are the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+from archive.executors import ordered
+
+FEW = 64  # less work than this is not worth a second process
+T = TypeVar("T")
+_work: Callable[[int], Any] | None = None  # what the copies are to do
+
+
+def each(work: Callable[[int], T], amount: int, jobs: int) -> Iterator[T]:
+    """`work` of 0, 1, ... in order, on `jobs` processes. What `work` changes in memory is lost; what it writes stays."""
+    global _work
+    if jobs == 1 or amount < FEW or not sys.platform.startswith("linux"):
+        yield from map(work, range(amount))
+        return
+    before, _work = _work, work
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            yield from ordered(pool, _one, range(amount))
+    finally:
+        _work = before
+
+
+def _one(number: int) -> Any:
+    assert _work is not None
+    return _work(number)
