@@ -67,9 +67,9 @@ def test_no_page_loads_more_than_a_little_style_and_script_of_our_own(site: Path
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 1350])
 def test_nothing_moves_while_a_page_loads(browser: Browser, site: Path, http: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
+    context = browser.new_context(viewport={"width": width, "height": 940})
     page = context.new_page()
     page.add_init_script(SHIFTS)
     moved = {}
