@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from archive import captions, labels, paragraphs, pullquotes
@@ -99,6 +100,7 @@ def _turns(
     mixed: Sequence[Paragraph | Block], found: dict[int, labels.Found | None], pulled: frozenset[int]
 ) -> list[Block]:
     out: list[Block] = []
+    opens = _before_labels(mixed, found)
     speaking, waiting = False, ""
     for at, item in enumerate(mixed):
         if isinstance(item, Block):
@@ -110,7 +112,7 @@ def _turns(
             out.append(Block("speech", text, item.first_line, item.last_line, label.label))
             speaking, waiting = True, "" if text else label.label
             continue
-        kind = "pull_quote" if id(item) in pulled else _kind(mixed, at, found, speaking)
+        kind = "pull_quote" if id(item) in pulled else _kind(mixed, at, id(item) in opens, speaking)
         if waiting and kind == "speech":  # the label stood on a line of its own: the words begin here
             opened = out.pop()
             out.append(replace(opened, text=item.text, last_line=item.last_line))
@@ -121,21 +123,20 @@ def _turns(
     return out
 
 
-def _kind(
-    mixed: Sequence[Paragraph | Block], at: int, found: dict[int, labels.Found | None], speaking: bool
-) -> BlockKind:
+def _kind(mixed: Sequence[Paragraph | Block], at: int, next_opens: bool, speaking: bool) -> BlockKind:
     item = mixed[at]
     assert isinstance(item, Paragraph)
     if (shape := form(item.text)) is not None:
         return shape
-    if _is_subheading(item.text, _next_opens(mixed, at, found), _follows_gap(mixed, at), speaking):
+    if _is_subheading(item.text, next_opens, _follows_gap(mixed, at), speaking):
         return "subheading"
     return "speech" if speaking else "narration"
 
 
-def _next_opens(mixed: Sequence[Paragraph | Block], at: int, found: dict[int, labels.Found | None]) -> bool:
-    after = next((p for p in mixed[at + 1 :] if isinstance(p, Paragraph)), None)
-    return after is not None and found[id(after)] is not None
+def _before_labels(mixed: Sequence[Paragraph | Block], found: dict[int, labels.Found | None]) -> frozenset[int]:
+    """The paragraphs (by identity) of which the next one opens a turn."""
+    own = [item for item in mixed if isinstance(item, Paragraph)]
+    return frozenset(id(one) for one, after in pairwise(own) if found[id(after)] is not None)
 
 
 def _follows_gap(mixed: Sequence[Paragraph | Block], at: int) -> bool:

@@ -6,7 +6,7 @@ A caption has no verb of its own and names an occasion or who is seen: "At a mee
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from archive import names
@@ -60,7 +60,7 @@ NAMES = frozenset({"caption", "caption.repeated", *(rule.name for rule in RULES)
 """The rules of all lines that are captions; "caption" is one that stands below its picture's number."""
 
 
-def find(text: str, title: str, known: frozenset[str]) -> str | None:
+def find(text: str, title: str, known: Container[str]) -> str | None:
     """The rule by which a line of the body is a caption, or None.
 
     `title` is that of the document; `known` are captions of it that are sure. A caption ends in a full stop.

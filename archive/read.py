@@ -6,8 +6,8 @@ import codecs
 import functools
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -40,8 +40,7 @@ class UnreadableError(Exception):
         super().__init__(f"{path}:1: {message}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a source. `start` to `end` (exclusive) are character offsets and take in its line break."""
 
     number: int  # from 1

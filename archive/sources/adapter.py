@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -22,8 +23,7 @@ _SPACE = re.compile(r"\s")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line, or one side of a line that was cut between two documents. Offsets count characters of the source text."""
 
     line: int  # from 1
@@ -38,8 +38,7 @@ class Piece:
         return _SPACE.sub(" ", self.raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """From source offset `start` to the next mark, the text is of this kind, because of this rule."""
 
     start: int
@@ -72,7 +71,7 @@ class Adapter:
 @functools.lru_cache(maxsize=4096)  # every adapter looks at every line
 def clean(text: str) -> str:
     """`text` with white space folded and soft hyphens, zero-width characters and byte order marks taken out."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 @functools.lru_cache(maxsize=8)  # each adapter asks twice: whether it knows the source, and to segment it
@@ -80,7 +79,10 @@ def pieces(text: str, cut: re.Pattern[str] | None = None) -> tuple[Piece, ...]:
     """The lines of `text`, cut where `cut` matches inside one; joined they are the text."""
     out: list[Piece] = []
     for line in lines(text):
-        bounds = [0, *(m.start() for m in cut.finditer(line.text) if m.start())] if cut else [0]
+        if not cut or not cut.search(line.text):
+            out.append(Piece(line.number, line.start, line.end, line.text, clean(line.text)))
+            continue
+        bounds = [0, *(m.start() for m in cut.finditer(line.text) if m.start())]
         for start, end in zip(bounds, [*bounds[1:], None], strict=True):
             raw = line.text[start:end]
             stop = line.end if end is None else line.start + end

@@ -147,29 +147,29 @@ def _is_stamp(text: str) -> bool:
 
 
 def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> Iterator[Mark]:
-    """Marks of the body. `known` are lines that, when they come again, are captions: the lead and captions before."""
+    """Marks of the body. `known` are lines that, when they come again, are captions: the lead, and captions are added."""
     at = 0
     while at < len(pieces):
         text = pieces[at].text
         if _COUNTER.fullmatch(text):
             rules = ["caption.counter", "caption"]
-            known = known | {piece.text for piece in pieces[at + 1 : at + 2]}
+            known.update(piece.text for piece in pieces[at + 1 : at + 2])
         elif text in _BOXES:
-            rules = ["see_also.heading", *_box(pieces[at + 1 :])]
+            rules = ["see_also.heading", *_box(pieces, at + 1)]
         else:
             begins = at == 0 or _SENTENCE_END.search(pieces[at - 1].text) or not pieces[at - 1].text[-1].isalnum()
-            rules = [(begins and captions.find(text, title, frozenset(known))) or "paragraph"]
+            rules = [(begins and captions.find(text, title, known)) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)
         at += len(rules)
 
 
-def _box(rest: Sequence[Piece]) -> Iterator[str]:
-    """The rules of the lines of a see-also box: titles, each with the date that follows it; one title may go without."""
-    at = 0
-    while at < len(rest) and rest[at].text not in _BOXES:
-        dated = at + 1 < len(rest) and _is_date(rest[at + 1].text)
-        if not dated and at > 0:
+def _box(pieces: Sequence[Piece], at: int) -> Iterator[str]:
+    """The rules of the lines of a see-also box from `at` on: titles, each with its date below; one may go without."""
+    first = at
+    while at < len(pieces) and pieces[at].text not in _BOXES:
+        dated = at + 1 < len(pieces) and _is_date(pieces[at + 1].text)
+        if not dated and at > first:
             return
         yield "see_also.title"
         if dated:
@@ -207,8 +207,9 @@ def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:
 
 
 def _field(piece: Piece) -> tuple[str, int] | None:
+    indent = len(piece.raw) - len(piece.raw.lstrip())
     for pattern, name in ((_SECTIONS, "sections"), (_PUBLISHED, "published"), (_LINK, "url")):
-        if match := re.compile(rf"\s*{pattern.pattern}").match(piece.raw):
+        if match := pattern.match(piece.raw, indent):
             return name, match.end()
     return None
 
