@@ -27,6 +27,7 @@ def cited(style: str, site: cite.Site = SITE, by: object = KREMLIN, **fields: ob
     return cite.texts(cite.item(replace(MEETING, **fields), by, site))[style]  # type: ignore[arg-type]
 
 
+QUESTION: dict[str, object] = {"title": "Is it “so”?"}
 TITLE = "Meeting with President of Belarus Alexander Lukashenko"
 
 
@@ -41,8 +42,8 @@ TITLE = "Meeting with President of Belarus Alexander Lukashenko"
         ("mla", {"by": None, "kind": "report"}, f"“{TITLE}.” Report. Archive of Meetings, 8 May 2014, {AT}."),
         ("chicago", {"date": "2014-05"}, f"Kremlin press service. “{TITLE}.” Transcript. Archive of Meetings, May 2014. {AT}."),
         ("apa", {"date": "2014"}, f"Kremlin press service. (2014). {TITLE} [Transcript]. Archive of Meetings. {AT}"),
-        ("chicago", {"title": "Is it “so”?"}, f"Kremlin press service. “Is it ‘so’?” Transcript. Archive of Meetings, May 8, 2014. {AT}."),
-        ("apa", {"title": "Is it “so”?"}, f"Kremlin press service. (2014, May 8). Is it “so”? [Transcript]. Archive of Meetings. {AT}"),
+        ("chicago", QUESTION, f"Kremlin press service. “Is it ‘so’?” Transcript. Archive of Meetings, May 8, 2014. {AT}."),
+        ("apa", QUESTION, f"Kremlin press service. (2014, May 8). Is it “so”? [Transcript]. Archive of Meetings. {AT}"),
     ],
 )  # fmt: skip
 def test_citation(style: str, fields: dict[str, object], text: str) -> None:
