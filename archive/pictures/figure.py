@@ -1,4 +1,4 @@
-"""A picture in a page: with its caption, and the same numbers as a table below."""
+"""A picture in a page: with its caption, and in that the same numbers as a table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def figure(picture: Node, caption: str, numbers: Node | None = None) -> str:
     """A raw block of HTML for Markdown; it holds no empty line and so ends where it ends."""
     box = node("div", picture, class_="pic-box")
     details = node("details", node("summary", "The numbers"), numbers) if numbers is not None else None
-    return written(node("figure", box, node("figcaption", caption), details, class_="pic"))
+    return written(node("figure", box, node("figcaption", caption, details), class_="pic"))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str | Node]]) -> Node:

@@ -79,6 +79,11 @@ def test_every_page_says_its_language_name_and_purpose(site: Path) -> None:
     assert [title for title, times in titles.items() if times > 1] == []
 
 
+def test_a_caption_is_the_last_of_its_figure(site: Path) -> None:
+    for page in pages(site).values():
+        assert page.text.count("</figcaption>") == len(re.findall(r"</figcaption>\s*</figure>", page.text)), page.path
+
+
 def test_every_picture_says_what_it_shows(site: Path) -> None:
     for page in pages(site).values():
         for tag, after in pairwise(page.tags):
