@@ -155,7 +155,9 @@ def cell(text: str) -> str:
     Spaces, tabs and no-break spaces stay (the page shows them as they are); soft hyphens and zero-width characters too
     become marks, "⟦U+00AD⟧". ".md#" never stands in it, so that links of the table can be told from text.
     """
-    named = _UNSEEN.sub(_name, _CONTROL.sub(_tab_or_symbol, text))
+    named = text
+    if not (text.isascii() and text.isprintable()):
+        named = _UNSEEN.sub(_name, _CONTROL.sub(_tab_or_symbol, text))
     return escape(named).replace("\t", "&#9;").replace(".md#", "&#46;md#")
 
 

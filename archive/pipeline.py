@@ -118,6 +118,9 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
         source = read.read(path, shown)
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
+        if segments[-1].part > MOST_DOCUMENTS:
+            message = f"holds {segments[-1].part:,} documents, more than {MOST_DOCUMENTS}; split it"
+            raise read.UnreadableError(shown, message)
         drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
         drafts = tuple(identify.prepare(_light(draft), known) for draft in drafts)
         names = tuple(identify.evidence(draft, known) for draft in drafts)

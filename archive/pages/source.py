@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -94,11 +95,14 @@ def source(one: Seed, held: Sequence[Held]) -> Iterator[Page]:
     parts = by_part(one.pieces, held)
     healed = healed_lines(one.pieces)
     total = max(1, -(-one.lines // address.SOURCE_LINES))
+    begins = [
+        bisect_left(one.pieces, n * address.SOURCE_LINES + 1, key=lambda piece: piece.line) for n in range(total + 1)
+    ]
     for number in range(1, total + 1):
         here = address.page(path, number)
         first = (number - 1) * address.SOURCE_LINES + 1
         last = min(one.lines, number * address.SOURCE_LINES)
-        some = [piece for piece in one.pieces if first <= piece.line <= last]
+        some = one.pieces[begins[number - 1] : begins[number]]
         steps = _steps(path, number, total) if total > 1 else ""
         body = _head(one, held, healed, here) if number == 1 else []
         name = one.file if number == 1 else f"{one.file}, lines {first} to {last}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from archive import rules
@@ -72,13 +73,22 @@ def spans(pieces: Iterable[Piece]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Held]:
+class Part(NamedTuple):
+    """A document of a file: its title, its page, and the anchors of the lines that the page shows."""
+
+    title: str
+    page: str
+    places: Mapping[int, str]
+
+
+def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Part]:
     """The document that each part of the file became."""
-    found: dict[int, Held] = {}
+    found: dict[int, Part] = {}
+    whole = {(one.first_line, one.last_line): one for one in held}
     for part, (first, last) in spans(pieces).items():
-        match = next((one for one in held if one.first_line == first and one.last_line in (0, last)), None)
-        if match:
-            found[part] = match
+        if match := whole.get((first, last)) or whole.get((first, 0)):
+            places = {} if match.copy else anchors.by_line(match.document)
+            found[part] = Part(match.document.title, address.document(match.document), places)
     return found
 
 
@@ -91,45 +101,48 @@ def healed_lines(pieces: Iterable[Piece]) -> dict[tuple[int, int], str]:
     return {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
 
 
-def table(pieces: Sequence[Piece], parts: Mapping[int, Held], healed: Mapping[tuple[int, int], str], path: str) -> str:
+def table(pieces: Sequence[Piece], parts: Mapping[int, Part], healed: Mapping[tuple[int, int], str], path: str) -> str:
     """The lines as one table of raw HTML, which costs a quarter of what Markdown does. No line of it is blank."""
     rows = [
         '<table class="lines">',
         "<thead><tr><th>Line</th><th>As it stands in the file</th><th>What it is</th></tr></thead>",
     ]
     seen: dict[int, int] = {}
-    part, places = 0, dict[int, str]()
+    number, part, page = 0, None, ""
     for piece in pieces:
-        held = parts.get(piece.part)
-        if piece.part != part:
-            part, places = piece.part, anchors.by_line(held.document) if held and not held.copy else {}
-            if len(parts) > 1 and held:
+        if piece.part != number:
+            number, part = piece.part, parts.get(piece.part)
+            page = address.relative(part.page, path) if part else ""
+            if len(parts) > 1 and part:
                 rows.append(
-                    f'<tr class="part"><th colspan="3">Document {part}: {cell(visible(held.document.title))}</th></tr>'
+                    f'<tr class="part"><th colspan="3">Document {number}: {cell(visible(part.title))}</th></tr>'
                 )
         seen[piece.line] = nth = seen.get(piece.line, 0) + 1
         key = f"L{piece.line}-{nth}" if nth > 1 else f"L{piece.line}"
-        page = address.relative(address.document(held.document), path) if held else ""
-        target = f"{page}{places.get(piece.line, '#')}" if page else ""
+        target = f"{page}{part.places.get(piece.line, '#')}" if part else ""
         rows.append(_line(piece, key, target, healed.get((piece.part, piece.line), "")))
     return "\n".join([*rows, "</table>"])
 
 
 def _line(piece: Piece, key: str, target: str, heal: str) -> str:
-    rule = rules.rule(piece.rule)
-    words = html(rule.words)
-    if target and rule.shown != "no":
-        words = f'<a href="{target}">{words}</a>'
-    if heal:
-        words += f", joined <code>{heal}</code>"
-    name = f" <code>{html(piece.rule)}</code>" if piece.kind != "blank" else ""
+    """A row: the number, the text, what it is. `target` is where it is shown, if it is."""
+    shown, name = _named(piece.rule)
+    words = shown.replace("@", target, 1) if target else shown.replace('<a href="@">', "", 1).replace("</a>", "", 1)
+    joined = f", joined <code>{heal}</code>" if heal else ""
     text = piece.text.rstrip("\r\n")
-    more = (
-        f" <i>… and {len(text) - LINE_SHOWN:,} more characters, in the file itself</i>"
-        if len(text) > LINE_SHOWN
-        else ""
-    )
+    more = ""
+    if len(text) > LINE_SHOWN:
+        more = f" <i>… and {len(text) - LINE_SHOWN:,} more characters, in the file itself</i>"
     return (
         f'<tr id="{key}" class="{piece.kind}"><td><a href="#{key}">{piece.line}</a></td>'
-        f"<td>{cell(text[:LINE_SHOWN])}{more}</td><td>{words}{name}</td></tr>"
+        f"<td>{cell(text[:LINE_SHOWN])}{more}</td><td>{words}{joined}{name}</td></tr>"
     )
+
+
+@cache
+def _named(rule: str) -> tuple[str, str]:
+    """The words for a rule, as a link to "@" where its text is shown somewhere, and its name behind them."""
+    found = rules.rule(rule)
+    words = html(found.words)
+    name = "" if rule == "blank" else f" <code>{html(rule)}</code>"
+    return (words if found.shown == "no" else f'<a href="@">{words}</a>'), name
