@@ -2,19 +2,22 @@
 (function (search) {
   "use strict";
 
-  const { element, stem } = search;
-  const [LONGEST, PROBES, CHECKED, SHOWN, REACH] = [2000, 6, 20, 5, 3000]; // signs; words looked up; places compared, shown; words around "…"
-  const GAP = /\s*(?:[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,}|\. \. \.)\s*/;
+  const { element, stem, tokens } = search;
+  const LONGEST = 2000; // signs
+  const PROBES = 6; // words that are looked up
+  const CHECKED = 20; // places that are compared
+  const SHOWN = 5;
+  const REACH = 3000; // words around it that may be left out for "…"
+  const GAP = /\s*(?:[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,})\s*/;
   const RANKS = [
-    "It stands in this archive nearly so.",
+    "It stands in this archive nearly so. What differs is marked.",
     "All its words stand in this archive in this order. Capitals or punctuation are others.",
     "It stands in this archive. Only quotation marks, dashes or spaces are written in another way.",
     "It stands in this archive to the letter.",
   ];
-  const page = document.querySelector(".quotation");
-  const form = page.querySelector("form");
+  const form = document.querySelector(".quotation-form");
   const field = form.elements.q;
-  const root = form.getAttribute("action").replace(/quotation\.html$/, "");
+  const root = form.getAttribute("action").replace("quotation.html", "");
   const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
   let turn = 0;
 
@@ -23,23 +26,21 @@
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/…/g, "...").replace(/\s+/g, " ").trim().normalize();
 
   /** The words of a text: {word, own: as written, tail: with the signs after it}. */
-  const split = (text) => search.tokens(text).map(({ word, start, end }, at, all) =>
-    ({ word, start, end, text, own: text.slice(start, end), tail: plain(text.slice(start, all[at + 1]?.start)) }));
+  const split = (text) => tokens(text).map(({ word, start, end }, at, all) => ({
+    word, start, end, text, own: text.slice(start, end), tail: plain(text.slice(start, all[at + 1]?.start)).replace(/[\s[\]]+$/, ""),
+  }));
 
-  /** What was pasted, as pieces between "…": without outer marks, and without a citation as this archive copies it along. */
+  /** What was pasted without outer marks, and without a citation as this archive copies it along; in pieces between "…". */
   function read(pasted) {
-    const [, cited] = /^\s*“([^]+?)”\s+— [^]*$/.exec(pasted) || [];
-    const text = (cited || pasted).replace(/^[\s"“”„«»]+|[\s"“”„«»]+$/g, "").replace(/\s*\n\s*/g, " ");
-    const letters = text.replace(/\[(\p{L}{1,3})\](?=\p{L})|(?<=\p{L})\[(\p{L}{1,4})\]/gu, "$1$2");
-    const pieces = letters.split(GAP).map((piece) => {
-      const put = [...piece.matchAll(/\[[^\]]*\]/g)];
-      const inside = ({ start }) => put.some(({ index, 0: all }) => start > index && start < index + all.length);
-      return { piece, words: split(piece).map((one) => ({ ...one, tail: one.tail.replace(/[\s[\]]+$/, ""), put: inside(one) })) };
+    const text = (/^\s*“([^]+?)”\s+— /.exec(pasted)?.[1] || pasted).replace(/^[\s"“”„«»]+|[\s"“”„«»]+$/g, "").replace(/\s*\n\s*/g, " ");
+    const pieces = text.replace(/\[(\p{L})\](?=\p{L})/gu, "$1").split(GAP).map((piece) => {
+      const put = [...piece.matchAll(/\[[^\]]*\]/g)].map(({ index, 0: all }) => [index, index + all.length]);
+      return { piece, words: split(piece).map((one) => ({ ...one, put: put.some(([from, to]) => one.start > from && one.end < to) })) };
     });
     return { text, pieces: pieces.filter(({ words }) => words.length) };
   }
 
-  /** Where a piece may stand: [{number, start}], those first where most of its longest words stand at their distances. */
+  /** Where a piece may stand: [{number, start}], first where most of its longest words stand exactly, then about as far apart. */
   async function candidates(index, words) {
     const offsets = new Map();
     words.forEach(({ word }, at) => offsets.set(stem(word), [...(offsets.get(stem(word)) || []), at]));
@@ -48,26 +49,23 @@
     lists.sort((a, b) => a[1].size - b[1].size);
     const need = Math.ceil(lists.length / 2); // a document with half of the words has one of the rarer half, and one more
     const numbers = new Set(lists.slice(0, lists.length - need + 1).flatMap(([, found]) => [...found.keys()]));
-    return [...numbers].flatMap((number) => starts(lists, number, 2 + words.length / 8).filter(({ near }) => near >= need))
-      .sort((a, b) => b.same - a.same || b.near - a.near || a.number - b.number);
-  }
-
-  /** Where in a document a piece may begin, with the number of words that say so exactly (`same`) or about (`near`). */
-  function starts(lists, number, slack) {
-    const votes = new Map();
-    lists.forEach(([offsets, found], probe) => (found.get(number)?.places || []).forEach((place) => offsets.forEach((offset) =>
-      votes.set(place - offset, (votes.get(place - offset) || new Set()).add(probe)))));
-    const all = [...votes].sort((a, b) => a[0] - b[0]);
-    const found = [];
-    all.forEach(([start, { size: same }], at) => {
-      const near = new Set();
-      for (let next = at; next < all.length && all[next][0] <= start + slack; next++) all[next][1].forEach((probe) => near.add(probe));
-      const one = { number, start, same, near: near.size };
-      const last = found.at(-1);
-      if (!last || start > last.start + slack) found.push(one);
-      else if (same > last.same || (same === last.same && near.size > last.near)) found[found.length - 1] = one;
-    });
-    return found;
+    const slack = 2 + words.length / 8;
+    const all = [...numbers].flatMap((number) => {
+      const starts = lists.map(([own, found]) =>
+        new Set((found.get(number)?.places || []).flatMap((place) => own.map((offset) => place - offset))));
+      if (starts.filter(({ size }) => size).length < need) return [];
+      return [...new Set(starts.flatMap((own) => [...own]))].map((start) => ({
+        number, start,
+        same: starts.filter((own) => own.has(start)).length,
+        near: starts.filter((own) => [...own].some((at) => Math.abs(at - start) <= slack)).length,
+      }));
+    }).filter(({ near }) => near >= need).sort((a, b) => b.same - a.same || b.near - a.near || a.number - b.number);
+    const chosen = [];
+    for (const one of all) {
+      if (chosen.length > CHECKED) break;
+      if (!chosen.some(({ number, start }) => number === one.number && Math.abs(start - one.start) <= slack)) chosen.push(one);
+    }
+    return chosen;
   }
 
   /** The words of a document from one place to another, each with its paragraph. */
@@ -106,27 +104,35 @@
   /** How a quotation compares with one place; null if it does not stand there. */
   async function compare(index, pieces, main, { number, start }) {
     const room = 12 + main.words.length / 4;
-    const [from, to] = [start - room, start + main.words.length + room];
     const reach = pieces.length > 1 ? REACH : 0;
+    const [from, to] = [start - room, start + main.words.length + room];
     const { head, words } = await around(index, number, from - reach, to + reach);
     const place = (one, first, last) => {
       const found = align(one.words, words.slice(first, last));
       return { ...one, ...found, from: first + found.from, to: first + found.to };
     };
-    const edge = (at) => words.filter((one) => one.at < at).length;
-    const at = pieces.indexOf(main);
+    const [first, last] = [from, to].map((edge) => words.filter(({ at }) => at < edge).length);
+    const middle = pieces.indexOf(main);
     const found = [];
-    found[at] = place(main, edge(from), edge(to));
-    for (let n = at + 1; n < pieces.length; n++) found[n] = place(pieces[n], found[n - 1].to);
-    for (let n = at - 1; n >= 0; n--) found[n] = place(pieces[n], 0, found[n + 1].from);
+    found[middle] = place(main, first, last);
+    for (let n = middle + 1; n < pieces.length; n++) found[n] = place(pieces[n], found[n - 1].to);
+    for (let n = middle - 1; n >= 0; n--) found[n] = place(pieces[n], 0, found[n + 1].from);
     // Nearly: three words in ten may differ, none in a very short piece.
     if (found.some(({ cost, words: { length } }) => cost > (length < 4 ? 0 : Math.max(1, 0.3 * length)))) return null;
     const rank = Math.min(...found.map(({ piece, steps, cost }) => {
       const text = [...new Set(steps.map(([, there]) => there?.text))].filter(Boolean).join(" ");
       return text.includes(piece) ? 3 : plain(text).includes(plain(piece)) ? 2 : cost ? 0 : 1;
     }));
-    return { head, found, rank, cost: found.reduce((sum, { cost }) => sum + cost, 0) };
+    return { head, rank, cost: found.reduce((sum, { cost }) => sum + cost, 0), steps: found.flatMap((one, at) => told(one, at, rank)) };
   }
+
+  /** The steps of a piece with what to say of each: {word: there, mine, theirs: where they differ}. */
+  const told = ({ steps, words }, at, rank) => steps.map(([one, word]) => {
+    const alike = one && word?.word === one.word;
+    const same = alike && (rank > 1 || (one === words.at(-1) ? word.tail.startsWith(one.tail) : word.tail === one.tail));
+    const shown = alike ? "tail" : "own";
+    return { at, word, put: one?.put && !alike, mine: same ? "" : one?.[shown], theirs: same ? "" : word?.[shown], alike };
+  });
 
   const tell = (words) => (verdict.textContent = words);
 
@@ -135,7 +141,7 @@
     const { text, pieces } = read((field.value = new URLSearchParams(location.search).get("q") || ""));
     places.replaceChildren();
     if (!text) return tell("");
-    if (text.length > LONGEST) return tell(`That is too long: at most ${LONGEST.toLocaleString("en")} signs at a time.`);
+    if (text.length > LONGEST) return tell(`That is too long: at most ${LONGEST} signs at a time.`);
     if (pieces.flatMap(({ words }) => words).length < 3) return tell("That is too short to tell: three words at least.");
     tell("Looking …");
     try {
@@ -158,63 +164,46 @@
       return places.append(element("p", {}, "It may come from another source or another translation. ",
         element("a", { href: `${root}search.html?${new URLSearchParams({ q: text })}` }, "Search for its words")));
     }
-    const many = best.length > 1 ? ` In ${more && best.length === found.length ? "at least " : ""}${best.length} places.` : "";
-    tell(RANKS[best[0].rank] + many);
+    const many = `${more && best.length === found.length ? "at least " : ""}${best.length} places`;
+    tell(RANKS[best[0].rank] + (best.length > 1 ? ` In ${many}${best.length > SHOWN ? `; here are ${SHOWN}` : ""}.` : ""));
     places.append(...best.slice(0, SHOWN).map(drawPlace));
-    if (best.length > SHOWN) places.append(element("p", {}, `And ${best.length - SHOWN} more.`));
   }
 
-  function drawPlace({ head, found, rank }) {
+  function drawPlace({ head, steps }) {
     const passages = new Map();
-    found.forEach(({ steps }, at) => {
-      let there = steps.find(([, word]) => word)[1];
-      for (const [one, word] of steps) {
-        there = word || there;
-        passages.set(there.anchor, [...(passages.get(there.anchor) || []), { one, word, at }]);
-      }
-    });
-    const notes = rank < 2 ? found.flatMap(differences) : [];
-    const speakers = new Set();
-    const quotes = [...passages].map(([anchor, steps]) => {
-      const { speaker } = steps.find(({ word }) => word).word;
-      const name = speakers.add(speaker) && speaker >= 0 ? head.speakers[speaker][1] : "No named speaker";
-      const link = element("a", { href: `${root}${head.url}#${anchor}` }, `line ${anchor.slice(1)}`);
-      return element("blockquote", {}, element("b", {}, name, ", ", link), element("br"), ...passage(steps));
-    });
-    if (speakers.size > 1) notes.unshift("It runs over the words of more than one speaker.");
+    let there = steps.find(({ word }) => word).word;
+    for (const step of steps) {
+      there = step.word || there;
+      passages.set(there, passages.get(there) || []);
+      const own = [...passages].find(([word]) => word.anchor === there.anchor)[1];
+      own.push(step);
+    }
+    const quotes = [...passages].filter(([, own]) => own.length).map(([{ anchor, speaker }, own]) => element("blockquote", {},
+      element("b", {}, head.speakers[speaker]?.[1] || "No named speaker", ", ",
+        element("a", { href: `${root}${head.url}#${anchor}` }, `line ${anchor.slice(1)}`)), element("br"), ...passage(own)));
+    const notes = steps.filter(({ mine, theirs }) => mine || theirs).map(({ mine, theirs, put }) =>
+      (mine ? `Quotation: “${mine}”${put ? ", marked as put in" : ""}` : "Only in the archive") + (mine && !theirs ? ", not in the archive"
+        : `${mine ? ", archive" : ""}: “${theirs}”`));
+    if (new Set([...passages.keys()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
     return element("section", { className: "quotation-place" },
       element("h2", {}, element("a", { href: root + head.url }, head.title)),
       element("p", {}, [head.date, head.place].filter(Boolean).join(" · ")), ...quotes,
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
   }
 
-  /** The words of the archive, with those of the quotation where they differ. */
+  /** The words of the archive, with those of the quotation where they are others. */
   function passage(steps) {
     const nodes = [];
     let last = null;
-    for (const { one, word, at } of steps) {
-      if (last && word) nodes.push(last.at === at ? word.text.slice(last.word.end, word.start) : " … ");
+    for (const step of steps) {
+      const { word, mine, alike } = step;
+      if (last && word) nodes.push(last.at === step.at ? word.text.slice(last.word.end, word.start) : " … ");
       else if (nodes.length) nodes.push(" ");
-      const same = one && word && one.word === word.word;
-      if (one && !same) nodes.push(element("del", {}, one.own), word ? " " : "");
-      if (word) {
-        nodes.push(same ? word.own : element("ins", {}, word.own));
-        last = { word, at };
-      }
+      if (mine && !alike) nodes.push(element("del", {}, mine), word ? " " : "");
+      if (word) nodes.push(alike ? word.own : element("ins", {}, word.own));
+      last = word ? step : last;
     }
-    return [...nodes, /^[^\s]*/.exec(last.word.text.slice(last.word.end))[0]];
-  }
-
-  /** What differs, in words. */
-  function differences({ steps, words }) {
-    return steps.flatMap(([one, word]) => {
-      if (!one) return `Only in the archive: “${word.own}”`;
-      const put = one.put ? ", marked as put in" : "";
-      if (!word) return `Only in the quotation: “${one.own}”${put}`;
-      const same = one === words.at(-1) ? word.tail.startsWith(one.tail) : word.tail === one.tail;
-      if (one.word === word.word) return same ? [] : `Quotation: “${one.tail}”, archive: “${word.tail}”`;
-      return `Quotation: “${one.own}”${put}, archive: “${word.own}”`;
-    });
+    return [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]];
   }
 
   form.addEventListener("submit", (event) => {

@@ -1,0 +1,135 @@
+"""Quotations made from documents.jsonl, each with what a plain scan says of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+LETTER = "It stands in this archive to the letter."
+FOLDED = "It stands in this archive. Only quotation marks"
+WORDS = "All its words stand in this archive"
+NEARLY = "It stands in this archive nearly so."
+NOT = "It does not stand in this archive"
+FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+INVENTED = (
+    "Zebras graze quietly behind the purple cinema of our neighbours.",
+    "The moon is made of green cheese and every schoolchild knows it by heart.",
+    "I have always preferred the second violin sonata to any pipeline.",
+    "Nobody expects the lighthouse keeper to repaint the comet on Thursdays.",
+    "Whoever steals the accordion must learn to juggle in the dark.",
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: its document, its anchor, its text with white space folded."""
+
+    document: str
+    anchor: str
+    text: str
+    speaker: str | None
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation, the verdict that is right, where it stands, and words that the list of differences must have."""
+
+    kind: str
+    text: str
+    verdict: str
+    places: frozenset[tuple[str, str]] = frozenset()  # (document, first anchor)
+    anchors: tuple[str, ...] = ()  # of one place, where it runs over several
+    told: tuple[str, ...] = ()
+
+
+def paragraphs(data: Path) -> list[Paragraph]:
+    """All paragraphs of an archive, in the order of the pages."""
+    found = []
+    for line in data.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        seen: dict[int, int] = {}
+        if row["lead"] and "lead" in row["lines"]:
+            seen[row["lines"]["lead"]] = 1
+            found.append(Paragraph(row["id"], f"L{row['lines']['lead']}", " ".join(row["lead"].split()), None))
+        for block in row["blocks"]:
+            first = block["first_line"]
+            seen[first] = nth = seen.get(first, 0) + 1
+            if block["kind"] == "see_also":
+                continue
+            anchor = f"L{first}-{nth}" if nth > 1 else f"L{first}"
+            found.append(Paragraph(row["id"], anchor, " ".join(block["text"].split()), block["speaker"]))
+    return found
+
+
+def made(all_: list[Paragraph], wanted: int) -> Iterator[Quotation]:
+    """About ten quotations of each kind, from paragraphs far apart; and invented ones."""
+    long = [
+        at for at, one in enumerate(all_) if len(one.text.split()) > 30 and re.fullmatch(r"[\w ,.;:’“”–-]+", one.text)
+    ]
+    for turn, at in enumerate(long[:: max(1, len(long) // wanted)]):
+        one = all_[at]
+        words = one.text.split()
+        start = turn % 5
+        piece = words[start : start + 14 + turn % 9]
+        yield from _of_one(all_, one, piece)
+        follower = all_[at + 1] if at + 1 < len(all_) else one
+        if follower.document == one.document and len(follower.text.split()) > 12 and follower is not one:
+            both = f"{' '.join(words[-9:])}\n\n{' '.join(follower.text.split()[:9])}"
+            yield Quotation("two paragraphs", both, LETTER, _scan_two(all_, both), (one.anchor, follower.anchor))
+        yield Quotation("backwards", " ".join(piece[::-1]), NOT)
+    for text in INVENTED:
+        yield Quotation("invented", text, NOT)
+
+
+def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator[Quotation]:
+    text = " ".join(piece)
+    here = frozenset({(one.document, one.anchor)})
+    yield Quotation("to the letter", text, LETTER, _scan(all_, text))
+    yield Quotation("in marks", f"“{text}”", LETTER, _scan(all_, text))
+    straight = text.translate(FOLD)
+    if straight != text:
+        yield Quotation("other marks", straight, FOLDED, _scan(all_, text))
+    yield Quotation("spaces", text.replace(" ", "\u00a0 ", 3), FOLDED, _scan(all_, text))
+    yield Quotation("capitals", text.upper(), WORDS, here)
+    at = next((at for at in range(5, len(piece) - 4) if piece[at].isalpha() and piece[at] != piece[at + 1]), None)
+    if at is None:
+        return
+    other = [*piece[:at], "zebra", *piece[at + 1 :]]
+    yield Quotation("another word", " ".join(other), NEARLY, here, told=(f"“zebra”, archive: “{piece[at]}”",))
+    yield Quotation(
+        "a word less", " ".join([*piece[:at], *piece[at + 1 :]]), NEARLY, here, told=("Only in the archive",)
+    )
+    yield Quotation(
+        "a word more",
+        " ".join([*piece[:at], "zebra", *piece[at:]]),
+        NEARLY,
+        here,
+        told=("Quotation: “zebra”, not in the archive",),
+    )
+    yield Quotation(
+        "words put in",
+        " ".join([*piece[:at], "[zebra]", *piece[at:]]),
+        NEARLY,
+        here,
+        told=("“zebra”, marked as put in",),
+    )
+    for gap in (" … ", " [...] "):
+        left = f"{' '.join(piece[:6])}{gap}{' '.join(piece[9:])}"
+        yield Quotation("words left out", left, LETTER, here)
+
+
+def _scan(all_: list[Paragraph], text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((one.document, one.anchor) for one in all_ if text in one.text)
+
+
+def _scan_two(all_: list[Paragraph], text: str) -> frozenset[tuple[str, str]]:
+    first, second = text.split("\n\n")
+    return frozenset(
+        (one.document, one.anchor)
+        for one, after in pairwise(all_)
+        if one.text.endswith(first) and after.text.startswith(second) and one.document == after.document
+    )
