@@ -40,6 +40,7 @@ from archive.pages import write
 from archive.report import Progress
 from archive.yamlfile import FileError
 
+MOST_DOCUMENTS = 500  # in one seed: each costs pages, and no saved page holds so many
 
 @dataclass(frozen=True, slots=True)
 class Read:
