@@ -3,8 +3,10 @@
 import hashlib
 import json
 import shutil
+from pathlib import Path
 
 import frictionless
+import rocrate
 from made import ARCHIVE
 from rocrate.rocrate import ROCrate
 
@@ -40,3 +42,13 @@ def test_an_unsafe_address_is_in_none_of_them(data):
     for name in ("datapackage.json", "ro-crate-metadata.json", "metadata.json"):
         text = (data / name).read_text("utf-8")
         assert json.loads(text) and "javascript:" not in text and "data:x" not in text
+
+
+def test_every_term_of_the_crate_is_one_of_the_format(data):
+    context = json.loads((Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld").read_text("utf-8"))["@context"]
+    crate = json.loads((data / "ro-crate-metadata.json").read_text("utf-8"))
+    for entity in crate["@graph"]:
+        for name in entity:
+            assert name.startswith("@") or name in context, name
+    root = next(entity for entity in crate["@graph"] if entity["@id"] == "./")
+    assert {"name", "description", "datePublished", "license", "hasPart"} <= root.keys()
