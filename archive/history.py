@@ -46,7 +46,8 @@ def update(data: Path, ledger: Path, archive: Archive, seeds: Collection[str]) -
     before, now = versions.before(data, held), versions.now(ledger, archive)
     if not before.versions:
         return known
-    aside = tuple(_aside(before, held, file) for file in sorted(before.versions) if file in seeds - now.versions.keys())
+    unread = before.versions.keys() & (set(seeds) - now.versions.keys())
+    aside = tuple(_aside(before, held, file) for file in sorted(unread))
     last = {change.file: change for change in known}
     found = [one for one in _changes(before, now, last, set(seeds)) if not _same_event(one, last.get(one.file))]
     if found:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archive import history, pipeline, report
-from archive.model import Change
+from archive import cli, history, pipeline, report
+from archive.model import Archive, Change
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "tests/golden/event-page-selected/source.txt").read_text("utf-8")
@@ -256,6 +257,35 @@ def test_much_that_changed_is_cut(seeds: Path) -> None:
     assert len(change.diff) == history.SHOWN
     assert change.more == 100
     assert max(len(text) for _, _, _, text in change.diff) == history.LENGTH
+
+
+def test_check_records_nothing(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = seeds.parent
+    options = ["--seeds", str(seeds), "--docs", str(out / "docs"), "--authority", str(out / "authority"), "--jobs", "1"]
+    assert cli.main(["convert", "--quiet", *options], ROOT) == 0
+    put(seeds, "a.txt", PAGE + "More.\n")
+    before = files(seeds)
+    assert cli.main(["check", *options], ROOT) == 1
+    assert re.search(r"changes\.jsonl[:\d]*: is missing", capsys.readouterr().out)
+    assert files(seeds) == before
+    assert cli.main(["convert", "--quiet", *options], ROOT) == 0
+    assert cli.main(["check", *options], ROOT) == 0
+    assert len(changes(seeds)) == 1
+
+
+def test_many_seeds_cost_little(tmp_path: Path) -> None:
+    """A thousand ledger lines of 100 kB: only the heads of the lines are looked at."""
+    row = {"bytes": 1, "encoding": "utf-8", "adapter": "x", "repairs": []}
+    text = "words of a page\n" * 6_000
+    for name in ("ledger.jsonl", "new.jsonl"):
+        with (tmp_path / name).open("w") as file:
+            for number in range(1_000):
+                head = {"file": f"seeds/{number}.txt", "sha256": f"{number:064x}"}
+                file.write(json.dumps({**head, **row, "segments": [["body", "paragraph", 1, 1, text]]}) + "\n")
+    start = time.process_time()
+    everything = [f"seeds/{number}.txt" for number in range(1_000)]
+    assert history.update(tmp_path, tmp_path / "new.jsonl", Archive("x"), everything) == ()
+    assert time.process_time() - start < 1
 
 
 def test_the_day(clock: pytest.MonkeyPatch) -> None:
