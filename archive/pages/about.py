@@ -54,6 +54,10 @@ def about(look: Lookup) -> Page:
         NAMES,
         "## What the words mean",
         bullets(MEANINGS),
+        "## When a source changes",
+        f"Sources are kept as they were saved. Should one change or go all the same, {link('Changes', 'changes.md')} says "
+        "when and what, its documents say so, and old addresses and links to paragraphs lead to where things went. Whether "
+        f"a text is quoted rightly, {link('Check a quotation', 'quotation.md')} tells.",
         "## Cite and follow",
         CITING,
         'What is new comes as an <a href="data/feed.xml">Atom feed</a>; its order is that of the documents’ own dates.',
