@@ -153,9 +153,10 @@ def test_front_matter_of_a_document_is_the_contract() -> None:
     assert head["participants"][0] == {"id": PUTIN, "name": "Vladimir Putin", "role": "President of Russia", "line": 9}
     assert head["speakers"] == [PUTIN, "alexander-lukashenko"]
     assert head["turns"] == "9:0 9-2: 10:0 11: 12:1 14: 17: 19:0 20:"
-    assert head["previous"] == {"title": TALKS.title, "path": html(address(TALKS))}
+    same = {"title": TALKS.title, "path": html(address(TALKS))}
+    assert head["previous"] == {**same, "date_text": "8 May 2014"}
     assert head["next"]["title"] == REPORT.title
-    assert head["same_day"] == [head["previous"]]
+    assert head["same_day"] == [same]
     assert head["lines"] == {"title": 2, "date": 4, "time": 5, "place": 6, "lead": 3, "topics": 27}
     assert head["paths"]["persons"] == ["people/alexander-lukashenko.html"]
 
