@@ -9,9 +9,8 @@ import pytest
 from archive import pipeline, publish, render, report
 from archive.chromium import reader
 from archive.verify import verify
+from tests.conftest import chromium
 from tests.small_site import ROOT
-
-from .conftest import chromium
 
 pytestmark = pytest.mark.browser
 
