@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.cache import Cache, code, digest, of_files
+from archive.fastmarkdown import Fast
 from archive.report import Quiet, Stage
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Faster:
         self.todo: list[File] = []
         self.done: list[File] = []
         self.written = ""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Let Markdown take its shorter ways."""
+        config.markdown_extensions = [*config.markdown_extensions, Fast()]  # type: ignore[list-item]
 
     def on_page_content(self, html: str, **_: Any) -> str:
         """A page was read."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from archive import publish
 from archive.faster import Faster, Kept
+from archive.fastmarkdown import faster_ids
 from archive.model import Problem
 from archive.report import Failed, Progress, Quiet
 
@@ -101,7 +102,8 @@ def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
         loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
         loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
         loaded.plugins[NAME] = faster  # type: ignore[assignment]
-        build(loaded)
+        with faster_ids():
+            build(loaded)
     except Abort:
         raise  # what led to it is in the log
     except Exception as error:
