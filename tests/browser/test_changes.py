@@ -131,6 +131,7 @@ def test_a_link_copied_now_names_the_version(page: Page, base: str, before: str)
 def test_what_happened_can_be_read(page: Page, base: str) -> None:
     page.goto(f"{base}/{DOCUMENT}")
     page.locator(".earlier a").first.click()
+    page.wait_for_url("**/changes/*.html")
     rows = page.locator(".diff tbody tr, .diff tr:not(:has(th))")
     assert [row.split("\t")[:2] for row in rows.all_inner_texts()] == [["since", "9"], ["before", "21"]]
 
