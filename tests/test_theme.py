@@ -128,7 +128,12 @@ def test_nothing_of_the_plain_head_shows_twice(site: Path) -> None:
 
 def test_turns_know_their_speakers(site: Path) -> None:
     turns = tags(site, FULL).attributes("section")
-    assert [attrs.get("data-s", "-") for attrs in turns if "turn" in attrs.get("class", "").split()] == ["0", "-", "0", "0"]
+    assert [attrs.get("data-s", "-") for attrs in turns if "turn" in attrs.get("class", "").split()] == [
+        "0",
+        "-",
+        "0",
+        "0",
+    ]
     assert [attrs["class"] for attrs in turns].count("see") == 1
 
 
