@@ -19,6 +19,7 @@ from archive.roster import Named
 Kind = Literal["list", "speaker", "statement", "title"]
 MAX_LEADING = 12  # paragraphs of narration before the first speech that are read for statements
 MAX_SENTENCE = 10_000  # characters: longer than any list of people
+MAX_SENTENCES = 50  # of one paragraph that are read for statements
 MAX_OPENINGS = 10  # commas behind which the subject of a sentence is looked for
 MAX_NAMESAKES = 200  # people of one family name among whom the bearer of initials is looked for
 
@@ -172,7 +173,7 @@ def _leading(draft: Draft) -> Iterator[tuple[str, int]]:
 
 
 def _of_text(text: str, line: int, known: Container[str], kind: Kind) -> Iterator[Evidence]:
-    for sentence in _sentences(text):
+    for sentence in islice(_sentences(text), MAX_SENTENCES):
         for rule, person in statement(sentence, known, title=kind == "title"):
             yield Evidence(kind, rule, person, line)
 
