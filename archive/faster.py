@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.cache import Cache, code, digest, of_files
-from archive.fastmarkdown import Fast
 from archive.report import Quiet, Stage
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ class Faster:
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let Markdown take its shorter ways."""
+        from archive.fastmarkdown import Fast  # only here, so that --help needs none of the packages
+
         config.markdown_extensions = [*config.markdown_extensions, Fast()]  # type: ignore[list-item]
 
     def on_page_content(self, html: str, **_: Any) -> str:

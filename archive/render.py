@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from archive import publish
 from archive.faster import Faster, Kept
-from archive.fastmarkdown import faster_ids
 from archive.model import Problem
 from archive.report import Failed, Progress, Quiet
 
@@ -97,6 +96,8 @@ def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
+
+    from archive.fastmarkdown import faster_ids
 
     try:
         loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))

@@ -61,7 +61,7 @@ def test_the_site_is_whole(built: Path) -> None:
     assert {"index.html", "404.html", "data/documents.jsonl", "documents/index.html"} <= names.keys()
     assert any(name.startswith("pagefind/") for name in names)
     assert any(name.startswith(("documents/2", "documents/undated/")) for name in names)
-    assert sorted(path.name for path in built.iterdir()) == ["docs", "seeds", "site"]
+    assert sorted(path.name for path in built.iterdir()) == [".cache", "docs", "seeds", "site"]
 
 
 def test_another_clock_zone_locale_and_hash_seed_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
@@ -143,4 +143,4 @@ def test_killed_at_random_moments_the_site_is_the_old_or_the_new(project: Path) 
             needed = time.monotonic() - start
             assert after != before
     assert build(project).returncode == 0
-    assert sorted(path.name for path in project.iterdir()) == ["docs", "seeds", "site"]
+    assert sorted(path.name for path in project.iterdir()) == [".cache", "docs", "seeds", "site"]
