@@ -232,6 +232,8 @@ def main() -> int:
         wrong += bool(found)
         if found:
             print(f"sequence {number}: {found[:12]}", flush=True)
+        if (number - first) % 25 == 24:
+            print(f"{number - first + 1} done, {wrong} with a difference", flush=True)
     print(f"{amount} sequences of edits, {wrong} with a difference")
     return int(wrong > 0)
 
