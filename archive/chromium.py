@@ -6,10 +6,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.model import Problem
 from archive.report import Failed
 from archive.shown import Reader, Shown
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = ["--no-sandbox", "--disable-background-networking"]
@@ -20,17 +24,13 @@ READ = """() => [...document.querySelectorAll("article :is(p, h1, h2, h3, h4, h5
 
 
 @contextmanager
-def reader() -> Iterator[Reader]:
-    """A function that opens a file in Chromium and gives its headings and paragraphs as rendered.
-
-    Raises Failed with status 2 if Chromium or playwright is missing.
-    """
+def launched() -> Iterator[Browser]:
+    """A running Chromium. Raises Failed with status 2 if it or playwright is missing."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise Failed(
-            Problem("--deep", 0, "needs the package playwright: run make test once, or leave --deep out"), status=2
-        ) from None
+        message = "needs the package playwright: run make test once, or leave --deep out"
+        raise Failed(Problem("--deep", 0, message), status=2) from None
     program = next((path for path in map(shutil.which, NAMES) if path), None)
     if program is None:
         raise Failed(
@@ -38,6 +38,14 @@ def reader() -> Iterator[Reader]:
         )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def reader() -> Iterator[Reader]:
+    """A function that opens a file in Chromium and gives its headings and paragraphs as rendered. Raises as `launched`."""
+    with launched() as browser:
         tab = browser.new_context(offline=True).new_page()
 
         def read(page: Path) -> list[Shown]:
@@ -45,4 +53,3 @@ def reader() -> Iterator[Reader]:
             return [Shown(tag, anchor, kind, text, 0) for tag, anchor, kind, text in tab.evaluate(READ)]
 
         yield read
-        browser.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
@@ -193,6 +194,9 @@ def _converted(options: Options, progress: Progress, kept: Cache | None = None) 
     except BrokenExecutor as error:
         message = "the system ended a working process, for want of memory most likely; try --jobs 1"
         raise Failed(Problem(str(options.seeds), 0, message)) from error
+    except sqlite3.Error as error:  # a full disk, told in SQLite's words
+        message = f"the database cannot be written ({error}); free some space and try again; nothing was published"
+        raise Failed(Problem(str(options.data), 0, message)) from error
     except OSError as error:
         path = str(error.filename or options.docs)
         raise Failed(Problem(path, 0, f"{error.strerror or error}; nothing was published")) from error

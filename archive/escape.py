@@ -37,6 +37,8 @@ _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&~#\u00ad\u200b\u2060\ufeff]")
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "\u00ad": "&shy;"}
 # Markup only at the start of a line: "- item", "+ item", "1. item", "1) item", "---"; not "-5", "1.5 percent".
 _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-+]))([-+.)])(?=\s|-|$)")
+# A link that begins a line, "[a\]: b](c.md)", is a definition to Python-Markdown, which shows nothing of it.
+_NO_REFERENCE = "\\]&#58;"
 _EDGE_SPACE = re.compile(r"^\s+|\s+$")
 _TARGET = re.compile(
     r"(?:\.\./)*(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.(?:md|html|jsonl|json)(?:#[A-Za-z0-9_-]+)?"
@@ -84,7 +86,7 @@ def line(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    shown = _ANYWHERE.sub(_escaped, visible(text))
+    shown = _ANYWHERE.sub(_escaped, visible(text)).replace("\\]:", _NO_REFERENCE)
     shown = _AT_START.sub(r"\1\\\2", shown)
     return _EDGE_SPACE.sub(lambda edge: "".join(f"&#{ord(char)};" for char in edge[0]), shown)
 

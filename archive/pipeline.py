@@ -132,6 +132,9 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
         return Read(problems=tuple(replace(problem, fatal=True) for problem in error.problems))
     except OSError as error:
         return Read(problems=(Problem(shown, 1, f"cannot be read: {error.strerror}", "seed.set-aside", fatal=True),))
+    except Exception as error:  # a fault of the program costs this seed, not the archive
+        message = f"this program failed on it ({type(error).__name__}: {error}); please report it with the file"
+        return Read(problems=(Problem(shown, 1, message, "seed.failed", fatal=True),))
 
 
 def _light(draft: Draft) -> Draft:
@@ -176,12 +179,22 @@ def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
             refused.append(Problem(shown, 1, message, "seed.set-aside", fatal=True))
         elif path.is_file():
             found.append((path, shown))
+    found, twice = _named_once(found)
+    refused += twice
     names_of = {path.with_suffix("") for path, _ in found}
     for path in sorted(folder.rglob("*.yml"), key=lambda path: path.as_posix()):
         if path.with_suffix("") not in names_of:
             message = f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
             refused.append(Problem(_shown(path, folder), 1, message, "decision.orphan", fatal=True))
     return found, tuple(refused)
+
+
+def _named_once(found: list[tuple[Path, str]]) -> tuple[list[tuple[Path, str]], list[Problem]]:
+    """The seeds of which no other is shown under the same name, as names can differ in characters that do not print."""
+    first = {shown: path for path, shown in reversed(found)}
+    message = "another file is shown under this name too; rename one of them"
+    twice = [Problem(shown, 1, message, "seed.set-aside", fatal=True) for path, shown in found if first[shown] != path]
+    return [(path, shown) for path, shown in found if first[shown] == path], twice
 
 
 def _shown(path: Path, folder: Path) -> str:

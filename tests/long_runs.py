@@ -1,0 +1,318 @@
+"""The long forms of the tests, by hand: `python -m tests.long_runs` runs all, `… custody literal` some of them.
+
+    custody      500 bytes flipped in a site or its seeds, each of which `verify` must find; every seed rebuilt from the ledger
+    literal      200,000 generated texts through the escapes and the real Markdown renderer
+    hostile      every hostile text in a seed of its own; every page in Chromium
+    fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
+    variations   8 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs and clock: the same bytes
+    kills        200 builds killed at random moments, and one on a full disk: the site is the old one or the new one
+    shown        the labelled pages beside the repository, if there: every paragraph in Chromium is its source lines
+
+Each prints one line with its figures; the exit status is 1 if one fails. `--share 0.01` runs a hundredth of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import markdown
+
+from archive import authority, chromium, escape, ledger, pipeline, publish, render, report, verify
+from tests.hostile import payloads, watch
+from tests.hostile import site as hostile_site
+from tests.rendering import tree
+from tests.small_site import ROOT
+
+SHARED = ROOT.parent / "shared"
+Run = Callable[[float, Path], str]
+
+
+def convert(seeds: Path, folder: Path, jobs: int = 1) -> pipeline.Result:
+    return pipeline.convert(
+        seeds, folder / "docs", folder / "docs" / "data",
+        authority=ROOT / "authority", site_name="Test", jobs=jobs, progress=report.Quiet(),
+    )  # fmt: skip
+
+
+def built(seeds: Path, folder: Path) -> Path:
+    """A site of the seeds, without its search index."""
+    convert(seeds, folder)
+    render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
+    render.put_data(folder / "docs" / "data", folder / "site")
+    publish.write_manifest(folder / "site")
+    return folder / "site"
+
+
+def custody(share: float, folder: Path) -> str:
+    """Flip one bit of one byte, verify, put it back."""
+    seeds = shutil.copytree(ROOT / "seeds", folder / "seeds")
+    site = built(seeds, folder)
+    assert not verify.verify(site, seeds=seeds).problems
+    rebuilt = 0
+    for name in ("seeds", *(f"corpus/{layout}/txt" for layout in ("page", "glued", "print"))):
+        source = ROOT / "seeds" if name == "seeds" else SHARED / name
+        rebuilt += sum(_gives_back(path) for path in sorted(source.glob("*.txt")))
+    dice, found, trials = random.Random(7), 0, max(5, round(500 * share))
+    files = [p for where in (site, seeds) for p in sorted(where.rglob("*.*")) if p.suffix != ".yml" and p.is_file()]
+    for _ in range(trials):
+        path = dice.choice([p for p in files if p.stat().st_size])
+        before = path.read_bytes()
+        at = dice.randrange(len(before))
+        path.write_bytes(before[:at] + bytes([before[at] ^ 1 << dice.randrange(8)]) + before[at + 1 :])
+        found += bool(verify.verify(site, seeds=seeds).problems)
+        path.write_bytes(before)
+    assert found == trials, f"{trials - found} of {trials} flipped bytes were not found"
+    return f"{found} of {trials} flipped bytes found; {rebuilt} sources rebuilt byte for byte"
+
+
+def _gives_back(path: Path) -> bool:
+    line = pipeline.read_seed((path, f"seeds/{path.name}"), authority.load(ROOT / "authority")).ledger
+    assert ledger.rebuild(line) == path.read_bytes(), path
+    return True
+
+
+CONTEXTS = ("{}", '<a id="L3" class="note" href="#L3" title="3"></a>{}', "- {}", "> {}", "## {}", "[{}](people/a.md)")
+PARTS = [*"\\`*_{}[]()<>&~#+-.!|:;=\"'$%^@/1aé \t\u00a0\u2028\u202e\u200b\u00ad\x02\x03\x0b", "&amp;", "wzxhzdk:0", "[TOC]",
+         "<b>", "</p>", "](", "```", "---", "{{", "%}", "javascript:", "http://x.y", "1. ", "    "]  # fmt: skip
+
+
+def literal(share: float, folder: Path) -> str:
+    """Random texts, 200 in a page, each in one context; each must be read as `escape.visible` gives it."""
+    dice, cases = random.Random(3), 0
+    while cases < 200_000 * share:
+        texts = ["".join(dice.choices(PARTS, k=dice.randrange(1, 25))) for _ in range(200)]
+        texts = [
+            text if dice.random() < 0.8 else "".join(chr(dice.randrange(1, 0xD7FF)) for _ in text) for text in texts
+        ]
+        frames = [dice.choice(CONTEXTS) for _ in texts]
+        page = "\n\nx\n\n".join(frame.format(escape.inline(text)) for frame, text in zip(frames, texts, strict=True))
+        root = tree(markdown.markdown(page, extensions=["toc"]))
+        shown = root.text.replace("\n", "")
+        expected = "x".join(escape.visible(text) for text in texts)
+        assert shown == expected, next(text for text in texts if escape.visible(text) not in shown)
+        assert set(root.tags()) <= {"p", "a", "ul", "li", "blockquote", "h2"}, texts
+        cases += len(texts)
+    return f"{cases:,} generated texts, 0 failures"
+
+
+def hostile(share: float, folder: Path) -> str:
+    """One text a seed, in all fields; HTML and Chromium."""
+    texts = payloads()[:: max(1, round(1 / share))]
+    plain, _ = hostile_site.make(
+        folder / "plain", ["odd\u00ad", *map(hostile_site.plain, texts[:60])], 3, searchable=True
+    )
+    site, aside = hostile_site.make(folder / "hostile", texts, 1, searchable=True)
+    wrong = list(hostile_site.problems(site, hostile_site.shape(plain)))
+    assert not wrong, wrong[:20]
+    outcome = verify.verify(site)
+    assert not outcome.problems, outcome.problems[:20]
+    pages, allowed = 0, set[tuple[str, str]]()
+    with chromium.launched() as browser:
+        for seen in watch.visit(browser, plain, watch.some(plain, 10**9)):
+            allowed |= seen.shape
+        for seen in watch.visit(browser, site, watch.some(site, 10**9)):
+            assert not seen.events, (seen.page, seen.events)
+            assert seen.shape <= allowed, (seen.page, seen.shape - allowed)
+            pages += 1
+    return (
+        f"{len(texts)} texts in every field, {outcome.paragraphs:,} paragraphs to the letter, {pages:,} pages in Chromium: "
+        f"0 scripts, 0 elements of others, 0 breaches; {len(aside)} set aside"
+    )
+
+
+def fuzz(share: float, folder: Path) -> str:
+    """Random bytes, and seeds with bytes changed, cut and doubled, in batches of 500 beside the real seeds."""
+    dice, files, aside = random.Random(19), 0, 0
+    originals = [path.read_bytes() for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    originals += [path.read_bytes() for path in sorted((ROOT / "tests" / "golden").glob("*/source.txt"))]
+    while files < 100_000 * share:
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "seeds").mkdir(parents=True)
+        shutil.copy(ROOT / "seeds" / "000_32e34bfc5fa31ee7.txt", folder / "seeds" / "-good.txt")
+        for number in range(500):
+            (folder / "seeds" / f"{number}.txt").write_bytes(_changed(dice, dice.choice(originals)))
+        result = convert(folder / "seeds", folder, jobs=2)
+        broken = [problem for problem in result.problems if problem.rule == "seed.failed"]
+        assert not broken, broken[:5]
+        assert sum(one.source.file == "seeds/-good.txt" for one in result.archive.documents) == 2
+        aside += sum(problem.fatal for problem in result.problems)
+        files += 500
+    return f"{files:,} files of random bytes and changed seeds: 0 exceptions, {aside:,} set aside, all others converted"
+
+
+def _changed(dice: random.Random, raw: bytes) -> bytes:
+    if dice.random() < 0.2:
+        return dice.randbytes(dice.randrange(2000))
+    lines = raw.splitlines(keepends=True)
+    for _ in range(dice.randrange(1, 12)):
+        at = dice.randrange(len(lines)) if lines else 0
+        match dice.randrange(6):
+            case 0:
+                lines[at:at] = [dice.choice(lines or [b"x\n"])]
+            case 1:
+                del lines[at : at + dice.randrange(1, 9)]
+            case 2:
+                dice.shuffle(lines)
+            case 3 if lines:
+                lines[at] = dice.randbytes(3) + lines[at]
+            case 4 if lines:
+                lines[at] = lines[at].rstrip(b"\n")
+            case _ if lines:
+                text = bytearray(lines[at] or b"x")
+                text[dice.randrange(len(text))] = dice.randrange(256)
+                lines[at] = bytes(text)
+    return b"".join(lines)[: dice.choice((10**9, 3000, 200))]
+
+
+def command(folder: Path, *arguments: str) -> list[str]:
+    named = ("--seeds", "seeds", "--docs", "docs", "--authority", str(ROOT / "authority"), "--site", "site", "--quiet")
+    return [sys.executable, str(ROOT / "build_site.py"), "build", *named, *arguments]
+
+
+LATER = "import time, datetime, sys; t = time.time; time.time = lambda: t() + 366 * 86400"
+VARIATIONS: tuple[tuple[str, dict[str, str], int, tuple[str, ...]], ...] = (
+    ("another time zone", {"TZ": "Pacific/Auckland"}, 0o022, ()),
+    ("another locale", {"LC_ALL": "C", "LANG": "tr_TR.UTF-8"}, 0o022, ()),
+    ("hash seed 1", {"PYTHONHASHSEED": "1"}, 0o022, ()),
+    ("hash seed 4242", {"PYTHONHASHSEED": "4242"}, 0o022, ()),
+    ("another umask", {}, 0o077, ()),
+    ("one process", {}, 0o022, ("--jobs", "1")),
+    ("three processes", {}, 0o022, ("--jobs", "3")),
+    ("a clock a year later", {"PYTHONPATH": "later"}, 0o022, ()),
+    ("another day by SOURCE_DATE_EPOCH", {"SOURCE_DATE_EPOCH": "2000000000"}, 0o022, ()),
+    ("files written in another order", {}, 0o022, ()),
+)
+
+
+def variations(share: float, folder: Path) -> str:
+    """Each in a folder of another name, whose path is longer each time."""
+    first: dict[str, str] = {}
+    names = sorted((ROOT / "seeds").iterdir())
+    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(4 * (1 - share)))]
+    for number, (name, environment, umask, arguments) in enumerate((("as it is", {}, 0o022, ()), *chosen)):
+        here = folder / ("ünïcode path " * number or "plain")
+        (here / "seeds").mkdir(parents=True)
+        for path in reversed(names) if "order" in name else names:
+            shutil.copy(path, here / "seeds")
+        (here / "later").mkdir()
+        (here / "later" / "sitecustomize.py").write_text(LATER)
+        clean = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+        run = subprocess.run(command(here, *arguments), cwd=here, env=clean | environment, umask=umask, check=False)
+        assert run.returncode == 0, name
+        held = dict(publish.digests(here / "site"))
+        first = first or held
+        differing = sorted(key for key in first.keys() | held.keys() if first.get(key) != held.get(key))
+        assert not differing, (name, differing[:10])
+    return f"{len(chosen)} variations, {len(first)} files each, 0 that differ"
+
+
+def kills(share: float, folder: Path) -> str:
+    """Build over and over with a changed seed, and kill at a random moment."""
+    (folder / "seeds").mkdir()
+    seed = folder / "seeds" / "a.txt"
+    shutil.copy(ROOT / "seeds" / "003_8f4bc36f2cf0b702.txt", seed)
+    start = time.monotonic()
+    subprocess.run(command(folder), cwd=folder, check=True)
+    needed, dice, old, new = time.monotonic() - start, random.Random(13), 0, 0
+    times = max(3, round(200 * share))
+    for turn in range(times):
+        seed.write_text(f"{seed.read_text()}\n\nOne more paragraph, number {turn}.\n")
+        before = _whole(folder / "site")
+        run = subprocess.Popen(command(folder), cwd=folder, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(dice.random() * needed)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        same = _whole(folder / "site") == before
+        old, new = old + same, new + (not same)
+    return f"{times} kills: {old} left the old site, {new} the new one, 0 torn; {_full_disk(folder)}"
+
+
+def _whole(site: Path) -> str:
+    """What the site is, after checking it against its manifest and sources."""
+    outcome = verify.verify(site)
+    assert not outcome.problems, outcome.problems[:5]
+    return outcome.manifest
+
+
+def _full_disk(folder: Path) -> str:
+    """A build that may write no file beyond 40 kB, and one in a small filesystem where that can be mounted."""
+    before = _whole(folder / "site")
+    limited = "ulimit -f 80; trap '' XFSZ; exec \"$@\""  # 80 blocks of 512 bytes; the write then fails, not the process
+    run = subprocess.run(["sh", "-c", limited, "sh", *command(folder)], cwd=folder, capture_output=True, text=True)
+    assert run.returncode == 1, run.stderr
+    assert "Traceback" not in run.stderr, run.stderr
+    assert _whole(folder / "site") == before
+    small = folder / "small"
+    small.mkdir()
+    shutil.copytree(folder / "seeds", folder / "kept")
+    script = f'mount -t tmpfs -o size=3m none {small} && cp -r {folder}/kept {small}/seeds && cd {small} && exec "$@"'
+    run = subprocess.run(["unshare", "-rm", "sh", "-c", script, "sh", *command(small)], capture_output=True, text=True)
+    if "No space left" in run.stderr or "free some space" in run.stderr:
+        assert run.returncode == 1
+        assert "Traceback" not in run.stderr, run.stderr
+        return "a file too large and a full disk told in one line"
+    return "a file too large told in one line (no filesystem of its own could be mounted here for a full disk)"
+
+
+def shown(share: float, folder: Path) -> str:
+    """The site of each layout of the labelled pages, in Chromium."""
+    paragraphs = documents = 0
+    for layout in ("page", "glued", "print"):
+        texts = sorted((SHARED / "corpus" / layout / "txt").glob("*.txt"))
+        if not texts:
+            return "the labelled pages are not here"
+        seeds = folder / layout / "seeds"
+        seeds.mkdir(parents=True)
+        for path in texts[:: max(1, round(1 / share))]:
+            shutil.copy(path, seeds)
+        site = built(seeds, folder / layout)
+        with chromium.reader() as read:
+            outcome = verify.verify(site, read=read, seeds=seeds)
+        assert not outcome.problems, outcome.problems[:10]
+        documents, paragraphs = documents + outcome.documents, paragraphs + outcome.paragraphs
+    return f"{paragraphs:,} paragraphs of {documents} documents in Chromium are their source lines, 0 are not"
+
+
+RUNS: dict[str, Run] = {run.__name__: run for run in (custody, literal, hostile, fuzz, variations, kills, shown)}
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name) / "run"
+
+
+def main() -> int:
+    """Run what is asked for. Gives the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.long_runs", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("runs", nargs="*", metavar="RUN", choices=[*RUNS, []], help=", ".join(RUNS))
+    parser.add_argument("--share", type=float, default=1.0, help="how much of each to run (default: 1, all)")
+    given = parser.parse_args()
+    failed = 0
+    for name in given.runs or RUNS:
+        start = time.monotonic()
+        with _folder() as folder:
+            folder.mkdir()
+            try:
+                said = RUNS[name](given.share, folder)
+            except AssertionError as error:
+                said, failed = f"FAILED: {error}", 1
+        print(f"{name}: {said} ({time.monotonic() - start:.0f} s)", flush=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
