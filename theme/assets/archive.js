@@ -1,5 +1,5 @@
 // What a page does beyond showing itself: light and dark, jump to speaker, a menu for each paragraph.
-// Loaded in the head, so that the colours stand before the first paint. Needs nothing else and works from file://.
+// Loaded in the head, so that the colours stand before the first paint.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -93,7 +93,6 @@
     for (const entry of items) seen.observe(entry.turn.section);
   }
 
-  // Addresses and quotations
   const canonical = () => $("link[rel=canonical]")?.href;
   function address(line) {
     const { path, version: v } = $(".text").dataset;
@@ -157,8 +156,8 @@
       entry("Copy quotation with citation", () => copy(quotation(anchor), "Quotation copied")),
       entry("Mark this paragraph", () => { location.hash = anchor.id; }),
     ];
-    const source = $(".text").dataset.source;
-    if (source) found.push(make("a", { href: `${source}#L${parseInt(anchor.title, 10)}`, role: "menuitem" }, "Show the source line"));
+    const source = $(".text").dataset.source, n = parseInt(anchor.title, 10), p = Math.ceil(n / 2000);
+    if (source) found.push(make("a", { href: source.replace(".html", p > 1 ? `/page-${p}.html` : "$&") + "#L" + n, role: "menuitem" }, "Show the source line"));
     return found;
   }
   function openMenu(anchor) {
