@@ -42,6 +42,7 @@ from archive.yamlfile import FileError
 
 MOST_DOCUMENTS = 500  # in one seed: each costs pages, and no saved page holds so many
 
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What one seed gave: its documents, the names in them and its ledger line, or why it was set aside."""
