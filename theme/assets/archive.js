@@ -1,4 +1,4 @@
-// What a page does beyond showing itself: light and dark, jump to speaker, a menu for each paragraph.
+// What a page does beyond showing itself: light and dark, jump to speaker, menus of paragraphs.
 // Loaded in the head, so that the colours stand before the first paint.
 "use strict";
 (() => {
