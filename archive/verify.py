@@ -76,7 +76,12 @@ def _files(site: Path, outcome: Outcome) -> Iterator[Problem]:
 
 def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
     """A problem for each seed that is not the file from which the site was made."""
-    made = {one["file"].partition("/")[2]: one["sha256"] for one in _rows(site / "data" / "ledger.jsonl")}
+    ledger_file = site / "data" / "ledger.jsonl"
+    try:
+        made = {one["file"].partition("/")[2]: one["sha256"] for one in _rows(ledger_file)}
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
+        return
     for path in sorted(seeds.rglob("*.txt")):
         digest = made.pop(path.relative_to(seeds).as_posix(), None)
         if digest is None:

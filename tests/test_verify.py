@@ -137,6 +137,7 @@ def test_damaged_data_is_told(site: Path, name: str, text: str) -> None:
     (site / "data" / name).write_text(text, encoding="latin-1")
     resign(site)
     assert messages(site)
+    assert messages(site, seeds=ROOT / "seeds")
 
 
 def test_no_manifest_and_no_data_are_told(tmp_path: Path) -> None:
