@@ -79,7 +79,7 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
     ledger_file = site / "data" / "ledger.jsonl"
     try:
         made = {one["file"].partition("/")[2]: one["sha256"] for one in _rows(ledger_file)}
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
         return
     for path in sorted(seeds.rglob("*.txt")):
@@ -117,7 +117,7 @@ def _sources(site: Path, read: Reader, outcome: Outcome) -> Iterator[Problem]:
         told = _told(data / "documents.jsonl")
         for number, line in enumerate(_lines(data / "ledger.jsonl"), 1):
             yield from _source(site, line, number, told, read, outcome)
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(data), 0, f"cannot be read, so no paragraph can be checked further ({error})")
         return
     for file, rest in sorted(told.items()):
@@ -150,7 +150,7 @@ def _source(
     try:
         raw = ledger.rebuild(line)
         one = seed(line)
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(where, number, f"is no line of the ledger, or has changed: {error}")
         return
     original = site / "data" / "originals" / f"{address.source_key(one.file)}.txt"
