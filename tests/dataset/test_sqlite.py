@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from made import ARCHIVE, many
@@ -80,4 +81,5 @@ def test_datasette_opens_it_with_search_facets_and_queries(data):
         assert {row["year"] for row in years} == {"2014", None}
         assert (await shown.client.get("/archive/documents")).status_code == 200
 
-    asyncio.run(all_of_them())
+    with ThreadPoolExecutor() as pool:  # the thread of the tests may have a loop already: the browser's
+        pool.submit(asyncio.run, all_of_them()).result()

@@ -49,6 +49,9 @@ def visit(browser: Browser, site: Path, pages: Iterable[Path]) -> Iterator[Seen]
     for page in pages:
         seen = Seen(page.relative_to(site).as_posix())
         tab.goto(page.resolve().as_uri(), wait_until="load")
+        if page.name == "search.html":  # its filters and results come when the index has been read
+            tab.wait_for_selector("summary[id]", state="attached")
+            tab.wait_for_load_state("networkidle")
         seen.events += [f"policy: {breach}" for breach in tab.evaluate("() => window.breaches")]
         seen.shape = {(tag, name) for tag, name in tab.evaluate(SHAPE)}
         yield seen
