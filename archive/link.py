@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slugify import slugify
 
@@ -31,13 +31,6 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 _SPOKEN = {"speech", "narration", "note", "omission", "subheading"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Place ids by the names that mean them, folded; a name that means two places is left out."""
-
-    by_name: Mapping[str, str]
-
-
 def assemble(
     drafts: Iterable[Draft],
     *,
@@ -52,9 +45,8 @@ def assemble(
     """
     drafts = list(drafts)
     kept = _without_copies(drafts)
-    known = _places(places, (draft for draft, _ in kept))
-    gazetteer = Gazetteer({fold(name): place.id for place in known for name in (place.name, *place.aliases)})
-    documents = [_document(draft, copies, gazetteer) for draft, copies in kept]
+    named = _places(places, (draft for draft, _ in kept))
+    documents = [_document(draft, copies, named) for draft, copies in kept]
     documents = sorted(_with_addresses(documents), key=order)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
@@ -65,7 +57,7 @@ def assemble(
         site_name=site_name,
         documents=tuple(_with_unlinked(document, unlinked.get(document.id, ())) for document in documents),
         people=tuple(sorted(people, key=lambda person: person.id)),
-        places=tuple(sorted(known, key=lambda place: place.id)),
+        places=tuple(sorted({place.id: place for place in named.values()}.values(), key=lambda place: place.id)),
         organisations=tuple(organisations),
         publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
         see_also=see_also,
@@ -102,10 +94,10 @@ def _fingerprint(draft: Draft) -> str:
     return hashlib.sha256("\n".join(head + said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> list[Place]:
-    """The known places that documents name, and a provisional one for each name that nobody knows."""
+def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]:
+    """The place that each name in the documents means, by the folded name; a provisional one where nobody knows it."""
     by_name = {fold(name): place for place in known for name in (place.name, *place.aliases)}
-    used: dict[str, Place] = {}
+    named: dict[str, Place] = {}
     taken = {place.id for place in known}
     for name in sorted({draft.place.value for draft in drafts if draft.place}):
         place = by_name.get(fold(name))
@@ -113,8 +105,8 @@ def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> list[Place]:
             place = Place(_free(slugify(name) or "place", taken), name, provisional=True)
             taken.add(place.id)
             by_name[fold(name)] = place
-        used[place.id] = place
-    return list(used.values())
+        named[fold(name)] = place
+    return named
 
 
 def _free(slug: str, taken: set[str]) -> str:
@@ -125,7 +117,7 @@ def _value(stated: object) -> str | None:
     return getattr(stated, "value", None)
 
 
-def _document(draft: Draft, copies: tuple[str, ...], gazetteer: Gazetteer) -> Document:
+def _document(draft: Draft, copies: tuple[str, ...], named: Mapping[str, Place]) -> Document:
     title = draft.title.value if draft.title else UNTITLED
     return Document(
         id=_address(draft.date.value if draft.date else None, title),
@@ -134,7 +126,7 @@ def _document(draft: Draft, copies: tuple[str, ...], gazetteer: Gazetteer) -> Do
         date_note=draft.date.note if draft.date else None,
         time=_value(draft.time),
         place=_value(draft.place),
-        place_id=gazetteer.by_name.get(fold(draft.place.value)) if draft.place else None,
+        place_id=named[fold(draft.place.value)].id if draft.place else None,
         place_note=draft.place.note if draft.place else None,
         lead=" ".join(stated.value for stated in draft.lead) or None,
         geography=tuple(s.value for s in draft.geography),
