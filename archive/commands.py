@@ -72,7 +72,7 @@ def publish_site(options: Options, progress: Progress) -> Result:
         before = Kept(kept, options.site) if kept else None
         render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
         render.put_data(options.data, staged)
-        render.finish(staged, progress)
+        render.finish(staged, progress, jobs=options.jobs, kept=kept)
         publish.swap(staged, options.site)
     return result
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from archive.model import Problem
 from archive.report import Failed
 
-CHUNK = 16  # items that a worker takes at a time
+CHUNK = 16  # items that a worker takes at a time, where nothing else is said
 AHEAD = 64  # chunks that are under way at once: results wait in memory until their turn comes
 DASK = "dask://"
 T = TypeVar("T")
@@ -35,17 +35,17 @@ def executor(name: str | None, jobs: int) -> Iterator[Executor | None]:
         yield cluster
 
 
-def ordered(pool: Executor | None, work: Callable[[S], T], items: Sequence[S]) -> Iterator[T]:
+def ordered(pool: Executor | None, work: Callable[[S], T], items: Sequence[S], chunk: int = CHUNK) -> Iterator[T]:
     """`work` of each item, in order. No more than AHEAD chunks are under way, however many there are."""
-    if pool is None or len(items) < 2 * CHUNK:
+    if pool is None or len(items) < 2 * chunk:
         yield from map(work, items)
         return
-    chunks = (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
-    waiting = [pool.submit(_all, work, chunk) for chunk in islice(chunks, AHEAD)]
-    for chunk in chain(chunks, [None] * len(waiting)):
+    chunks = (items[at : at + chunk] for at in range(0, len(items), chunk))
+    waiting = [pool.submit(_all, work, some) for some in islice(chunks, AHEAD)]
+    for some in chain(chunks, [None] * len(waiting)):
         done = waiting.pop(0)
-        if chunk is not None:
-            waiting.append(pool.submit(_all, work, chunk))
+        if some is not None:
+            waiting.append(pool.submit(_all, work, some))
         yield from done.result()
 
 

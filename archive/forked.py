@@ -11,23 +11,25 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
-from archive.executors import ordered
+from archive.executors import CHUNK, ordered
 
-FEW = 64  # less work than this is not worth a second process
 T = TypeVar("T")
 _work: Callable[[int], Any] | None = None  # what the copies are to do
 
 
-def each(work: Callable[[int], T], amount: int, jobs: int) -> Iterator[T]:
-    """`work` of 0, 1, ... in order, on `jobs` processes. What `work` changes in memory is lost; what it writes stays."""
+def each(work: Callable[[int], T], amount: int, jobs: int, chunk: int = CHUNK) -> Iterator[T]:
+    """`work` of 0, 1, ... in order, on `jobs` processes. What `work` changes in memory is lost; what it writes stays.
+
+    A process takes `chunk` of them at a time: fewer, where each is more work.
+    """
     global _work
-    if jobs == 1 or amount < FEW or not sys.platform.startswith("linux"):
+    if jobs == 1 or amount < 2 * chunk or not sys.platform.startswith("linux"):
         yield from map(work, range(amount))
         return
     before, _work = _work, work
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-            yield from ordered(pool, _one, range(amount))
+            yield from ordered(pool, _one, range(amount), chunk)
     finally:
         _work = before
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive import publish
+from archive.cache import Cache
 from archive.faster import Faster, Kept
 from archive.model import Problem
 from archive.report import Failed, Progress, Quiet
@@ -52,16 +53,18 @@ def render(
         _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
 
 
-def finish(site: Path, progress: Progress | None = None) -> None:
-    """The steps after MkDocs in the folder `site`: search index, then the manifest of all files. Raises Failed."""
-    from archive import search
+def finish(site: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Cache | None = None) -> None:
+    """The steps after MkDocs in the folder `site`: search index, then the manifest of all files. Raises Failed.
+
+    On `jobs` processes, and with what is `kept` of an earlier build; the files are the same without.
+    """
+    from archive import search, searchengine
 
     progress = progress or Quiet()
-    with progress.stage("Index for search"):
-        try:
-            search.index(site)
-        except search.SearchError as error:
-            raise Failed(Problem("search index", 0, str(error))) from error
+    try:
+        search.index(site, jobs=jobs, kept=kept, progress=progress)
+    except searchengine.SearchError as error:
+        raise Failed(Problem("search index", 0, str(error))) from error
     with progress.stage("Write manifest"):
         publish.write_manifest(site)
 

@@ -14,7 +14,6 @@ call, archiveSearchFile(NAME, BASE64), where the bytes are gzip. Documents go by
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -22,17 +21,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from archive.searchpages import Page, Paragraph, fold
+from archive.searchbatch import PART_WORDS, Batch, name_of, packed
+from archive.searchpages import fold
 
-PART_WORDS = 1000  # words of a document in one text file; a paragraph on a border stands in both
 RANGES_IN_FILE = 6000  # numbers in one file of speakers' ranges
 TITLES_A_WORD = 100  # newest titles kept for one word that many titles share
 FACETS = ("speaker", "participant", "place", "topic", "publisher", "kind")
-KINDS = {"transcript": "Transcript", "report": "Report"}
 
 
 class Bundle:
-    """Collects the pages of a site one by one, then writes the search files."""
+    """Collects batches of documents one by one, then writes the search files."""
 
     def __init__(self, site: Path, folder: Path) -> None:
         self.site, self.folder = site, folder
@@ -44,59 +42,26 @@ class Bundle:
         self.ranges: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
         self.titles: list[tuple[str, str, str]] = []
 
-    def add(self, page: Page, title_words: int) -> None:
-        """Take in the next page: write its text, remember what the catalog needs of it."""
-        number = len(self.lengths)
-        starts = _starts(page.paragraphs, title_words)
-        self.lengths.append(starts[-1])
-        self.years.append(page.year)
-        self.titles.append((page.title, page.url, page.facts.get("date") or ""))
-        self._add_facets(number, page)
-        for place, person in enumerate(page.speakers):
-            spans = _spans(place, page.paragraphs, starts)
-            if spans:
+    def add(self, batch: Batch) -> None:
+        """Take in the documents of the next batch: write their texts, remember what the catalog needs of them."""
+        for entry, parts in zip(batch.entries, batch.texts, strict=True):
+            number = len(self.lengths)
+            self.lengths.append(entry.length)
+            self.years.append(entry.year)
+            self.titles.append((entry.title, entry.url, entry.date))
+            for facet, values in entry.facets.items():
+                for value, label in values.items():
+                    self.values[facet][value].append(number)
+                    if label:
+                        self.labels[facet].setdefault(value, label)
+            for person, spans in entry.spans:
                 self.ranges[person].append((number, spans))
-        self._add_text(number, page, starts)
+            for part, content in enumerate(parts):
+                self._write_bytes(f"d/{number // 1000}/{number}-{part}", content)
 
-    def _add_facets(self, number: int, page: Page) -> None:
-        facts = page.facts
-        place = facts.get("place_id") or facts.get("place")
-        found: dict[str, dict[str, str]] = {
-            "speaker": {person: self._name(person, page) for person in page.speakers},
-            "participant": page.people,
-            "place": {place: str(facts.get("place") or place)} if place else {},
-            "topic": {topic: topic for topic in facts.get("topics") or []},
-            "publisher": {facts["publisher"]: facts.get("publisher_name") or facts["publisher"]}
-            if facts.get("publisher")
-            else {},
-            "kind": {facts["kind"]: KINDS.get(facts["kind"], facts["kind"])} if facts.get("kind") else {},
-        }
-        for facet, values in found.items():
-            for value, label in values.items():
-                self.values[facet][value].append(number)
-                self.labels[facet].setdefault(value, label)
-
-    def _name(self, person: str, page: Page) -> str:
-        """The name of a person: as the page has it, as another page had it, or made from the id."""
-        known = page.people.get(person) or self.labels["participant"].get(person) or self.labels["speaker"].get(person)
-        return known or person.replace("-", " ").title()
-
-    def _add_text(self, number: int, page: Page, starts: list[int]) -> None:
-        """Write the text of a document in parts. Part P holds every paragraph with a word in its PART_WORDS places."""
-        head = {
-            "title": page.title,
-            "url": page.url,
-            "date": page.facts.get("date"),
-            "place": page.facts.get("place"),
-            "speakers": [[person, self._name(person, page)] for person in page.speakers],
-        }
-        for part in range(starts[-1] // PART_WORDS + 1):
-            inside = [
-                [paragraph.anchor, start, -1 if paragraph.speaker is None else paragraph.speaker, paragraph.text]
-                for paragraph, start, end in zip(page.paragraphs, starts, starts[1:], strict=False)
-                if start < (part + 1) * PART_WORDS and max(end, start + 1) > part * PART_WORDS
-            ]
-            self._write(f"d/{number // 1000}/{number}-{part}", _json({**head, "paragraphs": inside}))
+    def _label(self, facet: str, value: str) -> str:
+        """The name of a value: as its own facet has it, as that of those who take part has it, or made from the id."""
+        return self.labels[facet].get(value) or self.labels["participant"].get(value) or name_of(value)
 
     def write(self, chunks: list[tuple[str, bytes]]) -> Path:
         """Write all that is left: the index files, given in order with their first words, and the catalog.
@@ -125,8 +90,8 @@ class Bundle:
     def _facet(self, facet: str) -> list[tuple[str, str, list[int]]]:
         """The values of a facet, most documents first: id, name, and the documents as steps from one to the next."""
         values = self.values[facet]
-        order = sorted(values, key=lambda value: (-len(values[value]), self.labels[facet][value], value))
-        return [(value, self.labels[facet][value], _steps(values[value])) for value in order]
+        order = sorted(values, key=lambda value: (-len(values[value]), self._label(facet, value), value))
+        return [(value, self._label(facet, value), _steps(values[value])) for value in order]
 
     def _write_ranges(self, order: list[str]) -> list[int]:
         """Write where each speaker speaks, in the order of the facet. Gives the first speaker of each file."""
@@ -147,9 +112,9 @@ class Bundle:
         """Write the names and titles for suggestions. Gives the two-sign beginnings for which there is a file."""
         files: dict[str, list[list[str]]] = defaultdict(list)
         for kind, facets in (("people", ("participant", "speaker")), ("places", ("place",))):
-            named = {value: label for facet in facets for value, label in self.labels[facet].items()}
+            named = {value: self._label(facet, value) for facet in facets for value in self.values[facet]}
             for value, label in sorted(named.items(), key=lambda item: (item[1], item[0])):
-                facet = next(one for one in facets if value in self.labels[one])
+                facet = next(one for one in facets if value in self.values[one])
                 _put(files, fold(label), [kind, self._entity_url(kind, facet, value), label, ""])
         seen: Counter[str] = Counter()
         for title, url, date in reversed(self.titles):
@@ -166,12 +131,12 @@ class Bundle:
         return url if (self.site / url).is_file() else f"search.html?{facet}={value}"
 
     def _write(self, name: str, content: bytes) -> None:
-        self._write_bytes(name, gzip.compress(content, 9, mtime=0))
+        self._write_bytes(name, packed(content))
 
-    def _write_bytes(self, name: str, packed: bytes) -> None:
+    def _write_bytes(self, name: str, content: bytes) -> None:
         file = self.build / f"{name}.js"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_call(name, packed), encoding="ascii")
+        file.write_text(_call(name, content), encoding="ascii")
 
 
 def file_name(prefix: str) -> str:
@@ -183,27 +148,6 @@ def _put(files: dict[str, list[list[str]]], words: Iterable[str], entry: list[st
     """Put an entry once into the file of every two-sign beginning of its words."""
     for prefix in sorted({word[:2] for word in words if len(word) > 1}):
         files[prefix].append(entry)
-
-
-def _starts(paragraphs: Iterable[Paragraph], first: int) -> list[int]:
-    """At which word each paragraph begins, and after them the number of all words."""
-    starts = [first]
-    for paragraph in paragraphs:
-        starts.append(starts[-1] + len(paragraph.words))
-    return starts
-
-
-def _spans(place: int, paragraphs: tuple[Paragraph, ...], starts: list[int]) -> list[int]:
-    """Where one speaker speaks: start, end, start, end … in words; paragraphs that follow each other are one span."""
-    spans: list[int] = []
-    for paragraph, start, end in zip(paragraphs, starts, starts[1:], strict=False):
-        if paragraph.speaker != place or start == end:
-            continue
-        if spans and spans[-1] == start:
-            spans[-1] = end
-        else:
-            spans += [start, end]
-    return spans
 
 
 def _steps(numbers: list[int]) -> list[int]:
@@ -224,9 +168,9 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _call(name: str, packed: bytes) -> str:
+def _call(name: str, content: bytes) -> str:
     """The script that hands a file to the page."""
-    return f'archiveSearchFile("{name}","{base64.b64encode(packed).decode("ascii")}");\n'
+    return f'archiveSearchFile("{name}","{base64.b64encode(content).decode("ascii")}");\n'
 
 
 def _digest(folder: Path) -> str:

@@ -7,9 +7,23 @@ with negative numbers for weights. theme/assets/search-index.js reads the same f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 # A word, and for each page on which it stands the page's number and the array of its places as it is.
 Word = tuple[str, list[tuple[int, bytes]]]
+
+
+class Posting(NamedTuple):
+    """Where a word stands in pages that follow each other: how many, the first and the last, and the bytes that say it.
+
+    `rest` is what an index file holds of them after the number of the first. So pieces are joined without being read.
+    """
+
+    pages: int
+    first: int
+    last: int
+    rest: bytes
+
 
 UNSIGNED, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4
 EMPTY_ARRAY = b"\x80"
@@ -36,18 +50,31 @@ def read_words(data: bytes) -> Iterator[Word]:
         raise ValueError("the data end early") from error
 
 
-def write_words(words: Sequence[Word]) -> bytes:
-    """The index file that holds the words, in the same form; the pages of each word in rising order."""
-    out = bytearray(b"\x81" + _number(len(words), ARRAY))
-    for word, pages in words:
-        name = word.encode("utf-8")
-        out += b"\x83" + _number(len(name), TEXT) + name + _number(len(pages), ARRAY)
-        before = 0
-        for page, places in pages:
-            out += b"\x83" + _number(page - before) + places + EMPTY_ARRAY
-            before = page
-        out += EMPTY_ARRAY
-    return bytes(out)
+def posting(pages: Sequence[tuple[int, bytes]]) -> Posting:
+    """Where a word stands in some pages, as one piece; the pages in rising order."""
+    out, before = bytearray(), pages[0][0]
+    for page, places in pages:
+        if out:
+            out += b"\x83" + _number(page - before)
+        out += places + EMPTY_ARRAY
+        before = page
+    return Posting(len(pages), pages[0][0], before, bytes(out))
+
+
+def write_word(word: str, postings: Sequence[Posting]) -> bytes:
+    """A word as index files hold it, of its pieces, each with pages after those of the one before."""
+    name = word.encode("utf-8")
+    out = b"\x83" + _number(len(name), TEXT) + name + _number(sum(one.pages for one in postings), ARRAY)
+    before = 0
+    for one in postings:
+        out += b"\x83" + _number(one.first - before) + one.rest
+        before = one.last
+    return out + EMPTY_ARRAY
+
+
+def write_words(words: Sequence[bytes]) -> bytes:
+    """The index file that holds the words, each as `write_word` gives it."""
+    return b"\x81" + _number(len(words), ARRAY) + b"".join(words)
 
 
 def _words(data: bytes) -> Iterator[Word]:

@@ -14,11 +14,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 # <div class="archive-record" hidden data-record='{"id": …}'></div>
+MARK = b"archive-record"
 RECORD = re.compile(r"""class="archive-record"[^>]*\bdata-record=(["'])(.*?)\1""")
 # <p><a class="lead" href="#L3" id="L3" title="3"></a>The words …</p>
 PARAGRAPH = re.compile(r'<(p|li|h[2-6])\b[^>]*>\s*<a\b[^>]*\bid="(L\d+(?:-\d+)?)"[^>]*></a>(.*?)</\1>', re.DOTALL)
@@ -86,17 +88,26 @@ def fold(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-def read_pages(site: Path) -> list[tuple[tuple[int, str], Path]]:
-    """The document pages of a built site as (sort key, file), oldest first, undated last: the order of the index."""
+class Found(NamedTuple):
+    """A document page that is to be indexed: its place in the order, its address, its file, and a digest of its bytes."""
+
+    moment: tuple[int, str]
+    url: str
+    file: Path
+    digest: bytes
+
+
+def read_pages(site: Path) -> list[Found]:
+    """The document pages of a built site, oldest first, undated last: the order of the index."""
     found = []
     for file in site.rglob("*.html"):
-        facts = _facts(file.read_text(encoding="utf-8"))
+        content = file.read_bytes()
+        facts = _facts(content.decode("utf-8")) if MARK in content else None
         if facts is not None:
             url = file.relative_to(site).as_posix()
-            page = Page(url, facts, ())
             # "2014-05-08" + "14:45" sorts as a time; "~" stands after all digits.
-            moment = (facts.get("date") or "") + "T" + (facts.get("time") or "")
-            found.append(((page.year or 10_000, f"{moment} {url}"), file))
+            moment = f"{facts.get('date') or ''}T{facts.get('time') or ''} {url}"
+            found.append(Found((Page(url, facts, ()).year or 10_000, moment), url, file, sha256(content).digest()))
     return sorted(found)
 
 

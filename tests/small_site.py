@@ -87,4 +87,4 @@ def stand_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """`index` that writes one file instead of running Pagefind."""
     from archive import search
 
-    monkeypatch.setattr(search, "index", lambda site: write(site / "pagefind" / "index.txt", "indexed"))
+    monkeypatch.setattr(search, "index", lambda site, **more: write(site / "pagefind" / "index.txt", "indexed"))

@@ -25,7 +25,7 @@ def test_build_publishes_and_names_the_file_to_open(options: Options, capsys: py
     assert commands.build(options) == 0
     shown = capsys.readouterr()
     assert shown.out == "0 documents, 0 turns, 0 people, 0 places\n\nOpen site/index.html in a browser.\n"
-    assert shown.err.splitlines() == ["Read seeds: 1", "Render pages: 24", "Index for search", "Write manifest"]
+    assert shown.err.splitlines() == ["Read seeds: 1", "Render pages: 24", "Write manifest"]
     assert "Hello" in Path("site/index.html").read_text()
     assert Path("site/data/documents.jsonl").is_file()
     assert Path("site/pagefind/index.txt").is_file()
@@ -90,14 +90,14 @@ def test_a_build_that_fails_leaves_the_site(options: Options) -> None:
 
 
 def test_a_search_that_fails_leaves_the_site(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    from archive import search
+    from archive import search, searchengine
 
     commands.build(options)
     before = dict(publish.digests(Path("site")))
     write(Path("seeds/a.txt"), "New words")
 
-    def fail(site: Path) -> None:
-        raise search.SearchError("Pagefind is missing")
+    def fail(site: Path, **more: object) -> None:
+        raise searchengine.SearchError("Pagefind is missing")
 
     monkeypatch.setattr(search, "index", fail)
     with pytest.raises(Failed, match="search index: Pagefind is missing"):

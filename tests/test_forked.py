@@ -5,9 +5,12 @@ import os
 import pytest
 
 from archive import forked
+from archive.executors import CHUNK
+
+FEW = 2 * CHUNK  # less is done by this process
 
 
-@pytest.mark.parametrize("amount", [0, 1, forked.FEW - 1, forked.FEW, 1000])
+@pytest.mark.parametrize("amount", [0, 1, FEW - 1, FEW, 1000])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_order(amount: int, jobs: int) -> None:
     held = [object() for _ in range(amount)]  # cannot be sent: the copies hold it
@@ -15,8 +18,8 @@ def test_results_come_in_order(amount: int, jobs: int) -> None:
 
 
 def test_much_work_is_done_in_other_processes() -> None:
-    assert os.getpid() not in set(forked.each(lambda at: os.getpid(), forked.FEW, 2))
-    assert set(forked.each(lambda at: os.getpid(), forked.FEW - 1, 2)) == {os.getpid()}
+    assert os.getpid() not in set(forked.each(lambda at: os.getpid(), FEW, 2))
+    assert set(forked.each(lambda at: os.getpid(), FEW - 1, 2)) == {os.getpid()}
 
 
 def test_an_error_comes_through() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archive import search, searchcbor
+from archive import search, searchcbor, searchengine
+from archive.cache import Cache
 from tests.search_site import content, document, entry, files, plain, raw
 
 
@@ -85,7 +87,7 @@ def twelve(folder: Path) -> dict[str, bytes]:
 
 def test_the_order_in_which_a_disk_lists_files_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = twelve(tmp_path / "a")
-    run, number_of = search._run_engine, search._page_number
+    run, number_of = searchengine._run_engine, searchengine._page_number
     seen = []
 
     def renamed(work: Path) -> None:
@@ -97,8 +99,8 @@ def test_the_order_in_which_a_disk_lists_files_changes_nothing(tmp_path: Path, m
         seen.append(number_of(out, name))
         return 1000 - seen[-1]
 
-    monkeypatch.setattr(search, "_run_engine", renamed)
-    monkeypatch.setattr(search, "_page_number", number)
+    monkeypatch.setattr(searchengine, "_run_engine", renamed)
+    monkeypatch.setattr(searchengine, "_page_number", number)
     assert twelve(tmp_path / "b") == first
     assert len(seen) == 12
 
@@ -107,8 +109,83 @@ def test_how_many_pages_the_engine_gets_at_a_time_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = twelve(tmp_path / "a")
-    monkeypatch.setattr(search, "BATCH", 5)
+    monkeypatch.setattr(search, "MOST", 5)
     assert twelve(tmp_path / "b") == first
+    monkeypatch.setattr(search, "BATCH", 1)
+    assert twelve(tmp_path / "c") == first
+
+
+def test_how_many_processes_work_on_it_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = twelve(tmp_path)
+    monkeypatch.setattr(search, "MOST", 2)
+    search.index(tmp_path, jobs=3)
+    assert files(tmp_path / "pagefind") == first
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many pages the engine got in each of its runs."""
+    found: list[int] = []
+    run = searchengine._run_engine
+
+    def running(work: Path) -> None:
+        found.append(len(list((work / "pages").iterdir())))
+        run(work)
+
+    monkeypatch.setattr(searchengine, "_run_engine", running)
+    return found
+
+
+def indexed(site: Path) -> dict[str, bytes]:
+    """The search files, made with what earlier calls kept; checked against those made without."""
+    with closing(Cache(site.parent / "cache.sqlite")) as kept:
+        search.index(site, kept=kept)
+    made = files(site / "pagefind")
+    search.index(site)
+    assert files(site / "pagefind") == made
+    return made
+
+
+def test_only_batches_that_changed_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[int]
+) -> None:
+    monkeypatch.setattr(search, "MOST", 4)
+    site = tmp_path / "site"
+    twelve(site)
+    first = indexed(site)
+    del runs[:]
+    assert indexed(site) == first
+    assert runs == [4, 4, 4]  # of the check without the cache
+    del runs[:]
+    document(site, "documents/6.html", {"L9": "Uncommon word"}, date="2016-01-01")
+    changed = indexed(site)
+    assert runs == [4, 4, 4, 4]
+    assert changed.keys() != first.keys()
+
+
+def test_a_new_document_changes_its_own_batch_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[int]
+) -> None:
+    monkeypatch.setattr(search, "BATCH", 3)
+    site = tmp_path / "site"
+    for number in range(0, 60, 2):
+        document(site, f"documents/{number}.html", {"L9": f"Common word{number}"}, date=f"{1960 + number}-01-01")
+    indexed(site)
+    before = len(runs)
+    assert before > 5
+    del runs[:]
+    document(site, "documents/9.html", {"L9": "Common word9"}, date="1969-01-01")
+    indexed(site)
+    assert len(runs) <= before + 2  # the check without the cache makes all, and perhaps one more
+
+
+def test_a_damaged_cache_costs_only_time(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    twelve(site)
+    first = indexed(site)
+    cache = tmp_path / "cache.sqlite"
+    cache.write_bytes(cache.read_bytes().replace(b"search", b"hcraes"))
+    assert indexed(site) == first
 
 
 def test_settings_of_the_engine_from_outside_change_nothing(
@@ -150,15 +227,15 @@ def test_what_was_there_before_is_gone(site: Path) -> None:
 
 def test_a_missing_program_is_told_with_the_way_to_get_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    with pytest.raises(search.SearchError, match=r"pip install pagefind-bin==1\.5\.2"):
+    with pytest.raises(searchengine.SearchError, match=r"pip install pagefind-bin==1\.5\.2"):
         search.index(site)
     assert not (site / "pagefind").exists()
 
 
 def test_a_failing_program_is_told_with_what_it_says(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     failed = subprocess.CompletedProcess([], 3, "", "no space left")
-    monkeypatch.setattr(search.subprocess, "run", lambda *args, **more: failed)
-    with pytest.raises(search.SearchError, match="status 3: no space left"):
+    monkeypatch.setattr(searchengine.subprocess, "run", lambda *args, **more: failed)
+    with pytest.raises(searchengine.SearchError, match="status 3: no space left"):
         search.index(site)
 
 
@@ -172,7 +249,7 @@ def damage(monkeypatch: pytest.MonkeyPatch, pattern: str, change: Any) -> None:
             change(file)
         return done
 
-    monkeypatch.setattr(search.subprocess, "run", running)
+    monkeypatch.setattr(searchengine.subprocess, "run", running)
 
 
 def repack(old: bytes, new: bytes) -> Any:
@@ -200,7 +277,7 @@ def test_files_of_another_form_stop_the_build(
     site: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, change: Any, told: str
 ) -> None:
     damage(monkeypatch, pattern, change)
-    with pytest.raises(search.SearchError, match=told) as raised:
+    with pytest.raises(searchengine.SearchError, match=told) as raised:
         search.index(site)
     assert "pip install pagefind-bin==1.5.2" in str(raised.value)
     assert not (site / "pagefind").exists()

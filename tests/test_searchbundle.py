@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archive import search, searchbundle
+from archive import search, searchbatch, searchbundle
 from tests.search_site import content, document, entry
 
 
@@ -94,7 +94,7 @@ def test_a_person_without_page_is_searched_for_by_the_facet_that_knows_it(site: 
 
 
 def test_a_long_text_is_in_parts_and_a_paragraph_on_a_border_in_both(tmp_path: Path) -> None:
-    half = searchbundle.PART_WORDS // 2
+    half = searchbatch.PART_WORDS // 2
     lines = {f"L{number}": "word " * half for number in (9, 10, 11, 12)}
     document(tmp_path, "a.html", lines)
     search.index(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.searchcbor import decode, read_words, write_words
+from archive.searchcbor import decode, posting, read_words, write_word, write_words
 
 
 def encode(value: Any) -> bytes:
@@ -64,7 +64,15 @@ def test_words_are_read_and_written_as_they_are(words: dict[str, dict[int, list[
     data = encode([[[word, steps(pages), []] for word, pages in words.items()]])
     read = list(read_words(data))
     assert [(word, {page: decode(places) for page, places in pages}) for word, pages in read] == list(words.items())
-    assert write_words(read) == data
+    assert write_words([write_word(word, [posting(pages)]) for word, pages in read]) == data
+
+
+@given(PAGES, st.integers(0, 300), st.integers(0, 2**31))
+def test_pieces_of_a_word_are_joined_to_the_whole(pages: dict[int, list[int]], cut: int, more: int) -> None:
+    pages[cut + more + 300] = [1]  # steps of all widths
+    every = [(page, encode(places)) for page, places in sorted(pages.items())]
+    cuts = [some for some in (every[:cut], every[cut:]) if some]
+    assert write_word("rye", [posting(some) for some in cuts]) == write_word("rye", [posting(every)])
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_pages_stand_by_date_and_the_undated_last(tmp_path: Path) -> None:
         document(tmp_path, f"{name}.html", {"L9": "Rye"}, date=date, time=None)
     document(tmp_path, "later.html", {"L9": "Rye"}, date="2014-05-08", time="17:00")
     plain(tmp_path)
-    assert [file.stem for _, file in read_pages(tmp_path)] == ["e", "c", "later", "b", "a", "d"]
+    assert [found.file.stem for found in read_pages(tmp_path)] == ["e", "c", "later", "b", "a", "d"]
 
 
 @pytest.mark.parametrize(
