@@ -39,7 +39,7 @@ FORMS = (
     _Row("note", re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?|\[[^\[\]]*\]\.?")),  # "(Applause.)"
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
 )
-_ENDED = re.compile(r"[.!?…:;,”\")’\]>]$")
+_ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|I|we|We|you|You|he|He|she|She|they|They|it|It)\b"
 )
@@ -51,14 +51,19 @@ def form(text: str) -> BlockKind | None:
     return next((row.kind for row in FORMS if row.pattern.fullmatch(text)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A paragraph with what its own words tell: the label that opens it, and its form."""
+
+    paragraph: Paragraph
+    label: labels.Found | None
+    form: BlockKind | None
+
+
 def blocks(items: Sequence[Item]) -> tuple[Block, ...]:
     """The blocks of a document, in order of the source. Speakers are not resolved yet."""
-    mixed = _healed(items)
-    texts = [p.text for p in mixed if isinstance(p, Paragraph)]
-    once = labels.confirmed(texts)
-    found = {id(p): _label(p.text, once) for p in mixed if isinstance(p, Paragraph)}
-    pulled = _pulled(mixed, found)
-    return tuple(_turns(mixed, found, pulled))
+    mixed = _told(_healed(items))
+    return tuple(_turns(mixed, _before_labels(mixed), _pulled(mixed)))
 
 
 def _healed(items: Sequence[Item]) -> list[Paragraph | Block]:
@@ -85,71 +90,74 @@ def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
     return Block("see_also", item.text, item.line, item.line) if item.rule == "see_also.title" else None
 
 
-def _label(text: str, confirmed: frozenset[str]) -> labels.Found | None:
-    found = labels.find(text)
-    return found if found and (found.sure or found.label in confirmed) else None
+def _told(mixed: Sequence[Paragraph | Block]) -> list[_Told | Block]:
+    found = [None if isinstance(item, Block) else labels.find(item.text) for item in mixed]
+    confirmed = labels.confirmed(found)
+    sure = [one if one and (one.sure or one.label in confirmed) else None for one in found]
+    return [
+        item if isinstance(item, Block) else _Told(item, label, form(item.text))
+        for item, label in zip(mixed, sure, strict=True)
+    ]
 
 
-def _pulled(mixed: Sequence[Paragraph | Block], found: dict[int, labels.Found | None]) -> frozenset[int]:
-    own = [p for p in mixed if isinstance(p, Paragraph)]
-    may = [not found[id(p)] and form(p.text) is None for p in own]
-    return frozenset(id(own[i]) for i in pullquotes.find([p.text for p in own], may))
+def _own(mixed: Sequence[_Told | Block]) -> list[tuple[int, _Told]]:
+    """The paragraphs, each with its index."""
+    return [(at, item) for at, item in enumerate(mixed) if isinstance(item, _Told)]
 
 
-def _turns(
-    mixed: Sequence[Paragraph | Block], found: dict[int, labels.Found | None], pulled: frozenset[int]
-) -> list[Block]:
+def _pulled(mixed: Sequence[_Told | Block]) -> frozenset[int]:
+    """The indexes of the pull quotes."""
+    own = _own(mixed)
+    may = [not told.label and told.form is None for _, told in own]
+    return frozenset(own[i][0] for i in pullquotes.find([told.paragraph.text for _, told in own], may))
+
+
+def _before_labels(mixed: Sequence[_Told | Block]) -> frozenset[int]:
+    """The indexes of the paragraphs of which the next one opens a turn."""
+    return frozenset(at for (at, _), (_, after) in pairwise(_own(mixed)) if after.label)
+
+
+def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozenset[int]) -> list[Block]:
     out: list[Block] = []
-    opens = _before_labels(mixed, found)
     speaking, waiting = False, ""
     for at, item in enumerate(mixed):
         if isinstance(item, Block):
             out.append(item)
             continue
-        label = found[id(item)]
+        own, label = item.paragraph, item.label
         if label:
-            text = item.text[label.text_start :]
-            out.append(Block("speech", text, item.first_line, item.last_line, label.label))
+            text = own.text[label.text_start :]
+            out.append(Block("speech", text, own.first_line, own.last_line, label.label))
             speaking, waiting = True, "" if text else label.label
             continue
-        kind = "pull_quote" if id(item) in pulled else _kind(mixed, at, id(item) in opens, speaking)
+        kind = "pull_quote" if at in pulled else _kind(item, mixed[at - 1] if at else None, at in opens, speaking)
         if waiting and kind == "speech":  # the label stood on a line of its own: the words begin here
             opened = out.pop()
-            out.append(replace(opened, text=item.text, last_line=item.last_line))
+            out.append(replace(opened, text=own.text, last_line=own.last_line))
         else:
-            out.append(Block(kind, item.text, item.first_line, item.last_line))
+            out.append(Block(kind, own.text, own.first_line, own.last_line))
         waiting = ""
         speaking = speaking and kind not in ("separator", "subheading")
     return out
 
 
-def _kind(mixed: Sequence[Paragraph | Block], at: int, next_opens: bool, speaking: bool) -> BlockKind:
-    item = mixed[at]
-    assert isinstance(item, Paragraph)
-    if (shape := form(item.text)) is not None:
-        return shape
-    if _is_subheading(item.text, next_opens, _follows_gap(mixed, at), speaking):
+def _kind(item: _Told, before: _Told | Block | None, next_opens: bool, speaking: bool) -> BlockKind:
+    if item.form is not None:
+        return item.form
+    if (next_opens or (_is_gap(before) and not speaking)) and _is_heading(item.paragraph.text):
         return "subheading"
     return "speech" if speaking else "narration"
 
 
-def _before_labels(mixed: Sequence[Paragraph | Block], found: dict[int, labels.Found | None]) -> frozenset[int]:
-    """The paragraphs (by identity) of which the next one opens a turn."""
-    own = [item for item in mixed if isinstance(item, Paragraph)]
-    return frozenset(id(one) for one, after in pairwise(own) if found[id(after)] is not None)
+def _is_gap(before: _Told | Block | None) -> bool:
+    return before is None or (isinstance(before, _Told) and before.form in ("separator", "omission"))
 
 
-def _follows_gap(mixed: Sequence[Paragraph | Block], at: int) -> bool:
-    before = mixed[at - 1] if at else None
-    return before is None or (isinstance(before, Paragraph) and form(before.text) in ("separator", "omission"))
-
-
-def _is_subheading(text: str, next_opens: bool, follows_gap: bool, speaking: bool) -> bool:
-    """A line without a verb and without a full stop, before a label or after a separator."""
+def _is_heading(text: str) -> bool:
+    """A line without a verb and without a full stop: a subheading, if it stands before a label or after a gap."""
     return (
-        not _ENDED.search(text)
+        not text.endswith(_ENDS)
         and text[0].isupper()
         and len(text.split()) <= _HEADING_WORDS
         and not _VERBLESS.search(text)
-        and (next_opens or (follows_gap and not speaking))
     )

@@ -10,7 +10,7 @@ from archive import dates
 from archive.blocks import Item, blocks
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.paragraphs import heal
-from archive.read import lines
+from archive.read import line_numbers
 from archive.sources.adapter import Adapter, clean
 
 _WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
@@ -23,21 +23,18 @@ _BROKEN_OFF_WORDS = 12
 
 def describe(source: Source, segments: Sequence[Segment], adapter: Adapter) -> tuple[Draft, ...]:
     """One Draft for each document that `segments` of `source` hold, in order of the file."""
-    starts = [line.start for line in lines(source.text)]
-    parts = groupby(_placed(source, segments, starts), key=lambda row: row[0].part)
+    parts = groupby(_placed(source, segments), key=lambda row: row[0].part)
     return tuple(_draft(source, adapter, part, list(rows)) for part, rows in parts)
 
 
 _Row = tuple[Segment, Stated]
 
 
-def _placed(source: Source, segments: Sequence[Segment], starts: Sequence[int]) -> Iterator[_Row]:
+def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
     """Each segment with its text, white space folded, and its line."""
-    line = 0
-    for segment in segments:
-        while line < len(starts) and starts[line] <= segment.start:
-            line += 1
-        yield segment, Stated(" ".join(source.text[segment.start : segment.end].split()), max(line, 1))
+    numbers = line_numbers(source.text, (segment.start for segment in segments))
+    for segment, line in zip(segments, numbers, strict=True):
+        yield segment, Stated(" ".join(source.text[segment.start : segment.end].split()), line)
 
 
 def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Draft:
@@ -189,4 +186,4 @@ def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
 
 
 def _breaks_off(text: str) -> bool:
-    return len(text.split()) >= _BROKEN_OFF_WORDS and (text[-1].isalnum() or text[-1] in "(“‘")
+    return (text[-1].isalnum() or text[-1] in "(“‘") and len(text.split()) >= _BROKEN_OFF_WORDS

@@ -1,8 +1,8 @@
 """Tell who is who: first what each draft shows, then one settling over all of them, then each draft by itself.
 
-    drafts = [prepare(d, authority) for d in drafts]            # any order, any process
-    people = settle([evidence(d) for d in drafts], authority)   # once
-    drafts = [resolve.resolve(d, people) for d in drafts]       # any order, any process
+    ready = [prepare(d, authority) for d in drafts]                # any order, any process
+    people = settle([shown for _, shown in ready], authority)      # once
+    drafts = [resolve.resolve(d, people) for d, _ in ready]        # any order, any process
 
 A full name that authority/ knows is that person; another full name is a provisional person, the same in all documents.
 Initials and single names mean someone only where exactly one person in the same document bears them.
@@ -84,14 +84,14 @@ def known_names(draft: Draft, authority: Authority) -> _Known:
     return _Known(authority, frozenset(names.fold(a.name) for a in alone if a.name and not a.role and a.certain))
 
 
-def prepare(draft: Draft, authority: Authority) -> Draft:
-    """The draft with `participants` read from its own text; ids stay None."""
-    return replace(draft, participants=participants.find(draft, known_names(draft, authority)))
+def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
+    """The draft with `participants` read from its own text, ids still None; and the names in it."""
+    shown = tuple(participants.evidence(draft, known_names(draft, authority)))
+    return replace(draft, participants=participants.find(shown)), _evidence(draft, shown)
 
 
-def evidence(draft: Draft, authority: Authority) -> Evidence:
+def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
     """The names in a draft: of speakers, of those who took part, in tags."""
-    known = known_names(draft, authority)
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
     found = [
         Mention(
@@ -102,7 +102,7 @@ def evidence(draft: Draft, authority: Authority) -> Evidence:
             decided.get(item.line) if item.kind == "speaker" else None,
             item.person.certain,
         )
-        for item in participants.evidence(draft, known)
+        for item in shown
     ]
     found += [Mention("tag", tag.value, None, tag.line) for tag in draft.persons]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first

@@ -5,7 +5,9 @@ A label is told by what it means, a name with or without a role, or a word such 
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -65,7 +67,8 @@ class Found:
 
 def find(text: str) -> Found | None:
     """The label that opens `text` (white space folded, line breaks healed), or None."""
-    colon = _COLON.search(text[: _LONGEST + 1])
+    opening = text[: _LONGEST + 1]
+    colon = _COLON.search(opening) if ":" in opening else None
     if not colon or colon.start() == 0:
         return None
     label = text[: colon.start()]
@@ -76,16 +79,13 @@ def find(text: str) -> Found | None:
     return Found(label, start + (len(text[start:]) - len(text[start:].lstrip())), kind)
 
 
-def confirmed(texts: Iterable[str]) -> frozenset[str]:
-    """The labels that are not sure alone, but that open two or more of `texts`."""
-    seen: dict[str, int] = {}
-    for text in texts:
-        found = find(text)
-        if found and not found.sure:
-            seen[found.label] = seen.get(found.label, 0) + 1
+def confirmed(found: Iterable[Found | None]) -> frozenset[str]:
+    """The labels that are not sure alone, but that were found more than once."""
+    seen = Counter(one.label for one in found if one and not one.sure)
     return frozenset(label for label, count in seen.items() if count > 1)
 
 
+@functools.lru_cache(maxsize=1 << 14)  # who speaks in one document speaks again, there and elsewhere
 def _kind(label: str) -> bool | None:
     """True: a label for sure; False: maybe; None: none."""
     bare = _BRACKET.sub("", label).strip()

@@ -11,18 +11,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.model import Repair, Segment, Source
-from archive.read import encode, lines
+from archive.read import encode, line_numbers
 
 
 def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
     """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text]."""
-    starts = [line.start for line in lines(source.text)]
-    rows, line = [], 0
-    for segment in segments:
-        while line < len(starts) and starts[line] <= segment.start:
-            line += 1
-        text = source.text[segment.start : segment.end]
-        rows.append([segment.kind, segment.rule, segment.part, max(line, 1), text])
+    numbers = line_numbers(source.text, (segment.start for segment in segments))
+    rows = [
+        [segment.kind, segment.rule, segment.part, line, source.text[segment.start : segment.end]]
+        for segment, line in zip(segments, numbers, strict=True)
+    ]
     return json.dumps(
         {
             "file": source.path,

@@ -24,6 +24,8 @@ from archive.name_words import (
     TITLES,
 )
 
+_LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
+_MOST_WORDS = 12  # of a tag that can be turned round
 # One word of a name: "Putin", "al-Assad", "O’Neill", "KleYMENOV", "Кузнецов"; dots only in initials ("V.V.Putin").
 _LETTER = r"[^\W\d_]"
 _INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
@@ -34,6 +36,8 @@ _PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)"
 _TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 _POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
+_WORD = re.compile(r"\w+")
 _LETTERS_WITHOUT_MARKS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
@@ -58,6 +62,8 @@ def split(label: str, known: Container[str] = ()) -> Label:
     `known`: names in the form that fold() gives; they decide where the wording alone does not ("Head of Rosneft Igor
     Sechin"). A label that names nobody ("Question", "Call centre operator") has its words in `role` and name None.
     """
+    if len(label) > _LONGEST:
+        return Label(role=squeeze(label))
     plain = _split_alone(label)
     return plain if not known or (plain.name and plain.certain) else _split(label, known)
 
@@ -78,7 +84,7 @@ def _split(label: str, known: Container[str]) -> Label:
 
 def squeeze(text: str) -> str:
     """The text with invisible characters dropped and every run of white space as one space."""
-    return " ".join(text.translate(_UNSEEN).split())
+    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -87,14 +93,13 @@ def fold(name: str) -> str:
 
     Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
     """
-    text = squeeze(name)
+    text = squeeze(name).translate(_APOSTROPHES)
     if text.isascii():
         text = text.lower()
     else:
         text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_MARKS)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"[’'ʼ`]", "", text)
-    words = re.findall(r"\w+", text)
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_APOSTROPHES)
+    words = _WORD.findall(text)
     while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]
     return " ".join(words)
@@ -108,6 +113,17 @@ def is_name(text: str) -> bool:
     if not _opens_name(words[0]) or _is_particle(words[-1]):
         return False
     return all(_in_name(word) and not _ends_role(words, i) for i, word in enumerate(words))
+
+
+def goes_inside(word: str) -> bool:
+    """Whether a word can stand between the words of a name: "bin", "al-Assad", "V.", not "with"."""
+    word = squeeze(word)
+    return not word or (_in_name(word) and not _ends_role(["Anna", word, "Bo"], 1))
+
+
+def ends_name(word: str) -> bool:
+    """Whether a word can be the last of a name: "Putin", "al-Assad", not "met"."""
+    return _in_name(word)
 
 
 def is_anonymous(label: str) -> bool:
@@ -131,6 +147,8 @@ def inverted(tag: str) -> str:
 def inversions(tag: str) -> tuple[str, ...]:
     """All names that a tag can mean, the likeliest first, the tag's own order last ("Xi Jinping")."""
     words = squeeze(tag).replace(",", "").split(" ")
+    if len(words) > _MOST_WORDS:
+        return (" ".join(words),)
     first = 1 + next((i for i, w in enumerate(words) if not _is_particle(w)), 0)
     cuts = [first, *(i for i in range(1, len(words)) if i != first)]
     turned = [" ".join(words[i:] + words[:i]) for i in cuts if i < len(words)]
@@ -278,6 +296,6 @@ def _is_connecting(word: str) -> bool:
 
 def _in_name(word: str) -> bool:
     """A word that can stand in a name: capitalised, an initial or a particle ("bin", "de", "al-Assad")."""
-    if _POSSESSIVE.match(word) or not (_NAME_WORD.fullmatch(word) or _INITIALS.fullmatch(word)):
+    if not (_opens_name(word) or fold(word).split(" ")[0] in PARTICLES):
         return False
-    return _opens_name(word) or fold(word).split(" ")[0] in PARTICLES
+    return not _POSSESSIVE.match(word) and bool(_NAME_WORD.fullmatch(word) or _INITIALS.fullmatch(word))

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from archive import labels
 
-_ENDED = re.compile(r"[.!?…:;,][”’\"'“)\]>]*$|[)”“\"’>]$|\*$")
-_PAUSE = re.compile(r"[.!?…:;,]$")
+_PAUSES = tuple(".!?…:;,")
+_CLOSING = "”’\"'“)]>"  # marks that may stand behind the full stop
+_ENDS = tuple(')”“"’>*')  # marks that end a paragraph without one
 _SENTENCE_INSIDE = re.compile(r"[.!?…][”’)]? +[A-Z“(]|, ")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|shall|may|might|must|do|does|did|who|which|that"
@@ -40,17 +41,17 @@ class _Rule:
 
 
 def _open(before: Paragraph) -> bool:
-    return not _ENDED.search(before.text)
+    return not (before.text.endswith(_ENDS) or before.text.rstrip(_CLOSING).endswith(_PAUSES))
 
 
 def _closes(before: Paragraph, after: str) -> bool:
     """Punctuation that belongs to the line before: ", with", ": Thank you", "]. I asked"; but not "…but" or "”We"."""
-    return after[0] in ".,;:!?)]" and not after.startswith("..") and not _PAUSE.search(before.text)
+    return after[0] in ".,;:!?)]" and not after.startswith("..") and not before.text.endswith(_PAUSES)
 
 
 def _continues(before: Paragraph, after: str) -> bool:
     """A small letter goes on with the sentence."""
-    return after[0].islower() and not _PAUSE.search(before.text)
+    return after[0].islower() and not before.text.endswith(_PAUSES)
 
 
 def _brackets(before: Paragraph, after: str) -> bool:
@@ -117,6 +118,8 @@ def _rule(group: Sequence[Paragraph], after: Paragraph, rules: Sequence[_Rule]) 
 
 
 def _merge(group: Sequence[Paragraph], glues: Sequence[_Rule]) -> Paragraph:
+    if not glues:
+        return group[0]
     parts = [group[0].text]
     for rule, paragraph in zip(glues, group[1:], strict=True):
         parts += [rule.glue, paragraph.text]

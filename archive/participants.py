@@ -7,7 +7,7 @@ speech (in a report: its first paragraph of narration), lists in all narration.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -119,13 +119,13 @@ _OFFICE_SUBJECT = re.compile(
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?](?=\s+[A-Z“\"])\s+")
 
 
-def find(draft: Draft, known: Container[str] = ()) -> tuple[Participant, ...]:
-    """Who took part, each once, with the role that the document gives and the line on which it stands.
+def find(found: Iterable[Evidence]) -> tuple[Participant, ...]:
+    """Who took part by the evidence of one draft, each once, with the role that it gives and the line on which it stands.
 
     Speakers come first in the order of speaking, then the others in the order of evidence; where the document lists
-    who took part, all stand in the order of lines. `known`: names as in names.split().
+    who took part, all stand in the order of lines.
     """
-    found = list(evidence(draft, known))
+    found = list(found)
     if any(e.kind == "list" for e in found):
         found.sort(key=lambda e: (e.kind == "title", e.line))
     else:
@@ -141,7 +141,7 @@ def find(draft: Draft, known: Container[str] = ()) -> tuple[Participant, ...]:
 
 
 def evidence(draft: Draft, known: Container[str] = ()) -> Iterator[Evidence]:
-    """Every piece of evidence in a draft, as the rules give it."""
+    """Every piece of evidence in a draft, as the rules give it. `known`: names as in names.split()."""
     for block in draft.blocks:
         if block.label is None:
             continue

@@ -124,8 +124,8 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
             message = f"holds {segments[-1].part:,} documents, more than {MOST_DOCUMENTS}; split it"
             raise read.UnreadableError(shown, message)
         drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
-        drafts = tuple(identify.prepare(_light(draft), known) for draft in drafts)
-        names = tuple(identify.evidence(draft, known) for draft in drafts)
+        ready = [identify.prepare(_light(draft), known) for draft in drafts]
+        drafts, names = tuple(draft for draft, _ in ready), tuple(shown for _, shown in ready)
         return Read(drafts, names, ledger.entry(source, segments, adapter.name))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))

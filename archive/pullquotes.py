@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 _TURNED = re.compile(r"”.*[“‘]", re.DOTALL)
-_QUOTABLE = re.compile(r"[.!…][”“‘\"’]?$")  # a heading or a question that comes again is no pull quote
+_QUOTABLE = tuple(end + mark for end in ".!…" for mark in ("", *'”“‘"’'))  # a heading or a question is no pull quote
 _MARKED = re.compile(r"“.*”", re.DOTALL)
-_Places = dict[tuple[str, ...], list[int]]
+_Shingle = tuple[str, ...]
+_Places = dict[_Shingle, list[int]]
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _LEAST_WORDS, _MOST_WORDS = 8, 120
 _SHINGLE = 4  # words; two paragraphs that share this many in a row are compared
@@ -32,24 +33,30 @@ def find(texts: Sequence[str], candidates: Sequence[bool]) -> frozenset[int]:
     )
 
 
-def _in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _in_a_row(words: Sequence[str]) -> Iterator[_Shingle]:
     """All runs of _SHINGLE words."""
     return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
 
 
 def _shingles(words: Sequence[Sequence[str]]) -> _Places:
-    places: _Places = {}
-    for i, paragraph in enumerate(words):
-        for shingle in set(_in_a_row(paragraph)):
-            found = places.setdefault(shingle, [])
-            if len(found) <= _PLACES:
-                found.append(i)
+    """The shingles that stand in two paragraphs or more, with the first of these paragraphs."""
+    own = [set(_in_a_row(paragraph)) for paragraph in words]
+    once: set[_Shingle] = set()
+    again: set[_Shingle] = set()
+    for shingles in own:
+        again |= once & shingles
+        once |= shingles
+    places: _Places = {shingle: [] for shingle in again}
+    for i, shingles in enumerate(own):
+        for shingle in again & shingles:
+            if len(places[shingle]) <= _PLACES:
+                places[shingle].append(i)
     return places
 
 
 def _repeats(i: int, texts: Sequence[str], words: Sequence[Sequence[str]], places: _Places) -> bool:
     own = words[i]
-    if not _LEAST_WORDS <= len(own) <= _MOST_WORDS or not _QUOTABLE.search(texts[i]):
+    if not _LEAST_WORDS <= len(own) <= _MOST_WORDS or not texts[i].endswith(_QUOTABLE):
         return False
     share = _IN_MARKS if _MARKED.fullmatch(texts[i]) else _COVERED
     best = _nearest(i, own, places)
@@ -61,7 +68,7 @@ def _repeats(i: int, texts: Sequence[str], words: Sequence[Sequence[str]], place
 def _nearest(i: int, own: Sequence[str], places: _Places) -> list[int]:
     """The two paragraphs that share most shingles with paragraph `i`."""
     votes: dict[int, int] = {}
-    for shingle in _in_a_row(own):
+    for shingle in filter(places.__contains__, _in_a_row(own)):
         found = places[shingle]
         for j in found if len(found) <= _PLACES else ():
             if j != i:
@@ -79,13 +86,15 @@ def _is_the_quote(i: int, j: int, texts: Sequence[str], words: Sequence[Sequence
 
 def _says(own: Sequence[str], other: Sequence[str], share: float) -> bool:
     """True if `other` has that share of the words of `own` in the same order, some of them in one run."""
-    covered = run = longest = at = 0
+    missed = run = longest = at = 0
     for word in own:
         try:
             found = other.index(word, at)
         except ValueError:
-            run = 0
+            run, missed = 0, missed + 1
+            if len(own) - missed < share * len(own):
+                return False
             continue
         run = run + 1 if found == at else 1
-        covered, longest, at = covered + 1, max(longest, run), found + 1
-    return covered >= share * len(own) and longest >= _RUN * len(own)
+        longest, at = max(longest, run), found + 1
+    return longest >= _RUN * len(own)

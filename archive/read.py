@@ -6,6 +6,8 @@ import codecs
 import functools
 import hashlib
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +31,7 @@ _BROKEN = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as "surroga
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "latin_1")
 _NEVER_ALONE = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xC0, 0xC1, *range(0xF5, 0x100)])  # in no English cp1252 text
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])  # in no text
 
 
 class UnreadableError(Exception):
@@ -96,6 +98,12 @@ def lines(text: str) -> tuple[Line, ...]:
     return tuple(out)
 
 
+def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:
+    """The numbers of the lines of `text` that hold the characters at `offsets`."""
+    starts = [line.start for line in lines(text)]
+    return [max(bisect_right(starts, offset), 1) for offset in offsets]
+
+
 def _encoding(raw: bytes) -> str | None:
     """The codec for `raw`, or None if it is no text. A codec other than UTF-8 is taken only if it gives the bytes back."""
     for bom, codec in _BOMS:
@@ -119,9 +127,11 @@ def _is_utf8(raw: bytes) -> bool:
     Damage is less than the valid characters beyond ASCII, or bytes that no single-byte encoding uses in running text.
     """
     text = raw.decode("utf-8", "surrogateescape")
-    broken = sum(len(run.group()) for run in _BROKEN.finditer(text))
-    valid = sum(len(run.group()) for run in _BEYOND_ASCII.finditer(text)) - broken
-    return broken == 0 or broken < valid or raw.translate(None, delete=_NEVER_ALONE).isascii()
+    broken = sum(map(len, _BROKEN.findall(text)))
+    if broken == 0:
+        return True
+    valid = sum(map(len, _BEYOND_ASCII.findall(text))) - broken
+    return broken < valid or raw.translate(None, delete=_NEVER_ALONE).isascii()
 
 
 def _faithful(raw: bytes, *codecs_: str) -> str | None:
@@ -145,7 +155,7 @@ def _utf16(raw: bytes) -> str | None:
 def _has_control_bytes(raw: bytes) -> bool:
     """True if control characters that no text holds are more than a trace."""
     sample = raw[:_DETECT]
-    return len(_CONTROL.findall(sample)) > len(sample) // 200
+    return len(sample) - len(sample.translate(None, delete=_CONTROL)) > len(sample) // 200
 
 
 def _decode_marking(raw: bytes, encoding: str) -> tuple[str, tuple[Repair, ...]]:

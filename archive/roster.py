@@ -71,7 +71,7 @@ def _may_end(words: list[str], at: int) -> bool:
     if at + 1 == len(words) or _END.search(words[at]):
         return True
     following = words[at + 1]
-    return not following[:1].isupper() and not names.is_name(f"Anna {following} Bo") and not following[:1].isdigit()
+    return not following[:1].isupper() and not names.goes_inside(following) and not following[:1].isdigit()
 
 
 def _next(words: list[str], at: int) -> int:
@@ -86,6 +86,8 @@ def _person(piece: list[str], rest: list[str], known: Container[str], found: lis
     """The person whose role and name are these words; None while the name has not come yet."""
     text = _ungrouped(_bare(piece))
     if text is None:
+        return None
+    if not ("," in text or text.endswith(")") or names.ends_name(names.squeeze(text).rpartition(" ")[2])):
         return None
     label = names.split(text, known)
     if not label.name or label.qualifier:

@@ -38,8 +38,8 @@ def draft(*parts: Block | str, file: str = "seeds/a.txt", tags: tuple[str, ...] 
 
 def identified(*drafts: Draft, authority: Authority = AUTHORITY) -> tuple[list[Draft], People]:
     ready = [identify.prepare(d, authority) for d in drafts]
-    people = identify.settle([identify.evidence(d, authority) for d in ready], authority)
-    return [resolve(d, people) for d in ready], people
+    people = identify.settle([shown for _, shown in ready], authority)
+    return [resolve(d, people) for d, _ in ready], people
 
 
 def speakers(*labels: str, tags: tuple[str, ...] = ()) -> list[str | None]:

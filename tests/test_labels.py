@@ -91,10 +91,13 @@ def test_opens_no_turn(text: str) -> None:
 
 
 def test_one_word_is_a_label_only_where_it_comes_again() -> None:
+    def confirmed(*texts: str) -> frozenset[str]:
+        return labels.confirmed(labels.find(text) for text in texts)
+
     once = ["Alina: Hello.", "Vladimir Putin: Hello, Alina."]
-    assert labels.confirmed(once) == frozenset()
-    assert labels.confirmed([*once, "Alina: I have a question."]) == {"Alina"}
-    assert labels.confirmed(["Mr Trump: Yes.", "Mr Trump: No.", "Next: roads.", "Next: schools."]) == {"Mr Trump"}
+    assert confirmed(*once) == frozenset()
+    assert confirmed(*once, "Alina: I have a question.") == {"Alina"}
+    assert confirmed("Mr Trump: Yes.", "Mr Trump: No.", "Next: roads.", "Next: schools.") == {"Mr Trump"}
 
 
 @given(st.text(alphabet="Aa bVPutin.,:()’“”\n-é", max_size=80))

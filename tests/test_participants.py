@@ -61,7 +61,7 @@ def told(line: int, text: str) -> Block:
 
 
 def who(draft: Draft) -> list[tuple[str, str | None, int]]:
-    return [(p.name, p.role, p.evidence_line) for p in participants.find(draft)]
+    return [(p.name, p.role, p.evidence_line) for p in participants.find(participants.evidence(draft))]
 
 
 LUKASHENKO = "Meeting with President of Belarus Alexander Lukashenko"

@@ -40,9 +40,9 @@ def drafts() -> list[Draft]:
         described = describe.describe(source, sources.segment(source, adapter), adapter)
         decisions = decide.load(path.with_suffix(".yml"), f"seeds/{path.stem}.yml")
         found += decide.apply_all(described, decisions, known)
-    found = [identify.prepare(draft, known) for draft in found]
-    people = identify.settle([identify.evidence(draft, known) for draft in found], known)
-    return [resolve(draft, people) for draft in found]
+    ready = [identify.prepare(draft, known) for draft in found]
+    people = identify.settle([shown for _, shown in ready], known)
+    return [resolve(draft, people) for draft, _ in ready]
 
 
 @pytest.mark.parametrize(("seed", "line"), DOCUMENTS)

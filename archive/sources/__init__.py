@@ -28,12 +28,9 @@ class AmbiguousError(Exception):
 
 def recognise(source: Source, adapters: tuple[Adapter, ...] = ADAPTERS) -> Adapter:
     """The one adapter that claims `source`; the generic one if none does. Raises AmbiguousError if several do."""
-    uncut = pieces(source.text)
     claims = []
     for adapter in adapters:
-        cut = adapter.cut and any(adapter.cut.search(piece.raw) for piece in uncut)
-        every = pieces(source.text, adapter.cut) if cut else uncut
-        if adapter.recognises([piece for piece in every if piece.text]):
+        if adapter.recognises([piece for piece in pieces(source.text, adapter.cut) if piece.text]):
             claims.append(adapter)
     if len(claims) > 1:
         raise AmbiguousError(source.path, [adapter.name for adapter in claims])

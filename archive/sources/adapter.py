@@ -68,7 +68,6 @@ class Adapter:
     review: bool = False  # True: what it finds wants a keeper's eye
 
 
-@functools.lru_cache(maxsize=4096)  # every adapter looks at every line
 def clean(text: str) -> str:
     """`text` with white space folded and soft hyphens, zero-width characters and byte order marks taken out."""
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
@@ -77,17 +76,21 @@ def clean(text: str) -> str:
 @functools.lru_cache(maxsize=8)  # each adapter asks twice: whether it knows the source, and to segment it
 def pieces(text: str, cut: re.Pattern[str] | None = None) -> tuple[Piece, ...]:
     """The lines of `text`, cut where `cut` matches inside one; joined they are the text."""
-    out: list[Piece] = []
-    for line in lines(text):
-        if not cut or not cut.search(line.text):
-            out.append(Piece(line.number, line.start, line.end, line.text, clean(line.text)))
-            continue
-        bounds = [0, *(m.start() for m in cut.finditer(line.text) if m.start())]
-        for start, end in zip(bounds, [*bounds[1:], None], strict=True):
-            raw = line.text[start:end]
-            stop = line.end if end is None else line.start + end
-            out.append(Piece(line.number, line.start + start, stop, raw, clean(raw)))
-    return tuple(out)
+    if cut is None:
+        return tuple(Piece(*line, clean(line.text)) for line in lines(text))
+    whole = pieces(text)
+    if not any(cut.search(piece.raw) for piece in whole):
+        return whole
+    return tuple(part for piece in whole for part in _cut(piece, cut))
+
+
+def _cut(piece: Piece, cut: re.Pattern[str]) -> Iterator[Piece]:
+    """The two or more sides of a line where `cut` matches inside it; else the line."""
+    bounds = [0, *(m.start() for m in cut.finditer(piece.raw) if m.start())]
+    for start, end in zip(bounds, [*bounds[1:], None], strict=True):
+        raw = piece.raw[start:end]
+        stop = piece.end if end is None else piece.start + end
+        yield Piece(piece.line, piece.start + start, stop, raw, clean(raw))
 
 
 def segment(source: Source, adapter: Adapter) -> tuple[Segment, ...]:

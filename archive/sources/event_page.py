@@ -19,14 +19,14 @@ _OPENING = "Events"
 _HEADER = 12  # pieces after "Events" within which the date must stand
 _BOILERPLATE = rows("event_page")
 # A new page begins inside a line where the end of one runs into "Events": "Text versionEvents", "17:00Events".
-_CUT = re.compile(r"(?<=[\w.…>)])Events\s*$")
+_CUT = re.compile(r"Events(?<=[\w.…>)]Events)\s*$")
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}")
 _BOXES = {"See also": "see_also", "Additional": "see_also"}
 _LISTS = {"Geography": "geography", "Topics": "topic", "Persons": "person"}
 _SECTIONS = re.compile(r"Published in sections?:\s*")
 _PUBLISHED = re.compile(r"Publication date:\s*")
 _LINK = re.compile(r"Direct link:\s*")
-_SENTENCE_END = re.compile(r"[.!?…:;,]$|[.!?…][”\"’)]$")
+_SENTENCE_ENDS = (*".!?…:;,", *(end + mark for end in ".!?…" for mark in '”"’)'))
 _HEADING_START = re.compile(
     r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Transcript|Address|Press|Answers|Statements?|Text|Interview"
     r"|Video)\b"
@@ -119,7 +119,7 @@ def is_place(text: str) -> bool:
     return (
         len(words) <= 12
         and text[:1].isupper()
-        and not _SENTENCE_END.search(text)
+        and not text.endswith(_SENTENCE_ENDS)
         and ":" not in text
         and not _COUNTER.fullmatch(text)
         and not _HEADING_START.match(text)
@@ -136,7 +136,7 @@ def _tail(page: Sequence[Piece], body: int) -> int:
         at = ends[-1] if ends else len(page)
     lists = [i for i in range(at - 1, body - 1, -1) if page[i].text in _LISTS]
     for heading in lists:
-        if any(_SENTENCE_END.search(piece.text) and not _LISTS.get(piece.text) for piece in page[heading + 1 : at]):
+        if any(piece.text.endswith(_SENTENCE_ENDS) and not _LISTS.get(piece.text) for piece in page[heading + 1 : at]):
             break
         at = heading
     return at
@@ -157,7 +157,7 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
         elif text in _BOXES:
             rules = ["see_also.heading", *_box(pieces, at + 1)]
         else:
-            begins = at == 0 or _SENTENCE_END.search(pieces[at - 1].text) or not pieces[at - 1].text[-1].isalnum()
+            begins = at == 0 or pieces[at - 1].text.endswith(_SENTENCE_ENDS) or not pieces[at - 1].text[-1].isalnum()
             rules = [(begins and captions.find(text, title, known)) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)

@@ -16,7 +16,7 @@ _BOILERPLATE = rows("print_version")
 _SECTION = re.compile(r"[A-Z][\w ,&’'-]* ?/")
 _OPENING = "View settings"
 # A new page begins inside a line where the dateline at the end of one runs into the panel: "SochiView settings".
-_CUT = re.compile(r"(?<=\S)View settings\s*$")
+_CUT = re.compile(r"View settings(?<=\SView settings)\s*$")
 
 
 def recognises(pieces: Sequence[Piece]) -> bool:
@@ -36,7 +36,10 @@ def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
 
 def _opens(pieces: Sequence[Piece], at: int) -> bool:
     return bool(
-        _SECTION.fullmatch(pieces[at].text) and len(pieces) > at + 2 and dates.dateline(pieces[at + 2].flat.strip())
+        pieces[at].text.endswith("/")
+        and _SECTION.fullmatch(pieces[at].text)
+        and len(pieces) > at + 2
+        and dates.dateline(pieces[at + 2].flat.strip())
     )
 
 
