@@ -64,12 +64,6 @@ class Faster:
         self.done: list[File] = []
         self.written = ""
 
-    def on_config(self, config: MkDocsConfig) -> None:
-        """Let Markdown take its shorter ways."""
-        from archive.fastmarkdown import Fast  # only here, so that --help needs none of the packages
-
-        config.markdown_extensions = [*config.markdown_extensions, Fast()]  # type: ignore[list-item]
-
     def on_page_content(self, html: str, **_: Any) -> str:
         """A page was read."""
         self.stage.advance()

@@ -1,125 +1,212 @@
-"""Makes Python-Markdown faster for pages as this program writes them, without changing what it makes of any page.
+"""Makes the HTML of pages as this program writes them; any other page is left to Python-Markdown, whole.
 
-Two of its steps take most of its time: a parser of HTML goes over all text, although the raw HTML in our pages has few forms;
-and each pattern of inline markup is tried on each text, although few texts hold the character that it begins with. Here the
-known forms are found by their own patterns, and a pattern is tried only where its character stands. Whatever has another
-form goes the way that it always went.
+Python-Markdown tries each of its patterns on each text. Our pages have few forms, one block after the other, each known by
+how it begins: headings, paragraphs, lists, quotations, rules, and raw tables, figures and paragraphs of HTML. In their text
+stand escapes, entities, links, marks like `<a id="L3"></a>` and emphasis. Here these forms become the very HTML that
+Python-Markdown with `toc`, and MkDocs after it, make of them. At the first character that could mean anything else, and at
+a link that MkDocs would have something to say about, the page goes the way that it always went.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from html import unescape
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import HtmlBlockPreprocessor
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.extensions import toc
 from mkdocs.structure import pages
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
-# <a id="L3" class="lead" href="#L3" title="3"></a>, <a href="../data/x.txt" download>x</a>; &lt; &#126;
-_ATTRIBUTES = r'(?: [A-Za-z:-]+(?:="[^"<>&]*")?)*'
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+EXTENSIONS: list[Any] = [["toc"], {"toc": {"permalink": False}}]  # what the pages are made for; see mkdocs.yml
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _ENTITY = r"&(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);"
-_INLINE = re.compile(rf"<a{_ATTRIBUTES}>|</a>|{_ENTITY}")
-# A table or figure of its own, between empty lines: the lines of a source, a picture.
-_BLOCK = re.compile(
-    r"(?<=\n\n)(<(?:table[ >](?:(?!<table).)*?</table>|figure[ >](?:(?!<figure).)*?</figure>))(?=\n *\n)", re.DOTALL
+_ATTRIBUTES = r'(?: download(?=[ >])| (?!name=)(?:viewBox|[a-z-]+[12]?)="[^"<>&\\`*!\[\]]*+")*+'
+_ID = re.compile(r'<[^<>]* id="([^"]*)"')
+# A table, figure or heavy paragraph of its own: the lines of a source, a picture.
+_RAW = re.compile(r"<(table|figure|p)(?=[ >])")
+_TAGS = (
+    "table|thead|tbody|tr|th|td|a|code|b|i|ins|del|figure|figcaption|details|summary|p|div|svg|title|desc|g|rect|circle|line"
+    "|path|text"
 )
-_TAGS = "table thead tbody tr th td a code b ins del figure figcaption div svg title desc g rect circle line path text".split()
-_IN_BLOCK = re.compile(rf"</?(?:{'|'.join(_TAGS)}){_ATTRIBUTES} ?/?>|{_ENTITY}")
-_ID = re.compile(r'(?<= )id="([^"]*)"')
-_BEGINS = {
-    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "[", "image_reference": "[",
-    "short_reference": "[", "short_image_ref": "[", "autolink": "<", "automail": "<", "linebreak": "\n", "html": "<",
-    "entity": "&",
-}  # fmt: skip
+_IN_RAW = re.compile(rf"(?:[^<&]++|</?(?:{_TAGS}){_ATTRIBUTES}(?: ?/)?>|{_ENTITY})*+")
+# What no paragraph begins with: "# a", "> a", "- a", "1. a", "---", "    code".
+_BEGINS_OTHER = re.compile(r"[\s#>=+-]|\* |\d+\.")
+_HEADING = re.compile(r"(#{1,6}) (.+)")
+# A relative address of a page or an address of another site: ../people/a.md#L3, #L3, https://example.org/?a=b&amp;c=d
+_RELATIVE = re.compile(r"((?:\.\./)*(?:[\w-]+/)*[\w-]+(?:\.\w+)+)?(?:#([\w-]+))?", re.ASCII)
+_OUTSIDE = re.compile(r"https?://(?:[\w/:?@$=+,;%~.#-]|&amp;)+", re.ASCII)
+# \*; [a](b.md "c"); <a id="L3">, </a>; *a*, **a**; __a__; and what is none of them. An underscore inside a word is one.
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()#+.!-])"
+    r'|\[(?P<label>(?:[^\\\[\]`*_<>]|\\.)++)\]\((?P<link>[^()\s]+)(?: "(?P<title>[\w ,.()’–-]+)")?\)'
+    rf"|(?P<tag><a{_ATTRIBUTES}>|</a>)"
+    r"|(?<![^ ])(?P<stars>\*\*?)(?![\s*])(?P<emphasis>(?:[^\\*]|\\.)++)(?<!\s)(?P=stars)(?!\*)"
+    r"|(?<![\w_])__(?=[^\W_])(?P<strong>(?:[^\\_*]|\\.)++)(?<=[^\W_])__(?![\w_])"
+    rf"|(?P<other>[\\`*\[\]<>]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|!\[|&(?!{_ENTITY[1:]}))"
+)
+_TAG = re.compile(r"<[^>]*>")
 
 
-class Parts(NamedTuple):
-    """Markdown whose raw HTML has known forms only: every second part is a table or a figure. `ids` are all ids in it."""
+class Other(Exception):  # noqa: N818  (it reads as what happened)
+    """The page holds something that is none of the forms here."""
 
-    parts: list[str]
+
+class Made(NamedTuple):
+    """What a page became: HTML, the text of a first heading of level 1, all headings, all ids."""
+
+    html: str
+    title: str | None
+    headings: list[Any]
     ids: set[str]
 
 
-def parts(source: str) -> Parts | None:
-    """The source cut at its tables and figures, or None if it holds any other HTML than we write."""
-    cut = _BLOCK.split(source)
-    ids: set[str] = set()
-    for number, part in enumerate(cut):
-        rest = (_IN_BLOCK if number % 2 else _INLINE).sub("", part)
-        if "<" in rest or "&" in rest or ' name="' in part:
-            return None
-        ids.update(_ID.findall(part))
-    return Parts(cut, ids)
+def made(source: str, address: Callable[[str], str]) -> Made:
+    """The HTML of Markdown of known forms. `address` gives where a link leads from here. Both raise Other."""
+    if _CONTROL.search(source):
+        raise Other
+    return _Page(address).made(source.rstrip("\n").split("\n\n"))
 
 
-class Fast(Extension):
-    """The extension for Markdown that puts the faster steps in the place of the others."""
+class _Page:
+    def __init__(self, address: Callable[[str], str]) -> None:
+        self.address = address
+        self.headings: list[Any] = []  # as toc keeps them
+        self.ids: set[str] = set()  # of raw HTML
+        self.taken: set[str] = set()  # by headings
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name is Markdown's)
-        """Replace the two steps in `md`."""
-        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
-        md.treeprocessors.register(_Inline(md), "inline", 20)
+    def made(self, blocks: list[str]) -> Made:
+        shown: list[str] = []
+        before = ""
+        for block in blocks:
+            if block != block.strip() or not block:
+                raise Other
+            kind = block[:2] if block[0] in ">-" else ""
+            if kind == before == "- ":
+                raise Other  # two lists are one, with paragraphs in it
+            if kind == before == "> ":
+                shown[-1] = shown[-1].removesuffix("</blockquote>") + self._block(block).removeprefix("<blockquote>\n")
+            else:
+                shown.append(self._block(block))
+            before = kind
+        title = self.headings[0]["name"] if blocks[0].startswith("# ") else None
+        return Made("\n".join(shown).strip(), title, self.headings, self.ids | self.taken)
+
+    def _block(self, block: str) -> str:
+        if block.startswith("#"):
+            return self._heading(block)
+        if block.startswith("- "):
+            items = block[2:].split("\n- ")
+            return "\n".join(["<ul>", *(f"<li>{self._text(item)}</li>" for item in items), "</ul>"])
+        if block.startswith("> "):
+            return f"<blockquote>\n<p>{self._text(block[2:])}</p>\n</blockquote>"
+        if block == "---":
+            return "<hr />"
+        if raw := _RAW.match(block):
+            return self._raw(raw[1], block)
+        return f"<p>{self._text(block)}</p>"
+
+    def _heading(self, block: str) -> str:
+        found = _HEADING.fullmatch(block)
+        if not found or found[2] != found[2].strip() or block.endswith("#"):
+            raise Other
+        level, inner = len(found[1]), self._inline(found[2])
+        name = " ".join(_TAG.sub("", inner).split())
+        key = toc.unique(toc.slugify(unescape(name), "-"), self.taken)
+        self.headings.append({"level": level, "id": key, "name": name})
+        return f'<h{level} id="{key}">{inner}</h{level}>'
+
+    def _raw(self, name: str, block: str) -> str:
+        """An element by itself, with none of its kind in it."""
+        whole = block.endswith(f"</{name}>") and block.count(f"<{name}") == block.count(f"</{name}") == 1
+        if not whole or not _IN_RAW.fullmatch(block):
+            raise Other
+        return f"{self._with_ids(block)}\n"
+
+    def _with_ids(self, raw: str) -> str:
+        found = _ID.findall(raw)
+        if len(found) != raw.count(" id="):  # two in a tag, or one in the text
+            raise Other
+        self.ids.update(found)
+        return raw
+
+    def _text(self, text: str) -> str:
+        """The text of a paragraph, which is a line that begins like no other block."""
+        if "\n" in text or _BEGINS_OTHER.match(text) or text != text.strip() or (text[:1] == "[" and "]:" in text):
+            raise Other
+        return self._inline(text)
+
+    def _inline(self, text: str) -> str:
+        return _TOKEN.sub(self._token, text)
+
+    def _token(self, found: re.Match[str]) -> str:
+        escaped, label, link, title, tag, stars, emphasis, strong, _ = found.groups()
+        if escaped:
+            return escaped
+        if label:
+            explained = f' title="{title.strip()}"' if title else ""
+            return f'<a href="{self.address(link)}"{explained}>{self._inline(label)}</a>'
+        if tag:
+            return self._with_ids(tag)
+        if not emphasis and not strong:
+            raise Other
+        name = "em" if stars == "*" else "strong"
+        return f"<{name}>{self._inline(emphasis or strong)}</{name}>"
 
 
-class _HtmlBlocks(HtmlBlockPreprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        found = parts("\n".join(lines))
-        if found is None:
-            return super().run(lines)
-        out = []
-        for number, part in enumerate(found.parts):
-            out.append(f"\n{self.md.htmlStash.store(part + chr(10))}\n\n" if number % 2 else part)
-        return "".join(out).split("\n")
+class _Links:
+    """Where links of the page of `file` lead. `anchors` are those to anchors of pages, as MkDocs keeps them."""
 
+    def __init__(self, file: File, files: Files) -> None:
+        self.file, self.files = file, files
+        self.anchors: dict[File, dict[str, str]] = {}
 
-class _Inline(InlineProcessor):
-    def _InlineProcessor__handleInline(self, data: str, at: int = 0) -> str:  # noqa: N802
-        """The method of the same name, but for patterns that cannot match. `at` is the index of the first to try."""
-        if isinstance(data, AtomicString):
-            return data
-        start, apply = 0, self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        patterns, begins = self.inlinePatterns, self._beginnings()
-        while at < len(patterns):
-            if (begin := begins[at]) and begin not in data:
-                at, start = at + 1, 0
-                continue
-            data, matched, start = apply(patterns[at], data, at, start)
-            if not matched:
-                at += 1
-        return data
-
-    def _beginnings(self) -> list[str]:
-        """For each pattern, in order, the character without which it cannot match; "" where that is not known."""
-        found: list[str] | None = getattr(self, "_begins", None)
-        if found is None:
-            registry: Any = self.md.inlinePatterns
-            in_order = {id(pattern): number for number, pattern in enumerate(registry)}
-            found = self._begins = [""] * len(in_order)
-            for name, begin in _BEGINS.items():
-                if name in registry:
-                    found[in_order[id(registry[name])]] = begin
-        return found
+    def address(self, link: str) -> str:
+        """The link as it stands in HTML."""
+        found = _RELATIVE.fullmatch(link)
+        if not found:
+            if _OUTSIDE.fullmatch(link):
+                return link
+            raise Other
+        path, anchor = found.groups()
+        to = self.files.get_file_from_path(normpath(join(dirname(self.file.src_uri), path))) if path else self.file
+        if to is None or to.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            raise Other
+        if anchor:
+            self.anchors.setdefault(to, {}).setdefault(anchor, link)
+        url = get_relative_url(to.url, self.file.url) if path else ""
+        return f"{url}#{anchor}" if anchor else url
 
 
 @contextmanager
-def faster_ids() -> Iterator[None]:
-    """While it lasts, MkDocs finds the ids in a page's raw HTML by their form, where all HTML has known forms."""
-    plain = pages._RawHTMLPreprocessor.run
+def faster_pages() -> Iterator[None]:
+    """While it lasts, MkDocs makes pages of known forms as this module does, if `mkdocs.yml` asks for no other extensions."""
+    plain = pages.Page.render
 
-    def run(self: Any, lines: list[str]) -> list[str]:
-        found = parts("\n".join(lines))
-        if found is None:
-            return plain(self, lines)
-        self.present_anchor_ids = found.ids
-        return lines
+    def render(self: pages.Page, config: MkDocsConfig, files: Files) -> None:
+        if [config.markdown_extensions, config.mdx_configs] == EXTENSIONS:
+            links = _Links(self.file, files)
+            try:
+                found = made(self.markdown or "", links.address)
+            except Other:
+                pass
+            else:
+                self.content, self._title_from_render = found.html, found.title
+                self.toc = get_toc(toc.nest_toc_tokens(found.headings))
+                self.present_anchor_ids, self.links_to_anchors = found.ids, links.anchors
+                return
+        plain(self, config, files)
 
-    pages._RawHTMLPreprocessor.run = run  # type: ignore[method-assign]
+    pages.Page.render = render  # type: ignore[method-assign]
     try:
         yield
     finally:
-        pages._RawHTMLPreprocessor.run = plain  # type: ignore[method-assign]
+        pages.Page.render = plain  # type: ignore[method-assign]

@@ -100,13 +100,13 @@ def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
-    from archive.fastmarkdown import faster_ids
+    from archive.fastmarkdown import faster_pages
 
     try:
         loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
         loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
         loaded.plugins[NAME] = faster  # type: ignore[assignment]
-        with faster_ids():
+        with faster_pages():
             build(loaded)
     except Abort:
         raise  # what led to it is in the log
