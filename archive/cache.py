@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 import sys
 import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import distributions
@@ -60,6 +61,24 @@ class Cache:
                 self._db.executemany("delete from kept where kind = ? and key = ?", stale)
             self._db.commit()
         self._db.close()
+
+
+def through(
+    kept: Cache | None, kind: str, keys: Sequence[bytes], make: Callable[[Sequence[int]], Iterable[bytes]]
+) -> Iterator[bytes]:
+    """The values under `keys` in their order: those that are kept, and all others as `make` gives them, which are then kept.
+
+    `make` takes places in `keys`, and gives the values in the same order.
+    """
+    todo = [at for at, key in enumerate(keys) if not (kept and kept.holds(kind, key))]
+    made, left = iter(make(todo)), set(todo)
+    for at, key in enumerate(keys):
+        value = kept.get(kind, key) if kept and at not in left else None
+        if value is None:
+            value = next(made) if at in left else next(iter(make([at])))
+            if kept:
+                kept.put(kind, key, value)
+        yield value
 
 
 def digest(*parts: bytes | str) -> bytes:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from archive.escape import external, visible
-from archive.model import Document, Person, Publisher
+from archive.model import Document, Publisher
 from archive.pages import address
 from archive.pages.english import MONTHS, date_text
 
@@ -28,6 +28,7 @@ Item: TypeAlias = "dict[str, Any]"  # one item of CSL-JSON
 STYLES = ("chicago", "apa", "mla")
 _TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _YEAR, _DAY = "1111", "22"  # no style prints these numbers of itself
+_MARKS = re.compile("|".join((_TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS, _YEAR, _DAY)))
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _ENDS = (".", "?", "!", "…")  # behind such a title no full stop follows
 # What LaTeX would take for a command; BibTeX also counts braces.
@@ -52,8 +53,8 @@ class Site:
         return f"{self.url}{page}" if self.url else page
 
 
-def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple[Person, ...] = ()) -> Item:
-    """The document as CSL-JSON. `speakers` are contributors; a URL stands in it only where the site has an address."""
+def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple[str, ...] = ()) -> Item:
+    """The document as CSL-JSON. `speakers` are names of contributors; a URL is in it only where the site has an address."""
     page = address.html(address.document(one))
     source = one.source
     found: Item = {
@@ -61,7 +62,7 @@ def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple
         "type": "webpage",
         "title": visible(one.title) or "Untitled document",
         "author": [{"literal": visible(publisher.name)}] if publisher and publisher.site else None,
-        "contributor": [{"literal": visible(who.name)} for who in speakers],
+        "contributor": [{"literal": visible(who)} for who in speakers],
         "container-title": site.name,
         "genre": one.kind.capitalize(),
         "issued": issued(one.date),
@@ -115,7 +116,7 @@ def _text(style: str, found: Item) -> str:
     values = {_TITLE: title, _AUTHOR: author, _SITE: str(found["container-title"]), _ADDRESS: where(found)}
     values |= {_WORDS: str(date.get("literal", "")), _YEAR: f"{parts[0]:04}" if parts else ""}
     values[_DAY] = str(parts[2]) if len(parts) > 2 else ""
-    return re.sub("|".join(map(re.escape, values)), lambda mark: values[mark[0]], pattern)
+    return _MARKS.sub(lambda mark: values[mark[0]], pattern)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -105,7 +105,7 @@ def convert(
         changes = history.update(data, spool, archive, {shown for _, shown in found})
     archive = replace(archive, problems=problems, changes=changes)
     with progress.stage("Write pages"):
-        written = write.write(chain(pages.pages(archive, jobs), pages.sources(archive, _lines(spool))), docs)
+        written = write.write(chain(pages.pages(archive, jobs, kept), pages.sources(archive, spool, jobs, kept)), docs)
     with progress.stage("Write data", len(archive.documents)) as stage:
         originals.write(_lines(spool), data / "originals")
         spool.replace(data / "ledger.jsonl")

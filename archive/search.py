@@ -19,7 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from archive import forked, searchbatch
-from archive.cache import Cache, code, digest
+from archive.cache import Cache, code, digest, through
 from archive.report import Progress, Quiet
 from archive.searchbundle import Bundle
 from archive.searchcbor import Posting, write_word, write_words
@@ -72,19 +72,14 @@ def _batches(pages: Sequence[Found]) -> Iterator[list[Found]]:
 def _made(site: Path, batches: Sequence[Sequence[Found]], work: Path, jobs: int, kept: Cache | None) -> Iterator[bytes]:
     """The batches in their order, from the cache where it holds them."""
 
-    def make(number: int) -> bytes:
+    def make(numbers: Sequence[int]) -> Iterator[bytes]:
+        return forked.each(lambda at: one(numbers[at]), len(numbers), jobs, chunk=1)
+
+    def one(number: int) -> bytes:
         return searchbatch.make(site, [page.file for page in batches[number]], work / str(number))
 
     keys = [digest(code(), *(part for page in pages for part in (page.url, page.digest))) for pages in batches]
-    todo = [at for at, key in enumerate(keys) if not (kept and kept.holds(KIND, key))]
-    made, left = forked.each(lambda at: make(todo[at]), len(todo), jobs, chunk=1), set(todo)
-    for at, key in enumerate(keys):
-        packed = kept.get(KIND, key) if kept and at not in left else None
-        if packed is None:
-            packed = next(made) if at in left else make(at)
-            if kept:
-                kept.put(KIND, key, packed)
-        yield packed
+    yield from through(kept, KIND, keys, make)
 
 
 def _chunks(runs: Sequence[Iterator[tuple[str, Posting]]]) -> Iterator[tuple[str, bytes]]:

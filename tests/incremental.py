@@ -19,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import commands, faster, readcache  # noqa: E402
+from archive import commands, faster, pages, readcache, search  # noqa: E402
 from archive.cache import FOLDER, code, digest  # noqa: E402
 from archive.commands import Options  # noqa: E402
+from archive.pages import source  # noqa: E402
 from archive.report import Failed, Quiet  # noqa: E402
 
 EDITS = 4
@@ -127,10 +128,12 @@ class Project:
             path.write_text(f'date: {{value: {day}, reason: "A letter.", lines: [1]}}\n', "utf-8")
 
     def authority(self) -> None:
-        """Somebody known, or known by another name."""
-        path = self.folder / "authority" / "people.yml"
+        """Somebody or something known that the texts name, or nothing does."""
         self.made += 1
-        name = self.dice.choice(("Anna Petrova", "Ivan Lesnoy", "Oleg Ruda", f"Nobody Number{self.made}"))
+        people = ("Anna Petrova", "Ivan Lesnoy", "Oleg Ruda", f"Nobody Number{self.made}")
+        some = {"people": people, "places": ("Kazan", "Roads"), "organisations": [f"The {word}" for word in _WORDS]}
+        kind = self.dice.choice([*some])
+        path, name = self.folder / "authority" / f"{kind}.yml", self.dice.choice(some[kind])
         key = f"{name.lower().replace(' ', '-')}-{self.made}"
         text = path.read_text("utf-8")
         if name not in text:
@@ -170,7 +173,8 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        readcache.code = faster.code = lambda: digest(code(), self.version)  # type: ignore[assignment]
+        for module in (readcache, faster, pages, source, search):
+            module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         options = Options(
             "build", here / "seeds", here / docs, here / docs / "data", here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,

@@ -1,11 +1,12 @@
 """What the cache gives is what was put, or nothing."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from archive.cache import Cache, digest, of_files
+from archive.cache import Cache, digest, of_files, through
 
 KEY = digest("key")
 
@@ -113,3 +114,39 @@ def test_a_folder_is_known_by_names_and_bytes(tmp_path: Path) -> None:
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "x.pyc").write_text("x")
     assert len({first, second, third}) == 3 and of_files(tmp_path) == third
+
+
+def test_only_what_is_not_kept_is_made(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make(numbers: Sequence[int]) -> Iterator[bytes]:
+        for at in numbers:
+            made.append(at)
+            yield b"%d" % at
+
+    def values(keys: Sequence[bytes]) -> list[bytes]:
+        del made[:]
+        cache = Cache(tmp_path / "cache.sqlite")
+        found = list(through(cache, "x", keys, make))
+        cache.close()
+        return found
+
+    assert (values([b"a", b"b", b"a"]), made) == ([b"0", b"1", b"2"], [0, 1, 2])
+    assert (values([b"b", b"c", b"a"]), made) == ([b"1", b"1", b"2"], [1])
+    assert (values([b"c"]), made) == ([b"1"], [])
+    assert list(through(None, "x", [b"c", b"c"], make)) == [b"0", b"1"]
+
+
+def test_what_is_kept_but_not_whole_is_made_alone(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.sqlite")
+    for key in (b"a", b"b"):
+        cache.put("x", key, b"old")
+    cache._db.execute("update kept set sum = x'00' where key = x'61'")
+    asked: list[list[int]] = []
+
+    def make(numbers: Sequence[int]) -> list[bytes]:
+        asked.append([*numbers])
+        return [b"new"] * len(numbers)
+
+    assert list(through(cache, "x", [b"a", b"b", b"c"], make)) == [b"new", b"old", b"new"]
+    assert asked == [[2], [0]]

@@ -20,7 +20,7 @@ from tests.pages.made import EVIL, HOSTILE, KREMLIN, MEETING, MINSK, PEOPLE, REP
 SITE = cite.Site("Archive of Meetings", "https://archive.example/a/")
 DISK = cite.Site("Archive of Meetings")
 AT = "https://archive.example/a/documents/2014/2014-05-08-meeting-with-alexander-lukashenko.html"
-WHO = PEOPLE[:1]
+WHO = (PEOPLE[0].name,)
 
 
 def cited(style: str, site: cite.Site = SITE, by: object = KREMLIN, **fields: object) -> str:

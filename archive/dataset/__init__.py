@@ -71,7 +71,7 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int) -> Non
     def part(at: int) -> Part:
         one = item(known(archive.documents[at], look.people, look.places), publishers)
         speakers = (look.people.get(key) for key in anchors.speakers(one.document))
-        cited = cite.item(one.document, one.publisher, site, tuple(who for who in speakers if who))
+        cited = cite.item(one.document, one.publisher, site, tuple(who.name for who in speakers if who))
         line = export.line(archive.documents[at])
         return Part(line, _rows(one), cite.bibtex(cited), _own_files(one, cited, folder))
 

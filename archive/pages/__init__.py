@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archive import forked
+from archive.cache import Cache, code, digest, through
 from archive.model import Archive
-from archive.pages import about, changes, documents, home, keeper, organisations, people, places, quotation, together
+from archive.pages import (
+    about,
+    address,
+    changes,
+    documents,
+    home,
+    keeper,
+    organisations,
+    people,
+    places,
+    quotation,
+    together,
+)
+from archive.pages.around import around
 from archive.pages.document import document
-from archive.pages.lookup import with_mentions
+from archive.pages.lookup import Lookup, with_mentions
 from archive.pages.page import Page
 from archive.pages.source import sources
 
 __all__ = ["Page", "pages", "sources"]
 
+KIND = "document"  # of what the cache keeps
 
-def pages(archive: Archive, jobs: int = 1) -> Iterator[Page]:
+
+def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
-    `jobs` processes make the pages of documents.
+    `jobs` processes make the pages of documents; with `kept`, only of those that changed, or of which the surroundings did.
     """
-    look = with_mentions(archive)
+    look = with_mentions(archive, jobs)
     ties = together.ties(look)
     yield home.home(look)
     yield about.about(look)
@@ -35,6 +51,24 @@ def pages(archive: Archive, jobs: int = 1) -> Iterator[Page]:
     yield from organisations.organisations(look)
     yield from people.people(look, together.by_person(ties))
     yield together.together(look, ties)
-    yield from forked.each(lambda at: document(look, archive.documents[at]), len(archive.documents), jobs)
+    yield from _documents(look, jobs, kept)
     yield from changes.changes(look)
     yield from changes.left(look)
+
+
+def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
+    """The pages of documents."""
+    every = look.archive.documents
+
+    def key(at: int) -> bytes:
+        return digest(code(), repr(every[at]), repr(around(look, every[at])))
+
+    def make(numbers: Sequence[int]) -> Iterator[bytes]:
+        return forked.each(lambda at: one(numbers[at]), len(numbers), jobs)
+
+    def one(at: int) -> bytes:
+        return document(around(look, every[at]), every[at]).text.encode("utf-8")
+
+    keys = list(forked.each(key, len(every), jobs)) if kept else [b""] * len(every)
+    for at, text in enumerate(through(kept, KIND, keys, make)):
+        yield Page(address.document(every[at]), text.decode("utf-8"))

@@ -6,12 +6,12 @@ from archive import cite
 from archive.escape import external, visible
 from archive.model import Document
 from archive.pages import address, anchors
+from archive.pages.around import Around, Head
 from archive.pages.english import date_text
 from archive.pages.frontmatter import Value
-from archive.pages.lookup import Lookup
 
 
-def meta(look: Lookup, one: Document) -> dict[str, Value]:
+def meta(around: Around, one: Document) -> dict[str, Value]:
     """The front matter of the page of `one`, in the order of the contract. Texts are as `escape.visible` gives them."""
     speakers = anchors.speakers(one)
     found: dict[str, Value] = {
@@ -25,10 +25,10 @@ def meta(look: Lookup, one: Document) -> dict[str, Value]:
         "date_basis": one.basis.date,
         "time": one.time,
         "place": one.place,
-        "place_id": one.place_id if one.place_id in look.places else None,
+        "place_id": one.place_id if around.place else None,
         "place_note": one.place_note,
         "place_basis": one.basis.place,
-        **_publisher(look, one),
+        **_publisher(around, one),
         "kind": one.kind,
         "language": one.language,
         "lead": one.lead,
@@ -39,7 +39,7 @@ def meta(look: Lookup, one: Document) -> dict[str, Value]:
         "published": one.published,
         "participants": [
             {
-                "id": who.id if who.id in look.people else None,
+                "id": who.id if around.person_page(who.id) else None,
                 "name": who.name,
                 "role": who.role,
                 "line": who.evidence_line,
@@ -50,13 +50,13 @@ def meta(look: Lookup, one: Document) -> dict[str, Value]:
         "turns": anchors.turns(one, speakers),
         "source": _source(one),
         "issues": [{"rule": issue.rule, "line": issue.line, "message": issue.message} for issue in one.issues],
-        "previous": _pointer(look.beside(one, -1), dated=True),
-        "next": _pointer(look.beside(one, 1), dated=True),
-        "same_day": [_pointer(other) for other in look.same_day(one)],
-        "related": [_pointer(other, dated=True) for other in look.related(one)],
+        "previous": _pointer(around.before, dated=True),
+        "next": _pointer(around.after, dated=True),
+        "same_day": [_pointer(other) for other in around.same_day],
+        "related": [_pointer(other, dated=True) for other in around.related],
         "lines": {**anchors.stated(one)},
-        "paths": _paths(look, one),
-        "cite": _cite(look, one),
+        "paths": _paths(around),
+        "cite": _cite(around, one),
     }
     return {key: shown(value) for key, value in found.items()}
 
@@ -72,8 +72,8 @@ def shown(value: Value) -> Value:
     return value
 
 
-def _publisher(look: Lookup, one: Document) -> dict[str, Value]:
-    publisher = look.publishers.get(one.publisher)
+def _publisher(around: Around, one: Document) -> dict[str, Value]:
+    publisher = around.publisher
     return {
         "publisher": one.publisher,
         "publisher_name": publisher.name if publisher else None,
@@ -96,25 +96,24 @@ def _source(one: Document) -> Value:
     }
 
 
-def _pointer(one: Document | None, *, dated: bool = False) -> Value:
+def _pointer(one: Head | None, *, dated: bool = False) -> Value:
     if one is None:
         return None
-    found: dict[str, Value] = {"title": one.title, "path": address.html(address.document(one))}
+    found: dict[str, Value] = {"title": one.title, "path": address.html(one.page)}
     return {**found, "date_text": date_text(one.date)} if dated else found
 
 
-def _cite(look: Lookup, one: Document) -> Value:
+def _cite(around: Around, one: Document) -> Value:
     """The citation in each style, what stands for the address in them, and where its files lie in the site."""
-    speaking = (look.people.get(key) for key in anchors.speakers(one))
-    site = cite.Site(look.archive.site_name, look.archive.site_url)
-    found = cite.item(one, look.publishers.get(one.publisher), site, tuple(who for who in speaking if who))
+    speaking = (around.people.get(key, ("",))[0] for key in anchors.speakers(one))
+    found = cite.item(one, around.publisher, around.site, tuple(filter(None, speaking)))
     return {**cite.texts(found), "address": cite.where(found), "files": f"data/cite/{cite.place(one)}"}
 
 
-def _paths(look: Lookup, one: Document) -> Value:
+def _paths(around: Around) -> Value:
     """Where the tags lead: lists beside `topics`, `geography` and `persons`, with None where there is no such page."""
     return {
-        "topics": [address.html(look.topic_page(name)) for name in one.topics],
-        "geography": [page and address.html(page) for page in map(look.tagged_place, one.geography)],
-        "persons": [page and address.html(page) for page in map(look.tagged_person, one.persons)],
+        "topics": [*map(address.html, around.topics)],
+        "geography": [page and address.html(page) for page in around.geography],
+        "persons": [page and address.html(page) for page in around.persons],
     }

@@ -123,10 +123,9 @@ def versions(one: Document, trail: Sequence[Past]) -> list[Version]:
     return [*found.values()][::-1]
 
 
-def meta(past: Earlier, one: Document) -> dict[str, Value]:
+def meta(trail: Sequence[Past], others: Iterable[Past], one: Document) -> dict[str, Value]:
     """What the theme needs to tell of it: front matter for the document's page, {} where nothing happened."""
-    trail = past.trails.get(one.id, ())
-    notes: list[Value] = [{"text": words, "path": address.html(path)} for words, path in _notes(past, one)]
+    notes: list[Value] = [{"text": words, "path": address.html(path)} for words, path in _notes(trail, others)]
     if not notes:
         return {}
     earlier_ones: list[Value] = [
@@ -136,19 +135,19 @@ def meta(past: Earlier, one: Document) -> dict[str, Value]:
     return {"history": {"version": one.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
 
 
-def about(past: Earlier, one: Document, path: str) -> Iterator[str]:
+def about(trail: Sequence[Past], others: Iterable[Past], path: str) -> Iterator[str]:
     """The same in Markdown, for readers on a code host."""
-    notes = [f"- {line(words)}: [what happened]({address.relative(to, path)})" for words, to in _notes(past, one)]
+    notes = [f"- {line(words)}: [what happened]({address.relative(to, path)})" for words, to in _notes(trail, others)]
     if notes:
         yield "### Changes"
         yield "\n".join(notes)
 
 
-def _notes(past: Earlier, one: Document) -> Iterator[tuple[str, str]]:
+def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str]]:
     """What happened to the document and its address, in words, each with the page that tells more. Newest first."""
-    for event in reversed(past.trails.get(one.id, ())):
+    for event in reversed(trail):
         yield _note(event), event.page
-    for change, was, page in past.others.get(one.id, ()):
+    for change, was, page in others:
         words = f"Until {date_text(change.date)} another document had this address: “{was.title}”"
         yield words, page
 
@@ -167,9 +166,9 @@ def _note(event: Past) -> str:
     return f"This document was {'taken out' if change.kind == 'removed' else 'put back'} on {day}"
 
 
-def with_old_anchors(past: Earlier, one: Document, text: str) -> str:
+def with_old_anchors(trail: Sequence[Past], one: Document, text: str) -> str:
     """The page with the numbers of earlier versions as second anchors, where they are no line of a paragraph now."""
-    extra = _old_anchors(one, versions(one, past.trails.get(one.id, ()))) if one.id in past.trails else {}
+    extra = _old_anchors(one, versions(one, trail)) if trail else {}
     if not extra:
         return text
     return _MARK.sub(

@@ -137,12 +137,12 @@ def lookup(archive: Archive) -> Lookup:
     )
 
 
-def with_mentions(archive: Archive) -> Lookup:
+def with_mentions(archive: Archive, jobs: int = 1) -> Lookup:
     """Like `lookup`, with all mentions in the texts, pages for the places mentioned, and related documents.
 
-    Reads every word once.
+    Reads every word once, on `jobs` processes.
     """
-    found = mentioned.index(archive)
+    found = mentioned.index(archive, jobs)
     return replace(lookup(mentioned.with_places(archive, found)), mentions=found, like=Related(archive))
 
 

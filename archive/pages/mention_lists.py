@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive import mentions
 from archive.escape import inline, visible
-from archive.mentions import Found
-from archive.model import Block, Document, Organisation
 from archive.pages import address
+from archive.pages.around import Name
 from archive.pages.english import count, date_text
 from archive.pages.linked_text import Linked
-from archive.pages.mentioned import Index, Key, Mention
+from archive.pages.mentioned import Key, Mention
 from archive.pages.page import aside, bullets
 
 LISTED = 200  # documents that a list of mentions names, the latest of them
@@ -20,10 +19,7 @@ LISTED = 200  # documents that a list of mentions names, the latest of them
 class Links:
     """The names in the paragraphs of one document, each linked the first time in a section."""
 
-    def __init__(self, found: Index, organisations: Mapping[str, Organisation], one: Document, path: str) -> None:
-        self.known = found.known
-        self.organisations = organisations
-        self.present = mentions.present(one)
+    def __init__(self, path: str) -> None:
         self.path = path
         self.seen: set[Key] = set()
 
@@ -31,27 +27,14 @@ class Links:
         """A new section begins."""
         self.seen = set()
 
-    def of(self, block: Block) -> list[Linked]:
-        """What to link in the block."""
-        if block.kind not in mentions.READ:
-            return []
+    def of(self, names: Iterable[Name]) -> list[Linked]:
+        """What to link of the names in a paragraph."""
         links = []
-        for found in mentions.find(text := visible(block.text), self.known, self.present):
+        for found, page, whole in names:
             if (found.kind, found.id) not in self.seen:
                 self.seen.add((found.kind, found.id))
-                target = address.relative(_page(found), self.path)
-                links.append(Linked(found.start, found.end, target, self._title(found, text)))
+                links.append(Linked(found.start, found.end, address.relative(page, self.path), whole))
         return links
-
-    def _title(self, found: Found, text: str) -> str:
-        """The whole name, where an organisation stands under a short one."""
-        one = self.organisations.get(found.id) if found.kind == "organisation" else None
-        return one.name if one and text[found.start : found.end] == one.abbreviation else ""
-
-
-def _page(found: Found) -> str:
-    pages = {"person": address.person, "place": address.place, "organisation": address.organisation}
-    return pages[found.kind](found.id)
 
 
 def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
@@ -74,8 +57,3 @@ def _sentence(one: Mention) -> str:
     before, name, after = mentions.sentence(visible(one.block.text), one.found)
     gap, then = " " * before.endswith(" "), " " * after.startswith(" ")
     return f"{inline(before)}{gap}__{inline(name)}__{then}{inline(after)}"
-
-
-def elsewhere(some: Iterable[Mention], person: str) -> list[Mention]:
-    """The mentions of a person in documents in which the person neither speaks nor takes part."""
-    return [one for one in some if person not in mentions.present(one.document)]

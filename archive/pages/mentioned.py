@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from archive import mentions
+from archive import forked, mentions
 from archive.escape import visible
 from archive.mentions import Found, Kind, Known
 from archive.model import Archive, Block, Document
@@ -30,37 +31,47 @@ class Mention:
 class Index:
     """All mentions, by what is meant, in the order of the archive."""
 
-    known: Known = field(default_factory=lambda: Known({}, {}))
-    by: Mapping[Key, Sequence[Mention]] = field(default_factory=dict)
+    by: Mapping[Key, Sequence[Mention]] = field(default_factory=dict)  # a person's: where the person takes no part
+    inside: Mapping[str, Sequence[Sequence[Found]]] = field(default_factory=dict)  # document id -> names by block
 
     def of(self, kind: Kind, key: str) -> Sequence[Mention]:
         """The mentions of one."""
         return self.by.get((kind, key), ())
 
 
-def index(archive: Archive) -> Index:
-    """Go through all texts once."""
+def index(archive: Archive, jobs: int = 1) -> Index:
+    """Go through all texts once, on `jobs` processes."""
     places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
     known = mentions.known(archive.people, places.values(), archive.organisations)
+    known.automaton  # noqa: B018  (made once, before there are copies of this process)
+    found = forked.each(lambda at: _names(archive.documents[at], known), len(archive.documents), jobs)
+    inside = {one.id: names for one, names in zip(archive.documents, found, strict=True)}
     by: dict[Key, list[Mention]] = {}
     for one in archive.documents:
-        for key, mention in _first(one, known).items():
+        for key, mention in _first(one, inside[one.id]).items():
             by.setdefault(key, []).append(mention)
-    return Index(known, by)
+    return Index(by, inside)
 
 
-def _first(one: Document, known: Known) -> dict[Key, Mention]:
-    first: dict[Key, Mention] = {}
+def _names(one: Document, known: Known) -> list[Sequence[Found]]:
     here = mentions.present(one)
-    for block, anchor in anchors.blocks(one):
-        if block.kind in mentions.READ:
-            for found in mentions.find(visible(block.text), known, here):
-                key = (found.kind, found.id)
-                before = first.get(key)
-                first[key] = (
-                    replace(before, number=before.number + 1) if before else Mention(one, block, anchor, found, 1)
-                )
-    return first
+    return [
+        tuple(mentions.find(visible(block.text), known, here)) if block.kind in mentions.READ else ()
+        for block in one.blocks
+    ]
+
+
+def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
+    first: dict[Key, Mention] = {}
+    times: Counter[Key] = Counter()
+    here = {("person", key) for key in mentions.present(one)}
+    for (block, anchor), names in zip(anchors.blocks(one), inside, strict=True):
+        for found in names:
+            key = (found.kind, found.id)
+            if key not in here:
+                times[key] += 1
+                first.setdefault(key, Mention(one, block, anchor, found, 1))
+    return {key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in first.items()}
 
 
 def with_places(archive: Archive, found: Index) -> Archive:

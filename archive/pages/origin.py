@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from archive.escape import inline, line, link, outside
 from archive.model import Document, Issue
 from archive.pages import address, anchors
+from archive.pages.around import Around
 from archive.pages.english import date_text
-from archive.pages.lookup import Lookup
 from archive.pages.page import bullets, linked
 
 HOW = {
@@ -19,35 +19,35 @@ HOW = {
 }
 
 
-def about(look: Lookup, one: Document, path: str) -> Iterator[str]:
+def about(around: Around, one: Document, path: str) -> Iterator[str]:
     """Blocks of Markdown: the neighbours in time, then "About this document"."""
-    yield bullets(_beside(look, one, path))
+    yield bullets(_beside(around, path))
     yield "## About this document"
-    yield bullets([*_source(look, one, path), *_tags(look, one, path), *_basis(one, path)])
+    yield bullets([*_source(around, one, path), *_tags(around, one, path), *_basis(one, path)])
     if one.issues:
         yield "### Found in the source"
         anchor = anchors.by_line(one)
         yield bullets(_issue(issue, anchor.get(issue.line)) for issue in one.issues)
 
 
-def _beside(look: Lookup, one: Document, path: str) -> Iterator[str]:
-    for name, other in (("Before", look.beside(one, -1)), ("After", look.beside(one, 1))):
+def _beside(around: Around, path: str) -> Iterator[str]:
+    for name, other in (("Before", around.before), ("After", around.after)):
         if other:
-            yield f"{name}: {linked(other.title, address.document(other), path)}, {inline(date_text(other.date))}"
-    for other in look.same_day(one):
-        yield f"On the same day: {linked(other.title, address.document(other), path)}"
-    for other in look.related(one):
-        yield f"Related: {linked(other.title, address.document(other), path)}, {inline(date_text(other.date))}"
+            yield f"{name}: {linked(other.title, other.page, path)}, {inline(date_text(other.date))}"
+    for other in around.same_day:
+        yield f"On the same day: {linked(other.title, other.page, path)}"
+    for other in around.related:
+        yield f"Related: {linked(other.title, other.page, path)}, {inline(date_text(other.date))}"
 
 
-def _source(look: Lookup, one: Document, path: str) -> Iterator[str]:
+def _source(around: Around, one: Document, path: str) -> Iterator[str]:
     source = one.source
     there = address.relative(address.source_line(source.file, source.first_line), path)
     yield f"Source: {link(source.file, there)}, lines {source.first_line} to {source.last_line}"
     yield f"SHA-256 of the file: {inline(source.sha256)}"
     for copy in source.copies:
         yield f"The same document stands in: {inline(copy)}"
-    publisher = look.publishers.get(one.publisher)
+    publisher = around.publisher
     if publisher:
         yield f"Publisher: {outside(publisher.name, publisher.site)}"
         licence = (
@@ -62,15 +62,15 @@ def _source(look: Lookup, one: Document, path: str) -> Iterator[str]:
         yield f"Published in sections: {inline(', '.join(one.sections))}"
 
 
-def _tags(look: Lookup, one: Document, path: str) -> Iterator[str]:
+def _tags(around: Around, one: Document, path: str) -> Iterator[str]:
     """The tags as published, linked where they mean a page."""
-    for name, tags, page in (
-        ("Topics", one.topics, look.topic_page),
-        ("Geography", one.geography, look.tagged_place),
-        ("Persons", one.persons, look.tagged_person),
+    for name, tags, pages in (
+        ("Topics", one.topics, around.topics),
+        ("Geography", one.geography, around.geography),
+        ("Persons", one.persons, around.persons),
     ):
         if tags:
-            yield f"{name}: {'; '.join(linked(tag, page(tag), path) for tag in tags)}"
+            yield f"{name}: {'; '.join(linked(tag, page, path) for tag, page in zip(tags, pages, strict=True))}"
 
 
 def _basis(one: Document, path: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from archive.pages.documents import NOTHING
 from archive.pages.english import count, date_text, sentence
 from archive.pages.frontmatter import Value
 from archive.pages.lookup import Entry, Lookup
-from archive.pages.mention_lists import elsewhere, listed
+from archive.pages.mention_lists import listed
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
 
 
@@ -57,7 +57,7 @@ def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
 def _person(look: Lookup, one: Person, spoken: Mapping[str, int], met: Sequence[tuple[str, int]]) -> Iterator[Page]:
     path = address.person(one.id)
     found = look.by_person.get(one.id, ())
-    mentions = elsewhere(look.mentions.of("person", one.id), one.id)
+    mentions = look.mentions.of("person", one.id)
     picture = figures.by_year(spoken, ("word", "words"), "Words spoken", path) if len(spoken) > 1 else ""
     there = link(f"mentioned in {count(len(mentions), 'other document')}", "#mentioned-elsewhere") if mentions else ""
     facts = dotted([_facts(one, found), there])

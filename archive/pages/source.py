@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from archive import rules
+from archive import forked, rules
+from archive.cache import Cache, code, digest, through
 from archive.escape import inline, line, link
 from archive.model import Archive, Document
-from archive.pages import address, frontmatter
+from archive.pages import address, anchors, frontmatter
 from archive.pages.english import count
 from archive.pages.page import Page, bullets, dotted, joined, paged
 from archive.pages.source_lines import Held, Piece, Seed, by_part, healed_lines, seed, table
 
+KIND = "source"  # of what the cache keeps
 LISTED = 100  # pieces of one rule that are listed above the lines
 EXCERPT = 120  # characters of a piece in that list
 ORIGINALS = "data/originals"  # where the files themselves lie in the site
@@ -44,15 +48,33 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-def sources(archive: Archive, ledger: Iterable[str]) -> Iterator[Page]:
-    """The pages of all seeds in `ledger` (lines of ledger.jsonl), one seed held at a time, and sources/index.md."""
+def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
+    """The pages of all seeds in the file `ledger` (ledger.jsonl), each held only while its page is made, and sources/index.md.
+
+    `jobs` processes make them; with `kept`, only those that changed, or of which the documents did.
+    """
     held = _held(archive.documents)
+    places = list(_places(ledger))
+
+    def key(at: int) -> bytes:
+        row = _row_at(ledger, places[at])
+        return digest(code(), row, *map(_said, held.get(json.loads(row)["file"], ())))
+
+    def make(numbers: Sequence[int]) -> Iterator[bytes]:
+        return forked.each(lambda at: one(numbers[at]), len(numbers), jobs)
+
+    def one(at: int) -> bytes:
+        here = seed(_row_at(ledger, places[at]))
+        left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
+        mine = held.get(here.file, ())
+        return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
+
     listed: list[Listed] = []
-    for ledger_line in ledger:
-        one = seed(ledger_line)
-        yield from source(one, held.get(one.file, ()))
-        left_out = sum(len(piece.text) for piece in one.pieces if _left_out(piece))
-        listed.append(Listed(one.file, one.size, one.lines, len(held.get(one.file, ())), left_out))
+    keys = list(forked.each(key, len(places), jobs)) if kept else [b""] * len(places)
+    for made in through(kept, KIND, keys, make):
+        said, some = json.loads(made)
+        listed.append(Listed(*said))
+        yield from (Page(*page) for page in some)
     words = "All files that this archive is made from, line by line, with what became of each line."
 
     def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
@@ -62,6 +84,27 @@ def sources(archive: Archive, ledger: Iterable[str]) -> Iterator[Page]:
         "sources/index.md", "sources", "Sources", listed, shown,
         head=[words if listed else "There is no source yet."], mark=lambda one: one.file, meta={"description": words},
     )  # fmt: skip
+
+
+def _places(ledger: Path) -> Iterator[tuple[int, int]]:
+    """Where each line of a file begins, and how many bytes it has."""
+    at = 0
+    with ledger.open("rb") as file:
+        for row in file:
+            yield at, len(row)
+            at += len(row)
+
+
+def _row_at(ledger: Path, place: tuple[int, int]) -> str:
+    with ledger.open("rb") as file:
+        file.seek(place[0])
+        return file.read(place[1]).decode("utf-8", "surrogatepass")
+
+
+def _said(one: Held) -> str:
+    """All that the page of a source says of a document."""
+    where = (one.document.source.file, address.document(one.document), one.document.title)
+    return repr((where, one.first_line, one.last_line, one.copy, anchors.by_line(one.document)))
 
 
 def _row(one: Listed, origin: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from rendering import Element, render
 from archive import ledger, originals, pipeline, read, report, rules, sources
 from archive.escape import cell, visible
 from archive.model import Archive
-from archive.pages import address, pages
+from archive.pages import Page, address, pages
 from archive.pages.source import sources as source_pages
 from archive.report import Failed
 
@@ -29,7 +30,15 @@ def entry(text: str | bytes, shown: str = "seeds/a.txt") -> str:
 
 
 def made(text: str | bytes, shown: str = "seeds/a.txt") -> dict[str, str]:
-    return {page.path: page.text for page in source_pages(Archive("Test"), [entry(text, shown)])}
+    return {page.path: page.text for page in from_ledger(entry(text, shown))}
+
+
+def from_ledger(*entries: str) -> list[Page]:
+    with tempfile.TemporaryDirectory() as folder:
+        (file := Path(folder) / "ledger.jsonl").write_text(
+            "".join(f"{one}\n" for one in entries), "utf-8", newline="\n"
+        )
+        return list(source_pages(Archive("Test"), file))
 
 
 def body(page: str) -> Element:
@@ -213,7 +222,7 @@ def test_a_copy_says_where_it_is_shown(docs: Path) -> None:
 
 
 def test_no_source_no_rows() -> None:
-    assert [page.path for page in source_pages(Archive("Test"), [])] == ["sources/index.md"]
+    assert [page.path for page in from_ledger()] == ["sources/index.md"]
     assert all(visible(page.text.splitlines()[1]) for page in pages(Archive("Test")))
 
 
