@@ -28,6 +28,8 @@ def record(document: Document) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value of the model as JSON has it. (`dataclasses.asdict` does the same, and copies every text.)"""
+    if value is None or isinstance(value, str | int):  # most are
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):

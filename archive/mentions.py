@@ -22,7 +22,8 @@ from archive.model import Block, Document, Organisation, Person, Place
 
 Kind = Literal["person", "place", "organisation"]
 READ = ("speech", "narration", "note")  # kinds of blocks that are searched
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
+# "Mr Putin", "Ms. Lukashenko"; the letter first, which is faster than looking at each place whether a word begins there.
+_HONORIFIC = re.compile(r"M(?<!\wM)(?:rs?|s|iss)\.? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _WORD_BEFORE = re.compile(r"([\w’'-]+) $")
 _NAME_AFTER = re.compile(r" (?:the )?[A-Z]|[-–]\w|[’']\w{2}")
 # Words with a capital that can stand before the name of a place without being part of it: at the beginning of a sentence.

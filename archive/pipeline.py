@@ -109,7 +109,7 @@ def convert(
     with progress.stage("Write data", len(archive.documents)) as stage:
         originals.write(_lines(spool), data / "originals")
         spool.replace(data / "ledger.jsonl")
-        dataset.write(archive, data, stage, jobs)
+        dataset.write(archive, data, stage, jobs, kept)
     return Result(archive, written, (*problems, *_questions(archive)))
 
 

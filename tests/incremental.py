@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import commands, faster, pages, readcache, search  # noqa: E402
+from archive import commands, dataset, faster, pages, readcache, search  # noqa: E402
 from archive.cache import FOLDER, code, digest  # noqa: E402
 from archive.commands import Options  # noqa: E402
 from archive.pages import source  # noqa: E402
@@ -173,7 +173,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (readcache, faster, pages, source, search):
+        for module in (readcache, faster, pages, source, dataset, search):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         options = Options(
             "build", here / "seeds", here / docs, here / docs / "data", here / site, here / "authority",

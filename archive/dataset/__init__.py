@@ -6,18 +6,21 @@ a module here. Documents go through one by one, so memory does not grow with the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from archive import cite, export, feed, forked
+from archive.cache import Cache, code, digest
 from archive.dataset import datapackage, sqlite, tables, tei, tei_corpus, text
 from archive.dataset.contents import ENTRIES
 from archive.dataset.csv_file import CsvFile
 from archive.dataset.folder import Folder
 from archive.dataset.item import Item, item, known
-from archive.model import Archive
+from archive.model import Archive, Document
 from archive.pages import anchors
 from archive.pages.lookup import lookup
 from archive.report import Stage
@@ -25,14 +28,16 @@ from archive.report import Stage
 FOLDERS = ("tei", "text", "cite")  # hold only made files, one to three a document
 BIBLIOGRAPHY = "archive.bib"
 _TABLES = {table.name: table for table in tables.TABLES}
+KIND = "data"  # of what the cache keeps
 LEDGER = "ledger.jsonl"  # made while the seeds are read
 
 
-def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1) -> None:
+def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache | None = None) -> None:
     """Make the folder `data` hold the archive's data files; what describes them also tells of the ledger, if it is there.
 
-    `stage` advances by one a document; `jobs` processes work on them. The same archive gives the same bytes (the database:
-    with the same release of SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot
+    `stage` advances by one a document; `jobs` processes work on them; with `kept`, a document's own files are made only where
+    they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
+    SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot
     be written.
     """
     folder = Folder(data)
@@ -40,7 +45,7 @@ def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1) -> None:
     folder.put(export.SCHEMA_ID, export.schema().encode())
     with _text(folder, "names.json") as file:
         file.write(export.names(archive))
-    _documents(archive, folder, stage, jobs)
+    _documents(archive, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     paths = [
@@ -60,20 +65,33 @@ class Part(NamedTuple):
     line: str  # of documents.jsonl
     rows: list[tuple[str, list[tables.Row]]]  # by the name of the table
     reference: str  # BibTeX
-    files: list[str]  # its own, from the data folder; the TEI file comes first
+    files: dict[str, str]  # its own, from the data folder, with their SHA-256 in hex; the TEI file comes first
 
 
-def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int) -> None:
+def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: Cache | None) -> None:
     """All that goes through the documents: tables, database, and each document's own files."""
     look, spoken, paths = lookup(archive), tables.Spoken(), []
     site, publishers = cite.Site(archive.site_name, archive.site_url), {one.id: one for one in archive.publishers}
 
+    def told(at: int) -> tuple[Document, cite.Item]:
+        one = known(archive.documents[at], look.people, look.places)
+        speakers = tuple(look.people[key].name for key in anchors.speakers(one))
+        return one, cite.item(one, publishers.get(one.publisher), site, speakers)
+
+    def key(at: int) -> bytes:
+        one, cited = told(at)
+        return digest(code(), repr(one), repr(publishers.get(one.publisher)), repr(cited))
+
+    keys = list(forked.each(key, len(archive.documents), jobs)) if kept else []
+    earlier = [kept.get(KIND, one) for one in keys] if kept else [None] * len(archive.documents)
+
     def part(at: int) -> Part:
-        one = item(known(archive.documents[at], look.people, look.places), publishers)
-        speakers = (look.people.get(key) for key in anchors.speakers(one.document))
-        cited = cite.item(one.document, one.publisher, site, tuple(who.name for who in speakers if who))
-        line = export.line(archive.documents[at])
-        return Part(line, _rows(one), cite.bibtex(cited), _own_files(one, cited, folder))
+        document, cited = told(at)
+        one = item(document, publishers)
+        files = json.loads(earlier[at] or b"{}")
+        if not files or not folder.holds(files):
+            files = _own_files(one, cited, folder)
+        return Part(export.line(archive.documents[at]), _rows(one), cite.bibtex(cited), files)
 
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(CsvFile(folder, table)) for table in tables.TABLES if table.csv}
@@ -87,14 +105,16 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int) -> Non
                 files[name].add(rows)
             database.add(_TABLES[name], rows)
 
-        for made in forked.each(part, len(archive.documents), jobs):
+        for at, made in enumerate(forked.each(part, len(archive.documents), jobs)):
+            if kept:
+                kept.put(KIND, keys[at], json.dumps(made.files).encode())
             lines.write(made.line)
             bibliography.write(made.reference)
             for name, rows in made.rows:
                 add(name, rows)
             spoken.add(dict(made.rows)[tables.TURNS.name])
             folder.made.update(made.files)
-            paths.append(made.files[0].removeprefix("tei/"))
+            paths.append(next(iter(made.files)).removeprefix("tei/"))
             stage.advance()
         for table, found in (
             (tables.PEOPLE, tables.people(look, spoken)),
@@ -117,8 +137,8 @@ def _rows(one: Item) -> list[tuple[str, list[tables.Row]]]:
     ]
 
 
-def _own_files(one: Item, cited: cite.Item, folder: Folder) -> list[str]:
-    """Write the files of one document, and give their paths."""
+def _own_files(one: Item, cited: cite.Item, folder: Folder) -> dict[str, str]:
+    """Write the files of one document, and give their paths and digests."""
     files = {
         f"tei/{one.stem}.xml": tei.document(one),
         f"text/{one.stem}.txt": text.plain(one).encode(),
@@ -129,7 +149,7 @@ def _own_files(one: Item, cited: cite.Item, folder: Folder) -> list[str]:
     }
     for path, content in files.items():
         folder.put(path, content)
-    return list(files)
+    return {path: sha256(content).hexdigest() for path, content in files.items()}
 
 
 @contextmanager

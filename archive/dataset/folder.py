@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,13 @@ class Folder:
             return
         with self.new(path) as beside:
             beside.write_bytes(data)
+
+    def holds(self, files: Mapping[str, str]) -> bool:
+        """Whether all these files are there, each with its SHA-256 in hex."""
+        try:
+            return all(self.described(path).sha256 == digest for path, digest in files.items())
+        except OSError:
+            return False
 
     @contextmanager
     def new(self, path: str) -> Iterator[Path]:

@@ -45,6 +45,14 @@ def by_line(one: Document) -> dict[int, str]:
     return found
 
 
+def of_line(one: Document, number: int) -> str:
+    """What `by_line` has for one line; "" for a line that the page does not show."""
+    if number == lead(one):
+        return f"#L{number}"
+    holding = (anchor for block, anchor in blocks(one) if block.first_line <= number <= block.last_line)
+    return next((f"#L{anchor}" for anchor in holding), "")
+
+
 def mark(anchor: str, kind: str = "") -> str:
     """The empty link that stands at the beginning of a paragraph, and is its address."""
     number = anchor.partition("-")[0]

@@ -120,7 +120,7 @@ def _role(role: Role) -> str:
 def _attested(look: Lookup, found: Attested, origin: str) -> str:
     """A name or role, and the document that states it, at the paragraph that does."""
     one = look.document(found.document)
-    target = address.relative(address.document(one), origin) + anchors.by_line(one).get(found.line, "")
+    target = address.relative(address.document(one), origin) + anchors.of_line(one, found.line)
     words = f"{sentence(date_text(one.date))}, {one.title}"
     return f"{inline(found.text)}: {link(words, target)}, line {found.line}"
 
