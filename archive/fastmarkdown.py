@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown.extensions import toc
+from mkdocs import utils
 from mkdocs.structure import pages
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,14 +45,17 @@ _HEADING = re.compile(r"(#{1,6}) (.+)")
 # A relative address of a page or an address of another site: ../people/a.md#L3, #L3, https://example.org/?a=b&amp;c=d
 _RELATIVE = re.compile(r"((?:\.\./)*(?:[\w-]+/)*[\w-]+(?:\.\w+)+)?(?:#([\w-]+))?", re.ASCII)
 _OUTSIDE = re.compile(r"https?://(?:[\w/:?@$=+,;%~.#-]|&amp;)+", re.ASCII)
-# \*; [a](b.md "c"); <a id="L3">, </a>; *a*, **a**; __a__; and what is none of them. An underscore inside a word is one.
+# \*; [a](b.md "c"); <a id="L3">, </a>; *a*, **a**; __a__; then what is itself: &amp;, a_b, "!"; and what is none of them.
+# It begins with one set of characters, not with alternatives, so that the search for it is fast.
 _TOKEN = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+.!-])"
-    r'|\[(?P<label>(?:[^\\\[\]`*_<>]|\\.)++)\]\((?P<link>[^()\s]+)(?: "(?P<title>[\w ,.()’–-]+)")?\)'
-    rf"|(?P<tag><a{_ATTRIBUTES}>|</a>)"
-    r"|(?<![^ ])(?P<stars>\*\*?)(?![\s*])(?P<emphasis>(?:[^\\*]|\\.)++)(?<!\s)(?P=stars)(?!\*)"
-    r"|(?<![\w_])__(?=[^\W_])(?P<strong>(?:[^\\_*]|\\.)++)(?<=[^\W_])__(?![\w_])"
-    rf"|(?P<other>[\\`*\[\]<>]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|!\[|&(?!{_ENTITY[1:]}))"
+    r"[\\\[<*_&!>`\]](?:"
+    r"(?<=\\)(?P<escaped>[\\`*_{}\[\]()#+.!-])"
+    r'|(?<=\[)(?P<label>(?:[^\\\[\]`*_<>]|\\.)++)\]\((?P<link>[^()\s]+)(?: "(?P<title>[\w ,.()’–-]+)")?\)'
+    rf"|(?<=<)(?P<tag>a{_ATTRIBUTES}>|/a>)"
+    r"|(?<=\*)(?<![^ ]\*)(?P<star>\*?)(?![\s*])(?P<emphasis>(?:[^\\*]|\\.)++)(?<!\s)\*(?P=star)(?!\*)"
+    r"|(?<=_)(?<![\w]_)_(?=[^\W_])(?P<strong>(?:[^\\_*]|\\.)++)(?<=[^\W_])__(?![\w_])"
+    rf"|(?P<itself>(?<=&){_ENTITY[1:]}|(?<=[A-Za-z0-9]_)(?=[A-Za-z0-9])|(?<=!)(?!\[))"
+    r")?"
 )
 _TAG = re.compile(r"<[^>]*>")
 
@@ -148,17 +152,19 @@ class _Page:
         return _TOKEN.sub(self._token, text)
 
     def _token(self, found: re.Match[str]) -> str:
-        escaped, label, link, title, tag, stars, emphasis, strong, _ = found.groups()
+        escaped, label, link, title, tag, star, emphasis, strong, itself = found.groups()
         if escaped:
             return escaped
+        if tag:
+            return self._with_ids(found[0])
         if label:
             explained = f' title="{title.strip()}"' if title else ""
             return f'<a href="{self.address(link)}"{explained}>{self._inline(label)}</a>'
-        if tag:
-            return self._with_ids(tag)
+        if itself is not None:
+            return found[0]
         if not emphasis and not strong:
             raise Other
-        name = "em" if stars == "*" else "strong"
+        name = "em" if star == "" else "strong"
         return f"<{name}>{self._inline(emphasis or strong)}</{name}>"
 
 
@@ -182,31 +188,44 @@ class _Links:
             raise Other
         if anchor:
             self.anchors.setdefault(to, {}).setdefault(anchor, link)
-        url = get_relative_url(to.url, self.file.url) if path else ""
+        url = utils.get_relative_url(to.url, self.file.url) if path else ""
         return f"{url}#{anchor}" if anchor else url
 
 
 @contextmanager
 def faster_pages() -> Iterator[None]:
-    """While it lasts, MkDocs makes pages of known forms as this module does, if `mkdocs.yml` asks for no other extensions."""
-    plain = pages.Page.render
+    """While it lasts, MkDocs makes pages of known forms as this module does, and works out addresses once for a folder."""
+    plain = pages.Page.render, utils.get_relative_url
 
     def render(self: pages.Page, config: MkDocsConfig, files: Files) -> None:
-        if [config.markdown_extensions, config.mdx_configs] == EXTENSIONS:
-            links = _Links(self.file, files)
-            try:
-                found = made(self.markdown or "", links.address)
-            except Other:
-                pass
-            else:
-                self.content, self._title_from_render = found.html, found.title
-                self.toc = get_toc(toc.nest_toc_tokens(found.headings))
-                self.present_anchor_ids, self.links_to_anchors = found.ids, links.anchors
-                return
-        plain(self, config, files)
+        if not _rendered(self, config, files):
+            plain[0](self, config, files)
 
-    pages.Page.render = render  # type: ignore[method-assign]
+    @lru_cache(maxsize=1 << 16)
+    def from_folder(url: str, folder: str) -> str:
+        return plain[1](url, f"{folder}/.")
+
+    def get_relative_url(url: str, other: str) -> str:
+        folder, _, name = other.rpartition("/")
+        return from_folder(url, folder) if "." in name else plain[1](url, other)
+
+    pages.Page.render, utils.get_relative_url = render, get_relative_url  # type: ignore[method-assign]
     try:
         yield
     finally:
-        pages.Page.render = plain  # type: ignore[method-assign]
+        pages.Page.render, utils.get_relative_url = plain  # type: ignore[method-assign]
+
+
+def _rendered(page: pages.Page, config: MkDocsConfig, files: Files) -> bool:
+    """Do what `Page.render` does, if the page is one of ours and `mkdocs.yml` asks for no other extensions."""
+    if [config.markdown_extensions, config.mdx_configs] != EXTENSIONS:
+        return False
+    links = _Links(page.file, files)
+    try:
+        found = made(page.markdown or "", links.address)
+    except Other:
+        return False
+    page.content, page._title_from_render = found.html, found.title
+    page.toc = get_toc(toc.nest_toc_tokens(found.headings))
+    page.present_anchor_ids, page.links_to_anchors = found.ids, links.anchors
+    return True

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
@@ -155,6 +156,16 @@ def test_anything_else(source: str) -> None:
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=4).map("\n\n".join))
 def test_anything_else_in_blocks(source: str) -> None:
     short(source)
+
+
+ADDRESS = st.lists(st.sampled_from(["a", "b.html", "..", "2014", ".", "c.d", ""]), max_size=5).map("/".join)
+
+
+@given(ADDRESS, ADDRESS)
+def test_addresses_from_a_folder_are_those_from_each_page_of_it(url: str, other: str) -> None:
+    plain = utils.get_relative_url(url, other)
+    with fastmarkdown.faster_pages():
+        assert utils.get_relative_url(url, other) == plain
 
 
 def test_other_extensions_than_ours_are_left_to_markdown() -> None:
