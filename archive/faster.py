@@ -13,12 +13,13 @@ import logging
 import multiprocessing
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.cache import Cache, code, digest, of_files
 from archive.report import Quiet, Stage
@@ -35,8 +36,7 @@ CHUNK = 16  # pages that a process takes at a time
 FEW = 64  # fewer pages than these are not worth a second process
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What is known of a page that was rendered without a warning. Paths are from docs/."""
 
     page: str
@@ -99,7 +99,7 @@ class Faster:
         for made, file in zip(self._rendered(), self.todo, strict=True):
             known = made or self.one(file)  # what is worth a message is rendered here, where MkDocs says it
             if self.kept and known.page in self.keys:
-                self.kept.cache.put(KIND, self.keys[known.page], json.dumps(asdict(known)).encode())
+                self.kept.cache.put(KIND, self.keys[known.page], json.dumps(known._asdict()).encode())
             self._know(file, known)
 
     def on_post_build(self, **_: Any) -> None:
@@ -115,10 +115,10 @@ class Faster:
         page = file.page
         assert page is not None
         looked: dict[str, bool] = {}
-        plain = self.files.get_file_from_path
+        known, plain = self.files.src_uris, self.files.get_file_from_path
 
         def get_file_from_path(path: str) -> File | None:
-            found = plain(path)
+            found = known.get(path) or plain(path)
             looked[path] = found is not None
             return found
 
@@ -185,6 +185,7 @@ class _Worker:
         assert cls.of is not None
         cls.said = _Said(logging.WARNING)
         LOG.handlers, LOG.propagate = [cls.said], False
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # a bar's lock may have been held when we were copied
         with Quiet().stage("") as cls.of.stage:
             pass
 

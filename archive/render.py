@@ -48,8 +48,7 @@ def render(
     On `jobs` processes, and with what is `kept` of an earlier build; the site is the same without. Raises Failed with a
     problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
     """
-    pages = sum(path.relative_to(docs).parts[0] != DATA for path in docs.rglob("*.md"))
-    with (progress or Quiet()).stage("Render pages", 2 * pages) as stage, _warnings_fail(config, docs):
+    with (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage, _warnings_fail(config, docs):
         _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
 
 
@@ -92,6 +91,16 @@ def environment() -> None:
     """Set the variables that MkDocs and Material read: no notice in the log, and one fixed moment as "now"."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     os.environ["SOURCE_DATE_EPOCH"] = "0"
+
+
+def _pages(docs: Path) -> int:
+    """How many pages there are in `docs`."""
+    number = 0
+    for folder, folders, names in os.walk(docs):
+        if Path(folder) == docs and DATA in folders:
+            folders.remove(DATA)  # they are many
+        number += sum(name.endswith(".md") for name in names)
+    return number
 
 
 def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:

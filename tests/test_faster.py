@@ -1,6 +1,8 @@
 """Pages that are rendered on several processes, or taken from the published site, are those that MkDocs makes."""
 
+import io
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,27 @@ def test_several_processes_and_an_earlier_site_change_nothing(docs: Path, tmp_pa
     assert rendered == []  # all in other processes
     assert site(docs, "cold", jobs=2, cache=tmp_path / "c") == plain
     assert site(docs, "warm", cache=tmp_path / "c", published="cold") == plain
+    assert rendered == []
+
+
+def test_other_processes_say_nothing_through_what_a_thread_here_may_have_locked(
+    docs: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Locked(io.StringIO):
+        def write(self, text: str) -> int:
+            raise AssertionError(text)
+
+    plain = faster.Faster.one
+
+    def one(self: faster.Faster, file: Any) -> faster.Rendered:
+        print("", end=" ")
+        print("", end=" ", file=sys.stderr)
+        return plain(self, file)
+
+    monkeypatch.setattr(faster.Faster, "one", one)
+    monkeypatch.setattr(sys, "stdout", Locked())
+    monkeypatch.setattr(sys, "stderr", Locked())
+    site(docs, "two", jobs=2)
     assert rendered == []
 
 
