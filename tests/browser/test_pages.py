@@ -1,4 +1,4 @@
-"""The pages in Chromium, from a server and from a file: policy, requests, accessibility, and what archive.js does."""
+"""The pages in Chromium, from a server and from a file: policy, requests, accessibility, and what the scripts do."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests import theme_pages
+from tests.axe import faults
 from tests.theme_pages import FULL, HOSTILE, KINDS, PLAIN, cited
 
 pytestmark = pytest.mark.browser
@@ -80,15 +80,12 @@ def test_the_policy_is_in_force(page: Page, site: Path, http: str, scheme: str) 
 def test_axe_finds_nothing(browser: Browser, site: Path, width: int, scheme: Any) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    found = []
+    found = {}
     for address in KINDS:
         page.goto((site / address).as_uri())
-        results = Axe().run(page).response
-        found += [(address, one["id"], [node["html"] for node in one["nodes"]][:3]) for one in results["violations"]]
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{address} is {wide} px too wide"
+        found[address] = faults(page)
     context.close()
-    assert found == []
+    assert {address: broken for address, broken in found.items() if broken} == {}
 
 
 @pytest.mark.parametrize("width", [390, 1280])

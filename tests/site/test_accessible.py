@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.axe import faults
 from tests.site.pages import kinds
 
 pytestmark = pytest.mark.browser
@@ -72,21 +72,13 @@ def go(page: Page, http: str, address: str) -> None:
 def test_axe_finds_nothing(opened: Callable[..., Page], site: Path, http: str, width: int, scheme: str) -> None:
     """All rules in light; of the dark pages, which differ in nothing else, those about colours."""
     page = opened(width, scheme)
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
-    if scheme == "dark":
-        options["runOnly"] = ["color-contrast", "link-in-text-block"]
-    found = []
+    options = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else {}
+    found = {}
     for address in addresses(site):
         go(page, http, address)
         page.evaluate("for (const one of document.querySelectorAll('.frame details')) one.open = true")
-        results = Axe().run(page, options=options).response
-        found += [
-            (address, one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in results["violations"]
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            found.append((address, f"is {wide} px too wide", []))
-    assert found == []
+        found[address] = faults(page, **options)
+    assert {address: broken for address, broken in found.items() if broken} == {}
 
 
 def walk(page: Page) -> Iterator[str]:
