@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -10,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from archive import search
+from tests.axe import faults
 from tests.search_built import built
 from tests.search_site import document, plain
 
@@ -188,13 +187,10 @@ def test_accessible_and_as_wide_as_the_screen(browser: Browser, site: Path, widt
         ask(page, site.as_uri(), asked)
         if width == 390 and not asked:
             page.locator(".search-filters > summary").click()
-        found = Axe().run(page)
-        assert found.violations_count == 0, json.dumps(found.response["violations"], indent=1)[:3000]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert faults(page) == []
     page.locator(".search-form input").fill("luka")
     page.wait_for_selector("[role=option]")
-    found = Axe().run(page)
-    assert found.violations_count == 0, json.dumps(found.response["violations"], indent=1)[:3000]
+    assert faults(page) == []
     context.close()
 
 
@@ -277,6 +273,46 @@ def test_more_results_and_all_passages_come_when_asked_for(page: Page, site: Pat
     expect(items.first.locator("ul > li")).to_have_count(3)
     items.first.get_by_role("button").click()
     expect(items.first.locator("ul > li")).to_have_count(6)
+
+
+def test_passages_with_the_phrase_come_before_those_with_words_alone(page: Page, site: Path, tmp_path: Path) -> None:
+    copy_without_documents(site, tmp_path)
+    far = "Belarus begins. " + "Of other things much is said. " * 20 + "Belarus joined the customs union then. More."
+    document(
+        tmp_path,
+        "a.html",
+        {"L3": "Belarus, Belarus, Belarus!", "L4": "Belarus and Belarus.", "L5": "A customs union.", "L6": far},
+    )
+    search.index(tmp_path)
+    assert ask(page, tmp_path.as_uri(), "?q=Belarus+%22Customs+Union%22") == "1 document"
+    shown = page.locator("#search-results ul a")
+    assert [str(link.get_attribute("href")).partition("#")[2] for link in shown.all()] == ["L5", "L6", "L3"]
+    assert "joined the customs union then" in shown.nth(1).inner_text()
+    page.get_by_role("button", name="All passages").click()
+    expect(shown).to_have_count(4)
+    assert [str(link.get_attribute("href")).partition("#")[2] for link in shown.all()] == ["L3", "L4", "L5", "L6"]
+
+
+def test_two_who_ask_at_once_get_the_same_catalog(page: Page, base: str) -> None:
+    page.goto(f"{base}/about.html")
+    got = page.evaluate("""async () => {
+      for (const name of ["search-core.js", "search-index.js"]) await archiveSearch.script(name);
+      const index = archiveSearch.index("");
+      return (await Promise.all([index.catalog(), index.catalog()])).map(({ mean, facets }) => [mean, facets.kind.size]);
+    }""")
+    assert got[0] == got[1]
+    assert got[0][0] > 0
+
+
+def test_a_script_that_the_page_has_is_not_loaded_again(page: Page, base: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    ask(page, base, "?q=sanctions")
+    page.locator(".search-form input").fill("luka")
+    page.wait_for_selector("[role=option]")
+    assert sorted(name for name in asked if name.startswith("search-")) == sorted(
+        {"search-core.js", "search-find.js", "search-index.js", "search-page.js"}
+    )
 
 
 def test_a_phrase_in_very_many_documents_is_counted_as_at_least(page: Page, site: Path, tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
   "use strict";
 
   // Signs that stand inside a word and do not part it: Russia’s, co(soft hyphen)operation.
-  const INSIDE = /['’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]/g;
-  const RUN = /[\p{L}\p{N}\p{M}'’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]+/gu;
-  const EDGE = /^['’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]+|['’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]+$/g;
+  const INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff";
+  const SIGN = new RegExp(`[${INSIDE}]`, "g");
+  const WORD = new RegExp(`[\\p{L}\\p{N}](?:[\\p{M}${INSIDE}]*[\\p{L}\\p{N}\\p{M}])*`, "gu");
   // Too common to tell documents apart; looked for only where a query has nothing else.
   const COMMON = new Set(
     ("a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there " +
@@ -14,82 +14,64 @@
 
   /** The words of a text as they are compared: lower case, no accents, no apostrophes, parted by all other signs. */
   function fold(text) {
-    const plain = text.replace(INSIDE, "").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const plain = text.replace(SIGN, "").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
     return plain.match(/[\p{L}\p{N}]+/gu) || [];
   }
 
   /** The words of a text with the places where they stand in it: [{word, start, end}]. */
   function tokens(text) {
-    const found = [];
-    for (const run of text.matchAll(RUN)) {
-      const [word] = fold(run[0]);
-      if (!word) continue;
-      const lead = run[0].length - run[0].replace(/^['’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff]+/, "").length;
-      const start = run.index + lead;
-      found.push({ word, start, end: start + run[0].replace(EDGE, "").length });
-    }
-    return found;
+    return [...text.matchAll(WORD)].map(({ 0: run, index }) => ({ word: fold(run)[0], start: index, end: index + run.length }));
   }
 
   /** A query as terms: {words, stems, exact}. What stands in quotes is one exact term; each other word is a term. */
   function parse(query) {
-    const terms = [];
-    const seen = new Set();
+    const found = new Map();
     query.split(/["“”„‟«»]/).forEach((part, place) => {
       const words = fold(part);
-      const groups = place % 2 ? [words] : words.map((word) => [word]);
-      for (const group of groups) {
-        const key = (place % 2) + " " + group.join(" ");
-        if (!group.length || seen.has(key)) continue;
-        seen.add(key);
-        terms.push({ words: group, stems: group.map(stem), exact: place % 2 === 1 });
+      const exact = place % 2 === 1;
+      for (const own of exact ? [words] : words.map((word) => [word])) {
+        if (own.length) found.set(`${exact} ${own.join(" ")}`, { words: own, stems: own.map(stem), exact });
       }
     });
-    const rare = terms.filter((term) => term.exact || !COMMON.has(term.words[0]));
+    const terms = [...found.values()];
+    const rare = terms.filter(({ exact, words }) => exact || !COMMON.has(words[0]));
     return rare.length ? rare : terms;
   }
 
-  /** Where the terms stand in a text, in order and without overlap: [{start, end, term}]; `term` is a place in `terms`. */
+  /** Where terms stand in a text, in its order: [{start, end, term}]. */
   function matches(text, terms) {
-    const words = tokens(text);
-    const found = [];
-    for (let at = 0; at < words.length; at++) {
-      for (let term = 0; term < terms.length; term++) {
-        const { words: sought, stems, exact } = terms[term];
-        const hit = exact
-          ? sought.every((word, step) => words[at + step] && words[at + step].word === word)
-          : stem(words[at].word) === stems[0];
-        if (hit) found.push({ start: words[at].start, end: words[at + sought.length - 1].end, term });
-      }
-    }
-    return found;
+    const there = tokens(text);
+    return there.flatMap(({ word, start }, at) => {
+      const fits = ({ words, stems, exact }) =>
+        exact ? words.every((one, step) => there[at + step]?.word === one) : stem(word) === stems[0];
+      return terms.filter(fits).map((term) => ({ start, end: there[at + term.words.length - 1].end, term }));
+    });
   }
 
   /** The matches as marks that do not overlap: [start, end] pairs in order. */
   function marks(text, terms) {
     const spans = [];
-    for (const { start, end } of matches(text, terms).sort((a, b) => a.start - b.start)) {
-      const last = spans[spans.length - 1];
+    for (const { start, end } of matches(text, terms)) {
+      const last = spans.at(-1);
       if (last && start < last[1]) last[1] = Math.max(last[1], end);
       else spans.push([start, end]);
     }
     return spans;
   }
 
-  /** Whether an exact term stands in a text. */
-  function holds(text, term) {
-    return ` ${fold(text).join(" ")} `.includes(` ${term.words.join(" ")} `);
+  /** "2014-05-08" as "8 May 2014", "2014-05" as "May 2014"; what is not a plain date stays as it is. */
+  function date(iso) {
+    const plain = /^\d{4}-\d\d(-\d\d)?$/.exec(iso || "");
+    const form = { year: "numeric", month: "long", timeZone: "UTC", ...(plain?.[1] && { day: "numeric" }) };
+    return plain ? new Date(iso).toLocaleDateString("en-GB", form) : iso || "Undated";
   }
 
   // ---- The English stemmer of Snowball 3 (snowballstem.org), which the index is made with. Words come folded. ----
 
-  const UNCHANGED = "andes atlas bias cosmos howe news sky".split(" ").map((word) => [word, word]);
-  const SPECIAL = new Map([
-    ...UNCHANGED,
-    ...Object.entries({
-      early: "earli", gently: "gentl", idly: "idl", only: "onli", singly: "singl", skies: "sky", skis: "ski", ugly: "ugli",
-    }),
-  ]);
+  const SPECIAL = new Map(
+    ("early earli, gently gentl, idly idl, only onli, singly singl, skies sky, skis ski, ugly ugli, andes andes, atlas atlas, " +
+      "bias bias, cosmos cosmos, howe howe, news news, sky sky").split(", ").map((pair) => pair.split(" ")),
+  );
   const REGION = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/;
   const SHORT = /(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$/;
   const STEP2 = {
@@ -178,5 +160,5 @@
     return word.endsWith("ll") && rest.length >= p2 ? rest : word;
   }
 
-  Object.assign(search, { fold, tokens, parse, matches, marks, holds, stem });
+  Object.assign(search, { COMMON, fold, tokens, parse, matches, marks, date, stem });
 })((window.archiveSearch = window.archiveSearch || {}));

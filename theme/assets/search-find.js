@@ -2,39 +2,31 @@
 (function (search) {
   "use strict";
 
-  const { matches, holds, FACETS } = search;
+  const { matches, FACETS } = search;
+  const PASSAGES = 3; // shown of one document, before all are asked for
   const TEXTS = 16; // files of text read for one search without being asked for more; phrases are looked up in them
   const SPEAKER_FILES = 8; // up to so many, all are loaded, so that the counts beside speakers are exact
 
   /** Where a term may stand: document -> {places, weight}. For phrases the text has the last word: stems are not words. */
-  async function lookup(index, term) {
-    const known = search.parse(term.words.join(" ")).map(({ words }) => words[0]);
-    const steps = term.stems.map((stem, step) => ({ stem, step })).filter(({ step }) => known.includes(term.words[step]));
-    const [first, ...rest] = await Promise.all(
-      steps.map(async ({ stem, step }) => ({ step: step - steps[0].step, found: await index.postings(stem) })));
+  async function lookup(index, { words, stems }) {
+    const rare = search.parse(words.join(" ")).map((term) => term.words[0]);
+    const steps = [...words.keys()].filter((step) => rare.includes(words[step]));
+    const [first, ...rest] = await Promise.all(steps.map((step) => index.postings(stems[step])));
     const found = new Map();
-    for (const [number, { places, weight }] of first.found) {
-      const others = rest.map(({ step, found: other }) => [step, new Set((other.get(number) || { places: [] }).places)]);
-      const starts = places.filter((place) => others.every(([step, there]) => there.has(place + step)));
-      if (starts.length) {
-        const from = starts.map((start) => start - steps[0].step).filter((start) => start >= 0);
-        found.set(number, { places: from, weight: rest.length ? from.length : weight });
-      }
+    for (const [number, { places, weight }] of first) {
+      const others = rest.map((other) => new Set(other.get(number)?.places));
+      const starts = places.map((place) => place - steps[0])
+        .filter((start) => start >= 0 && others.every((there, at) => there.has(start + steps[at + 1])));
+      if (starts.length) found.set(number, { places: starts, weight: rest.length ? starts.length : weight });
     }
     return found;
   }
 
-  const within = (place, ranges) => ranges.some((start, at) => at % 2 === 0 && place >= start && place < ranges[at + 1]);
-
-  /** Documents in which all terms stand: document -> places of each term. */
+  /** Documents in which all terms stand: document -> {places, weight} of each term. */
   function common(found, documents) {
     if (!found.length) return new Map(Array.from({ length: documents }, (_, number) => [number, []]));
-    const [first, ...rest] = found;
-    const all = new Map();
-    for (const number of first.keys()) {
-      if (rest.every((other) => other.has(number))) all.set(number, found.map((term) => term.get(number)));
-    }
-    return all;
+    const numbers = [...found[0].keys()].filter((number) => found.every((term) => term.has(number)));
+    return new Map(numbers.map((number) => [number, found.map((term) => term.get(number))]));
   }
 
   /** The same documents, with only what one speaker said; without terms, all in which the speaker says anything. */
@@ -42,9 +34,9 @@
     const kept = new Map();
     for (const [number, terms] of all) {
       const spoken = ranges.get(number);
-      if (!spoken) continue;
-      const inside = terms.map(({ places }) => places.filter((place) => within(place, spoken)));
-      if (inside.every((places) => places.length)) {
+      const within = (place) => spoken.some((start, at) => at % 2 === 0 && place >= start && place < spoken[at + 1]);
+      const inside = spoken && terms.map(({ places }) => places.filter(within));
+      if (inside?.every(({ length }) => length)) {
         kept.set(number, inside.map((places) => ({ places, weight: places.length })));
       }
     }
@@ -58,21 +50,18 @@
   }
 
   /** The years that a state asks for as a test of document numbers; documents stand in the order of their dates. */
-  function yearTest(catalog, from, to) {
+  function yearTest({ years, dated }, from, to) {
     if (!from && !to) return () => true;
-    const first = (year) => (catalog.years.find(([start]) => start !== null && start >= year) || [0, catalog.dated])[1];
-    const start = from ? first(from) : 0;
-    const end = to ? first(to + 1) : catalog.dated;
-    return (number) => number >= start && number < Math.min(end, catalog.dated);
+    const first = (year) => years.find(([own]) => own >= year)?.[1] ?? dated;
+    const [start, end] = [first(from), to ? first(to + 1) : dated];
+    return (number) => number >= start && number < end;
   }
 
   /** Which values of a facet a document must have: participants all, of other facets any. The speaker is tested apart. */
   function facetTest(facet, values, ids) {
-    const sets = ids.map((id) => (values.has(id) ? values.get(id).documents : new Set()));
-    if (!sets.length || facet === "speaker") return () => true;
-    return facet === "participant"
-      ? (number) => sets.every((set) => set.has(number))
-      : (number) => sets.some((set) => set.has(number));
+    if (!ids.length || facet === "speaker") return () => true;
+    const sets = ids.map((id) => values.get(id)?.documents || new Set());
+    return (number) => sets[facet === "participant" ? "every" : "some"]((set) => set.has(number));
   }
 
   /**
@@ -98,7 +87,7 @@
       this.phrases = this.terms.filter((term) => term.exact);
       this.unknown = this.terms.filter((term, at) => !this.found[at].size).map((term) => term.words.join(" "));
       this.tests = new Map(FACETS.map((facet) =>
-        [facet, facetTest(facet, catalog.facets[facet], [state[facet] || []].flat())]));
+        [facet, facetTest(facet, catalog.facets[facet], state[facet])]));
       this.tests.set("year", yearTest(catalog, state.from, state.to));
       this.order = this.sorted([...this.spoken.keys()].filter((number) => this.passes(number)));
     }
@@ -134,11 +123,12 @@
     /** The next results after the first `shown`: [{number, head, paragraphs, more}]. */
     async next(shown, wanted) {
       const results = [];
-      let at = this.place(shown);
+      let at = 0;
+      for (let passed = 0; at < this.order.length && passed < shown; at++) passed += !this.refuted.has(this.order[at]);
       while (results.length < wanted && at < this.order.length) {
         const group = this.order.slice(at, at + wanted - results.length);
         at += group.length;
-        results.push(...(await Promise.all(group.map((number) => this.result(number)))).filter(Boolean));
+        results.push(...(await this.results(group)).filter(Boolean));
         this.checked = Math.max(this.checked, at);
       }
       return results;
@@ -148,32 +138,33 @@
     async check() {
       while (this.phrases.length && this.checked < this.order.length && this.texts.size < TEXTS) {
         const group = this.order.slice(this.checked, this.checked + TEXTS - this.texts.size);
-        await Promise.all(group.map((number) => this.result(number)));
+        await this.results(group);
         this.checked += group.length;
       }
-      return this.count();
     }
 
-    /** Where the result after the first `shown` stands in the order. */
-    place(shown) {
-      let at = 0;
-      for (let passed = 0; at < this.order.length && passed < shown; at++) passed += !this.refuted.has(this.order[at]);
-      return at;
+    results(numbers) {
+      return Promise.all(numbers.map((number) => this.result(number)));
     }
 
-    /** One document with its best paragraphs; null if a phrase is not really in it. */
+    /** One document with its best paragraphs, or with all that hold a term; null if a phrase is not really in it. */
     async result(number, whole = false) {
       const places = this.spoken.get(number).map((term) => term.places);
-      const parts = await this.verified(number, places);
-      if (!parts) {
+      const proven = await this.proven(number, places);
+      if (!proven) {
         this.refuted.add(number);
         return null;
       }
-      const wanted = whole && places.length ? this.partsOf(places.flat()) : parts.length ? parts : [await this.bestPart(number, places)];
-      const texts = await Promise.all(wanted.map((part) => this.text(number, part)));
-      const hits = this.hits(texts.flatMap((text) => text.paragraphs), texts[0].speakers);
-      const best = whole ? hits : hits.slice(0, 3).sort((a, b) => a.at - b.at);
-      return { number, head: texts[0], paragraphs: best, more: !whole && this.partsOf(places.flat()).length + hits.length > 4 };
+      const parts = whole && places.length ? this.partsOf(places.flat())
+        : proven.length ? proven : [await this.bestPart(number, places)];
+      const texts = await Promise.all(parts.map((part) => this.text(number, part)));
+      const [head] = texts;
+      const hits = this.hits(texts.flatMap(({ paragraphs }) => paragraphs), head.speakers);
+      if (whole) return { number, head, paragraphs: hits.sort((a, b) => a.at - b.at) };
+      const title = search.fold(head.title).length;
+      const others = this.partsOf(places.flat().filter((place) => place >= title)).filter((part) => !parts.includes(part));
+      const paragraphs = hits.slice(0, PASSAGES).sort((a, b) => b.phrases - a.phrases || a.at - b.at);
+      return { number, head, paragraphs, more: others.length > 0 || hits.length > PASSAGES };
     }
 
     text(number, part) {
@@ -186,52 +177,53 @@
     }
 
     /** The first part of the text in which each phrase really stands; null if one stands nowhere. */
-    async verified(number, places) {
-      const parts = new Set();
-      for (const term of this.phrases) {
-        let held = null;
-        for (const part of this.partsOf(places[this.terms.indexOf(term)])) {
-          const { title, paragraphs, speakers } = await this.text(number, part);
-          const inTitle = !this.state.speaker && part === 0 && holds(title, term);
-          if (inTitle || paragraphs.some((one) => this.heard(one, speakers) && holds(one[3], term))) {
-            held = part;
-            break;
-          }
-        }
-        if (held === null) return null;
-        parts.add(held);
+    async proven(number, places) {
+      const found = new Set();
+      for (const phrase of this.phrases) {
+        const parts = this.partsOf(places[this.terms.indexOf(phrase)]);
+        while (parts.length && !(await this.says(number, parts[0], phrase))) parts.shift();
+        if (!parts.length) return null;
+        found.add(parts[0]);
       }
-      return [...parts];
+      return [...found];
+    }
+
+    /** Whether a part of a text holds a phrase, with a speaker in what the speaker says. */
+    async says(number, part, phrase) {
+      const { title, paragraphs, speakers } = await this.text(number, part);
+      if (part === 0 && !this.state.speaker && matches(title, [phrase]).length) return true;
+      return paragraphs.some((one) => this.heard(one, speakers) && matches(one[3], [phrase]).length);
     }
 
     heard([, , speaker], speakers) {
-      return !this.state.speaker || (speaker >= 0 && speakers[speaker][0] === this.state.speaker);
+      return !this.state.speaker || speakers[speaker]?.[0] === this.state.speaker;
     }
 
     /** The part that most terms stand in; without terms, the one where the document or the speaker begins. */
     async bestPart(number, places) {
       if (!places.length) {
         const spoken = this.state.speaker && (await this.index.ranges(this.state.speaker)).get(number);
-        return spoken ? Math.floor(spoken[0] / this.catalog.partWords) : 0;
+        return spoken ? this.partsOf(spoken.slice(0, 1))[0] : 0;
       }
       const value = (part) => {
-        const inside = places.map((term) => term.filter((place) => Math.floor(place / this.catalog.partWords) === part).length);
-        return inside.filter(Boolean).length * 1e6 + inside.reduce((sum, count) => sum + count, 0);
+        const counts = places.map((own) => own.filter((place) => Math.floor(place / this.catalog.partWords) === part).length);
+        return counts.filter(Boolean).length * 1e6 + counts.reduce((sum, count) => sum + count);
       };
       return this.partsOf(places.flat()).reduce((best, part) => (value(part) > value(best) ? part : best));
     }
 
-    /** The paragraphs that hold terms, best first; without terms, the first that is of use. */
+    /** The paragraphs that hold terms, those with phrases first, then the best; without terms, the first that is of use. */
     hits(paragraphs, speakers) {
-      const seen = new Set();
-      const own = paragraphs.filter((one) => !seen.has(one[0]) && seen.add(one[0]) && this.heard(one, speakers));
-      const named = own.map(([anchor, at, speaker, text]) => ({ anchor, at, speaker, text }));
-      if (!this.terms.length) return named.slice(0, 1);
-      const rated = named.map((one) => {
-        const found = matches(one.text, this.terms);
-        return { ...one, terms: new Set(found.map(({ term }) => term)).size, found: found.length };
+      const once = new Map(paragraphs.map((one) => [one[0], one])); // one on a border stands in two parts
+      const rated = [...once.values()].filter((one) => this.heard(one, speakers)).map(([anchor, at, speaker, text]) => {
+        const found = matches(text, this.terms);
+        const terms = [...new Set(found.map(({ term }) => term))];
+        const phrases = terms.filter(({ exact }) => exact).length;
+        return { anchor, at, speaker, text, found: found.length, terms: terms.length, phrases };
       });
-      return rated.filter(({ found }) => found).sort((a, b) => b.terms - a.terms || b.found - a.found || a.at - b.at);
+      if (!this.terms.length) return rated.slice(0, 1);
+      return rated.filter(({ found }) => found)
+        .sort((a, b) => b.phrases - a.phrases || b.terms - a.terms || b.found - a.found || a.at - b.at);
     }
 
     /** Counts for a facet as if none of its values were chosen: [{id, label, count, exact}], most documents first. */
@@ -268,7 +260,7 @@
       const { years, lengths } = this.catalog;
       const numbers = [...this.spoken.keys()].filter((number) => this.passes(number, "year"));
       return years.filter(([year]) => year !== null).map(([year, start], at) => {
-        const end = at + 1 < years.length ? years[at + 1][1] : lengths.length;
+        const end = years[at + 1]?.[1] ?? lengths.length;
         const count = numbers.filter((number) => number >= start && number < end).length;
         return { year, count, exact: this.sure("year") };
       });

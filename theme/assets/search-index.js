@@ -3,25 +3,17 @@
   "use strict";
 
   const FACETS = ["speaker", "participant", "place", "topic", "publisher", "kind"];
-  const asked = new Map();
   const arrived = new Map();
 
   window.archiveSearchFile = (name, content) => arrived.set(name, content);
 
-  /** The content of a search file in base64. A failed load is forgotten, so that it can be tried again. */
-  function load(folder, name) {
-    if (!asked.has(name)) {
-      const script = document.createElement("script");
-      const done = new Promise((resolve, reject) => {
-        script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : reject(new Error(`${name} is empty`)));
-        script.onerror = () => reject(new Error(`${name} could not be loaded`));
-      });
-      done.then(() => arrived.delete(name), () => asked.delete(name)).then(() => script.remove());
-      script.src = `${folder}${name}.js`;
-      asked.set(name, done);
-      document.head.append(script);
-    }
-    return asked.get(name);
+  /** The content of a search file in base64. */
+  async function load(folder, name) {
+    await search.script(`${name}.js`, folder);
+    if (!arrived.has(name)) throw new Error(`${name} is empty`);
+    const content = arrived.get(name);
+    arrived.delete(name);
+    return content;
   }
 
   const bytes = (base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
@@ -86,18 +78,18 @@
     }
 
     /** Lengths, years and facets. */
-    async catalog() {
-      if (!this.known) {
-        const catalog = await this.file("catalog");
-        catalog.mean = catalog.lengths.reduce((sum, length) => sum + length, 0) / (catalog.lengths.length || 1);
-        catalog.dated = catalog.years.length && catalog.years.at(-1)[0] === null ? catalog.years.at(-1)[1] : catalog.lengths.length;
+    catalog() {
+      return this.file("catalog", (data) => {
+        const catalog = json(data);
+        const { lengths, years, facets } = catalog;
+        catalog.mean = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1);
+        catalog.dated = years.find(([year]) => year === null)?.[1] ?? lengths.length;
         for (const facet of FACETS) {
-          catalog.facets[facet] = new Map(catalog.facets[facet].map(([id, label, steps], place) =>
+          facets[facet] = new Map(facets[facet].map(([id, label, steps], place) =>
             [id, { label, place, documents: new Set(summed(steps)) }]));
         }
-        this.known = catalog;
-      }
-      return this.known;
+        return catalog;
+      });
     }
 
     /** Where a stem stands: document -> {places, weight}. */

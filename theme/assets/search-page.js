@@ -6,7 +6,6 @@
   const AT_ONCE = 10;
   const VALUES_SHOWN = 6;
   const LABELS = { speaker: "Speaker", participant: "Taking part", place: "Place", topic: "Topic", publisher: "Publisher", kind: "Kind" };
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
   const page = document.querySelector(".search-page");
   const form = document.querySelector(".search-form");
   const [status, chips, results, more, facets, sort] =
@@ -34,11 +33,15 @@
     };
   }
 
+  /** The values of a facet that are chosen in a state: of the speaker one, of the others any number. */
+  const chosen = (facet, of = state) => [of[facet]].flat().filter(Boolean);
+
   /** The address of a state. */
-  function address({ query, from, to, sort: order, ...rest }) {
+  function address(of) {
+    const { query, from, to, sort: order } = of;
     const given = new URLSearchParams();
     if (query) given.set("q", query);
-    for (const facet of search.FACETS) for (const id of [rest[facet]].flat().filter(Boolean)) given.append(facet, id);
+    for (const facet of search.FACETS) for (const id of chosen(facet, of)) given.append(facet, id);
     if (from || to) given.set("year", from === to ? from : `${from || ""}-${to || ""}`);
     if (order) given.set("sort", order);
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
@@ -97,7 +100,7 @@
     if (found.terms.length > 1) tips.push("A document must hold all the words. Try fewer.");
     if (chips.childElementCount) tips.push("Take away some of the filters above.");
     tips.push("Look at the spelling; names are as the publisher wrote them.");
-    return tips.map((tip) => element("li", { className: "search-hint" }, tip));
+    return tips.map((tip) => element("li", {}, tip));
   }
 
   function empty(message) {
@@ -124,11 +127,12 @@
     return [...parts, text.slice(at, to)];
   }
 
-  /** From where to where a paragraph is shown: the sentence with the first match, and those after it while there is room. */
+  /** From where to where a paragraph is shown: the sentence with the first phrase or word, and more while there is room. */
   function cut(text) {
     const room = 300;
     if (text.length <= room) return [0, text.length];
-    const [start] = search.marks(text, found.terms)[0] || [0];
+    const spots = search.matches(text, found.terms);
+    const { start } = spots.find(({ term }) => term.exact) || spots[0] || { start: 0 };
     const stops = [...text.matchAll(/[.!?…]["”’»)\]]*\s+/g)].map((stop) => stop.index + stop[0].length);
     let from = stops.filter((stop) => stop <= start).pop() || 0;
     if (start - from > room / 2) from = text.lastIndexOf(" ", start - room / 3) + 1;
@@ -149,12 +153,12 @@
     const hits = element("ul", {}, ...paragraphs.map((one) => drawHit(one, head)));
     const item = element("li", {},
       element("h2", {}, element("a", { href: root + head.url }, ...marked(head.title))),
-      element("p", {}, [plainDate(head.date), head.place].filter(Boolean).join(" · ")), hits);
-    if (result.more && found.terms.length) {
+      element("p", {}, [search.date(head.date), head.place].filter(Boolean).join(" · ")), hits);
+    if (result.more) {
       const all = element("button", { type: "button", className: "search-all" }, "All passages in this document");
       all.onclick = async () => {
         const { paragraphs: every } = await found.result(number, true);
-        hits.replaceChildren(...every.sort((a, b) => a.at - b.at).map((one) => drawHit(one, head)));
+        hits.replaceChildren(...every.map((one) => drawHit(one, head)));
         all.remove();
         hits.querySelector("a")?.focus();
       };
@@ -163,28 +167,19 @@
     return item;
   }
 
-  /** "2014-05-08" as "8 May 2014"; what is not a plain date stays as it is. */
-  function plainDate(date) {
-    const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(date || "") || [];
-    return year ? [day && Number(day), MONTHS[month - 1], year].filter(Boolean).join(" ") : date || "Undated";
-  }
-
   /** What is chosen, each with a button that takes it away. */
   function drawChips() {
-    const chosen = search.FACETS.flatMap((facet) => [state[facet]].flat().filter(Boolean).map((id) => {
-      const value = found.catalog.facets[facet].get(id);
-      return [`${LABELS[facet]}: ${value ? value.label : id}`, () => toggle(facet, id)];
-    }));
-    if (state.from || state.to) chosen.push([`Years: ${state.from || "…"}–${state.to || "…"}`, () => go({ from: null, to: null })]);
-    if (chosen.length > 1) chosen.push(["All filters", () => go({ ...Object.fromEntries(search.FACETS.map((facet) => [facet, []])), from: null, to: null })]);
-    chips.replaceChildren(...chosen.map(([label, remove]) =>
+    const drawn = search.FACETS.flatMap((facet) => chosen(facet).map((id) =>
+      [`${LABELS[facet]}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
+    if (state.from || state.to) drawn.push([`Years: ${state.from || "…"}–${state.to || "…"}`, () => go({ from: null, to: null })]);
+    if (drawn.length > 1) drawn.push(["All filters", () => go({ ...read(""), query: state.query, sort: state.sort })]);
+    chips.replaceChildren(...drawn.map(([label, remove]) =>
       element("button", { type: "button", onclick: remove, "aria-label": `Remove filter ${label}` }, `${label} ×`)));
   }
 
   function toggle(facet, id) {
-    const now = [state[facet]].flat().filter(Boolean);
-    const rest = now.filter((one) => one !== id);
-    const next = rest.length < now.length ? rest : facet === "speaker" ? [id] : [...now, id];
+    const rest = chosen(facet).filter((one) => one !== id);
+    const next = rest.length < chosen(facet).length ? rest : [id, ...rest];
     go({ [facet]: facet === "speaker" ? next[0] || "" : next });
   }
 
@@ -193,9 +188,8 @@
     const lists = await Promise.all(search.FACETS.map(async (facet) => [facet, await found.facet(facet)]));
     if (mine !== turn) return;
     const focused = document.activeElement?.id;
-    const drawn = new Map(lists.map(([facet, values]) => [facet, drawFacet(facet, values)]));
-    facets.replaceChildren(...["speaker", "year", ...search.FACETS.slice(1)].map((facet) =>
-      facet === "year" ? drawYears() : drawn.get(facet)).filter(Boolean));
+    const [speakers, ...others] = lists.map(([facet, values]) => drawFacet(facet, values));
+    facets.replaceChildren(...[speakers, drawYears(), ...others].filter(Boolean));
     if (focused) document.getElementById(focused)?.focus();
   }
 
@@ -208,12 +202,12 @@
   const amount = ({ count: documents, exact }) => `${exact || !documents ? "" : "≤ "}${documents.toLocaleString("en")}`;
 
   function drawFacet(facet, values) {
-    const chosen = new Set([state[facet]].flat());
-    values.sort((a, b) => chosen.has(b.id) - chosen.has(a.id));
     if (!values.length) return null;
+    const own = new Set(chosen(facet));
+    values.sort((a, b) => own.has(b.id) - own.has(a.id));
     const rows = values.slice(0, widened.has(facet) ? undefined : VALUES_SHOWN).map(({ id, label, ...counted }) => {
       const name = `search-${facet}-${id}`;
-      const box = element("input", { type: "checkbox", id: name, checked: chosen.has(id), onchange: () => toggle(facet, id) });
+      const box = element("input", { type: "checkbox", id: name, checked: own.has(id), onchange: () => toggle(facet, id) });
       return element("li", {}, box, element("label", { htmlFor: name }, element("span", {}, label), " ",
         element("small", {}, amount(counted))));
     });
@@ -235,14 +229,14 @@
   function drawYears() {
     const years = found.years();
     if (!years.length) return null;
-    const select = (name, label, chosen) => {
+    const select = (name) => {
       const options = years.map(({ year, ...counted }) =>
-        element("option", { value: year, selected: year === chosen }, `${year} (${amount(counted)})`));
+        element("option", { value: year, selected: year === state[name] }, `${year} (${amount(counted)})`));
       const field = element("select", { id: `search-${name}` }, element("option", { value: "" }, "any"), ...options);
       field.onchange = () => go({ [name]: Number(field.value) || null });
-      return element("label", {}, `${label} `, field);
+      return element("label", {}, `${name} `, field);
     };
-    return folded("year", "Year", element("div", { className: "search-years" }, select("from", "from", state.from), select("to", "to", state.to)));
+    return folded("year", "Year", element("div", { className: "search-years" }, select("from"), select("to")));
   }
 
   form.addEventListener("submit", (event) => {

@@ -1,22 +1,11 @@
-/** On every page: the search box with its suggestions, and the marks in a paragraph that a search led to. */
+/** On every page: the search box with its suggestions, and what scripts that come after it share. */
 (function (search) {
   "use strict";
 
   const ROOMS = { people: 3, places: 2, documents: 5 }; // suggestions of each kind
   const HEADINGS = { people: "Person", places: "Place", documents: "Document" };
   const here = document.currentScript.src.replace(/[^/]*$/, "");
-  const loaded = new Map();
-
-  /** Load another script of the search once. */
-  function script(name) {
-    if (!loaded.has(name)) {
-      loaded.set(name, new Promise((resolve, reject) => {
-        const element = Object.assign(document.createElement("script"), { src: here + name, onload: resolve, onerror: reject });
-        document.head.append(element);
-      }));
-    }
-    return loaded.get(name);
-  }
+  const loaded = new Map([...document.scripts].map(({ src }) => [src, null])); // null: the page itself names it
 
   /** An element with properties, data or aria attributes, and children; text goes in as text. */
   search.element = function (tag, properties = {}, ...children) {
@@ -27,6 +16,22 @@
     }
     element.append(...children);
     return element;
+  };
+
+  /** Load another script once. A failed load is forgotten, so that it can be tried again. */
+  search.script = (name, folder = here) => {
+    const src = folder + name;
+    if (!loaded.has(src)) {
+      const script = search.element("script", { src });
+      const done = new Promise((resolve, reject) => {
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      });
+      done.catch(() => loaded.delete(src)).then(() => script.remove());
+      document.head.append(script);
+      loaded.set(src, done);
+    }
+    return loaded.get(src);
   };
 
   /** The words that begin as those typed do, among names and titles: [[kind, url, label, date]]. */
@@ -68,7 +73,7 @@
       list.replaceChildren(...found.map(([kind, url, label, date], at) =>
         search.element("a", { id: `${list.id}-${at}`, href: root + url, role: "option", tabIndex: -1, "aria-selected": "false" },
           search.element("span", {}, label), " ",
-          search.element("small", {}, [HEADINGS[kind], date].filter(Boolean).join(", ")))));
+          search.element("small", {}, [HEADINGS[kind], date && search.date(date)].filter(Boolean).join(", ")))));
       list.hidden = !found.length;
       input.setAttribute("aria-expanded", String(found.length > 0));
       choose(-1);
@@ -76,8 +81,8 @@
     const suggest = async () => {
       const mine = ++turn;
       try {
-        await script("search-core.js");
-        await script("search-index.js");
+        await search.script("search-core.js");
+        await search.script("search-index.js");
         const found = await search.suggestions(root, input.value);
         if (mine === turn && document.activeElement === input) show(found);
       } catch {
@@ -121,50 +126,6 @@
     }
   }
 
-  /** Wrap marks around the matches in an element; gives the marks. */
-  search.mark = function (element, terms) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    const spans = search.marks(nodes.map((node) => node.data).join(""), terms);
-    const made = [];
-    let end = 0;
-    const bounds = nodes.map((node) => [node, end, (end += node.length)]);
-    for (const [node, start, stop] of bounds) {
-      const inside = spans.filter(([from, to]) => from < stop && to > start).reverse();
-      for (const [from, to] of inside) {
-        const range = document.createRange();
-        range.setStart(node, Math.max(from - start, 0));
-        range.setEnd(node, Math.min(to, stop) - start);
-        const mark = search.element("mark", { className: "search-mark" });
-        range.surroundContents(mark);
-        made.push(mark);
-      }
-    }
-    return made;
-  };
-
-  /** A search led here: mark its words in the paragraph. A click or Escape takes the marks away. */
-  async function arrive() {
-    const query = new URLSearchParams(location.search).get("q");
-    const anchor = query && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const paragraph = anchor && anchor.closest("p, li, blockquote");
-    if (!paragraph) return;
-    await script("search-core.js");
-    const marks = search.mark(paragraph, search.parse(query));
-    paragraph.scrollIntoView({ block: "center" });
-    const clear = (event) => {
-      if (event.type === "keydown" && event.key !== "Escape") return;
-      document.removeEventListener("click", clear);
-      document.removeEventListener("keydown", clear);
-      for (const mark of marks) mark.replaceWith(...mark.childNodes);
-      paragraph.normalize();
-    };
-    document.addEventListener("click", clear);
-    document.addEventListener("keydown", clear);
-  }
-
   document.addEventListener("keydown", shortcut);
   document.querySelectorAll(".archive-search").forEach(suggesting);
-  arrive();
 })((window.archiveSearch = window.archiveSearch || {}));

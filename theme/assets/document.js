@@ -1,0 +1,225 @@
+// What a document does beyond showing itself: jump to speaker, menus of paragraphs, marks of what was searched for.
+"use strict";
+((search) => {
+  const { element } = search;
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const words = (node) => (node ? node.textContent : "").replace(/\s+/g, " ").trim();
+
+  // Who speaks: the turns of a document, in order.
+  const nameIn = (heading) => words($("a[href]:not(:empty)", heading)) || words(heading);
+  const turns = () => $$(".text > .turn").map((section) => {
+    const heading = $("h2, h3", section);
+    const first = $$(":scope > p", section).find((p) => $(":scope > a[id]:not([class])", p));
+    return { section, heading, name: nameIn(heading), start: words(first).slice(0, 90) };
+  });
+
+  function jumpList() {
+    const box = $(".jump");
+    if (!box) return;
+    const all = turns();
+    const details = $("details", box);
+    const wide = matchMedia("(min-width: 66em)");
+    const place = () => { details.open = wide.matches; };
+    const list = element("ol");
+    const items = all.map((turn) => {
+      const link = element("a", { href: "#" + turn.heading.id }, element("b", {}, turn.name), element("span", {}, turn.start));
+      const item = element("li", {}, link);
+      if (turn.section.dataset.s) item.dataset.s = turn.section.dataset.s;
+      list.append(item);
+      return { item, link, turn };
+    });
+    const names = [...new Set(all.map((turn) => turn.name))];
+    if (names.length > 2 && all.length > 12) $(".jump-list", box).append(filter(names, items));
+    $(".jump-list", box).append(list);
+    list.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) details.open = false; });
+    wide.addEventListener("change", place);
+    place();
+    follow(items, list);
+  }
+
+  function filter(names, items) {
+    const select = element("select", { ariaLabel: "Show the turns of" }, element("option", { value: "" }, "All speakers"));
+    for (const name of names) {
+      const count = items.filter((entry) => entry.turn.name === name).length;
+      select.append(element("option", { value: name }, `${name} (${count})`));
+    }
+    select.addEventListener("change", () => {
+      for (const entry of items) entry.item.hidden = select.value !== "" && entry.turn.name !== select.value;
+    });
+    return select;
+  }
+
+  // Marks the turn that is being read in the list.
+  function follow(items, list) {
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        const { item, link } = items.find((one) => one.turn.section === entry.target);
+        if (!entry.isIntersecting) { link.removeAttribute("aria-current"); continue; }
+        link.setAttribute("aria-current", "true");
+        const top = item.offsetTop - list.offsetTop;
+        if (top < list.scrollTop || top > list.scrollTop + list.clientHeight - 60) list.scrollTop = top - 60;
+      }
+    }, { rootMargin: "-12% 0px -87% 0px" });
+    for (const entry of items) seen.observe(entry.turn.section);
+  }
+
+  const canonical = () => $("link[rel=canonical]")?.href;
+  function address(line) {
+    const { path, version: v } = $(".text").dataset;
+    const here = canonical() || (/^http/.test(location.protocol) ? location.href.split(/[?#]/)[0] : path);
+    return `${here}${v ? `?v=${v}` : ""}#${line}`;
+  }
+  function quoted(paragraph) {
+    const chosen = getSelection();
+    const inside = chosen.rangeCount && !chosen.isCollapsed && paragraph.contains(chosen.anchorNode) && paragraph.contains(chosen.focusNode);
+    return inside ? chosen.toString().replace(/\s+/g, " ").trim() : words(paragraph);
+  }
+  function citation(line) {
+    const at = $(".cite").dataset.address, here = address(line);
+    return words($(".cite dd")).replace(at, () => here.startsWith("http") ? here : at.replace(/^[^;]*/, here));
+  }
+  function quotation(anchor) {
+    const section = anchor.className ? null : anchor.closest(".turn");
+    const speaker = section ? `${nameIn($("h2, h3", section))}, ` : "";
+    return `“${quoted(anchor.parentElement)}” — ${speaker}${citation(anchor.id)}`;
+  }
+
+  async function copy(text, done) {
+    let ok = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = element("textarea", { value: text, className: "sr" });
+      document.body.append(area);
+      area.select();
+      ok = document.execCommand("copy");
+      area.remove();
+    }
+    say(ok ? done : "The browser did not allow copying");
+  }
+  let timer;
+  function say(message) {
+    const box = $(".say");
+    box.textContent = message;
+    clearTimeout(timer);
+    timer = setTimeout(() => { box.textContent = ""; }, 4000);
+  }
+
+  // The menu of a paragraph, opened from its line number.
+  let open = null;
+  function close(back) {
+    if (!open) return;
+    const { menu, anchor } = open;
+    open = null;
+    menu.remove();
+    anchor.setAttribute("aria-expanded", "false");
+    if (back) anchor.focus({ preventScroll: true });
+  }
+  function entries(anchor) {
+    const entry = (text, action) => {
+      const button = element("button", { type: "button", role: "menuitem" }, text);
+      button.addEventListener("click", () => { close(true); action(); });
+      return button;
+    };
+    const found = [
+      entry("Copy link", () => copy(address(anchor.id), "Link copied")),
+      entry("Copy quotation with citation", () => copy(quotation(anchor), "Quotation copied")),
+      entry("Mark this paragraph", () => { location.hash = anchor.id; }),
+    ];
+    const source = $(".text").dataset.source, n = parseInt(anchor.title, 10), p = Math.ceil(n / 2000);
+    if (source) found.push(element("a", { href: source.replace(".html", p > 1 ? `/page-${p}.html` : "$&") + "#L" + n, role: "menuitem" }, "Show the source line"));
+    return found;
+  }
+  function openMenu(anchor) {
+    close(false);
+    const menu = element("div", { className: "menu", role: "menu", ariaLabel: `Paragraph from line ${anchor.title}` }, ...entries(anchor));
+    const host = $(".text");
+    const text = host.getBoundingClientRect();
+    const spot = anchor.getBoundingClientRect();
+    host.append(menu);
+    menu.style.top = `${spot.bottom - text.top}px`;
+    menu.style.left = `${Math.max(0, Math.min(spot.left - text.left, text.width - menu.offsetWidth))}px`;
+    anchor.setAttribute("aria-expanded", "true");
+    open = { menu, anchor };
+    menu.firstElementChild.focus();
+  }
+  function menuKeys(event) {
+    if (!open) return;
+    const items = $$("[role=menuitem]", open.menu);
+    const at = items.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
+    if (event.key === "Escape" || event.key === "Tab") {
+      if (event.key === "Escape") event.preventDefault();
+      close(true);
+    } else if (to !== undefined) {
+      event.preventDefault();
+      items[to % items.length].focus();
+    }
+  }
+  function paragraphs() {
+    const text = $(".text");
+    if (!text) return;
+    for (const anchor of $$("p > a[id][title]", text)) {
+      anchor.ariaLabel = `Line ${anchor.title}, tools`;
+      anchor.setAttribute("aria-haspopup", "menu");
+      anchor.setAttribute("aria-expanded", "false");
+      anchor.role = "button";
+    }
+    text.addEventListener("click", (event) => {
+      const anchor = event.target.closest("p > a[id][title]");
+      if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (open && open.anchor === anchor) close(true); else openMenu(anchor);
+    });
+    text.addEventListener("keydown", (event) => {
+      const anchor = event.key === " " && event.target.closest("p > a[id][title]");
+      if (anchor) { event.preventDefault(); openMenu(anchor); }
+    });
+    document.addEventListener("keydown", menuKeys);
+    document.addEventListener("pointerdown", (event) => {
+      if (open && !open.menu.contains(event.target) && event.target !== open.anchor) close(false);
+    });
+  }
+
+  // Wraps marks around the matches in an element; gives the marks.
+  function mark(within, terms) {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const spans = search.marks(nodes.map((node) => node.data).join(""), terms).reverse();
+    let stop = 0;
+    const bounds = nodes.map((node) => [node, stop, (stop += node.length)]);
+    return bounds.flatMap(([node, start, end]) => spans.filter(([from, to]) => from < end && to > start).map(([from, to]) => {
+      const range = document.createRange();
+      range.setStart(node, Math.max(from - start, 0));
+      range.setEnd(node, Math.min(to, end) - start);
+      const made = element("mark", { className: "search-mark" });
+      range.surroundContents(made);
+      return made;
+    }));
+  }
+
+  // A search led here: mark its words in the paragraph. A click or Escape takes the marks away.
+  async function arrive() {
+    const query = new URLSearchParams(location.search).get("q");
+    const paragraph = query && document.getElementById(location.hash.slice(1))?.closest("p, li, blockquote");
+    if (!paragraph) return;
+    await search.script("search-core.js");
+    const marks = mark(paragraph, search.parse(query));
+    paragraph.scrollIntoView({ block: "center" });
+    const cleared = new AbortController();
+    const clear = ({ key }) => {
+      if (key && key !== "Escape") return;
+      cleared.abort();
+      for (const one of marks) one.replaceWith(...one.childNodes);
+      paragraph.normalize();
+    };
+    for (const kind of ["click", "keydown"]) document.addEventListener(kind, clear, { signal: cleared.signal });
+  }
+
+  addEventListener("beforeprint", () => { const box = $(".address"); if (box) box.textContent = address("").slice(0, -1); });
+  jumpList();
+  paragraphs();
+  arrive();
+})(window.archiveSearch);
