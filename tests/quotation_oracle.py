@@ -117,9 +117,25 @@ def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator
         here,
         told=("“zebra”, marked as put in",),
     )
+    yield from _twice(here, piece, at)
     for gap in (" … ", " [...] "):
         left = f"{' '.join(piece[:6])}{gap}{' '.join(piece[9:])}"
         yield Quotation("words left out", left, LETTER, here)
+
+
+def _twice(here: frozenset[tuple[str, str]], piece: list[str], at: int) -> Iterator[Quotation]:
+    """Two words wrong or missing, in the whole piece and in the eight words around the first of them."""
+    second = next((place for place in range(at + 2, len(piece) - 1) if piece[place].isalpha()), None)
+    if second is None:
+        return
+    other = [*piece[:at], "zebra", *piece[at + 1 : second], "quagga", *piece[second + 1 :]]
+    told = (f"“zebra”, archive: “{piece[at]}”", f"“quagga”, archive: “{piece[second]}”")
+    yield Quotation("two other words", " ".join(other), NEARLY, here, told=told)
+    less = [*piece[:at], *piece[at + 1 : second], *piece[second + 1 :]]
+    yield Quotation("two words less", " ".join(less), NEARLY, here, told=("Only in the archive",))
+    short = [*piece[at - 4 : at], "zebra", piece[at + 1], "quagga", piece[at + 3]]
+    if second == at + 2 and sum(len(word) > 5 for word in short) > 3:
+        yield Quotation("two of eight words", " ".join(short), NEARLY, here, told=told)
 
 
 def _scan(all_: list[Paragraph], text: str) -> frozenset[tuple[str, str]]:

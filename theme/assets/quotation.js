@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const { element, stem, tokens } = search;
+  const { COMMON, element, stem, tokens } = search;
   const LONGEST = 2000; // signs
   const PROBES = 6; // words that are looked up
   const CHECKED = 20; // places that are compared
@@ -101,6 +101,13 @@
     return { cost: ends[to], steps, from: j, to };
   }
 
+  /** Whether a piece stands there at least nearly: three words in ten may differ, of few one or two, but no more than agree
+   *  of those that are not in every text. */
+  function near({ cost, words, steps }) {
+    const telling = steps.filter(([one, there]) => one && one.word === there?.word && !COMMON.has(one.word)).length;
+    return !cost || (words.length > 3 && cost <= telling && cost <= Math.max(steps.length < 6 ? 1 : 2, 0.3 * steps.length));
+  }
+
   /** How a quotation compares with one place; null if it does not stand there. */
   async function compare(index, pieces, main, { number, start }) {
     const room = 12 + main.words.length / 4;
@@ -117,8 +124,7 @@
     found[middle] = place(main, first, last);
     for (let n = middle + 1; n < pieces.length; n++) found[n] = place(pieces[n], found[n - 1].to);
     for (let n = middle - 1; n >= 0; n--) found[n] = place(pieces[n], 0, found[n + 1].from);
-    // Nearly: three words in ten may differ, none in a very short piece.
-    if (found.some(({ cost, words: { length } }) => cost > (length < 4 ? 0 : Math.max(1, 0.3 * length)))) return null;
+    if (!found.every(near)) return null;
     const rank = Math.min(...found.map(({ piece, steps, cost }) => {
       const text = [...new Set(steps.map(([, there]) => there?.text))].filter(Boolean).join(" ");
       return text.includes(piece) ? 3 : plain(text).includes(plain(piece)) ? 2 : cost ? 0 : 1;
@@ -187,7 +193,7 @@
     if (new Set([...passages.keys()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
     return element("section", { className: "quotation-place" },
       element("h2", {}, element("a", { href: root + head.url }, head.title)),
-      element("p", {}, [head.date, head.place].filter(Boolean).join(" · ")), ...quotes,
+      element("p", {}, [search.date(head.date), head.place].filter(Boolean).join(" · ")), ...quotes,
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
   }
 
