@@ -71,7 +71,7 @@ def publish_site(options: Options, progress: Progress) -> Result:
         result = _converted(options, progress, kept)
         before = Kept(kept, options.site) if kept else None
         render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
-        render.put_data(options.data, staged)
+        render.put_data(options.data, staged, published=options.site)
         render.finish(staged, progress, jobs=options.jobs, kept=kept)
         publish.swap(staged, options.site)
     return result

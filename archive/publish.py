@@ -11,11 +11,13 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import filecmp
 import hashlib
 import os
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -75,10 +77,25 @@ def digests(site: Path) -> Iterator[tuple[str, str]]:
     names = sorted(
         (Path(folder) / name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names
     )
-    for name in names:
-        if name != MANIFEST:
-            with (site / name).open("rb") as file:
-                yield name, hashlib.file_digest(file, "sha256").hexdigest()
+    names = [name for name in names if name != MANIFEST]
+
+    def digest(name: str) -> str:
+        with (site / name).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    with ThreadPoolExecutor() as pool:  # hashing lets other threads run
+        yield from zip(names, pool.map(digest, names), strict=True)
+
+
+def carry(published: Path, target: Path, source: Path) -> bool:
+    """Give a file of the published site a second name, `target`, if it says the same as `source`. False where it cannot."""
+    try:
+        if published.is_symlink() or not filecmp.cmp(published, source, shallow=False):
+            return False
+        os.link(published, target)
+    except OSError:  # it is not there, or the filesystem knows no second names
+        return False
+    return True
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import filecmp
 import logging
 import os
 import re
 import shutil
 import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,10 +70,31 @@ def finish(site: Path, progress: Progress | None = None, *, jobs: int = 1, kept:
         publish.write_manifest(site)
 
 
-def put_data(data: Path, site: Path) -> None:
-    """Put the data files into the site as they are. MkDocs does not: it would make pages of some, and look at each."""
-    if data.is_dir():
-        shutil.copytree(data, site / DATA, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+def put_data(data: Path, site: Path, published: Path | None = None) -> None:
+    """Put the data files into the site as they are. MkDocs does not: it would make pages of some, and look at each.
+
+    Those that the `published` site already has get a second name instead of a copy, where the filesystem knows such. They
+    never share one with `data`, where people may open them and write.
+    """
+    names = [
+        name
+        for path in data.rglob("*")
+        if path.is_file() and not path.is_symlink()
+        for name in [path.relative_to(data)]
+        if not any(part.startswith(".") for part in name.parts)
+    ]
+    for folder in {name.parent for name in names}:
+        (site / DATA / folder).mkdir(parents=True, exist_ok=True)
+
+    filecmp.clear_cache()  # it would go by the times of files
+
+    def put(name: Path) -> None:
+        source, target = data / name, site / DATA / name
+        if published is None or not publish.carry(published / DATA / name, target, source):
+            shutil.copyfile(source, target)
+
+    with ThreadPoolExecutor() as pool:  # the system does the work, so threads do it on all cores
+        list(pool.map(put, names))
 
 
 def settle(config: MkDocsConfig) -> None:

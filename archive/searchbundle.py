@@ -41,6 +41,7 @@ class Bundle:
         self.labels: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
         self.ranges: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
         self.titles: list[tuple[str, str, str]] = []
+        self.digests: dict[str, bytes] = {}  # of all files written, by name
 
     def add(self, batch: Batch) -> None:
         """Take in the documents of the next batch: write their texts, remember what the catalog needs of them."""
@@ -81,7 +82,9 @@ class Bundle:
         }
         self._write("catalog", _json(catalog))
         prefixes = self._write_names()
-        digest = _digest(self.build)
+        digest = hashlib.sha256(
+            b"".join(name.encode() + self.digests[name] for name in sorted(self.digests))
+        ).hexdigest()[:12]
         self.build.rename(self.folder / digest)
         entry = _json({"build": digest, "documents": len(self.lengths), "prefixes": prefixes})
         (self.folder / "entry.js").write_text(_call("entry", entry), encoding="ascii")
@@ -137,6 +140,7 @@ class Bundle:
         file = self.build / f"{name}.js"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(_call(name, content), encoding="ascii")
+        self.digests[name] = hashlib.sha256(content).digest()
 
 
 def file_name(prefix: str) -> str:
@@ -171,11 +175,3 @@ def _json(value: Any) -> bytes:
 def _call(name: str, content: bytes) -> str:
     """The script that hands a file to the page."""
     return f'archiveSearchFile("{name}","{base64.b64encode(content).decode("ascii")}");\n'
-
-
-def _digest(folder: Path) -> str:
-    """A short name for the content of a folder."""
-    total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.js")):
-        total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()[:12]

@@ -178,3 +178,22 @@ def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pyte
     assert "<url><loc>https://archive.example/documents/2014/a.html</loc></url>" in sitemap
     assert "1970" not in sitemap
     assert ElementTree.fromstring(sitemap.encode()).tag.endswith("urlset")
+
+
+def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) -> None:
+    data, published, site = tmp_path / "data", tmp_path / "site", tmp_path / "new"
+    for name in ("same.csv", "text/changed.txt", "text/damaged.txt", "text/.hidden"):
+        write(data / name, f"{name} as it is")
+    render.put_data(data, published)
+    assert (published / "data/same.csv").stat().st_ino != (data / "same.csv").stat().st_ino
+    write(data / "text/changed.txt", "changed.txt as it was")
+    write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
+    write(data / "new.csv", "new")
+    render.put_data(data, site, published)
+    made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
+    assert {name: path.read_text() for name, path in made.items()} == {
+        name: (data / name).read_text() for name in ("same.csv", "new.csv", "text/changed.txt", "text/damaged.txt")
+    }
+    shared = [name for name, path in made.items() if path.stat().st_nlink > 1]
+    assert shared == ["same.csv"]
+    assert made["same.csv"].stat().st_ino == (published / "data/same.csv").stat().st_ino
