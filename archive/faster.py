@@ -143,7 +143,7 @@ class Faster:
         known = Rendered(**json.loads(raw)) if raw else None
         if known is None or not _put_back(self.kept.published / file.dest_uri, Path(file.abs_dest_path), known.sha256):
             return False
-        if any((self.files.get_file_from_path(path) is not None) != found for path, found in known.looked.items()):
+        if any((path in self.files.src_uris) != found for path, found in known.looked.items()):
             Path(file.abs_dest_path).unlink()
             return False
         self._know(file, known)

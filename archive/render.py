@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive import publish
 from archive.cache import Cache
@@ -50,7 +50,11 @@ def render(
     On `jobs` processes, and with what is `kept` of an earlier build; the site is the same without. Raises Failed with a
     problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
     """
-    with (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage, _warnings_fail(config, docs):
+    with (
+        _data_unseen(docs),
+        (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
+        _warnings_fail(config, docs),
+    ):
         _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
 
 
@@ -116,14 +120,27 @@ def environment() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 
+@contextmanager
+def _data_unseen(docs: Path) -> Iterator[None]:
+    """While it lasts, os.walk of `docs` leaves out the data, most of all files: MkDocs would look at each, then drop it."""
+    plain = os.walk
+
+    def walk(top: Any, *how: Any, **more: Any) -> Iterator[Any]:
+        for folder, folders, names in plain(top, *how, **more):
+            if DATA in folders and Path(folder).samefile(docs):
+                folders.remove(DATA)
+            yield folder, folders, names
+
+    os.walk = walk
+    try:
+        yield
+    finally:
+        os.walk = plain
+
+
 def _pages(docs: Path) -> int:
     """How many pages there are in `docs`."""
-    number = 0
-    for folder, folders, names in os.walk(docs):
-        if Path(folder) == docs and DATA in folders:
-            folders.remove(DATA)  # they are many
-        number += sum(name.endswith(".md") for name in names)
-    return number
+    return sum(name.endswith(".md") for _, _, names in os.walk(docs) for name in names)
 
 
 def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:

@@ -1,4 +1,5 @@
 import errno
+import os
 import re
 import shutil
 from pathlib import Path
@@ -46,6 +47,7 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     write(docs / "data" / "text" / "2014" / "a.md", "# Not a page: [x](nowhere.md)\n")
     render.render(CONFIG, docs, tmp_path / "out")
     assert not (tmp_path / "out" / "data").exists()
+    assert "data" in next(os.walk(docs))[1]
     render.put_data(docs / "data", tmp_path / "out")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
