@@ -9,7 +9,6 @@ import re
 import shutil
 import traceback
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,8 +96,7 @@ def put_data(data: Path, site: Path, published: Path | None = None) -> None:
         if published is None or not publish.carry(published / DATA / name, target, source):
             shutil.copyfile(source, target)
 
-    with ThreadPoolExecutor() as pool:  # the system does the work, so threads do it on all cores
-        list(pool.map(put, names))
+    list(publish.on_threads(put, names))
 
 
 def settle(config: MkDocsConfig) -> None:
