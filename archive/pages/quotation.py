@@ -7,10 +7,10 @@ from archive.pages.page import Page, page
 
 PATH = "quotation.md"
 DOES = (
-    "Paste a quotation to learn whether it stands in this archive, and who said it where. The answer is one of three. "
-    "**To the letter**: every word is there in this order; signs that are written in another way are told of. "
-    "**Nearly**: one or two words in a short quotation, up to three in ten of a longer one, are others, are missing or "
-    "are too many; each is shown. **Not found**: nothing in this archive comes so near; other sources are not looked at."
+    "Paste a quotation to learn whether it stands in this archive, where, and who said it. **To the letter**: all its words "
+    "are there in this order; other capitals or signs are told of. **Nearly**: up to three words in ten, of few one or two, "
+    "are others, missing or too many; each is shown. **Not found**: nothing here comes so near; other sources are not "
+    "looked at."
 )
 
 

@@ -215,6 +215,7 @@ def test_without_javascript_there_are_the_lists(browser: Browser, site: Path) ->
     page.goto(f"{site.as_uri()}/search.html")
     for name in ("All documents", "People", "Places", "Years"):
         expect(page.locator(".search-page a", has_text=name).first).to_be_visible()
+    expect(page.locator(".search-page input").first).to_be_hidden()
     context.close()
 
 

@@ -171,7 +171,9 @@
   function drawChips() {
     const drawn = search.FACETS.flatMap((facet) => chosen(facet).map((id) =>
       [`${LABELS[facet]}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
-    if (state.from || state.to) drawn.push([`Years: ${state.from || "…"}–${state.to || "…"}`, () => go({ from: null, to: null })]);
+    const { from, to } = state;
+    const years = from === to ? `Year: ${from}` : `Years: ${from || "…"}–${to || "…"}`;
+    if (from || to) drawn.push([years, () => go({ from: null, to: null })]);
     if (drawn.length > 1) drawn.push(["All filters", () => go({ ...read(""), query: state.query, sort: state.sort })]);
     chips.replaceChildren(...drawn.map(([label, remove]) =>
       element("button", { type: "button", onclick: remove, "aria-label": `Remove filter ${label}` }, `${label} ×`)));
