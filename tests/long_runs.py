@@ -233,7 +233,7 @@ def kills(share: float, folder: Path) -> str:
         run.wait()
         same = _whole(folder / "site") == before
         old, new = old + same, new + (not same)
-    return f"{times} kills: {old} left the old site, {new} the new one, 0 torn; {_full_disk(folder)}"
+    return f"{times} kills: {old} left the old site, {new} the new one, 0 torn; {_full_disk(share, folder)}"
 
 
 def _whole(site: Path) -> str:
@@ -243,7 +243,7 @@ def _whole(site: Path) -> str:
     return outcome.manifest
 
 
-def _full_disk(folder: Path) -> str:
+def _full_disk(share: float, folder: Path) -> str:
     """A build that may write no file beyond 40 kB, and one in a small filesystem where that can be mounted."""
     before = _whole(folder / "site")
     limited = "ulimit -f 80; trap '' XFSZ; exec \"$@\""  # 80 blocks of 512 bytes; the write then fails, not the process
@@ -251,16 +251,39 @@ def _full_disk(folder: Path) -> str:
     assert run.returncode == 1, run.stderr
     assert "Traceback" not in run.stderr, run.stderr
     assert _whole(folder / "site") == before
-    small = folder / "small"
-    small.mkdir()
-    shutil.copytree(folder / "seeds", folder / "kept")
-    script = f'mount -t tmpfs -o size=3m none {small} && cp -r {folder}/kept {small}/seeds && cd {small} && exec "$@"'
-    run = subprocess.run(["unshare", "-rm", "sh", "-c", script, "sh", *command(small)], capture_output=True, text=True)
-    if "No space left" in run.stderr or "free some space" in run.stderr:
-        assert run.returncode == 1
+    return f"a file too large told in one line; {_small_disks(share, folder, before)}"
+
+
+# The site and what it was made from go to a filesystem of $1 bytes; then a seed grows and the site is built there again.
+ON_A_SMALL_DISK = """
+mount -t tmpfs -o size="$1" none small || { echo no filesystem; exit; }
+cp -r seeds docs site small && cd small && shift || exit
+printf '\n\nOne more paragraph.\n' >> seeds/a.txt
+"$@"; echo "status $?"; "$PYTHON" "$BUILD" verify site --quiet; echo "whole $?"; sha256sum < site/manifest.sha256
+"""
+
+
+def _small_disks(share: float, folder: Path, before: str) -> str:
+    """Builds beside a published site on disks that are full sooner or later."""
+    (folder / "small").mkdir()
+    files = [path for name in ("seeds", "docs", "site") for path in (folder / name).rglob("*")]
+    size = sum(path.stat().st_size // 4096 + 1 for path in files) * 4096  # it gives whole pages of memory
+    environment = {**os.environ, "PYTHON": sys.executable, "BUILD": str(ROOT / "build_site.py")}
+    full, disks = 0, max(3, round(20 * share))
+    for part in range(disks):
+        room = str(round(size * (1.02 + 0.6 * part / disks)))
+        script = ["unshare", "-rm", "sh", "-c", ON_A_SMALL_DISK, "sh", room, *command(folder)]
+        run = subprocess.run(script, cwd=folder, env=environment, capture_output=True, text=True)
+        if "no filesystem" in run.stdout or run.stderr.startswith("unshare"):
+            return "no filesystem of its own could be mounted here for a full disk"
         assert "Traceback" not in run.stderr, run.stderr
-        return "a file too large and a full disk told in one line"
-    return "a file too large told in one line (no filesystem of its own could be mounted here for a full disk)"
+        assert "whole 0" in run.stdout, run.stdout + run.stderr
+        if "status 0" not in run.stdout:
+            assert "status 1" in run.stdout and before in run.stdout, run.stdout + run.stderr
+            assert "space" in run.stderr, run.stderr
+            full += 1
+    assert full, "no disk was too small"
+    return f"{full} of {disks} disks full before the end, each told in one line, the old site whole"
 
 
 def shown(share: float, folder: Path) -> str:

@@ -29,11 +29,11 @@ FOLDERS = ("tei", "text", "cite")  # hold only made files, one to three a docume
 BIBLIOGRAPHY = "archive.bib"
 _TABLES = {table.name: table for table in tables.TABLES}
 KIND = "data"  # of what the cache keeps
-LEDGER = "ledger.jsonl"  # made while the seeds are read
+EARLIER = ("ledger.jsonl", "changes.jsonl", "aside.jsonl")  # made before these files, of the seeds
 
 
 def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache | None = None) -> None:
-    """Make the folder `data` hold the archive's data files; what describes them also tells of the ledger, if it is there.
+    """Make the folder `data` hold the archive's data files; what describes them also tells of what was made of the seeds.
 
     `stage` advances by one a document; `jobs` processes work on them; with `kept`, a document's own files are made only where
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
@@ -49,7 +49,7 @@ def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache
     folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     paths = [
-        one.path for one in ENTRIES if one.path in folder.made or (one.path == LEDGER and (data / LEDGER).is_file())
+        one.path for one in ENTRIES if one.path in folder.made or (one.path in EARLIER and (data / one.path).is_file())
     ]
     made = [folder.described(path) for path in paths]
     folder.put(datapackage.NAME, datapackage.package(archive, made))

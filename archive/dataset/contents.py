@@ -19,6 +19,7 @@ class Entry:
     open: str = ""
     language: str = "Python"
     table: Table | None = None
+    always: bool = True  # False: not there in every archive, so no page links it
 
 
 _CSV = {
@@ -109,6 +110,20 @@ ENTRIES = (
         "Ledger of the sources",
         "Every source file cut into pieces, each with the rule that made it what it is; joined, they are the file.",
         "application/jsonl",
+    ),
+    Entry(
+        "changes.jsonl",
+        "Changes of the sources",
+        "What happened to source files since they were first converted, with the differences; not there while nothing has.",
+        "application/jsonl",
+        always=False,
+    ),
+    Entry(
+        "aside.jsonl",
+        "Sources set aside",
+        "Files that were read once and cannot be read at present; not there while there are none.",
+        "application/jsonl",
+        always=False,
     ),
     Entry(
         "names.json",

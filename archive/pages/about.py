@@ -94,7 +94,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     """A heading, a link to the file, what it is for, and a line that opens it."""
     yield f"## {inline(entry.title)}"
     place = f"data/{entry.path}"
-    where = f"{place}YYYY/ID" if entry.path.endswith("/") else f'<a href="{place}">{place}</a>'
+    linked = f'<a href="{place}">{place}</a>' if entry.always else place
+    where = f"{place}YYYY/ID" if entry.path.endswith("/") else linked
     yield f"{where}. {inline(entry.about)}"
     if entry.open:
         yield f"{entry.language}:"
