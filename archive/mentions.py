@@ -26,6 +26,8 @@ READ = ("speech", "narration", "note")  # kinds of blocks that are searched
 _HONORIFIC = re.compile(r"M(?<!\wM)(?:rs?|s|iss)\.? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _WORD_BEFORE = re.compile(r"([\w’'-]+) $")
 _NAME_AFTER = re.compile(r" (?:the )?[A-Z]|[-–]\w|[’']\w{2}")
+_SENTENCE_START = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“‘(]?[^\W_a-z])")
+_SENTENCE_STOP = re.compile(r"[.!?…]['\"”’)]*(?=\s|$)")
 # Words with a capital that can stand before the name of a place without being part of it: at the beginning of a sentence.
 _OPENING = frozenset(
     "A Across After Again All Along Also And Around As At Because Before Between Beyond Both But By Did Do Does During For "
@@ -157,10 +159,10 @@ def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[
 
 def sentence(text: str, one: Found, longest: int = 320) -> tuple[str, str, str]:
     """The sentence around a name: before it, the name, behind it; "…" where it was cut to about `longest` characters."""
-    starts = [match.end() for match in re.finditer(r"[.!?…]['\"”’)]*\s+(?=[\"“‘(]?[^\W_a-z])", text[: one.start])]
-    start = starts[-1] if starts else 0
-    stop = re.compile(r"[.!?…]['\"”’)]*(?=\s|$)").search(text, one.end)
-    end = stop.end() if stop else len(text)
+    first, last = max(0, one.start - 2 * longest), one.end + 2 * longest  # what is farther away is cut in any case
+    starts = [first, *(match.end() for match in _SENTENCE_START.finditer(text, first, one.start))]
+    stop = _SENTENCE_STOP.search(text, one.end, last)
+    start, end = starts[-1], stop.end() if stop else last
     room = max(40, (longest - (one.end - one.start)) // 2)
     before, after = text[start : one.start], text[one.end : end]
     if len(before) > room:

@@ -130,3 +130,16 @@ def test_names_do_not_overlap_and_stand_in_the_text(words: list[str]) -> None:
     some = mentions.find(text, KNOWN, HERE)
     assert all(a.end <= b.start for a, b in pairwise(some))
     assert all(text[one.start : one.end].strip() for one in some)
+
+
+@given(st.lists(st.sampled_from(["Word", "Next.", "word", "w" * 90, "!", "”"]), max_size=400), st.integers(0, 400))
+def test_a_sentence_of_a_long_paragraph_is_that_of_the_words_around_it(words: list[str], at: int) -> None:
+    """Only words nearby are looked at; looking at all of them gives the same."""
+    before, after = " ".join(words[:at]), " ".join(words[at:])
+    text = f"{before} Anna Blank {after}".strip()
+    start = text.index("Anna Blank")
+    one = mentions.Found(start, start + 10, "person", "x")
+    whole = mentions.sentence(text, one, longest=320)
+    near = text[max(0, start - 1500) : start + 1500]
+    moved = near.index("Anna Blank")
+    assert whole == mentions.sentence(near, mentions.Found(moved, moved + 10, "person", "x"), longest=320)

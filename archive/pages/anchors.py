@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.model import Block, Document
@@ -49,8 +50,13 @@ def of_line(one: Document, number: int) -> str:
     """What `by_line` has for one line; "" for a line that the page does not show."""
     if number == lead(one):
         return f"#L{number}"
-    holding = (anchor for block, anchor in blocks(one) if block.first_line <= number <= block.last_line)
-    return next((f"#L{anchor}" for anchor in holding), "")
+    at = bisect_left(one.blocks, number, key=lambda block: block.last_line)  # they stand in the order of the source
+    if at == len(one.blocks) or (first := one.blocks[at].first_line) > number:
+        return ""
+    nth = 1 + (first == lead(one))
+    while at and one.blocks[at - 1].first_line == first:
+        at, nth = at - 1, nth + 1
+    return f"#L{first}-{nth}" if nth > 1 else f"#L{first}"
 
 
 def mark(anchor: str, kind: str = "") -> str:

@@ -99,7 +99,8 @@ def _see_also(look: Lookup, one: Document) -> Iterator[tuple[int, str]]:
 
 def _names(look: Lookup, one: Document) -> Iterator[tuple[Name, ...]]:
     for block, some in zip(one.blocks, look.mentions.inside.get(one.id) or repeat(()), strict=False):
-        yield tuple(_name(look, found, visible(block.text)) for found in some)
+        text = visible(block.text) if some else ""
+        yield tuple(_name(look, found, text) for found in some)
 
 
 def _name(look: Lookup, found: Found, text: str) -> Name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from archive import mentions
 from archive.escape import inline, visible
@@ -14,6 +15,7 @@ from archive.pages.mentioned import Key, Mention
 from archive.pages.page import aside, bullets
 
 LISTED = 200  # documents that a list of mentions names, the latest of them
+_text = lru_cache(maxsize=16)(visible)  # one long paragraph can name very many people, each with a list
 
 
 class Links:
@@ -54,6 +56,6 @@ def _row(one: Mention, origin: str) -> str:
 
 def _sentence(one: Mention) -> str:
     """The sentence with the name in bold."""
-    before, name, after = mentions.sentence(visible(one.block.text), one.found)
+    before, name, after = mentions.sentence(_text(one.block.text), one.found)
     gap, then = " " * before.endswith(" "), " " * after.startswith(" ")
     return f"{inline(before)}{gap}__{inline(name)}__{then}{inline(after)}"

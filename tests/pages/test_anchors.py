@@ -12,7 +12,16 @@ from made import document
 from archive.model import Block, Document
 from archive.pages import anchors
 
-SPANS = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 4)), max_size=12)
+
+def in_order(steps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(first line, further lines) of paragraphs that begin where the one before ends, or below: as sources have them."""
+    spans: list[tuple[int, int]] = []
+    for gap, more in steps:
+        spans.append((sum(spans[-1]) + gap if spans else gap + 1, more))
+    return spans
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), max_size=12).map(in_order)
 
 
 def made(spans: list[tuple[int, int]], **fields: Any) -> Document:
