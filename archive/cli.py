@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gc
 import io
 import os
 import re
@@ -33,6 +34,12 @@ WORDS = (
     "--executor", "--no-cache",
     "--quiet", "--version",
 )  # fmt: skip
+
+SELDOM = (
+    50_000,
+    20,
+    20,
+)  # objects before the collector looks for cycles: values here hold none, and looking costs a third
 
 STOPPED = "Stopped. The published site is whole; run the command again to bring all up to date."
 
@@ -151,6 +158,7 @@ def main(argv: Sequence[str], root: Path) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal's encoding lacks stops nothing
+    gc.set_threshold(*SELDOM)
     options = parse(argv, root)
     signal.signal(signal.SIGTERM, _stop(os.getpid()))
     try:
