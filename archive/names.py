@@ -263,10 +263,9 @@ def _ends_role(words: list[str], index: int) -> bool:
     if word in THINGS:
         return True
     return index < len(words) - 1 and any(
-        " ".join(fold(w) for w in words[max(0, index - size + 1) : index + 1]) in COUNTRIES
-        and index >= size
-        and fold(words[index - size]) in CONNECTING
-        for size in (1, 2, 3, 4)
+        fold(words[index - size]) in CONNECTING
+        and " ".join(fold(w) for w in words[index - size + 1 : index + 1]) in COUNTRIES
+        for size in range(1, min(index, 4) + 1)
     )
 
 

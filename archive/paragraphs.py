@@ -37,36 +37,36 @@ class Paragraph:
 class _Rule:
     name: str
     glue: str
-    applies: Callable[[Paragraph, str], bool]
+    applies: Callable[[str, str, bool], bool]  # of the line before, the line, and whether the former is healed already
 
 
-def _open(before: Paragraph) -> bool:
-    return not (before.text.endswith(_ENDS) or before.text.rstrip(_CLOSING).endswith(_PAUSES))
+def _open(before: str) -> bool:
+    return not (before.endswith(_ENDS) or before.rstrip(_CLOSING).endswith(_PAUSES))
 
 
-def _closes(before: Paragraph, after: str) -> bool:
+def _closes(before: str, after: str, healed: bool) -> bool:
     """Punctuation that belongs to the line before: ", with", ": Thank you", "]. I asked"; but not "…but" or "”We"."""
-    return after[0] in ".,;:!?)]" and not after.startswith("..") and not before.text.endswith(_PAUSES)
+    return after[0] in ".,;:!?)]" and not after.startswith("..") and not before.endswith(_PAUSES)
 
 
-def _continues(before: Paragraph, after: str) -> bool:
+def _continues(before: str, after: str, healed: bool) -> bool:
     """A small letter goes on with the sentence."""
-    return after[0].islower() and not before.text.endswith(_PAUSES)
+    return after[0].islower() and not before.endswith(_PAUSES)
 
 
-def _brackets(before: Paragraph, after: str) -> bool:
+def _brackets(before: str, after: str, healed: bool) -> bool:
     """ "Paolo Gentiloni" / "(retranslated): Thank you", "Mr Khristenko" / "[Chairman of …]"."""
     return after[0] in "([" and _open(before)
 
 
-def _follows_link(before: Paragraph, after: str) -> bool:
+def _follows_link(before: str, after: str, healed: bool) -> bool:
     """A sentence that breaks off behind a name ("… and OSCE") goes on; a heading has no verb, a label begins anew."""
     return (
         _open(before)
         and (after[0].isupper() or after[0].isdigit())
-        and before.text.split()[-1][:1].isupper()
-        and bool(before.rules or _SENTENCE_INSIDE.search(before.text) or _FINITE.search(before.text))
-        and labels.find(before.text) is None
+        and before.rpartition(" ")[2][:1].isupper()
+        and bool(healed or _SENTENCE_INSIDE.search(before) or _FINITE.search(before))
+        and labels.find(before) is None
         and labels.find(after) is None
     )
 
@@ -112,9 +112,11 @@ def _rule(group: Sequence[Paragraph], after: Paragraph, rules: Sequence[_Rule]) 
     before = group[-1]
     if after.first_line != before.last_line + 1:
         return None
-    if len(group) > 1:
-        before = Paragraph(before.text, before.first_line, before.last_line, (*before.rules, "heal"))
-    return next((rule for rule in rules if rule.applies(before, after.text)), None)
+    healed = len(group) > 1 or bool(before.rules)
+    for rule in rules:
+        if rule.applies(before.text, after.text, healed):
+            return rule
+    return None
 
 
 def _merge(group: Sequence[Paragraph], glues: Sequence[_Rule]) -> Paragraph:

@@ -84,10 +84,9 @@ def _next(words: list[str], at: int) -> int:
 
 def _person(piece: list[str], rest: list[str], known: Container[str], found: list[Named]) -> Named | None:
     """The person whose role and name are these words; None while the name has not come yet."""
-    text = _ungrouped(_bare(piece))
+    whole = _bare(piece)
+    text = _ungrouped(whole) if _may_hold_name(whole) else None
     if text is None:
-        return None
-    if not ("," in text or text.endswith(")") or names.ends_name(names.squeeze(text).rpartition(" ")[2])):
         return None
     label = names.split(text, known)
     if not label.name or label.qualifier:
@@ -102,6 +101,11 @@ def _person(piece: list[str], rest: list[str], known: Container[str], found: lis
     if not label.certain and _bare_name_follows(piece, rest):
         return None
     return Named(label.name, _tidy(label.role), label.certain)
+
+
+def _may_hold_name(text: str) -> bool:
+    """A name stands at the end, or before a comma or bracket: most words of a sentence rule it out."""
+    return "," in text or text.endswith(")") or names.ends_name(names.squeeze(text).rpartition(" ")[2])
 
 
 def _is_role(text: str) -> bool:

@@ -117,3 +117,21 @@ def test_full_names(text: str, full: bool) -> None:
 def test_inverted(tag: str, name: str) -> None:
     assert names.inverted(tag) == name
     assert tag in names.inversions(tag)
+
+
+def test_a_tag_of_more_words_than_a_name_has_is_not_turned_round() -> None:
+    assert names.inversions(" ".join(["Blank"] * 13)) == (" ".join(["Blank"] * 13),)
+
+
+def test_a_label_longer_than_any_is_kept_whole_and_names_nobody() -> None:
+    label = f"{'Minister of ' * 100}Anna  Blank"
+    assert names.split(label) == Label(role=names.squeeze(label))
+
+
+@given(
+    st.sampled_from(
+        ["bin", "al-Assad", "with", "V.", "Putin", "di", "met", "Major-General", "US", "", "\u200b", "п", "’s"]
+    )
+)
+def test_a_word_goes_inside_a_name_as_between_two_others(word: str) -> None:
+    assert names.goes_inside(word) == names.is_name(f"Anna {word} Bo")
