@@ -6,7 +6,7 @@ over all documents, and the archive is put together, written and exported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -40,7 +40,9 @@ from archive.pages import write
 from archive.report import Progress
 from archive.yamlfile import FileError
 
-MOST_DOCUMENTS = 500  # in one seed: each costs pages, and no saved page holds so many
+# In one seed: each costs pages, and no saved page holds so many.
+MOST_DOCUMENTS = 500
+MOST_NAMES = 2_000  # of people, and tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,11 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
         source = read.read(path, shown)
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
-        if segments[-1].part > MOST_DOCUMENTS:
-            message = f"holds {segments[-1].part:,} documents, more than {MOST_DOCUMENTS}; split it"
-            raise read.UnreadableError(shown, message)
+        _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
         drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
         ready = [identify.prepare(_light(draft), known) for draft in drafts]
-        drafts, names = tuple(draft for draft, _ in ready), tuple(shown for _, shown in ready)
+        drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
+        _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))
@@ -136,6 +137,17 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
     except Exception as error:  # a fault of the program costs this seed, not the archive
         message = f"this program failed on it ({type(error).__name__}: {error}); please report it with the file"
         return Read(problems=(Problem(shown, 1, message, "seed.failed", fatal=True),))
+
+
+def _bound(shown: str, count: int, most: int, what: str) -> None:
+    if count > most:
+        raise read.UnreadableError(shown, f"holds {count:,} {what}, more than {most:,}; split it")
+
+
+def _named(drafts: Iterable[Draft], names: Iterable[identify.Evidence]) -> Iterator[str]:
+    """The names and tags in the documents of a seed that can get pages of their own."""
+    yield from (mention.name for found in names for mention in found.mentions)
+    yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))
 
 
 def _light(draft: Draft) -> Draft:

@@ -18,6 +18,9 @@ from archive.model import Repair, Source
 MAX_BYTES = 32 * 1024 * 1024
 """A seed is a page of text; the longest pages of the sources are under 1 MB. Above this it is no transcript."""
 
+MAX_LINES = 30_000
+"""The longest pages of the sources have under 2,000. Each line costs an anchor, a row of a page and rows of data."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -70,6 +73,9 @@ def decode(raw: bytes, shown: str) -> Source:
     if encoding is None:
         raise UnreadableError(shown, "the file is not text in a known encoding; save the page as text in UTF-8")
     text, repairs = _decode_marking(raw, encoding)
+    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if count > MAX_LINES:
+        raise UnreadableError(shown, f"the file has {count:,} lines, more than {MAX_LINES:,}; split it or take it out")
     return Source(shown, hashlib.sha256(raw).hexdigest(), len(raw), encoding, text, repairs)
 
 

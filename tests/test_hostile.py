@@ -9,13 +9,12 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from archive import verify
-from tests.hostile import payloads, site
+from archive import pipeline, report, verify
+from tests.hostile import payloads, shapes, site
 
 PER_SEED = 20
 
@@ -78,46 +77,15 @@ def test_the_check_itself_finds_what_is_wrong(plain: Path, tmp_path: Path) -> No
 # --- what one seed may cost -------------------------------------------------------------------------------------------
 
 MB = 1_000_000
-EVENT = "Events\nTitle\nJune 3, 2015\n9:30\nMoscow\n"
-LONG = {
-    "one line": "Title\n" + "word " * (MB // 5),
-    "one word": "Title\n" + "a" * MB,
-    "sentences in one line": "Title\n" + "The same words again and again here. " * (MB // 37),
-    "commas": EVENT + "Taking part in the meeting were " + "Foreign Minister Karl Weiss, " * (MB // 29) + "\n",
-    "colons": "Title\n" + "a: " * (MB // 3),
-    "brackets": "Title\n" + "(" * (MB // 2) + ")" * (MB // 2),
-    "square brackets": "Title\n" + "[" * (MB // 2) + "]" * (MB // 2),
-    "stars": "Title\n" + "* " * (MB // 2) + "a",
-    "backslashes": "Title\n" + "\\" * MB,
-    "ampersands": "Title\n" + "&" * MB,
-    "tags": "Title\n" + "<b>" * (MB // 3),
-    "spaces": "Title\na" + " " * MB + "b",
-    "initials": "Title\n" + "A." * (MB // 2) + ": x",
-    "a long title": "Ab " * (MB // 3) + "\nwords\n",
-    "a long lead": "Events\nTitle\n" + "lead " * (MB // 5) + "\nJune 3, 2015\n9:30\n",
-    "sections": EVENT + "x.\nPublication status\nPublished in sections: " + "News, " * (MB // 6) + "\n",
-}
-MANY = {  # a tenth of a megabyte: these cost by the line
-    "short lines": "Title\n" + "a b\n" * (MB // 40),
-    "labels": "Title\n" + "Anna Blank: Yes.\n" * (MB // 170),
-    "different labels": "Title\n" + "".join(f"Anna Bl{'x' * (n % 9)}{n}: Y.\n" for n in range(MB // 180)),
-    "see also": EVENT + "See also\n" * (MB // 90),
-    "see also with titles": EVENT + "See also\nNews\nJune 3, 2015\n" * (MB // 280),
-    "events": "Events\n" * (MB // 70),
-    "events with titles": "Events\nTitle\n" * (MB // 130),
-    "dates": EVENT + "June 3, 2015\n" * (MB // 130),
-    "counters": EVENT + "".join(f"2 of 5\nAt a meeting {n}.\n" for n in range(MB // 250)),
-    "lists": EVENT + "Geography\nBelarus\n" * (MB // 180) + "Publication status\n",
-    "joined lines": EVENT + "word and\nmore of\n" * (MB // 170),
-    "panels": "View settings\n" * (MB // 140),
-}
-DOCUMENTS = EVENT + "words words.\nText versionEvents\nTitle\nJune 3, 2015\n9:30\n" * 2000
+LONG = [f"{name} (event)" for name in shapes.ONE_LINE] + list(shapes.OTHERS)
+EVERY = [name for name in shapes.SHAPES if not name.endswith("(bare)")]
+DOCUMENTS = shapes.EVENT + "words words.\nText versionEvents\nTitle\nJune 3, 2015\n9:30\n" * 2000
 
 
-def cost(text: str, folder: Path) -> tuple[float, int]:
+def cost(seed: bytes, folder: Path) -> tuple[float, int]:
     """(seconds of processor time, bytes of memory more than at rest) to convert one seed."""
     (folder / "seeds").mkdir(exist_ok=True)
-    (folder / "seeds" / "a.txt").write_text(text, encoding="utf-8")
+    (folder / "seeds" / "a.txt").write_bytes(seed)
     code = (
         "import resource, sys, time; from pathlib import Path; from archive import pipeline, report\n"
         "def convert(name):\n"
@@ -135,28 +103,67 @@ def cost(text: str, folder: Path) -> tuple[float, int]:
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_line_costs_little(name: str, tmp_path: Path) -> None:
-    seconds, memory = cost(LONG[name], tmp_path)
+    seconds, memory = cost(shapes.SHAPES[name](MB), tmp_path)
     assert seconds <= 4  # 2 on a machine that does nothing else
     assert memory <= 200 * MB
 
 
-@pytest.mark.parametrize("name", MANY)
-def test_many_lines_cost_by_the_line(name: str, tmp_path: Path) -> None:
-    """A tenth of a megabyte costs about a tenth of what a megabyte does: nothing grows with the square."""
-    seconds, memory = cost(MANY[name], tmp_path)
-    assert seconds <= 4
-    assert memory <= 100 * MB
-
-
-def test_a_file_of_very_many_documents_is_set_aside(tmp_path: Path) -> None:
-    from archive import pipeline, report
-
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "a.txt").write_text(DOCUMENTS)
-    start = time.process_time()
-    result = pipeline.convert(
-        tmp_path / "seeds", tmp_path / "docs", tmp_path / "data",
-        authority=tmp_path / "no", site_name="T", jobs=1, progress=report.Quiet(),
+def convert(seed: bytes, folder: Path) -> pipeline.Result:
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "seeds" / "a.txt").write_bytes(seed)
+    return pipeline.convert(
+        folder / "seeds", folder / "docs", folder / "data",
+        authority=folder / "no", site_name="T", jobs=1, progress=report.Quiet(),
     )  # fmt: skip
-    assert "documents, more than 500; split it" in result.problems[0].message
-    assert time.process_time() - start < 5
+
+
+def calls(seed: bytes, folder: Path) -> int:
+    """How many functions are called, of Python and of its libraries, to convert one seed."""
+    count = 0
+
+    def called(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
+        convert(seed, folder)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.fixture(scope="module")
+def least(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """What a seed of two words costs, once all is loaded."""
+    return min(calls(b"Title\nwords\n", tmp_path_factory.mktemp("least") / name) for name in "ab")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_twice_the_text_makes_twice_the_work(name: str, tmp_path: Path, least: int) -> None:
+    """Nothing grows with the square; what a megabyte costs by the clock, `bench/hostile.py` prints."""
+    once, twice = (calls(shapes.SHAPES[name](size), tmp_path / str(size)) - least for size in (10_000, 20_000))
+    assert twice <= 2.2 * max(once, 5_000)
+
+
+@pytest.mark.parametrize(
+    ("seed", "message"),
+    [
+        (DOCUMENTS, "2,001 documents, more than 500; split it"),
+        ("Title\n" + "a b\n" * 100_000, "100,001 lines, more than 30,000; split it or take it out"),
+        ("Title\n" + "\r" * 100_000, "100,001 lines"),
+        (shapes.SHAPES["different people (event)"](MB // 2).decode(), "different names and tags, more than 2,000"),
+        (shapes.SHAPES["long topic tags"](MB // 2).decode(), "different names and tags, more than 2,000"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_transcript_by_its_size_is_set_aside(seed: str, message: str, tmp_path: Path) -> None:
+    (problem,) = convert(seed.encode(), tmp_path).problems
+    assert problem.fatal
+    assert message in problem.message
+
+
+def test_many_people_and_lines_are_no_reason_to_set_a_file_aside(tmp_path: Path) -> None:
+    people = shapes.SHAPES["different people (event)"](80_000).decode()
+    result = convert((people + "And so on.\n" * 25_000).encode(), tmp_path)
+    assert len(result.archive.people) > 1_900
+    assert len(result.archive.documents[0].blocks) > 20_000

@@ -89,3 +89,9 @@ def test_lines_tile_the_text_and_count_as_editors_do(text: str) -> None:
     assert all("\n" not in line.text and "\r" not in line.text for line in found)
     breaks = text.replace("\r\n", "\n").replace("\r", "\n")
     assert len(found) == breaks.count("\n") + (not breaks.endswith("\n") and bool(breaks))
+
+
+@given(st.text(alphabet="a\n\r ", max_size=60))
+def test_line_numbers_are_those_of_the_lines_that_hold_the_characters(text: str) -> None:
+    numbers = [line.number for line in read.lines(text) for _ in range(line.start, line.end)]
+    assert read.line_numbers(text, range(len(text))) == numbers
