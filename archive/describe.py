@@ -186,4 +186,4 @@ def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
 
 
 def _breaks_off(text: str) -> bool:
-    return (text[-1].isalnum() or text[-1] in "(“‘") and len(text.split()) >= _BROKEN_OFF_WORDS
+    return (text[-1:].isalnum() or text.endswith(("(", "“", "‘"))) and len(text.split()) >= _BROKEN_OFF_WORDS

@@ -13,7 +13,6 @@ import logging
 import multiprocessing
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from archive import forked
 from archive.cache import Cache, code, digest, of_files
 from archive.report import Quiet, Stage
 
@@ -185,7 +185,7 @@ class _Worker:
         assert cls.of is not None
         cls.said = _Said(logging.WARNING)
         LOG.handlers, LOG.propagate = [cls.said], False
-        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # a bar's lock may have been held when we were copied
+        forked.silent()
         with Quiet().stage("") as cls.of.stage:
             pass
 

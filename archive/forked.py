@@ -28,10 +28,15 @@ def each(work: Callable[[int], T], amount: int, jobs: int, chunk: int = CHUNK) -
         return
     before, _work = _work, work
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), silent) as pool:
             yield from ordered(pool, _one, range(amount), chunk)
     finally:
         _work = before
+
+
+def silent() -> None:
+    """Once in a process that begins as a copy: the streams of a bar may be locked for ever, by a thread that is not here."""
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
 
 
 def _one(number: int) -> Any:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from archive import issues
+import pytest
+
+from archive import describe, issues
 
 CODE = "".join(path.read_text("utf-8") for path in (Path(__file__).parent.parent / "archive").glob("*.py"))
 
@@ -22,3 +24,18 @@ def test_every_noted_rule_is_one_that_the_code_makes() -> None:
 def test_an_unknown_rule_asks() -> None:
     assert issues.asks("some.new-rule")
     assert not issues.asks("text.breaks-off")
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("We agreed to meet again in a few weeks and then", True),
+        ("We agreed to meet again in a few weeks at the (", True),
+        ("We agreed to meet again in a few weeks.", False),
+        ("We agreed to meet again in a few weeks …", False),
+        ("Thank you", False),
+        ("", False),  # a label with nothing behind it
+    ],
+)
+def test_a_paragraph_that_breaks_off(text: str, off: bool) -> None:
+    assert describe._breaks_off(text) == off
