@@ -29,10 +29,10 @@ def test_an_unknown_rule_asks() -> None:
 @pytest.mark.parametrize(
     ("text", "off"),
     [
-        ("We agreed to meet again in a few weeks and then", True),
-        ("We agreed to meet again in a few weeks at the (", True),
-        ("We agreed to meet again in a few weeks.", False),
-        ("We agreed to meet again in a few weeks …", False),
+        ("We agreed that we would meet again in a few weeks and then", True),
+        ("We agreed that we would meet again in a few weeks at the (", True),
+        ("We agreed that we would meet again in a few weeks.", False),
+        ("We agreed that we would meet again in a few weeks …", False),
         ("Thank you", False),
         ("", False),  # a label with nothing behind it
     ],
