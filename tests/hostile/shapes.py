@@ -46,6 +46,13 @@ ONE_LINE = {
 }
 # Repeated to the size asked for; {n} is the number of the repetition, in five letters.
 LINES = {
+    # Just under as many lines as a file may have: the dearest of those that are converted.
+    "long labels": "Anna Blank: Yes, and so it goes on, and on and on, word after word.\n",
+    "long lines": "A word, another, and so it goes on and on, as there is no end yet.\n",
+    "long notes": "(Laughter, and then applause, and laughter, and applause once again.)\n",
+    "long captions": f"2 of 5\nAt a meeting with all of the members of the Government{', and on' * 9}.\n",
+    "long see also": f"See also\nA title that goes on for many words{', and on and on' * 9}\nJune 3, 2015\n",
+    "long blank lines": f"{' ' * 68}\n",
     "lines of ten": "word word\n",
     "lines of ten, capitals": "Word Word\n",
     "letters on lines": "a\n",
