@@ -61,7 +61,7 @@ def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple
         "id": one.id,
         "type": "webpage",
         "title": visible(one.title) or "Untitled document",
-        "author": [{"literal": visible(publisher.name)}] if publisher and publisher.site else None,
+        "author": [{"literal": visible(publisher.author or publisher.name)}] if publisher and publisher.site else None,
         "contributor": [{"literal": visible(who)} for who in speakers],
         "container-title": site.name,
         "genre": one.kind.capitalize(),

@@ -101,6 +101,7 @@ class Publisher:
     site: str | None = None
     licence: str | None = None
     licence_url: str | None = None
+    author: str | None = None  # who stands as the author in citations, where that is not `name`
 
 
 @dataclass(frozen=True, slots=True)

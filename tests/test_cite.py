@@ -147,3 +147,10 @@ def test_styles_carry_their_licence() -> None:
     for name in cite.STYLES:
         style = (Path(cite.__file__).parent / "styles" / f"{name}.csl").read_text(encoding="utf-8")
         assert re.search(r'<rights license="http://creativecommons.org/licenses/by-sa/3.0/">', style)
+
+
+def test_the_office_stands_as_the_author_not_its_site() -> None:
+    office = replace(KREMLIN, name="Office, official website", author="Office")
+    assert cite.item(MEETING, office, SITE)["author"] == [{"literal": "Office"}]
+    assert cited("chicago", by=office).startswith("Office. “")
+    assert cite.item(MEETING, KREMLIN, SITE)["author"] == [{"literal": KREMLIN.name}]
