@@ -8,9 +8,9 @@ from archive.pages.page import Page, page
 PATH = "quotation.md"
 DOES = (
     "Paste a quotation to learn whether it stands in this archive, where, and who said it. **To the letter**: all its words "
-    "are there in this order; other capitals or signs are told of. **Nearly**: up to three words in ten, of few one or two, "
-    "are others, missing or too many; each is shown. **Not found**: nothing here comes so near; other sources are not "
-    "looked at."
+    "stand there in this order; where capitals or punctuation differ, it says so. **Nearly**: a few words, at most three in "
+    "ten, differ, are missing or are added; each difference is shown. **Not found**: nothing in this archive comes as near; "
+    "other sources are not looked at."
 )
 
 
