@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 from tests.hostile.shapes import SHAPES  # noqa: E402
 
 MB = 1_000_000
+OUTCOMES = {0: "", 1: ": set aside"}
 LONGEST = 60  # seconds of processor time after which a conversion is stopped
 LEAST = b"Title\nwords\n"
 
@@ -33,12 +34,12 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=MB, help="bytes of a seed (default: 1,000,000)")
     asked = parser.parse_args()
     names = [name for name in SHAPES if not asked.names or name.startswith(tuple(asked.names))]
-    start, rest = cost(LEAST)
+    start, rest, _ = cost(LEAST)
     print(f"{start:7.2f} s {rest / MB:7.0f} MB  with a seed of two words: taken off below")
     found = []
     for name in names:
-        seconds, memory = cost(SHAPES[name](asked.size))
-        found.append((seconds - start, memory - rest, name))
+        seconds, memory, status = cost(SHAPES[name](asked.size))
+        found.append((seconds - start, memory - rest, f"{name}{OUTCOMES.get(status, f': exit status {status}')}"))
         print(_row(*found[-1]), flush=True)
     print("\nthe dearest")
     for row in sorted(found)[-10:]:
@@ -51,8 +52,8 @@ def _row(seconds: float, memory: float, name: str) -> str:
     return f"{seconds:7.2f} s {memory / MB:7.0f} MB  {name}"
 
 
-def cost(seed: bytes) -> tuple[float, int]:
-    """(seconds of processor time, bytes of memory at most) of a process that converts one seed."""
+def cost(seed: bytes) -> tuple[float, int, int]:
+    """(seconds of processor time, bytes of memory at most, exit status) of a process that converts one seed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "seeds").mkdir()
@@ -60,11 +61,14 @@ def cost(seed: bytes) -> tuple[float, int]:
         out = ("--docs", folder / "docs", "--data", folder / "data", "--authority", ROOT / "authority")
         command = (ROOT / "build_site.py", "convert", "--seeds", folder / "seeds", *out, "--jobs", "1", "--no-cache")
         process = subprocess.Popen(
-            [sys.executable, *map(str, command), "--quiet"], stderr=subprocess.DEVNULL, preexec_fn=_limited
+            [sys.executable, *map(str, command), "--quiet"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=_limited,
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
+    return used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, process.returncode
 
 
 def _limited() -> None:
