@@ -16,21 +16,16 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from archive.model import Problem
 from archive.report import Failed
 
-T = TypeVar("T")
-S = TypeVar("S")
 MANIFEST = "manifest.sha256"
 MARK = "made-by-build_site.txt"
 AT_FDCWD = -100  # <fcntl.h>: relative paths are relative to the working folder
-CHUNK = 256  # files that a thread takes at a time
 RENAME_EXCHANGE = 2  # <linux/fs.h>
 
 
@@ -81,21 +76,10 @@ def digests(site: Path) -> Iterator[tuple[str, str]]:
     names = sorted(
         (Path(folder) / name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names
     )
-    names = [name for name in names if name != MANIFEST]
-
-    def digest(name: str) -> str:
-        with (site / name).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
-    yield from zip(names, on_threads(digest, names), strict=True)
-
-
-def on_threads(work: Callable[[T], S], items: Sequence[T]) -> Iterator[S]:
-    """`work` of each item, in order, on threads: for what the system does, reading, hashing and copying files."""
-    with ThreadPoolExecutor() as pool:
-        some = (items[at : at + CHUNK] for at in range(0, len(items), CHUNK))
-        for done in pool.map(lambda chunk: [work(item) for item in chunk], some):
-            yield from done
+    for name in names:
+        if name != MANIFEST:
+            with (site / name).open("rb") as file:
+                yield name, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def carry(published: Path, target: Path, source: Path) -> bool:

@@ -26,8 +26,8 @@ from archive.searchcbor import Posting, write_word, write_words
 from archive.searchpages import Found, read_pages
 
 KIND = "search"  # of what the cache keeps
-BATCH = 128  # documents in a batch, about: a batch ends where the digest of an address says so,
-MOST = 512  # so that a new document changes its own batch alone; but not later than this
+BATCH = 64  # documents in a batch, about: a batch ends where the digest of an address says so,
+MOST = 256  # so that a new document changes its own batch alone; but not later than this
 # Bytes of an index file before it is packed. A query loads one for each word; the engine's own files hold five times that.
 CHUNK = 9_000
 
