@@ -23,6 +23,7 @@ from archive.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.similar import similar
 
+SLUG_LENGTH = 80  # an id is the name of a file
 _ID = "@"  # begins the key of a person of authority; no folded name holds it
 
 
@@ -198,7 +199,7 @@ def _people(
         known = persons.get(key.removeprefix(_ID)) if key.startswith(_ID) else None
         if known is None:
             name = _shown([text for _, _, text in found.names])
-            known = Person(_free(slugify(name) or "person", persons), name, provisional=True)
+            known = Person(_free(slugify(name, max_length=SLUG_LENGTH) or "person", persons), name, provisional=True)
         ids[key] = known.id
         persons[known.id] = replace(known, spellings=_attested(found.names), attested_roles=_attested(found.roles))
     present = tuple(persons[i] for i in sorted(set(ids.values())))

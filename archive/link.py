@@ -102,7 +102,7 @@ def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]
     for name in sorted({draft.place.value for draft in drafts if draft.place}):
         place = by_name.get(fold(name))
         if place is None:
-            place = Place(_free(slugify(name) or "place", taken), name, provisional=True)
+            place = Place(_free(slugify(name, max_length=_SLUG_LENGTH) or "place", taken), name, provisional=True)
             taken.add(place.id)
             by_name[fold(name)] = place
         named[fold(name)] = place

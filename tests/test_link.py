@@ -104,3 +104,11 @@ def test_lines_and_bases_say_where_a_field_comes_from() -> None:
 def test_an_uncertain_date_gives_a_plain_address() -> None:
     for date, day in (("2021-09-09~", "2021-09-09"), ("2014?", "2014"), ("XXXX-09-09", "xxxx-09-09")):
         assert assembled(draft(date=date)).documents[0].id == f"{day}-a-meeting"
+
+
+def test_the_id_of_a_place_is_no_longer_than_a_file_name_may_be() -> None:
+    names = [f"Sochi {'we must not repeat mistakes ' * 20}{end}" for end in ("here", "there")]
+    archive = assembled(*(draft(name[-5:], place=Stated(name, 3)) for name in names))
+    ids = [place.id for place in archive.places]
+    assert len(set(ids)) == 2
+    assert all(len(key) < 100 for key in ids)

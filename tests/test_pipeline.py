@@ -238,3 +238,20 @@ def test_a_seed_that_goes_takes_its_page_with_it(seeds: Path) -> None:
     gone = before - set((seeds.parent / "docs").rglob("*.md"))
     assert any("moritz" in path.name for path in gone)
     assert result.written.removed == len(gone)
+
+
+LONG = " ".join(["Sochi we must not repeat the mistakes of the past when all tried to calm everyone down"] * 5)
+
+
+def test_no_name_makes_a_file_name_too_long(seeds: Path) -> None:
+    family = "Ab" + "c" * 300
+    (seeds / "a.txt").write_text(
+        f"Events\n{LONG}\nThe summary.\nMay 8, 2014\n17:00\n{LONG}\nPresident of Russia Ivan {family}: Good afternoon.\n"
+        f"Anna Berg: Thank you.\nGeography\n{LONG}\nTopics\n{LONG}\nPersons\n{family} Ivan\nPublication status\n"
+        "Published in sections: News, Transcripts\nPublication date: May 8, 2014, 17:00\nText version",
+        "utf-8",
+    )
+    result = convert(seeds)
+    assert not fatal(result)
+    assert f"Ivan {family}" in {person.name for person in result.archive.people}
+    assert max(len(path.name) for path in seeds.parent.rglob("*")) < 150
