@@ -81,3 +81,16 @@ def test_segments_tile_whatever_the_text_holds(text: str) -> None:
         assert 1 <= draft.first_line <= draft.last_line <= len(read.lines(source.text))
         lines = [block.first_line for block in draft.blocks]
         assert lines == sorted(lines)
+
+
+def test_a_section_line_in_the_head_of_a_page_begins_no_other_page() -> None:
+    text = "Transcripts /\nNews /\nMay 8, 2014\nMay 9, 2014\nThe words.\nTranscripts /\nA meeting\nMay 10, 2014\nMore words.\n"
+    source = read.decode(text.encode(), "seeds/x.txt")
+    adapter = sources.recognise(source)
+    segments = sources.segments(source, adapter)
+    assert adapter.name == "print-version"
+    assert "".join(source.text[s.start : s.end] for s in segments) == source.text
+    assert [draft.title.value for draft in describe.describe(source, segments, adapter) if draft.title] == [
+        "News /",
+        "A meeting",
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archive import dates, labels
 from archive.blocks import form
@@ -14,7 +15,7 @@ from archive.sources.adapter import Adapter, Mark, Piece, publisher, row_for, ro
 
 _BOILERPLATE = rows("print_version")
 _SECTION = re.compile(r"[A-Z][\w ,&’'-]* ?/")
-_OPENING = "View settings"
+HEAD = 3  # lines: section, title, date
 # A new page begins inside a line where the dateline at the end of one runs into the panel: "SochiView settings".
 _CUT = re.compile(r"View settings(?<=\SView settings)\s*$")
 
@@ -26,12 +27,21 @@ def recognises(pieces: Sequence[Piece]) -> bool:
 
 def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
     """Marks of a file of one or more print versions."""
-    sections = [i for i in range(len(pieces)) if _opens(pieces, i)]
-    starts = [0, *(_panel(pieces, i) for i in sections[1:])]
+    sections = _sections(pieces)
+    starts = [0, *(max(before + HEAD, _panel(pieces, at)) for before, at in pairwise(sections))]
     for part, (first, section, stop) in enumerate(zip(starts, sections, [*starts[1:], len(pieces)], strict=True), 1):
         for piece in pieces[first:section]:
             yield Mark(piece.start, "boilerplate", row_for(piece.text, _BOILERPLATE) or "boilerplate.site-menu", part)
         yield from _page(pieces[section:stop], part)
+
+
+def _sections(pieces: Sequence[Piece]) -> list[int]:
+    """The indexes of the section lines that begin pages; one that stands in the head of another page begins none."""
+    found: list[int] = []
+    for at in range(len(pieces)):
+        if (not found or at >= found[-1] + HEAD) and _opens(pieces, at):
+            found.append(at)
+    return found
 
 
 def _opens(pieces: Sequence[Piece], at: int) -> bool:
@@ -52,7 +62,7 @@ def _panel(pieces: Sequence[Piece], section: int) -> int:
 
 
 def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
-    section, title, date = page[:3]
+    section, title, date = page[:HEAD]
     yield Mark(section.start, "metadata", "sections", part)
     yield Mark(title.start, "metadata", "title", part)
     yield from _dateline(date, part)
