@@ -35,11 +35,8 @@ WORDS = (
     "--quiet", "--version",
 )  # fmt: skip
 
-SELDOM = (
-    50_000,
-    20,
-    20,
-)  # objects before the collector looks for cycles: values here hold none, and looking costs a third
+# Objects before the collector looks for cycles: values here hold none, and looking costs a third.
+SELDOM = (50_000, 20, 20)
 
 STOPPED = "Stopped. The published site is whole; run the command again to bring all up to date."
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -17,19 +17,19 @@ T = TypeVar("T")
 _work: Callable[[int], Any] | None = None  # what the copies are to do
 
 
-def each(work: Callable[[int], T], amount: int, jobs: int, chunk: int = CHUNK) -> Iterator[T]:
-    """`work` of 0, 1, ... in order, on `jobs` processes. What `work` changes in memory is lost; what it writes stays.
+def each(work: Callable[[int], T], numbers: Sequence[int], jobs: int, chunk: int = CHUNK) -> Iterator[T]:
+    """`work` of each number in order, on `jobs` processes. What `work` changes in memory is lost; what it writes stays.
 
     A process takes `chunk` of them at a time: fewer, where each is more work.
     """
     global _work
-    if jobs == 1 or amount < 2 * chunk or not sys.platform.startswith("linux"):
-        yield from map(work, range(amount))
+    if jobs == 1 or len(numbers) < 2 * chunk or not sys.platform.startswith("linux"):
+        yield from map(work, numbers)
         return
     before, _work = _work, work
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), silent) as pool:
-            yield from ordered(pool, _one, range(amount), chunk)
+            yield from ordered(pool, _one, numbers, chunk)
     finally:
         _work = before
 

@@ -16,14 +16,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from slugify import slugify
-
 from archive import names, participants, spellings
 from archive.authority import Authority
+from archive.ids import free
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.similar import similar
 
-SLUG_LENGTH = 80  # an id is the name of a file
 _ID = "@"  # begins the key of a person of authority; no folded name holds it
 
 
@@ -199,7 +197,7 @@ def _people(
         known = persons.get(key.removeprefix(_ID)) if key.startswith(_ID) else None
         if known is None:
             name = _shown([text for _, _, text in found.names])
-            known = Person(_free(slugify(name, max_length=SLUG_LENGTH) or "person", persons), name, provisional=True)
+            known = Person(free(name, "person", persons), name, provisional=True)
         ids[key] = known.id
         persons[known.id] = replace(known, spellings=_attested(found.names), attested_roles=_attested(found.roles))
     present = tuple(persons[i] for i in sorted(set(ids.values())))
@@ -214,13 +212,6 @@ def _shown(published: list[str]) -> str:
     for text in published:
         count[spellings.display(text)] += text == spellings.display(text) or 0
     return min(count, key=lambda text: (-count[text], text))
-
-
-def _free(slug: str, taken: Mapping[str, object]) -> str:
-    number = 1
-    while (f"{slug}-{number}" if number > 1 else slug) in taken:
-        number += 1
-    return f"{slug}-{number}" if number > 1 else slug
 
 
 def _attested(found: list[tuple[str, int, str]]) -> tuple[Attested, ...]:

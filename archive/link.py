@@ -11,6 +11,7 @@ from dataclasses import replace
 from slugify import slugify
 
 from archive import dates
+from archive.ids import free
 from archive.model import (
     Archive,
     Basises,
@@ -102,15 +103,11 @@ def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]
     for name in sorted({draft.place.value for draft in drafts if draft.place}):
         place = by_name.get(fold(name))
         if place is None:
-            place = Place(_free(slugify(name, max_length=_SLUG_LENGTH) or "place", taken), name, provisional=True)
+            place = Place(free(name, "place", taken), name, provisional=True)
             taken.add(place.id)
             by_name[fold(name)] = place
         named[fold(name)] = place
     return named
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    return next(s for s in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
 
 
 def _value(stated: object) -> str | None:

@@ -149,12 +149,11 @@ def present(one: Document) -> list[str]:
 
 
 def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[Found]]]:
-    """Each block that is searched, its text as shown, and the names in it."""
+    """Each block, its text as shown, and the names in it; none in a block of a kind that is not searched."""
     here = present(one)
     for block in one.blocks:
-        if block.kind in READ:
-            text = visible(block.text)
-            yield block, text, find(text, among, here)
+        text = visible(block.text)
+        yield block, text, find(text, among, here) if block.kind in READ else []
 
 
 def sentence(text: str, one: Found, longest: int = 320) -> tuple[str, str, str]:

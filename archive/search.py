@@ -72,14 +72,11 @@ def _batches(pages: Sequence[Found]) -> Iterator[list[Found]]:
 def _made(site: Path, batches: Sequence[Sequence[Found]], work: Path, jobs: int, kept: Cache | None) -> Iterator[bytes]:
     """The batches in their order, from the cache where it holds them."""
 
-    def make(numbers: Sequence[int]) -> Iterator[bytes]:
-        return forked.each(lambda at: one(numbers[at]), len(numbers), jobs, chunk=1)
-
     def one(number: int) -> bytes:
         return searchbatch.make(site, [page.file for page in batches[number]], work / str(number))
 
     keys = [digest(code(), *(part for page in pages for part in (page.url, page.digest))) for pages in batches]
-    yield from through(kept, KIND, keys, make)
+    yield from through(kept, KIND, keys, lambda numbers: forked.each(one, numbers, jobs, chunk=1))
 
 
 def _chunks(runs: Sequence[Iterator[tuple[str, Posting]]]) -> Iterator[tuple[str, bytes]]:

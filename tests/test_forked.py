@@ -14,14 +14,16 @@ FEW = 2 * CHUNK  # less is done by this process
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_order(amount: int, jobs: int) -> None:
     held = [object() for _ in range(amount)]  # cannot be sent: the copies hold it
-    assert list(forked.each(lambda at: (at, held[at] is None), amount, jobs)) == [(at, False) for at in range(amount)]
+    assert list(forked.each(lambda at: (at, held[at] is None), range(amount), jobs)) == [
+        (at, False) for at in range(amount)
+    ]
 
 
 def test_much_work_is_done_in_other_processes() -> None:
-    assert os.getpid() not in set(forked.each(lambda at: os.getpid(), FEW, 2))
-    assert set(forked.each(lambda at: os.getpid(), FEW - 1, 2)) == {os.getpid()}
+    assert os.getpid() not in set(forked.each(lambda at: os.getpid(), range(FEW), 2))
+    assert set(forked.each(lambda at: os.getpid(), range(FEW - 1), 2)) == {os.getpid()}
 
 
 def test_an_error_comes_through() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(forked.each(lambda at: 1 // (at - 70), 100, 2))
+        list(forked.each(lambda at: 1 // (at - 70), range(100), 2))

@@ -37,8 +37,7 @@ def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache
 
     `stage` advances by one a document; `jobs` processes work on them; with `kept`, a document's own files are made only where
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
-    SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot
-    be written.
+    SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot be written.
     """
     folder = Folder(data)
     data.mkdir(parents=True, exist_ok=True)
@@ -82,7 +81,7 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
         one, cited = told(at)
         return digest(code(), repr(one), repr(publishers.get(one.publisher)), repr(cited))
 
-    keys = list(forked.each(key, len(archive.documents), jobs)) if kept else []
+    keys = list(forked.each(key, range(len(archive.documents)), jobs)) if kept else []
     earlier = [kept.get(KIND, one) for one in keys] if kept else [None] * len(archive.documents)
 
     def part(at: int) -> Part:
@@ -105,7 +104,7 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
                 files[name].add(rows)
             database.add(_TABLES[name], rows)
 
-        for at, made in enumerate(forked.each(part, len(archive.documents), jobs)):
+        for at, made in enumerate(forked.each(part, range(len(archive.documents)), jobs)):
             if kept:
                 kept.put(KIND, keys[at], json.dumps(made.files).encode())
             lines.write(made.line)

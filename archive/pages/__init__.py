@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from archive import forked
 from archive.cache import Cache, code, digest, through
@@ -63,12 +63,9 @@ def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
     def key(at: int) -> bytes:
         return digest(code(), repr(every[at]), repr(around(look, every[at])))
 
-    def make(numbers: Sequence[int]) -> Iterator[bytes]:
-        return forked.each(lambda at: one(numbers[at]), len(numbers), jobs)
-
     def one(at: int) -> bytes:
         return document(around(look, every[at]), every[at]).text.encode("utf-8")
 
-    keys = list(forked.each(key, len(every), jobs)) if kept else [b""] * len(every)
-    for at, text in enumerate(through(kept, KIND, keys, make)):
+    keys = list(forked.each(key, range(len(every)), jobs)) if kept else [b""] * len(every)
+    for at, text in enumerate(through(kept, KIND, keys, lambda numbers: forked.each(one, numbers, jobs))):
         yield Page(address.document(every[at]), text.decode("utf-8"))

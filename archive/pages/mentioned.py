@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from archive import forked, mentions
-from archive.escape import visible
 from archive.mentions import Found, Kind, Known
 from archive.model import Archive, Block, Document
 from archive.pages import anchors
@@ -44,7 +43,7 @@ def index(archive: Archive, jobs: int = 1) -> Index:
     places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
     known = mentions.known(archive.people, places.values(), archive.organisations)
     known.automaton  # noqa: B018  (made once, before there are copies of this process)
-    found = forked.each(lambda at: _names(archive.documents[at], known), len(archive.documents), jobs)
+    found = forked.each(lambda at: _names(archive.documents[at], known), range(len(archive.documents)), jobs)
     inside = {one.id: names for one, names in zip(archive.documents, found, strict=True)}
     by: dict[Key, list[Mention]] = {}
     for one in archive.documents:
@@ -54,11 +53,7 @@ def index(archive: Archive, jobs: int = 1) -> Index:
 
 
 def _names(one: Document, known: Known) -> list[Sequence[Found]]:
-    here = mentions.present(one)
-    return [
-        tuple(mentions.find(visible(block.text), known, here)) if block.kind in mentions.READ else ()
-        for block in one.blocks
-    ]
+    return [tuple(names) for _, _, names in mentions.in_document(one, known)]
 
 
 def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:

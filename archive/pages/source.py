@@ -60,9 +60,6 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
         row = _row_at(ledger, places[at])
         return digest(code(), row, *map(_said, held.get(json.loads(row)["file"], ())))
 
-    def make(numbers: Sequence[int]) -> Iterator[bytes]:
-        return forked.each(lambda at: one(numbers[at]), len(numbers), jobs)
-
     def one(at: int) -> bytes:
         here = seed(_row_at(ledger, places[at]))
         left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
@@ -70,8 +67,8 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
         return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
 
     listed: list[Listed] = []
-    keys = list(forked.each(key, len(places), jobs)) if kept else [b""] * len(places)
-    for made in through(kept, KIND, keys, make):
+    keys = list(forked.each(key, range(len(places)), jobs)) if kept else [b""] * len(places)
+    for made in through(kept, KIND, keys, lambda numbers: forked.each(one, numbers, jobs)):
         said, some = json.loads(made)
         listed.append(Listed(*said))
         yield from (Page(*page) for page in some)
