@@ -42,7 +42,7 @@ from archive.yamlfile import FileError
 
 # In one seed: each costs pages, and no saved page holds so many.
 MOST_DOCUMENTS = 500
-MOST_NAMES = 2_000  # of people, and tags
+MOST_NAMES = 1_000  # of people, and tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from archive.model import Repair, Source
 MAX_BYTES = 32 * 1024 * 1024
 """A seed is a page of text; the longest pages of the sources are under 1 MB. Above this it is no transcript."""
 
-MAX_LINES = 15_000
+MAX_LINES = 12_000
 """The longest pages of the sources have under 2,000. Each line costs an anchor, a row of a page and rows of data."""
 
 _BOMS = (

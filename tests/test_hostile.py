@@ -150,10 +150,10 @@ def test_twice_the_text_makes_twice_the_work(name: str, tmp_path: Path, least: i
     ("seed", "message"),
     [
         (DOCUMENTS, "2,001 documents, more than 500; split it"),
-        ("Title\n" + "a b\n" * 100_000, "100,001 lines, more than 15,000; split it or take it out"),
+        ("Title\n" + "a b\n" * 100_000, "100,001 lines, more than 12,000; split it or take it out"),
         ("Title\n" + "\r" * 100_000, "100,001 lines"),
-        (shapes.SHAPES["different people (event)"](MB // 2).decode(), "different names and tags, more than 2,000"),
-        (shapes.SHAPES["long topic tags"](MB // 2).decode(), "different names and tags, more than 2,000"),
+        (shapes.SHAPES["different people (event)"](MB // 3).decode(), "different names and tags, more than 1,000"),
+        (shapes.SHAPES["long topic tags"](MB // 3).decode(), "different names and tags, more than 1,000"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_transcript_by_its_size_is_set_aside(seed: str, message: str, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_file_that_is_no_transcript_by_its_size_is_set_aside(seed: str, messag
 
 
 def test_many_people_and_lines_are_no_reason_to_set_a_file_aside(tmp_path: Path) -> None:
-    people = shapes.SHAPES["different people (event)"](80_000).decode()
-    result = convert((people + "And so on.\n" * 12_000).encode(), tmp_path)
-    assert len(result.archive.people) > 1_900
-    assert len(result.archive.documents[0].blocks) > 12_000
+    people = shapes.SHAPES["different people (event)"](38_000).decode()
+    result = convert((people + "And so on.\n" * 9_000).encode(), tmp_path)
+    assert len(result.archive.people) > 900
+    assert len(result.archive.documents[0].blocks) > 9_000

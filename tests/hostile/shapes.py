@@ -115,7 +115,7 @@ def _shape(before: str, repeated: str, after: str = "\n") -> Shape:
 
 def _crowd(size: int) -> bytes:
     """Many people who speak, and one line that names them again and again."""
-    people = [f"Anna Bl{_word(n)}" for n in range(min(size // 60, 1_500))]
+    people = [f"Anna Bl{_word(n)}" for n in range(min(size // 60, 950))]
     speaking = "".join(f"{name}: Yes.\n" for name in people)
     named = " and ".join(people)
     return (EVENT + speaking + named * ((size - len(speaking)) // len(named)) + "\n").encode()
