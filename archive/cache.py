@@ -11,10 +11,13 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+
+from archive import forked
+from archive.executors import CHUNK
 
 FOLDER = ".cache"
 _TABLE = "create table if not exists kept (kind text, key blob, value blob, sum blob, primary key (kind, key))"
@@ -25,6 +28,7 @@ class Cache:
     """A file of values by kind and key. Closing it writes what was put; without that, nothing changes."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._used: dict[str, set[bytes]] = {}
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")
         self._db.execute(_TABLE)
@@ -51,6 +55,12 @@ class Cache:
         packed = zlib.compress(value, 1)
         with suppress(sqlite3.Error):
             self._db.execute(_INSERT, (kind, key, packed, _sum(kind, key, packed)))
+
+    @contextmanager
+    def beside(self, name: str) -> Iterator[Cache]:
+        """Another file of values, for work in a process beside this one: two do not write one file."""
+        with closing(Cache(self._path.with_name(f"{self._path.stem}.{name}{self._path.suffix}"))) as own:
+            yield own
 
     def close(self) -> None:
         """Drop what this build neither asked for nor put, of the kinds that it used, and write the rest to the disk."""
@@ -79,6 +89,21 @@ def through(
             if kept:
                 kept.put(kind, key, value)
         yield value
+
+
+def each(
+    kept: Cache | None,
+    kind: str,
+    key: Callable[[int], bytes],
+    make: Callable[[int], bytes],
+    amount: int,
+    *,
+    jobs: int,
+    chunk: int = CHUNK,
+) -> Iterator[bytes]:
+    """What `make` makes of 0, 1, ... in order, on `jobs` processes; of those whose `key` is known, what was kept."""
+    keys = list(forked.each(key, range(amount), jobs)) if kept else [b""] * amount
+    yield from through(kept, kind, keys, lambda numbers: forked.each(make, numbers, jobs, chunk))
 
 
 def digest(*parts: bytes | str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -68,11 +68,20 @@ def publish_site(options: Options, progress: Progress) -> Result:
     """Convert the seeds, build the site beside the published one and put it in its place. Raises Failed."""
     _usable(options)
     with publish.staging(options.site) as staged, _kept(options) as kept:
-        result = _converted(options, progress, kept)
-        before = Kept(kept, options.site) if kept else None
-        render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
-        render.put_data(options.data, staged, published=options.site)
-        render.finish(staged, progress, jobs=options.jobs, kept=kept)
+        data = staged.with_name(render.DATA)  # beside, for MkDocs empties the folder that it writes to
+
+        def with_pages() -> None:
+            before = Kept(kept, options.site) if kept else None
+            render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
+            render.index(staged, progress, jobs=options.jobs, kept=before)
+
+        def with_data() -> None:
+            render.put_data(options.data, data, published=options.site / render.DATA)
+
+        result = _converted(options, progress, kept, with_pages=with_pages, with_data=with_data)
+        data.rename(staged / render.DATA)
+        with progress.stage("Write manifest"):
+            publish.write_manifest(staged, options.jobs)
         publish.swap(staged, options.site)
     return result
 
@@ -172,7 +181,8 @@ def _kept(options: Options) -> Iterator[Cache | None]:
         yield kept
 
 
-def _converted(options: Options, progress: Progress, kept: Cache | None = None) -> Result:
+def _converted(options: Options, progress: Progress, kept: Cache | None = None, **then: Callable[[], None]) -> Result:
+    """`then`: what is to be done with the finished pages and data (see pipeline.convert)."""
     from archive import pipeline
     from archive.yamlfile import FileError
 
@@ -188,6 +198,7 @@ def _converted(options: Options, progress: Progress, kept: Cache | None = None) 
             executor=options.executor,
             kept=kept,
             progress=progress,
+            **then,
         )
     except FileError as error:
         raise Failed(*error.problems) from error

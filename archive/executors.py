@@ -1,7 +1,12 @@
-"""On what seeds are read: this process, several of this machine, or the workers of a Dask cluster."""
+"""On what work is done: this process, several of this machine, or the workers of a Dask cluster."""
 
 from __future__ import annotations
 
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -13,6 +18,7 @@ from archive.report import Failed
 
 CHUNK = 16  # items that a worker takes at a time, where nothing else is said
 AHEAD = 64  # chunks that are under way at once: results wait in memory until their turn comes
+PARENT_DIES = 1  # <sys/prctl.h>: PR_SET_PDEATHSIG
 DASK = "dask://"
 T = TypeVar("T")
 S = TypeVar("S")
@@ -28,11 +34,34 @@ def executor(name: str | None, jobs: int) -> Iterator[Executor | None]:
         if jobs == 1:
             yield None
             return
-        with ProcessPoolExecutor(jobs) as pool:
+        with processes(jobs) as pool:
             yield pool
         return
     with _dask(name) as cluster:
         yield cluster
+
+
+def processes(jobs: int, first: Callable[[], None] | None = None) -> ProcessPoolExecutor:
+    """A pool of processes, copies of this one where that is possible. Each does `first` when it begins."""
+    if not copies():
+        return ProcessPoolExecutor(jobs, initializer=first)
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), begin, (os.getpid(), first))
+
+
+def copies() -> bool:
+    """Whether processes can begin as copies of this one, with all that it holds."""
+    return sys.platform.startswith("linux")
+
+
+def begin(parent: int, first: Callable[[], None] | None = None) -> None:
+    """Once in a process that begins as a copy of the process `parent`: it ends when that one does, however that ends."""
+    ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before it could be said
+        os._exit(1)
+    # The streams of a bar may be locked for ever, by a thread that is not here.
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+    if first:
+        first()
 
 
 def ordered(pool: Executor | None, work: Callable[[S], T], items: Sequence[S], chunk: int = CHUNK) -> Iterator[T]:

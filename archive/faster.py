@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import json
 import logging
-import multiprocessing
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive import forked
+from archive import publish
 from archive.cache import Cache, code, digest, of_files
+from archive.executors import copies, processes
 from archive.report import Quiet, Stage
 
 if TYPE_CHECKING:
@@ -159,13 +156,13 @@ class Faster:
 
     def _rendered(self) -> Iterator[Rendered | None]:
         """What became of each page to do, in order; None for those that MkDocs has something to say about."""
-        if self.jobs == 1 or len(self.todo) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+        if self.jobs == 1 or len(self.todo) < FEW or not copies():
             yield from (None for _ in self.todo)
             return
         _Worker.of = self  # a forked process begins with a copy of everything
         chunks = [range(at, min(at + CHUNK, len(self.todo))) for at in range(0, len(self.todo), CHUNK)]
         try:
-            with ProcessPoolExecutor(self.jobs, multiprocessing.get_context("fork"), _Worker.begin) as pool:
+            with processes(self.jobs, _Worker.begin) as pool:
                 for chunk, made in zip(chunks, pool.map(_Worker.render, chunks), strict=True):
                     self.stage.advance(2 * len(chunk))
                     yield from made
@@ -185,7 +182,6 @@ class _Worker:
         assert cls.of is not None
         cls.said = _Said(logging.WARNING)
         LOG.handlers, LOG.propagate = [cls.said], False
-        forked.silent()
         with Quiet().stage("") as cls.of.stage:
             pass
 
@@ -214,17 +210,8 @@ class _Said(logging.Handler):
 
 def _put_back(source: Path, target: Path, digest: str) -> bool:
     """Put an earlier page into the new site, if it has the digest."""
-    try:
-        if source.is_symlink() or sha256(source.read_bytes()).hexdigest() != digest:
-            return False
-    except OSError:
-        return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # a filesystem without a second name for a file
-        shutil.copyfile(source, target)
-    return True
+    return publish.carry(source, target, lambda page: sha256(page.read_bytes()).hexdigest() == digest)
 
 
 def _world(config: MkDocsConfig, nav: Navigation) -> bytes:

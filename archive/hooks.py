@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
-from archive import render
+from archive import publish, render
 from archive.report import Failed
 
 
@@ -33,7 +33,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if render.NAME in config.plugins:
         return
     try:
-        render.put_data(Path(config.docs_dir) / render.DATA, Path(config.site_dir))
-        render.finish(Path(config.site_dir))
+        site = Path(config.site_dir)
+        render.put_data(Path(config.docs_dir) / render.DATA, site / render.DATA)
+        render.index(site)
+        publish.write_manifest(site)
     except Failed as failed:
         raise PluginError(str(failed)) from failed

@@ -96,10 +96,10 @@ def _shouted(name: str) -> bool:
     return name.isupper()
 
 
-def find(text: str, among: Known, present: Sequence[str] = ()) -> list[Found]:
+def find(text: str, among: Known, present: Sequence[Person] = ()) -> list[Found]:
     """The names in `text` (as `escape.visible` gives it) in their order; none overlaps another, the longest counts.
 
-    `present` are the ids of those who take part: "Mr Putin" means the one of them who bears the name.
+    `present` are those who take part: "Mr Putin" means the one of them who bears the name.
     """
     if not among.names:
         return []
@@ -109,7 +109,7 @@ def find(text: str, among: Known, present: Sequence[str] = ()) -> list[Found]:
         if _whole(text, last + 1 - length, last + 1)
     ]
     found = [one for one in found if one.kind == "organisation" or _alone(text, one)]
-    return sorted([*found, *_honoured(text, among, present, found)])
+    return sorted([*found, *_honoured(text, present, found)])
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -126,16 +126,16 @@ def _alone(text: str, one: Found) -> bool:
     return one.kind == "person" or not before or not before[1][:1].isupper() or before[1] in _OPENING
 
 
-def _honoured(text: str, among: Known, present: Sequence[str], taken: Sequence[Found]) -> Iterator[Found]:
+def _honoured(text: str, present: Sequence[Person], taken: Sequence[Found]) -> Iterator[Found]:
     for match in _HONORIFIC.finditer(text):
         start, end = match.span()
         name = match[1]
         if name.endswith(("’s", "'s", "’", "'")):
             end -= len(name) - len(name.rstrip("s").rstrip("’'"))
             name = text[match.start(1) : end]
-        bearers = [key for key in present if key in among.people and _bears(among.people[key], name)]
-        if len(bearers) == 1 and not any(one.start < end and start < one.end for one in taken):
-            yield Found(start, end, "person", bearers[0])
+        meant = [one.id for one in present if _bears(one, name)]
+        if len(meant) == 1 and not any(one.start < end and start < one.end for one in taken):
+            yield Found(start, end, "person", meant[0])
 
 
 def _bears(person: Person, name: str) -> bool:
@@ -148,9 +148,14 @@ def present(one: Document) -> list[str]:
     return list(dict.fromkeys(key for key in (*(taker.id for taker in one.participants), *speaking) if key))
 
 
+def bearers(one: Document, among: Known) -> list[Person]:
+    """Those of them who are known: a family name in the document can mean one of these."""
+    return [among.people[key] for key in present(one) if key in among.people]
+
+
 def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[Found]]]:
     """Each block, its text as shown, and the names in it; none in a block of a kind that is not searched."""
-    here = present(one)
+    here = bearers(one, among)
     for block in one.blocks:
         text = visible(block.text)
         yield block, text, find(text, among, here) if block.kind in READ else []

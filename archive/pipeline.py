@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -22,6 +22,7 @@ from archive import (
     decide,
     describe,
     executors,
+    forked,
     history,
     identify,
     ledger,
@@ -37,9 +38,10 @@ from archive.authority import Authority
 from archive.cache import Cache, of_files
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
-from archive.report import Progress
+from archive.report import Progress, Stage
 from archive.yamlfile import FileError
 
+LEDGER = "ledger.jsonl"
 # In one seed: each costs pages, and no saved page holds so many.
 MOST_DOCUMENTS = 500
 MOST_NAMES = 1_000  # of people, and tags
@@ -76,11 +78,14 @@ def convert(
     site_url: str | None = None,
     executor: str | None = None,
     kept: Cache | None = None,
+    with_pages: Callable[[], None] = lambda: None,
+    with_data: Callable[[], None] = lambda: None,
 ) -> Result:
     """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
 
     `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `executor` names
-    other workers than processes here; with `kept`, only seeds that changed are read. Neither changes a byte.
+    other workers than processes here; with `kept`, only seeds that changed are read. Neither changes a byte. What is to be
+    done with the finished pages and with the finished data is said here, as the two are made side by side.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
     OSError if a folder cannot be read or written.
     """
@@ -106,12 +111,21 @@ def convert(
     with progress.stage("Compare with the last conversion"):
         changes = history.update(data, spool, archive, {shown for _, shown in found})
     archive = replace(archive, problems=problems, changes=changes)
-    with progress.stage("Write pages"):
-        written = write.write(chain(pages.pages(archive, jobs, kept), pages.sources(archive, spool, jobs, kept)), docs)
-    with progress.stage("Write data", len(archive.documents)) as stage:
-        originals.write(_lines(spool), data / "originals")
-        spool.replace(data / "ledger.jsonl")
-        dataset.write(archive, data, stage, jobs, kept)
+    spool.replace(data / LEDGER)
+
+    def write_data(stage: Stage) -> None:
+        originals.write(_lines(data / LEDGER), data / "originals")
+        with kept.beside("data") if kept else nullcontext() as own:
+            dataset.write(archive, data, stage, jobs, own)
+        with_data()
+
+    with forked.beside(write_data, jobs) as finished:
+        with progress.stage("Write pages"):
+            every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, data / LEDGER, jobs, kept))
+            written = write.write(every, docs)
+        with_pages()
+        with progress.stage("Write data", len(archive.documents)) as stage:
+            finished(stage)
     return Result(archive, written, (*problems, *_questions(archive)))
 
 

@@ -11,19 +11,20 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import filecmp
 import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from archive import forked
 from archive.model import Problem
 from archive.report import Failed
 
 MANIFEST = "manifest.sha256"
+FILES = 512  # that a process hashes at a time
 MARK = "made-by-build_site.txt"
 AT_FDCWD = -100  # <fcntl.h>: relative paths are relative to the working folder
 RENAME_EXCHANGE = 2  # <linux/fs.h>
@@ -65,31 +66,40 @@ def swap(staged: Path, site: Path) -> None:
             staged.rename(site)
 
 
-def write_manifest(site: Path) -> None:
+def write_manifest(site: Path, jobs: int = 1) -> None:
     """Write `manifest.sha256`, the SHA-256 of every other file by path, as `sha256sum --check` reads it."""
-    lines = (f"{digest}  {name}\n" for name, digest in digests(site))
+    lines = (f"{digest}  {name}\n" for name, digest in digests(site, jobs))
     (site / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def digests(site: Path) -> Iterator[tuple[str, str]]:
+def digests(site: Path, jobs: int = 1) -> Iterator[tuple[str, str]]:
     """Path (from `site`, forward slashes, in code point order) and SHA-256 in hex of every file but the manifest."""
     names = sorted(
         (Path(folder) / name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names
     )
-    for name in names:
-        if name != MANIFEST:
-            with (site / name).open("rb") as file:
-                yield name, hashlib.file_digest(file, "sha256").hexdigest()
+    names = [name for name in names if name != MANIFEST]
+
+    def digest(at: int) -> str:
+        with (site / names[at]).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return zip(names, forked.each(digest, range(len(names)), jobs, FILES), strict=True)
 
 
-def carry(published: Path, target: Path, source: Path) -> bool:
-    """Give a file of the published site a second name, `target`, if it says the same as `source`. False where it cannot."""
+def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
+    """Give a file of the published site a second name, `target`, if `same` says that it is what belongs there.
+
+    Where the filesystem knows no second names, it is copied. False where it is not there or another.
+    """
     try:
-        if published.is_symlink() or not filecmp.cmp(published, source, shallow=False):
+        if published.is_symlink() or not same(published):
             return False
-        os.link(published, target)
-    except OSError:  # it is not there, or the filesystem knows no second names
+    except OSError:
         return False
+    try:
+        os.link(published, target)
+    except OSError:
+        shutil.copyfile(published, target)
     return True
 
 

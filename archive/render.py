@@ -1,4 +1,4 @@
-"""Markdown to HTML: MkDocs into a folder of its own, strictly, and the steps after it (search index, manifest)."""
+"""Markdown to HTML: MkDocs into a folder of its own, strictly, and what comes to it: search index, data files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive import publish
-from archive.cache import Cache
 from archive.faster import Faster, Kept
 from archive.model import Problem
 from archive.report import Failed, Progress, Quiet
@@ -58,26 +57,23 @@ def render(
         _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
 
 
-def finish(site: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Cache | None = None) -> None:
-    """The steps after MkDocs in the folder `site`: search index, then the manifest of all files. Raises Failed.
+def index(site: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Kept | None = None) -> None:
+    """Make the search index of the pages in the folder `site`. Raises Failed.
 
     On `jobs` processes, and with what is `kept` of an earlier build; the files are the same without.
     """
     from archive import search, searchengine
 
-    progress = progress or Quiet()
     try:
         search.index(site, jobs=jobs, kept=kept, progress=progress)
     except searchengine.SearchError as error:
         raise Failed(Problem("search index", 0, str(error))) from error
-    with progress.stage("Write manifest"):
-        publish.write_manifest(site)
 
 
-def put_data(data: Path, site: Path, published: Path | None = None) -> None:
-    """Put the data files into the site as they are. MkDocs does not: it would make pages of some, and look at each.
+def put_data(data: Path, target: Path, published: Path | None = None) -> None:
+    """Put the data files into the folder `target`, as they are. MkDocs does not: it would make pages of some.
 
-    Those that the `published` site already has get a second name instead of a copy, where the filesystem knows such. They
+    Those that the folder `published` already has get a second name instead of a copy, where the filesystem knows such. They
     never share one with `data`, where people may open them and write.
     """
     names = [
@@ -88,13 +84,19 @@ def put_data(data: Path, site: Path, published: Path | None = None) -> None:
         if not any(part.startswith(".") for part in name.parts)
     ]
     for folder in {name.parent for name in names}:
-        (site / DATA / folder).mkdir(parents=True, exist_ok=True)
+        (target / folder).mkdir(parents=True, exist_ok=True)
 
     filecmp.clear_cache()  # it would go by the times of files
-    old = published / DATA if published else None
-    new = [name for name in names if not (old and publish.carry(old / name, site / DATA / name, data / name))]
+
+    def carried(name: Path) -> bool:
+        def same(old: Path) -> bool:
+            return filecmp.cmp(old, data / name, shallow=False)
+
+        return published is not None and publish.carry(published / name, target / name, same)
+
+    new = [name for name in names if not carried(name)]
     with ThreadPoolExecutor() as pool:  # copying is work of the system, which two threads do in half the time
-        list(pool.map(lambda name: shutil.copyfile(data / name, site / DATA / name), new))
+        list(pool.map(lambda name: shutil.copyfile(data / name, target / name), new))
 
 
 def settle(config: MkDocsConfig) -> None:

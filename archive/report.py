@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Protocol, TextIO
 
 from archive import issues
@@ -23,6 +24,10 @@ class Failed(Exception):  # noqa: N818  (it reads as what happened: `except Fail
         super().__init__("\n".join(shown(problem) for problem in problems))
         self.problems = problems
         self.status = status
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another."""
+        return partial(Failed, status=self.status), self.problems
 
 
 class Stage(Protocol):

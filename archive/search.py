@@ -18,26 +18,29 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from archive import forked, searchbatch
-from archive.cache import Cache, code, digest, through
+from archive import searchbatch
+from archive.cache import Cache, code, digest, each
+from archive.faster import Kept
 from archive.report import Progress, Quiet
 from archive.searchbundle import Bundle
 from archive.searchcbor import Posting, write_word, write_words
 from archive.searchpages import Found, read_pages
 
 KIND = "search"  # of what the cache keeps
-BATCH = 64  # documents in a batch, about: a batch ends where the digest of an address says so,
-MOST = 256  # so that a new document changes its own batch alone; but not later than this
+# Documents in a batch. From LEAST on it ends where the digest of an address says so, as one in OFTEN does, at the latest at
+# MOST: so a new document changes its own batch, and the next ones end where they did.
+LEAST, OFTEN, MOST = 24, 24, 96
 # Bytes of an index file before it is packed. A query loads one for each word; the engine's own files hold five times that.
 CHUNK = 9_000
 
 
-def index(site: Path, *, jobs: int = 1, kept: Cache | None = None, progress: Progress | None = None) -> None:
+def index(site: Path, *, jobs: int = 1, kept: Kept | None = None, progress: Progress | None = None) -> None:
     """Index the document pages of a built site and write the search files to site/pagefind/, replacing what is there.
 
     Only pages that carry an archive-record element are indexed. An archive without documents gets a search that says
-    so. `jobs` processes work on it; with `kept`, only batches that changed are made. Neither changes a byte. Raises
-    searchengine.SearchError when Pagefind is missing, fails, or writes files of another form.
+    so. `jobs` processes work on it; with what is `kept`, only batches that changed are made, and files that the published site
+    has are taken from there. Neither changes a byte. Raises searchengine.SearchError when Pagefind is missing, fails, or
+    writes files of another form.
     """
     progress = progress or Quiet()
     with progress.stage("Gather pages for search"):
@@ -46,10 +49,11 @@ def index(site: Path, *, jobs: int = 1, kept: Cache | None = None, progress: Pro
         progress.stage("Index for search", sum(map(len, batches))) as stage,
         tempfile.TemporaryDirectory(prefix="archive-search-") as folder,
     ):
-        work = Path(folder)
-        bundle = Bundle(site, work / "bundle")
+        work, new = Path(folder), site / ".pagefind"  # where it is to stand, so that it need not be copied
+        shutil.rmtree(new, ignore_errors=True)
+        bundle = Bundle(site, new, _published(kept.published) if kept else None)
         runs = []
-        for packed, pages in zip(_made(site, batches, work, jobs, kept), batches, strict=True):
+        for packed, pages in zip(_made(site, batches, work, jobs, kept.cache if kept else None), batches, strict=True):
             batch = searchbatch.read(packed)
             runs.append(searchbatch.postings(batch.words, len(bundle.lengths)))
             bundle.add(batch)
@@ -57,16 +61,25 @@ def index(site: Path, *, jobs: int = 1, kept: Cache | None = None, progress: Pro
         _replace(bundle.write(list(_chunks(runs))), site / "pagefind")
 
 
+def _published(site: Path) -> Path | None:
+    """The folder of the search files of a published site, if there is one."""
+    return next((path for path in (site / "pagefind").glob("*") if path.is_dir()), None)
+
+
 def _batches(pages: Sequence[Found]) -> Iterator[list[Found]]:
     """The pages, in order, cut where their addresses say so."""
     batch: list[Found] = []
     for page in pages:
         batch.append(page)
-        if len(batch) == MOST or int(sha256(page.url.encode()).hexdigest()[:8], 16) % BATCH == 0:
+        if len(batch) == MOST or (len(batch) >= LEAST and _number(page.url) % OFTEN == 0):
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _number(url: str) -> int:
+    return int.from_bytes(sha256(url.encode()).digest()[:4], "big")
 
 
 def _made(site: Path, batches: Sequence[Sequence[Found]], work: Path, jobs: int, kept: Cache | None) -> Iterator[bytes]:
@@ -75,8 +88,10 @@ def _made(site: Path, batches: Sequence[Sequence[Found]], work: Path, jobs: int,
     def one(number: int) -> bytes:
         return searchbatch.make(site, [page.file for page in batches[number]], work / str(number))
 
-    keys = [digest(code(), *(part for page in pages for part in (page.url, page.digest))) for pages in batches]
-    yield from through(kept, KIND, keys, lambda numbers: forked.each(one, numbers, jobs, chunk=1))
+    def key(number: int) -> bytes:
+        return digest(code(), *(part for page in batches[number] for part in (page.url, page.digest)))
+
+    return each(kept, KIND, key, one, len(batches), jobs=jobs, chunk=1)
 
 
 def _chunks(runs: Sequence[Iterator[tuple[str, Posting]]]) -> Iterator[tuple[str, bytes]]:
@@ -98,4 +113,4 @@ def _replace(new: Path, target: Path) -> None:
     """Put the new bundle where the old one was."""
     if target.exists():
         shutil.rmtree(target)
-    shutil.move(str(new), str(target))
+    new.rename(target)

@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from archive import publish
 from archive.searchbatch import PART_WORDS, Batch, name_of, packed
 from archive.searchpages import fold
 
@@ -32,8 +33,9 @@ FACETS = ("speaker", "participant", "place", "topic", "publisher", "kind")
 class Bundle:
     """Collects batches of documents one by one, then writes the search files."""
 
-    def __init__(self, site: Path, folder: Path) -> None:
-        self.site, self.folder = site, folder
+    def __init__(self, site: Path, folder: Path, published: Path | None = None) -> None:
+        """`published`: the folder of the search files of before, if there are any."""
+        self.site, self.folder, self.published = site, folder, published
         self.build = folder / "build"
         self.lengths: list[int] = []
         self.years: list[int | None] = []
@@ -42,6 +44,7 @@ class Bundle:
         self.ranges: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
         self.titles: list[tuple[str, str, str]] = []
         self.digests: dict[str, bytes] = {}  # of all files written, by name
+        self.folders: set[Path] = set()  # that are there
 
     def add(self, batch: Batch) -> None:
         """Take in the documents of the next batch: write their texts, remember what the catalog needs of them."""
@@ -87,7 +90,7 @@ class Bundle:
         ).hexdigest()[:12]
         self.build.rename(self.folder / digest)
         entry = _json({"build": digest, "documents": len(self.lengths), "prefixes": prefixes})
-        (self.folder / "entry.js").write_text(_call("entry", entry), encoding="ascii")
+        (self.folder / "entry.js").write_bytes(_call("entry", entry))
         return self.folder
 
     def _facet(self, facet: str) -> list[tuple[str, str, list[int]]]:
@@ -138,8 +141,13 @@ class Bundle:
 
     def _write_bytes(self, name: str, content: bytes) -> None:
         file = self.build / f"{name}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_call(name, content), encoding="ascii")
+        if file.parent not in self.folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self.folders.add(file.parent)
+        data = _call(name, content)
+        before = self.published and self.published / f"{name}.js"
+        if not (before and publish.carry(before, file, lambda path: path.read_bytes() == data)):
+            file.write_bytes(data)
         self.digests[name] = hashlib.sha256(content).digest()
 
 
@@ -172,6 +180,6 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _call(name: str, content: bytes) -> str:
+def _call(name: str, content: bytes) -> bytes:
     """The script that hands a file to the page."""
-    return f'archiveSearchFile("{name}","{base64.b64encode(content).decode("ascii")}");\n'
+    return b'archiveSearchFile("%b","%b");\n' % (name.encode("ascii"), base64.b64encode(content))

@@ -49,7 +49,7 @@ def built(seeds: Path, folder: Path) -> Path:
     """A site of the seeds, without its search index."""
     convert(seeds, folder)
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site")
+    render.put_data(folder / "docs" / "data", folder / "site" / "data")
     publish.write_manifest(folder / "site")
     return folder / "site"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         site_name: str,
         jobs: int,
         progress: Progress,
-        site_url: str | None = None,
+        with_pages: Callable[[], None] = lambda: None,
+        with_data: Callable[[], None] = lambda: None,
         **_: object,
     ) -> Made:
         files = sorted(seeds.glob("*.txt"))
@@ -72,7 +74,9 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
             texts = {file: file.read_text() for file in files}
             stage.advance(len(files))
         make_docs(docs, " ".join(text.strip() for text in texts.values()))
+        with_pages()
         write(data / "documents.jsonl", "{}\n")
+        with_data()
         bad = [Problem(str(file), 1, "is bad", "test", fatal=True) for file, text in texts.items() if "bad" in text]
         open_ = [Problem(str(file), 2, "which year?", "date.partial") for file, text in texts.items() if "?" in text]
         return Made(Archive(site_name), (*bad, *open_))

@@ -48,7 +48,7 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     render.render(CONFIG, docs, tmp_path / "out")
     assert not (tmp_path / "out" / "data").exists()
     assert "data" in next(os.walk(docs))[1]
-    render.put_data(docs / "data", tmp_path / "out")
+    render.put_data(docs / "data", tmp_path / "out" / "data")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
 
@@ -146,7 +146,8 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    render.finish(tmp_path / "out")
+    render.index(tmp_path / "out")
+    publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
     assert "pagefind/index.txt" in names
     lines = (tmp_path / "out" / publish.MANIFEST).read_text().splitlines()
@@ -159,7 +160,8 @@ def test_plain_mkdocs_gives_the_same_site(docs: Path, tmp_path: Path, monkeypatc
 
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "ours")
-    render.finish(tmp_path / "ours")
+    render.index(tmp_path / "ours")
+    publish.write_manifest(tmp_path / "ours")
     build(load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
     plain = dict(publish.digests(tmp_path / "plain"))
     assert plain == dict(publish.digests(tmp_path / "ours"))
@@ -186,12 +188,12 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     data, published, site = tmp_path / "data", tmp_path / "site", tmp_path / "new"
     for name in ("same.csv", "text/changed.txt", "text/damaged.txt", "text/.hidden"):
         write(data / name, f"{name} as it is")
-    render.put_data(data, published)
+    render.put_data(data, published / "data")
     assert (published / "data/same.csv").stat().st_ino != (data / "same.csv").stat().st_ino
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
     write(data / "new.csv", "new")
-    render.put_data(data, site, published)
+    render.put_data(data, site / "data", published / "data")
     made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
     assert {name: path.read_text() for name, path in made.items()} == {
         name: (data / name).read_text() for name in ("same.csv", "new.csv", "text/changed.txt", "text/damaged.txt")

@@ -13,6 +13,7 @@ import pytest
 
 from archive import search, searchcbor, searchengine
 from archive.cache import Cache
+from archive.faster import Kept
 from tests.search_site import content, document, entry, files, plain, raw
 
 
@@ -111,7 +112,8 @@ def test_how_many_pages_the_engine_gets_at_a_time_changes_nothing(
     first = twelve(tmp_path / "a")
     monkeypatch.setattr(search, "MOST", 5)
     assert twelve(tmp_path / "b") == first
-    monkeypatch.setattr(search, "BATCH", 1)
+    monkeypatch.setattr(search, "LEAST", 1)
+    monkeypatch.setattr(search, "OFTEN", 1)
     assert twelve(tmp_path / "c") == first
 
 
@@ -139,7 +141,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def indexed(site: Path) -> dict[str, bytes]:
     """The search files, made with what earlier calls kept; checked against those made without."""
     with closing(Cache(site.parent / "cache.sqlite")) as kept:
-        search.index(site, kept=kept)
+        search.index(site, kept=Kept(kept, site))
     made = files(site / "pagefind")
     search.index(site)
     assert files(site / "pagefind") == made
@@ -166,7 +168,8 @@ def test_only_batches_that_changed_are_made_again(
 def test_a_new_document_changes_its_own_batch_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[int]
 ) -> None:
-    monkeypatch.setattr(search, "BATCH", 3)
+    monkeypatch.setattr(search, "LEAST", 1)
+    monkeypatch.setattr(search, "OFTEN", 3)
     site = tmp_path / "site"
     for number in range(0, 60, 2):
         document(site, f"documents/{number}.html", {"L9": f"Common word{number}"}, date=f"{1960 + number}-01-01")

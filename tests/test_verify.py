@@ -28,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         authority=ROOT / "authority", site_name="Test", jobs=1, progress=report.Quiet(),
     )  # fmt: skip
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site")
+    render.put_data(folder / "docs" / "data", folder / "site" / "data")
     publish.write_manifest(folder / "site")
     return folder
 

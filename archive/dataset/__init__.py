@@ -7,14 +7,14 @@ a module here. Documents go through one by one, so memory does not grow with the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from archive import cite, export, feed, forked
-from archive.cache import Cache, code, digest
+from archive.cache import Cache, code, digest, through
 from archive.dataset import datapackage, sqlite, tables, tei, tei_corpus, text
 from archive.dataset.contents import ENTRIES
 from archive.dataset.csv_file import CsvFile
@@ -81,16 +81,24 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
         one, cited = told(at)
         return digest(code(), repr(one), repr(publishers.get(one.publisher)), repr(cited))
 
-    keys = list(forked.each(key, range(len(archive.documents)), jobs)) if kept else []
-    earlier = [kept.get(KIND, one) for one in keys] if kept else [None] * len(archive.documents)
+    every = range(len(archive.documents))
 
-    def part(at: int) -> Part:
+    def part(at: int) -> bytes:
         document, cited = told(at)
         one = item(document, publishers)
-        files = json.loads(earlier[at] or b"{}")
-        if not files or not folder.holds(files):
-            files = _own_files(one, cited, folder)
-        return Part(export.line(archive.documents[at]), _rows(one), cite.bibtex(cited), files)
+        made = export.line(archive.documents[at]), _rows(one), cite.bibtex(cited), _own_files(one, cited, folder)
+        return json.dumps(made).encode()
+
+    def parts() -> Iterator[Part]:
+        keys, fresh = list(forked.each(key, every, jobs)) if kept else [b""] * len(every), set[int]()
+
+        def make(numbers: Sequence[int]) -> Iterator[bytes]:
+            fresh.update(numbers)
+            return forked.each(part, numbers, jobs)
+
+        for at, made in enumerate(through(kept, KIND, keys, make)):
+            one = Part(*json.loads(made))
+            yield one if at in fresh or folder.holds(one.files) else Part(*json.loads(part(at)))
 
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(CsvFile(folder, table)) for table in tables.TABLES if table.csv}
@@ -104,9 +112,7 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
                 files[name].add(rows)
             database.add(_TABLES[name], rows)
 
-        for at, made in enumerate(forked.each(part, range(len(archive.documents)), jobs)):
-            if kept:
-                kept.put(KIND, keys[at], json.dumps(made.files).encode())
+        for made in parts():
             lines.write(made.line)
             bibliography.write(made.reference)
             for name, rows in made.rows:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive import forked
-from archive.cache import Cache, code, digest, through
+from archive.cache import Cache, code, digest, each
 from archive.model import Archive
 from archive.pages import (
     about,
@@ -36,7 +35,7 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
 
     `jobs` processes make the pages of documents; with `kept`, only of those that changed, or of which the surroundings did.
     """
-    look = with_mentions(archive, jobs)
+    look = with_mentions(archive, jobs, kept)
     ties = together.ties(look)
     yield home.home(look)
     yield about.about(look)
@@ -66,6 +65,5 @@ def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
     def one(at: int) -> bytes:
         return document(around(look, every[at]), every[at]).text.encode("utf-8")
 
-    keys = list(forked.each(key, range(len(every)), jobs)) if kept else [b""] * len(every)
-    for at, text in enumerate(through(kept, KIND, keys, lambda numbers: forked.each(one, numbers, jobs))):
+    for at, text in enumerate(each(kept, KIND, key, one, len(every), jobs=jobs)):
         yield Page(address.document(every[at]), text.decode("utf-8"))

@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from slugify import slugify
 
 from archive import names
+from archive.cache import Cache
 from archive.escape import visible
 from archive.model import Archive, Document, Organisation, Person, Place, Publisher
 from archive.pages import address, mentioned
@@ -137,12 +138,12 @@ def lookup(archive: Archive) -> Lookup:
     )
 
 
-def with_mentions(archive: Archive, jobs: int = 1) -> Lookup:
+def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Lookup:
     """Like `lookup`, with all mentions in the texts, pages for the places mentioned, and related documents.
 
-    Reads every word once, on `jobs` processes.
+    Reads every word once, on `jobs` processes; with `kept`, only what changed.
     """
-    found = mentioned.index(archive, jobs)
+    found = mentioned.index(archive, jobs, kept)
     return replace(lookup(mentioned.with_places(archive, found)), mentions=found, like=Related(archive))
 
 

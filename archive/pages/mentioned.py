@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from typing import TypeAlias
 
-from archive import forked, mentions
-from archive.mentions import Found, Kind, Known
+from archive import mentions
+from archive.cache import Cache, code, digest, each
+from archive.mentions import Found, Kind
 from archive.model import Archive, Block, Document
 from archive.pages import anchors
 
+KIND = "names"  # of what the cache keeps
 Key: TypeAlias = "tuple[Kind, str]"
 
 
@@ -38,22 +41,33 @@ class Index:
         return self.by.get((kind, key), ())
 
 
-def index(archive: Archive, jobs: int = 1) -> Index:
-    """Go through all texts once, on `jobs` processes."""
+def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
+    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did."""
     places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
     known = mentions.known(archive.people, places.values(), archive.organisations)
     known.automaton  # noqa: B018  (made once, before there are copies of this process)
-    found = forked.each(lambda at: _names(archive.documents[at], known), range(len(archive.documents)), jobs)
-    inside = {one.id: names for one, names in zip(archive.documents, found, strict=True)}
+    common, documents = digest(code(), repr(known.names)), archive.documents
+
+    def key(at: int) -> bytes:
+        bearers = [(one.id, one.name, one.aliases) for one in mentions.bearers(documents[at], known)]
+        texts = (part for block in documents[at].blocks for part in (block.kind, block.text))
+        return digest(common, repr(bearers), *texts)
+
+    def names(at: int) -> bytes:
+        found = ([astuple(one) for one in names] for _, _, names in mentions.in_document(documents[at], known))
+        return json.dumps([*found]).encode()
+
+    every = each(kept, KIND, key, names, len(documents), jobs=jobs)
+    inside = {one.id: _read(found) for one, found in zip(documents, every, strict=True)}
     by: dict[Key, list[Mention]] = {}
-    for one in archive.documents:
-        for key, mention in _first(one, inside[one.id]).items():
-            by.setdefault(key, []).append(mention)
+    for one in documents:
+        for who, mention in _first(one, inside[one.id]).items():
+            by.setdefault(who, []).append(mention)
     return Index(by, inside)
 
 
-def _names(one: Document, known: Known) -> list[Sequence[Found]]:
-    return [tuple(names) for _, _, names in mentions.in_document(one, known)]
+def _read(found: bytes) -> list[Sequence[Found]]:
+    return [tuple(Found(*one) for one in names) for names in json.loads(found)]
 
 
 def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:

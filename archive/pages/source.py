@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from archive import forked, rules
-from archive.cache import Cache, code, digest, through
+from archive import rules
+from archive.cache import Cache, code, digest, each
 from archive.escape import inline, line, link
 from archive.model import Archive, Document
 from archive.pages import address, anchors, frontmatter
@@ -67,8 +67,7 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
         return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
 
     listed: list[Listed] = []
-    keys = list(forked.each(key, range(len(places)), jobs)) if kept else [b""] * len(places)
-    for made in through(kept, KIND, keys, lambda numbers: forked.each(one, numbers, jobs)):
+    for made in each(kept, KIND, key, one, len(places), jobs=jobs):
         said, some = json.loads(made)
         listed.append(Listed(*said))
         yield from (Page(*page) for page in some)

@@ -24,7 +24,7 @@ def test_every_paragraph_is_shown_as_its_lines_have_it(tmp_path: Path) -> None:
     )  # fmt: skip
     site = tmp_path / "site"
     render.render(ROOT / "mkdocs.yml", tmp_path / "docs", site)
-    render.put_data(tmp_path / "docs" / "data", site)
+    render.put_data(tmp_path / "docs" / "data", site / "data")
     publish.write_manifest(site)
     with ThreadPoolExecutor(1) as other:  # the browser of the other tests holds this thread
         other.submit(_both_ways, site).result()

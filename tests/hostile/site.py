@@ -68,9 +68,10 @@ def make(
         authority=folder / "authority", site_name="Hostile", jobs=1, progress=report.Quiet(),
     )  # fmt: skip
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site")
+    render.put_data(folder / "docs" / "data", folder / "site" / "data")
     if searchable:
-        render.finish(folder / "site")
+        render.index(folder / "site")
+        publish.write_manifest(folder / "site")
     else:
         publish.write_manifest(folder / "site")
     return folder / "site", tuple(problem for problem in result.problems if problem.fatal)
