@@ -243,7 +243,7 @@ def test_a_file_is_carried_over_if_it_is_what_belongs_there(
     names: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if names == "no second names":
-        monkeypatch.setattr(os, "link", lambda *paths: os.stat(tmp_path / "missing"))
+        monkeypatch.setattr(os, "link", lambda *paths: (tmp_path / "missing").stat())
     old, new, led = tmp_path / "old", tmp_path / "new", tmp_path / "led"
     old.write_text("words")
     led.symlink_to(old)
