@@ -74,16 +74,20 @@ def write_manifest(site: Path, jobs: int = 1) -> None:
 
 def digests(site: Path, jobs: int = 1) -> Iterator[tuple[str, str]]:
     """Path (from `site`, forward slashes, in code point order) and SHA-256 in hex of every file but the manifest."""
-    names = sorted(
-        (Path(folder) / name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names
-    )
-    names = [name for name in names if name != MANIFEST]
+    names = sorted(name for name in files(site) if name != MANIFEST)
 
     def digest(at: int) -> str:
         with (site / names[at]).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     return zip(names, forked.each(digest, range(len(names)), jobs, FILES), strict=True)
+
+
+def files(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, from there, with forward slashes."""
+    for inside, _, names in os.walk(folder):
+        where = Path(inside).relative_to(folder).as_posix()
+        yield from names if where == "." else (f"{where}/{name}" for name in names)
 
 
 def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:

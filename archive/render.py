@@ -76,19 +76,13 @@ def put_data(data: Path, target: Path, published: Path | None = None) -> None:
     Those that the folder `published` already has get a second name instead of a copy, where the filesystem knows such. They
     never share one with `data`, where people may open them and write.
     """
-    names = [
-        name
-        for path in data.rglob("*")
-        if path.is_file() and not path.is_symlink()
-        for name in [path.relative_to(data)]
-        if not any(part.startswith(".") for part in name.parts)
-    ]
-    for folder in {name.parent for name in names}:
+    names = [name for name in publish.files(data) if "/." not in f"/{name}" and not (data / name).is_symlink()]
+    for folder in {name.rpartition("/")[0] for name in names}:
         (target / folder).mkdir(parents=True, exist_ok=True)
 
     filecmp.clear_cache()  # it would go by the times of files
 
-    def carried(name: Path) -> bool:
+    def carried(name: str) -> bool:
         def same(old: Path) -> bool:
             return filecmp.cmp(old, data / name, shallow=False)
 
