@@ -16,7 +16,6 @@ import json
 import os
 import platform
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -259,19 +258,17 @@ def main() -> None:
     names = ("mkdocs", "mkdocs-material", "markdown", "pagefind", "lxml")
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()},", end=" ")
     print(", ".join(f"{name} {version(name)}" for name in names))
-    found = []
-    for number in given.sizes:
-        folder = Path(tempfile.mkdtemp()) if given.keep is None else given.keep / str(number)
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+    found: list[dict[str, Any]] = []
+    # All sizes stay to the end: for minutes after many files are removed, some filesystems (ext4) make new ones slowly.
+    with tempfile.TemporaryDirectory() as ours:
+        for number in given.sizes:
+            folder = (given.keep or Path(ours)) / str(number)
+            folder.mkdir(parents=True, exist_ok=True)
             found.append(measure(number, folder, with_stock=number <= given.stock_up_to))
-        finally:
-            if given.keep is None:
-                shutil.rmtree(folder)
-        if len(found) > 1:
-            growth(*found[-2:])
-        if given.json:
-            given.json.write_text(json.dumps(found, indent=1) + "\n")
+            if len(found) > 1:
+                growth(*found[-2:])
+            if given.json:
+                given.json.write_text(json.dumps(found, indent=1) + "\n")
 
 
 if __name__ == "__main__":
