@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 if TYPE_CHECKING:
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -26,6 +27,12 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page uses."""
     return render.without_unused(files)
+
+
+def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
+    """Let the tags of templates leave no empty lines and no indents in the pages."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
