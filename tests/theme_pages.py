@@ -153,7 +153,7 @@ def _full(docs: Path) -> None:
         anchor(16) + LONG,
         anchor(17, "separator") + r"\* \* \*",
         *(anchor(line) + LONG for line in range(18, 20)),
-        "### [Anna](../../people/anna.md)",
+        "### [Anna](../../people/anna.md), reporter",
         anchor(20) + "With pleasure.",
         anchor(21, "omission") + "&lt;…&gt;",
         "## See also",

@@ -197,7 +197,7 @@ def test_the_speaker_stays_in_view(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 400})
     page.goto((site / FULL).as_uri() + "#L19")
     page.wait_for_timeout(600)
-    heading = page.locator(".turn:has(#L19) > h3")
+    heading = page.locator("[data-s]:has(#L19) > h3")
     box = heading.bounding_box()
     paragraph = page.locator("p:has(> #L19)").bounding_box()
     assert box
@@ -232,7 +232,7 @@ def test_reads_without_javascript(browser: Browser, site: Path) -> None:
     expect(page.get_by_text("With pleasure.")).to_be_visible()
     expect(page.locator(".jump")).to_be_hidden()
     expect(page.locator(".mast-theme")).to_be_hidden()
-    assert page.locator(".turn").count() == 4
+    assert page.locator(".text > [data-s]").count() == 4
     context.close()
 
 

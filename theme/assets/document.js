@@ -8,10 +8,10 @@
 
   // Who speaks: the turns of a document, in order.
   const nameIn = (heading) => words($("a[href]:not(:empty)", heading)) || words(heading);
-  const turns = () => $$(".text > .turn").map((section) => {
+  const turns = () => $$(".text > [data-s]").map((section) => {
     const heading = $("h2, h3", section);
     const first = $$(":scope > p", section).find((p) => $(":scope > a[id]:not([class])", p));
-    return { section, heading, name: nameIn(heading), start: words(first).slice(0, 90) };
+    return { section, name: nameIn(heading), start: words(first).slice(0, 90) };
   });
 
   function jumpList() {
@@ -23,7 +23,7 @@
     const place = () => { details.open = wide.matches; };
     const list = element("ol");
     const items = all.map((turn) => {
-      const link = element("a", { href: "#" + turn.heading.id }, element("b", {}, turn.name), element("span", {}, turn.start));
+      const link = element("a", { href: "#" + $("a[id]", turn.section).id }, element("b", {}, turn.name), element("span", {}, turn.start));
       const item = element("li", {}, link);
       if (turn.section.dataset.s) item.dataset.s = turn.section.dataset.s;
       list.append(item);
@@ -80,7 +80,7 @@
     return words($(".cite dd")).replace(at, () => here.startsWith("http") ? here : at.replace(/^[^;]*/, here));
   }
   function quotation(anchor) {
-    const section = anchor.className ? null : anchor.closest(".turn");
+    const section = anchor.className ? null : anchor.closest("[data-s]");
     const speaker = section ? `${nameIn($("h2, h3", section))}, ` : "";
     return `“${quoted(anchor.parentElement)}” — ${speaker}${citation(anchor.id)}`;
   }
