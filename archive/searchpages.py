@@ -22,7 +22,7 @@ from urllib.parse import quote
 # <div class="archive-record" hidden data-record='{"id": …}'></div>
 MARK = b"archive-record"
 RECORD = re.compile(r"""class="archive-record"[^>]*\bdata-record=(["'])(.*?)\1""")
-# <p><a class="lead" href="#L3" id="L3" title="3"></a>The words …</p>
+# <p><a class="lead" href="#L3" id="L3"></a>The words …</p>
 PARAGRAPH = re.compile(r'<(p|li|h[2-6])\b[^>]*>\s*<a\b[^>]*\bid="(L\d+(?:-\d+)?)"[^>]*></a>(.*?)</\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # Signs that stand inside a word and do not part it: Russia’s, co(soft hyphen)operation.

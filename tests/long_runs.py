@@ -82,7 +82,7 @@ def _gives_back(path: Path) -> bool:
     return True
 
 
-CONTEXTS = ("{}", '<a id="L3" class="note" href="#L3" title="3"></a>{}', "- {}", "> {}", "## {}", "[{}](people/a.md)")
+CONTEXTS = ("{}", '<a id="L3" class="note" href="#L3"></a>{}', "- {}", "> {}", "## {}", "[{}](people/a.md)")
 PARTS = [*"\\`*_{}[]()<>&~#+-.!|:;=\"'$%^@/1aé \t\u00a0\u2028\u202e\u200b\u00ad\x02\x03\x0b", "&amp;", "wzxhzdk:0", "[TOC]",
          "<b>", "</p>", "](", "```", "---", "{{", "%}", "javascript:", "http://x.y", "1. ", "    "]  # fmt: skip
 

@@ -38,7 +38,7 @@ def document(site: Path, path: str, paragraphs: dict[str, str], **facts: Any) ->
     file.parent.mkdir(parents=True, exist_ok=True)
     facts = {"id": file.stem} | facts
     written = html.escape(json.dumps(record(**facts)))
-    body = "".join(f'<p><a id="{a}" href="#{a}" title="9"></a>{text}</p>\n' for a, text in paragraphs.items())
+    body = "".join(f'<p><a id="{a}" href="#{a}"></a>{text}</p>\n' for a, text in paragraphs.items())
     file.write_text(
         '<!doctype html><html lang="en"><body><p>Skip to content</p><article data-pagefind-body><h1>Heading</h1>'
         f'<div class="archive-record" hidden data-record="{written}"></div><h2>Anna Berg</h2>{body}</article></body></html>',

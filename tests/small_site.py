@@ -27,7 +27,7 @@ title: "A meeting"
 ---
 # A meeting
 
-<a id="L3" href="#L3" title="3"></a>Good morning, [Anna](../../people/anna.md).
+<a id="L3" href="#L3"></a>Good morning, [Anna](../../people/anna.md).
 """
 
 

@@ -19,7 +19,7 @@ NASTY = [
     if line and not line.startswith("%%")
 ]
 EXTENSIONS = (["toc"], ["toc", "tables", "fenced_code"])
-ANCHOR = '<a id="L3" class="note" href="#L3" title="3"></a>'
+ANCHOR = '<a id="L3" class="note" href="#L3"></a>'
 
 # Where a page puts text: the Markdown, the elements that must be there and no others, and what must be read.
 CONTEXTS = {

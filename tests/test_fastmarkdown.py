@@ -93,7 +93,7 @@ TEXT = st.text(
     ),
     max_size=20,
 )
-MARK = '<a id="L3" class="lead" href="#L3" title="3"></a>'
+MARK = '<a id="L3" class="lead" href="#L3"></a>'
 
 
 def _names(text: str) -> str:

@@ -54,7 +54,7 @@ def test_paragraphs_without_anchor_and_without_words_do_not_count(tmp_path: Path
 
 def test_kinds_of_paragraphs(tmp_path: Path) -> None:
     file = document(tmp_path, "a.html", {})
-    anchor = '<a class="x" href="#L{0}" id="L{0}" title="{0}"></a>'
+    anchor = '<a class="x" href="#L{0}" id="L{0}"></a>'
     body = (
         f"<blockquote>\n<p>{anchor.format(4)}Quote</p>\n</blockquote><ul><li>{anchor.format(5)}Item</li></ul>"
         f'<h2 id="sub">{anchor.format(6)}Sub</h2><ul>\n<li>\n<p>{anchor.format(7)}Loose item</p>\n</li></ul>'

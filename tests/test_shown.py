@@ -93,7 +93,7 @@ def test_a_page_is_read_by_its_anchors(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text(
         "<p>menu</p><article><h1 id=t>T &amp; U</h1>\n<section><h2>Anna <a href=x>Blank</a></h2>\n"
-        '<p><a id="L3" href="#L3" title="3"></a>A &lt;b&gt; <i>c</i></p><blockquote>\n'
+        '<p><a id="L3" href="#L3"></a>A &lt;b&gt; <i>c</i></p><blockquote>\n'
         '<p><a id="L4-2" class="pull_quote" href="#L4-2"></a>q</p>'
         "</blockquote></section></article><p>foot</p>"
     )

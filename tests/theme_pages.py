@@ -39,7 +39,8 @@ KINDS = (
 def anchor(line: int, kind: str = "") -> str:
     """The anchor at the head of a paragraph."""
     name = f' class="{kind}"' if kind else ""
-    return f'<a id="L{line}"{name} href="#L{line}" title="{line}"></a>'
+    title = f' title="{line}"' if kind == "subheading" else ""
+    return f'<a id="L{line}"{name} href="#L{line}"{title}></a>'
 
 
 def _meta(**changed: Any) -> dict[str, Any]:

@@ -60,10 +60,13 @@ def of_line(one: Document, number: int) -> str:
 
 
 def mark(anchor: str, kind: str = "") -> str:
-    """The empty link that stands at the beginning of a paragraph, and is its address."""
-    number = anchor.partition("-")[0]
+    """The empty link that stands at the beginning of a paragraph, and is its address.
+
+    The theme shows the number, and so names the link, from the id; in a subheading it shows none, so there a title names it.
+    """
     name = f' class="{kind}"' if kind else ""
-    return f'<a id="L{anchor}"{name} href="#L{anchor}" title="{number}"></a>'
+    title = f' title="{anchor.partition("-")[0]}"' if kind == "subheading" else ""
+    return f'<a id="L{anchor}"{name} href="#L{anchor}"{title}></a>'
 
 
 def turns(one: Document, speakers: list[str]) -> str:

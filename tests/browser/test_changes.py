@@ -103,7 +103,7 @@ def test_a_plain_link_that_means_one_paragraph_needs_no_script(browser: Browser,
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{base}/{DOCUMENT}#L14")  # line 15 now
-    assert page.locator("p:has(> #L14) > a[title]").get_attribute("id") == "L15"
+    assert page.locator("p:has(> #L14) > a[id][href]").get_attribute("id") == "L15"
     lit = page.locator("p:has(> #L14)").evaluate("(p) => getComputedStyle(p).backgroundColor")
     assert lit != page.locator("p:has(> #L16)").evaluate("(p) => getComputedStyle(p).backgroundColor")
     context.close()

@@ -236,6 +236,18 @@ def test_reads_without_javascript(browser: Browser, site: Path) -> None:
     context.close()
 
 
+def test_every_number_is_a_link_with_a_name_without_javascript(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / FULL).as_uri())
+    tree = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "link"]
+    assert "" not in names
+    assert [name for name in names if re.fullmatch(r"L?\d+", name)][:5] == ["L3", "L5", "L6", "7", "L9"]
+    assert page.evaluate("getComputedStyle(document.querySelector('#L9'), '::first-letter').fontSize") == "0px"
+    context.close()
+
+
 def test_prints_as_an_edition(page: Page, site: Path) -> None:
     page.goto((site / FULL).as_uri())
     page.emulate_media(media="print")

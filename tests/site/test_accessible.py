@@ -113,7 +113,7 @@ def test_the_tab_key_comes_to_everything_in_order_and_shows_where(
 def test_escape_closes_what_opened_and_gives_the_focus_back(page: Page, http: str, site: Path) -> None:
     document = next(path for path in kinds(site) if path.startswith("documents/2"))
     page.goto(f"{http}/{document}")
-    number = page.locator("p > a[id][title]").first
+    number = page.locator("p > a[id][href]").first
     number.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("menu")).to_be_visible()

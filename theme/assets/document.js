@@ -107,6 +107,7 @@
   }
 
   // The menu of a paragraph, opened from its line number.
+  const lineOf = (anchor) => parseInt(anchor.id.slice(1), 10);
   let open = null;
   function close(back) {
     if (!open) return;
@@ -127,13 +128,13 @@
       entry("Copy quotation with citation", () => copy(quotation(anchor), "Quotation copied")),
       entry("Mark this paragraph", () => { location.hash = anchor.id; }),
     ];
-    const source = $(".text").dataset.source, n = parseInt(anchor.title, 10), p = Math.ceil(n / 2000);
+    const source = $(".text").dataset.source, n = lineOf(anchor), p = Math.ceil(n / 2000);
     if (source) found.push(element("a", { href: source.replace(".html", p > 1 ? `/page-${p}.html` : "$&") + "#L" + n, role: "menuitem" }, "Show the source line"));
     return found;
   }
   function openMenu(anchor) {
     close(false);
-    const menu = element("div", { className: "menu", role: "menu", ariaLabel: `Paragraph from line ${anchor.title}` }, ...entries(anchor));
+    const menu = element("div", { className: "menu", role: "menu", ariaLabel: `Paragraph from line ${lineOf(anchor)}` }, ...entries(anchor));
     const host = $(".text");
     const text = host.getBoundingClientRect();
     const spot = anchor.getBoundingClientRect();
@@ -160,20 +161,20 @@
   function paragraphs() {
     const text = $(".text");
     if (!text) return;
-    for (const anchor of $$("p > a[id][title]", text)) {
-      anchor.ariaLabel = `Line ${anchor.title}, tools`;
+    for (const anchor of $$("p > a[id][href]", text)) {
+      anchor.ariaLabel = `Line ${lineOf(anchor)}, tools`;
       anchor.setAttribute("aria-haspopup", "menu");
       anchor.setAttribute("aria-expanded", "false");
       anchor.role = "button";
     }
     text.addEventListener("click", (event) => {
-      const anchor = event.target.closest("p > a[id][title]");
+      const anchor = event.target.closest("p > a[id][href]");
       if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       if (open && open.anchor === anchor) close(true); else openMenu(anchor);
     });
     text.addEventListener("keydown", (event) => {
-      const anchor = event.key === " " && event.target.closest("p > a[id][title]");
+      const anchor = event.key === " " && event.target.closest("p > a[id][href]");
       if (anchor) { event.preventDefault(); openMenu(anchor); }
     });
     document.addEventListener("keydown", menuKeys);

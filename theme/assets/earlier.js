@@ -18,13 +18,14 @@
     }
     return 0;
   }
+  const lineOf = (anchor) => parseInt(anchor.id.slice(1), 10);
   /** The anchor of the paragraph that holds a line. */
   function holding(line) {
-    const anchors = [...document.querySelectorAll(".text a[id^=L]:not(.was)")].filter((one) => parseInt(one.title, 10) <= line);
-    return anchors.reduce((best, one) => (!best || parseInt(one.title, 10) > parseInt(best.title, 10) ? one : best), null);
+    const anchors = [...document.querySelectorAll(".text a[id^=L]:not(.was)")].filter((one) => lineOf(one) <= line);
+    return anchors.reduce((best, one) => (!best || lineOf(one) > lineOf(best) ? one : best), null);
   }
   function link(anchor) {
-    return Object.assign(document.createElement("a"), { href: `#${anchor.id}`, textContent: `line ${anchor.title}` });
+    return Object.assign(document.createElement("a"), { href: `#${anchor.id}`, textContent: `line ${lineOf(anchor)}` });
   }
 
   /** A link that names a version: go where its line is now, and say so. */
