@@ -78,15 +78,17 @@ def _text(around: Around, one: Document, path: str) -> Iterator[str]:
     """The blocks in their order, but for see-also entries. Turns stand one level below the subheading before them."""
     level = "##"
     links = Links(path)
+    told: dict[str, str] = {}
     for (block, anchor), names in zip(anchors.blocks(one), around.names, strict=True):
         if block.kind == "see_also":
             continue
         if block.label or block.kind == "subheading":
             links.section()
         if block.label:
-            yield f"{level} {_label(around, block, path)}"
+            yield f"{level} {_label(around, block, path, told)}"
         if block.kind == "subheading":
             level = "###"
+            told.clear()
             yield f"## {anchors.mark(anchor, block.kind)}{line(block.text)}"
         elif block.kind == "pull_quote":
             yield f"> {anchors.mark(anchor, block.kind)}{line(block.text)}"
@@ -99,14 +101,20 @@ def _paragraph(text: str, mark: str, links: Sequence[Linked] = ()) -> str:
     return f"<p>{mark}{html(text)}</p>" if heavy(text) else mark + linked_text(text, links)
 
 
-def _label(around: Around, block: Block, path: str) -> str:
-    """The label as published, with the speaker's name in it linked; all of it where the name does not stand in it."""
+def _label(around: Around, block: Block, path: str, told: dict[str, str]) -> str:
+    """The label as published, with the speaker's name in it linked; all of it where the name does not stand in it.
+
+    `told` has the names that were linked since the last subheading: a label that is only such a name is not linked again.
+    """
     label = visible(block.label or "")
     page = around.person_page(block.speaker)
     if page is None:
         return line(label)
     known = (labels.split(label).name, *around.people[block.speaker or ""])
     name = next((name for name in known if name and name in label), label)
+    if name == label and told.get(name) == page:
+        return line(label)
+    told[name] = page
     before, _, after = label.rpartition(name)
     # What folds away at the edges of a part is the space between the parts.
     gap, then = " " * before.endswith(" "), " " * after.startswith(" ")

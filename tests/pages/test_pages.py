@@ -16,7 +16,7 @@ from regenerate import GOLDEN, golden
 from rendering import Element, render
 
 from archive.escape import visible
-from archive.model import Archive, Issue, Organisation, Place
+from archive.model import Archive, Block, Issue, Organisation, Place
 from archive.pages import pages
 from archive.pages.address import document as address
 from archive.pages.address import html
@@ -202,6 +202,18 @@ def test_labels_keep_their_words_and_link_the_name() -> None:
 def test_a_label_without_the_name_is_linked_whole() -> None:
     one = document(blocks=(block("speech", "Yes.", 5, "The President", PUTIN),))
     assert "## [The President](../../people/vladimir-putin.md)" in article(one)
+
+
+def test_a_label_that_only_repeats_a_name_is_linked_the_first_time_in_a_section() -> None:
+    def turn(line: int, label: str, speaker: str = PUTIN) -> Block:
+        return block("speech", "Yes.", line, label, speaker)
+
+    labels = ("President Vladimir Putin", "Vladimir Putin", "V.Putin", "V.Putin", "President Vladimir Putin")
+    turns = [turn(number, label) for number, label in enumerate(labels, 5)]
+    another = [turn(12, "Vladimir Putin", "alexander-lukashenko"), turn(13, "Vladimir Putin")]
+    text = article(document(blocks=(*turns, block("subheading", "Part two", 11), *another)))
+    links = [bool(re.search(r"\]\(", label)) for label in re.findall(r"^##+ (.*)$", text, re.M)]
+    assert links == [True, False, True, False, True, False, True, True]
 
 
 def test_the_theme_finds_the_lines_that_it_replaces() -> None:
