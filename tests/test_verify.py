@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -87,11 +88,8 @@ def test_a_removed_paragraph_is_found(site: Path) -> None:
 
 def test_words_given_to_another_speaker_are_found(site: Path) -> None:
     changed = page(site)
-    changed.write_text(
-        changed.read_text().replace(
-            'alexander-lukashenko.html">Alexander Lukashenko</a></h', 'x.html">Vladimir Putin</a></h'
-        )
-    )
+    forged = re.sub(">Alexander Lukashenko(</a>)?</h", r">Vladimir Putin\1</h", changed.read_text())
+    changed.write_text(forged)
     resign(site)
     found = messages(site)
     assert len(found) >= 5
