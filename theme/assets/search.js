@@ -50,10 +50,13 @@
     return Object.entries(ROOMS).flatMap(([kind, room]) => fitting.filter((one) => one[0] === kind).slice(0, room));
   };
 
-  /** Make one search box suggest. */
-  function suggesting(form) {
+  /** Make one search box suggest. What it says of itself then is true only with this script, and stands in no page. */
+  function suggesting(form, number) {
     const input = form.querySelector("input");
-    const list = form.querySelector("[role=listbox]");
+    const list = search.element("div", { id: `suggestions-${number}`, role: "listbox", ariaLabel: "Suggestions", hidden: true });
+    const said = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id };
+    for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
+    form.append(list);
     const root = form.getAttribute("action").replace(/search\.html$/, "");
     let turn = 0;
     let chosen = -1;
@@ -114,11 +117,15 @@
     });
   }
 
+  const box = document.querySelector(".search-page input") || document.querySelector(".archive-search input");
+  if (box) {
+    box.title = "Press / to search";
+    box.setAttribute("aria-keyshortcuts", "/");
+  }
   /** "/" goes to the search box, unless something is being typed. */
   function shortcut(event) {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const box = document.querySelector(".search-page input") || document.querySelector(".archive-search input");
     if (box) {
       event.preventDefault();
       box.focus();
