@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive import forked
 from archive.cache import Cache, code, digest, each
 from archive.model import Archive
 from archive.pages import (
@@ -28,6 +29,7 @@ from archive.pages.source import sources
 __all__ = ["Page", "pages", "sources"]
 
 KIND = "document"  # of what the cache keeps
+MANY = 200  # documents whose lists are worth more than one process
 
 
 def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
@@ -37,22 +39,23 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
     """
     look = with_mentions(archive, jobs, kept)
     ties = together.ties(look)
-    yield home.home(look)
-    yield about.about(look)
-    yield about.data(look)
-    yield home.search(look)
-    yield quotation.quotation()
-    yield from keeper.keeper(look)
-    yield from documents.documents(look)
-    yield from documents.years(look)
-    yield from places.places(look)
-    yield from documents.topics(look)
-    yield from organisations.organisations(look)
-    yield from people.people(look, together.by_person(ties))
-    yield together.together(look, ties)
+    lists = (
+        lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
+        lambda: keeper.keeper(look),
+        lambda: documents.documents(look),
+        lambda: documents.years(look),
+        lambda: places.places(look),
+        lambda: documents.topics(look),
+        lambda: organisations.organisations(look),
+        lambda: people.people(look, together.by_person(ties)),
+        lambda: [together.together(look, ties)],
+        lambda: changes.changes(look),
+        lambda: changes.left(look),
+    )
+    many = len(archive.documents) >= MANY
+    for some in forked.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
+        yield from some
     yield from _documents(look, jobs, kept)
-    yield from changes.changes(look)
-    yield from changes.left(look)
 
 
 def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
