@@ -51,8 +51,11 @@ class Cache:
 
     def put(self, kind: str, key: bytes, value: bytes) -> None:
         """Keep a value. Nothing happens where the file cannot be written."""
+        self.put_packed(kind, key, pack(value))
+
+    def put_packed(self, kind: str, key: bytes, packed: bytes) -> None:
+        """Keep a value that is packed already."""
         self._used.setdefault(kind, set()).add(key)
-        packed = zlib.compress(value, 1)
         with suppress(sqlite3.Error):
             self._db.execute(_INSERT, (kind, key, packed, _sum(kind, key, packed)))
 
@@ -73,21 +76,26 @@ class Cache:
         self._db.close()
 
 
+def pack(value: bytes) -> bytes:
+    """A value as the file holds it. Packing takes longer than reading it back, so workers do it."""
+    return zlib.compress(value, 1)
+
+
 def through(
-    kept: Cache | None, kind: str, keys: Sequence[bytes], make: Callable[[Sequence[int]], Iterable[bytes]]
+    kept: Cache, kind: str, keys: Sequence[bytes], make: Callable[[Sequence[int]], Iterable[bytes]]
 ) -> Iterator[bytes]:
     """The values under `keys` in their order: those that are kept, and all others as `make` gives them, which are then kept.
 
-    `make` takes places in `keys`, and gives the values in the same order.
+    `make` takes places in `keys`, and gives the values packed, in the same order.
     """
-    todo = [at for at, key in enumerate(keys) if not (kept and kept.holds(kind, key))]
+    todo = [at for at, key in enumerate(keys) if not kept.holds(kind, key)]
     made, left = iter(make(todo)), set(todo)
     for at, key in enumerate(keys):
-        value = kept.get(kind, key) if kept and at not in left else None
+        value = None if at in left else kept.get(kind, key)
         if value is None:
-            value = next(made) if at in left else next(iter(make([at])))
-            if kept:
-                kept.put(kind, key, value)
+            packed = next(made) if at in left else next(iter(make([at])))
+            kept.put_packed(kind, key, packed)
+            value = zlib.decompress(packed)
         yield value
 
 
@@ -102,8 +110,10 @@ def each(
     chunk: int = CHUNK,
 ) -> Iterator[bytes]:
     """What `make` makes of 0, 1, ... in order, on `jobs` processes; of those whose `key` is known, what was kept."""
-    keys = list(forked.each(key, range(amount), jobs)) if kept else [b""] * amount
-    yield from through(kept, kind, keys, lambda numbers: forked.each(make, numbers, jobs, chunk))
+    if kept is None:
+        return forked.each(make, range(amount), jobs, chunk)
+    keys = list(forked.each(key, range(amount), jobs))
+    return through(kept, kind, keys, lambda some: forked.each(lambda at: pack(make(at)), some, jobs, chunk))
 
 
 def digest(*parts: bytes | str) -> bytes:

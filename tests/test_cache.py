@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.cache import Cache, digest, of_files, through
+from archive.cache import Cache, digest, each, of_files, pack, through
 
 KEY = digest("key")
 
@@ -122,7 +122,7 @@ def test_only_what_is_not_kept_is_made(tmp_path: Path) -> None:
     def make(numbers: Sequence[int]) -> Iterator[bytes]:
         for at in numbers:
             made.append(at)
-            yield b"%d" % at
+            yield pack(b"%d" % at)
 
     def values(keys: Sequence[bytes]) -> list[bytes]:
         del made[:]
@@ -134,7 +134,6 @@ def test_only_what_is_not_kept_is_made(tmp_path: Path) -> None:
     assert (values([b"a", b"b", b"a"]), made) == ([b"0", b"1", b"2"], [0, 1, 2])
     assert (values([b"b", b"c", b"a"]), made) == ([b"1", b"1", b"2"], [1])
     assert (values([b"c"]), made) == ([b"1"], [])
-    assert list(through(None, "x", [b"c", b"c"], make)) == [b"0", b"1"]
 
 
 def test_what_is_kept_but_not_whole_is_made_alone(tmp_path: Path) -> None:
@@ -146,7 +145,41 @@ def test_what_is_kept_but_not_whole_is_made_alone(tmp_path: Path) -> None:
 
     def make(numbers: Sequence[int]) -> list[bytes]:
         asked.append([*numbers])
-        return [b"new"] * len(numbers)
+        return [pack(b"new")] * len(numbers)
 
     assert list(through(cache, "x", [b"a", b"b", b"c"], make)) == [b"new", b"old", b"new"]
     assert asked == [[2], [0]]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_each_makes_what_is_not_known_on_all_cores(jobs: int, tmp_path: Path) -> None:
+    def key(at: int) -> bytes:
+        return b"%d" % (at % 50)
+
+    def make(at: int) -> bytes:
+        (tmp_path / f"made-{at}").touch()
+        return b"%d" % at
+
+    def run(kept: Cache | None) -> tuple[list[bytes], int]:
+        found = list(each(kept, "x", key, make, 100, jobs=jobs))
+        made = [*tmp_path.glob("made-*")]
+        for path in made:
+            path.unlink()
+        return found, len(made)
+
+    every = [b"%d" % at for at in range(100)]
+    assert run(None) == (every, 100)
+    for expected in ((every, 100), ([*every[50:], *every[50:]], 0)):
+        cache = Cache(tmp_path / "cache.sqlite")
+        assert run(cache) == expected
+        cache.close()
+
+
+def test_a_cache_beside_is_another_file(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "site.sqlite")
+    with cache.beside("data") as other:
+        other.put("x", b"key", b"value")
+    assert cache.get("x", b"key") is None
+    with cache.beside("data") as other:
+        assert other.get("x", b"key") == b"value"
+    assert (tmp_path / "site.data.sqlite").is_file()

@@ -7,38 +7,22 @@ gets an apostrophe before it, and so does text that begins with an apostrophe: t
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from types import TracebackType
-from typing import TYPE_CHECKING
+import io
+from collections.abc import Iterable
 
-from archive.dataset.folder import Folder
 from archive.dataset.tables import Cell, Row, Table
-
-if TYPE_CHECKING:
-    from _csv import Writer
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-class CsvFile:
-    """The file of a table while its rows are written: `with CsvFile(folder, TURNS) as file: file.add(rows)`."""
+def head(table: Table) -> str:
+    """The first line of the file of a table."""
+    return _lines([[column.name for column in table.columns]])
 
-    def __init__(self, folder: Folder, table: Table) -> None:
-        self._context = _opened(folder, table)
 
-    def __enter__(self) -> CsvFile:
-        self._writer = self._context.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool | None:
-        return self._context.__exit__(kind, error, trace)
-
-    def add(self, rows: Iterable[Row]) -> None:
-        """Write rows, in the order of the table's columns."""
-        self._writer.writerows([safe(cell) for cell in row] for row in rows)
+def lines(rows: Iterable[Row]) -> str:
+    """The lines of rows, whose cells are in the order of the table's columns."""
+    return _lines([safe(cell) for cell in row] for row in rows)
 
 
 def name(table: Table) -> str:
@@ -55,9 +39,7 @@ def safe(cell: Cell) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-@contextmanager
-def _opened(folder: Folder, table: Table) -> Iterator[Writer]:
-    with folder.new(name(table)) as path, path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)  # the dialect "excel" is that of RFC 4180
-        writer.writerow(column.name for column in table.columns)
-        yield writer
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    made = io.StringIO(newline="")
+    csv.writer(made).writerows(rows)  # the dialect "excel" is that of RFC 4180
+    return made.getvalue()

@@ -60,7 +60,7 @@ group by people.id, year order by year, words desc, people.id"""
 
 
 class SqliteFile:
-    """A database while rows are added: `add` takes the rows of a table, `finish` indexes them and closes the file."""
+    """A database while rows are added: `add` takes rows of a table, `finish` indexes them and closes the file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -77,12 +77,8 @@ class SqliteFile:
             )
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
-        """Insert rows, in the order of the table's columns."""
-        kept = columns(table)
-        marks = ", ".join("?" * len(kept))
-        if len(kept) < len(table.columns):
-            places = [table.columns.index(column) for column in kept]
-            rows = (tuple(row[place] for place in places) for row in rows)
+        """Insert rows, as `narrow` gives them."""
+        marks = ", ".join("?" * len(columns(table)))
         self._db.executemany(f"insert into [{table.name}] values ({marks})", rows)
 
     def finish(self) -> None:
@@ -106,6 +102,12 @@ class SqliteFile:
 def columns(table: Table) -> tuple[Column, ...]:
     """The columns that a table has in the database."""
     return tuple(column for column in table.columns if not column.csv_only)
+
+
+def narrow(table: Table, rows: Iterable[Row]) -> list[Row]:
+    """Rows whose cells are in the order of the table's columns, without those that the database does not have."""
+    places = [table.columns.index(column) for column in columns(table)]
+    return [tuple(row[place] for place in places) for row in rows]
 
 
 def metadata(site_name: str) -> str:

@@ -189,9 +189,6 @@ PUBLISHERS = Table(
     ),
     csv=False,
 )
-_SPEAKER, _WORDS = (
-    next(at for at, one in enumerate(TURNS.columns) if one.name == name) for name in ("speaker", "words")
-)
 TABLES = (PUBLISHERS, PLACES, PEOPLE, DOCUMENTS, PARTICIPANTS, TOPICS, TURNS, PARAGRAPHS)  # what is referred to, first
 
 
@@ -276,14 +273,12 @@ class Spoken:
         self.all_turns = 0
         self.all_words = 0
 
-    def add(self, rows: Iterable[Row]) -> None:
-        """Count the rows of `turns` of one more document."""
-        for row in rows:
-            speaker, words = row[_SPEAKER], row[_WORDS]
-            assert isinstance(words, int)
+    def add(self, turns: Iterable[tuple[str | None, int]]) -> None:
+        """Count the turns of one more document: who speaks, and how many words."""
+        for speaker, words in turns:
             self.all_turns += 1
             self.all_words += words
-            if isinstance(speaker, str):
+            if speaker is not None:
                 self.turns[speaker] += 1
                 self.words[speaker] += words
 
