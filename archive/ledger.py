@@ -13,6 +13,9 @@ from typing import Any
 from archive.model import Repair, Segment, Source
 from archive.read import encode, line_numbers
 
+_FILE = '{"file": '  # how a line begins
+_DECODER = json.JSONDecoder()
+
 
 def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
     """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text]."""
@@ -33,6 +36,12 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def name(line: str) -> str:
+    """The file that a ledger line is of. It stands first, so that the rest need not be read."""
+    found, _ = _DECODER.raw_decode(line, len(_FILE))
+    return str(found)
 
 
 def rebuild(line: str) -> bytes:

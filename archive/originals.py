@@ -6,7 +6,6 @@ overwritten or removed; which they are stands in `.generated` beside them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,7 +31,7 @@ def write(lines: Iterable[str], folder: Path) -> int:
     written = 0
     with (folder / MANIFEST).open("a", encoding="utf-8") as manifest:
         for line in lines:
-            name = f"{source_key(json.loads(line)['file'])}.txt"
+            name = f"{source_key(ledger.name(line))}.txt"
             made.add(name)
             if name not in known:
                 manifest.write(f"{name}\n")

@@ -12,6 +12,7 @@ processes share count for each. `--stock-up-to` skips stock where it would take 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -105,6 +106,7 @@ def build(folder: Path) -> None:
     names = {name: str(folder / name) for name in ("seeds", "docs", "site")}
     argv = ["build", *(part for name, path in names.items() for part in (f"--{name}", path))]
     meter = Meter()
+    gc.set_threshold(*cli.SELDOM)  # as the command does
     begin, used = time.perf_counter(), cpu()
     commands.publish_site(cli.parse(argv, ROOT), meter)  # type: ignore[arg-type]
     meter.stages["All"] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from archive import ledger as ledger_line
 from archive import rules
 from archive.cache import Cache, code, digest, each
 from archive.escape import inline, line, link
@@ -58,7 +59,7 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
 
     def key(at: int) -> bytes:
         row = _row_at(ledger, places[at])
-        return digest(code(), row, *map(_said, held.get(json.loads(row)["file"], ())))
+        return digest(code(), row, *map(_said, held.get(ledger_line.name(row), ())))
 
     def one(at: int) -> bytes:
         here = seed(_row_at(ledger, places[at]))
