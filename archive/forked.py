@@ -90,7 +90,7 @@ class _Counter:
 
 def _beside(work: Work, stage: Stage, there: Connection, parent: int) -> None:
     begin(parent)
-    os.nice(10)  # what the first process does comes first, as others wait for it
+    os.nice(4)  # what the first process does comes first, as others wait for it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for all processes; the first one ends this one
     try:
         work(stage)
