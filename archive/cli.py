@@ -19,13 +19,21 @@ from typing import NoReturn
 
 from archive import commands, report
 from archive.commands import Options
+from archive.work.progress import Failed
+
+
+def _serve(options: Options) -> int:
+    from archive import serve  # only here, so that --help needs none of the packages
+
+    return serve.serve(options)
+
 
 COMMANDS = {
     "build": commands.build,
     "convert": commands.convert,
     "check": commands.check,
     "verify": commands.verify,
-    "serve": commands.serve,
+    "serve": _serve,
     "package": commands.package,
 }
 
@@ -160,7 +168,7 @@ def main(argv: Sequence[str], root: Path) -> int:
     signal.signal(signal.SIGTERM, _stop(os.getpid()))
     try:
         return COMMANDS[options.command](options)
-    except report.Failed as failed:
+    except Failed as failed:
         print(report.told(failed), file=sys.stderr)
         return failed.status
     except KeyboardInterrupt:

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive import publish, render, report
-from archive.cache import FOLDER, Cache
-from archive.faster import Kept
+from archive import report
 from archive.model import Problem
-from archive.report import Failed, Progress
+from archive.search import build as search
+from archive.site import publish, render
+from archive.site.parallel import Kept
+from archive.work.cache import FOLDER, Cache
+from archive.work.progress import Failed, Progress, shown
+from archive.work.progress import progress as shown_progress
 
 if TYPE_CHECKING:
     from archive.pipeline import Result
@@ -50,7 +53,7 @@ def convert(options: Options) -> int:
     """Make Markdown and data from the seeds, and report."""
     _usable(options)
     with _kept(options) as kept:
-        result = _converted(options, report.progress(quiet=options.quiet), kept)
+        result = _converted(options, shown_progress(quiet=options.quiet), kept)
     _tell(options, result, keeper_page=options.docs / "keeper.md")
     _say(options, "", f"Pages are in {options.docs}, data in {options.data}.")
     return _status(result)
@@ -58,7 +61,7 @@ def convert(options: Options) -> int:
 
 def build(options: Options) -> int:
     """Convert, render, index and publish, and report."""
-    result = publish_site(options, report.progress(quiet=options.quiet))
+    result = publish_site(options, shown_progress(quiet=options.quiet))
     _tell(options, result, keeper_page=options.site / "keeper.html")
     _say(options, "", f"Open {options.site / 'index.html'} in a browser.")
     return _status(result)
@@ -73,7 +76,7 @@ def publish_site(options: Options, progress: Progress) -> Result:
         def with_pages() -> None:
             before = Kept(kept, options.site) if kept else None
             render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
-            render.index(staged, progress, jobs=options.jobs, kept=before)
+            search.index(staged, progress=progress, jobs=options.jobs, kept=before)
 
         def with_data() -> None:
             render.put_data(options.data, data, published=options.site / render.DATA)
@@ -86,19 +89,12 @@ def publish_site(options: Options, progress: Progress) -> Result:
     return result
 
 
-def serve(options: Options) -> int:
-    """Build, serve and build again at every change."""
-    from archive import serve as server  # only here, so that --help needs none of the packages
-
-    return server.serve(options)
-
-
 def package(options: Options) -> int:
     """Put the finished site into one file to keep and hand on, and say where it is."""
-    from archive.dataset import offline
+    from archive.data import package
 
-    title, progress = str(_setting(options.config, "site_name")), report.progress(quiet=options.quiet)
-    for path in offline.package(options.site, options.to, title, zim=options.zim, progress=progress):
+    title, progress = str(_setting(options.config, "site_name")), shown_progress(quiet=options.quiet)
+    for path in package.package(options.site, options.to, title, zim=options.zim, progress=progress):
         _say(options, f"{path}: {path.stat().st_size:,} bytes")
     return 0
 
@@ -115,11 +111,11 @@ def check(options: Options) -> int:
         if options.data.is_relative_to(options.docs):
             made = replace(made, data=made.docs / options.data.relative_to(options.docs))
             kept = kept[:1]
-        result = _converted(made, report.progress(quiet=options.quiet))
+        result = _converted(made, shown_progress(quiet=options.quiet))
         stale = [problem for have, new in kept for problem in differences(have, new)]
     _tell(options, result, keeper_page=None)
     for problem in stale:
-        print(report.shown(problem))
+        print(shown(problem))
     state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
     _say(options, "", f"{options.docs}: {state}.")
     return 1 if stale else _status(result)
@@ -127,8 +123,8 @@ def check(options: Options) -> int:
 
 def verify(options: Options) -> int:
     """Check a site against its manifest and its sources, and say what is wrong."""
-    from archive import chromium
-    from archive import verify as verifier
+    from archive.verifying import chromium
+    from archive.verifying import verify as verifier
 
     for folder in (options.site, options.compared):
         if folder and not folder.is_dir():
@@ -136,7 +132,7 @@ def verify(options: Options) -> int:
     with chromium.reader() if options.deep else nullcontext() as read:
         found = verifier.verify(options.site, read=read, seeds=options.compared)
     for problem in found.problems:
-        print(report.shown(problem))
+        print(shown(problem))
     _say(options, f"{report.amount(found.files, 'file')}, {report.amount(found.documents, 'document')}, "
          f"{report.amount(found.paragraphs, 'paragraph')} checked: {report.amount(len(found.problems), 'problem')}.",
          f"SHA-256 of {publish.MANIFEST}: {found.manifest or 'none'}")  # fmt: skip
@@ -160,7 +156,7 @@ def _same(one: Path, other: Path) -> bool:
     """Whether two files say the same. Databases are compared by what they hold: releases of SQLite lay them out anew."""
     if one.read_bytes() == other.read_bytes():
         return True
-    from archive.dataset import sqlite
+    from archive.data import sqlite
 
     return one.name == sqlite.NAME and list(sqlite.dump(one)) == list(sqlite.dump(other))
 
@@ -184,7 +180,7 @@ def _kept(options: Options) -> Iterator[Cache | None]:
 def _converted(options: Options, progress: Progress, kept: Cache | None = None, **then: Callable[[], None]) -> Result:
     """`then`: what is to be done with the finished pages and data (see pipeline.convert)."""
     from archive import pipeline
-    from archive.yamlfile import FileError
+    from archive.curation.yamlfile import FileError
 
     try:
         return pipeline.convert(

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
-from archive import publish, render
-from archive.report import Failed
+from archive.search import build as search
+from archive.site import publish, render
+from archive.work.progress import Failed
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -42,7 +43,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         site = Path(config.site_dir)
         render.put_data(Path(config.docs_dir) / render.DATA, site / render.DATA)
-        render.index(site)
+        search.index(site)
         publish.write_manifest(site)
     except Failed as failed:
         raise PluginError(str(failed)) from failed

@@ -16,30 +16,23 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from archive import authority as authorities
-from archive import (
-    dataset,
-    decide,
-    describe,
-    executors,
-    forked,
-    history,
-    identify,
-    ledger,
-    link,
-    originals,
-    pages,
-    read,
-    readcache,
-    resolve,
-    sources,
-)
-from archive.authority import Authority
-from archive.cache import Cache, of_files
+from archive import data as dataset
+from archive import pages, sources
+from archive.curation import authority as authorities
+from archive.curation import decisions
+from archive.curation.authority import Authority
+from archive.curation.yamlfile import FileError
+from archive.data import originals
+from archive.describing import describe
+from archive.history import changes
+from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
-from archive.report import Progress, Stage
-from archive.yamlfile import FileError
+from archive.people import identify, resolve
+from archive.reading import ledger, read
+from archive.work import executors, processes, seed_cache
+from archive.work.cache import Cache, of_files
+from archive.work.progress import Progress, Stage
 
 LEDGER = "ledger.jsonl"
 # In one seed: each costs pages, and no saved page holds so many.
@@ -109,8 +102,8 @@ def convert(
         archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
     problems = (*problems, *doubts)
     with progress.stage("Compare with the last conversion"):
-        changes = history.update(data, spool, archive, {shown for _, shown in found})
-    archive = replace(archive, problems=problems, changes=changes)
+        seen_changes = changes.update(data, spool, archive, {shown for _, shown in found})
+    archive = replace(archive, problems=problems, changes=seen_changes)
     spool.replace(data / LEDGER)
 
     def write_data(stage: Stage) -> None:
@@ -119,7 +112,7 @@ def convert(
             dataset.write(archive, data, stage, jobs, own)
         with_data()
 
-    with forked.beside(write_data, jobs) as finished:
+    with processes.beside(write_data, jobs) as finished:
         with progress.stage("Write pages"):
             every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, data / LEDGER, jobs, kept))
             written = write.write(every, docs)
@@ -173,14 +166,14 @@ def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority
     beside = path.with_suffix(".yml")
     if not beside.is_file():
         return drafts
-    decisions = decide.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
-    return decide.apply_all(drafts, decisions, known)
+    decided = decisions.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
+    return decisions.apply_all(drafts, decided, known)
 
 
 def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
-    archive = link.assemble(
+    archive = assemble.assemble(
         (resolve.resolve(draft, people) for result in results for draft in result.drafts),
         site_name=site_name,
         people=people.present,
@@ -238,7 +231,7 @@ def _read_all(
 
     if kept is None:
         return read_some(found)
-    whole = readcache.Known(kept, TypeAdapter(Read), common, lambda result: not result.problems)
+    whole = seed_cache.Known(kept, TypeAdapter(Read), common, lambda result: not result.problems)
     return whole.through(found, read_some)
 
 

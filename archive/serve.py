@@ -19,7 +19,7 @@ from watchdog.observers import Observer
 from archive import commands, report
 from archive.commands import Options
 from archive.model import Problem
-from archive.report import Failed
+from archive.work.progress import Failed
 
 HOST = "127.0.0.1"
 SETTLED = 0.3  # seconds without a change after which a build begins: editors write in several steps

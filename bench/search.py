@@ -34,7 +34,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from archive.searchpages import RECORD  # noqa: E402
+from archive.search.words import RECORD  # noqa: E402
 
 DONE = '.search-page[aria-busy="false"] #search-status:not(:empty)'
 FIRST = "?q=economy+sanctions"
@@ -140,7 +140,7 @@ def changed(text: str, copy: int) -> str:
 
 def index(site: Path) -> tuple[float, float]:
     """Seconds and megabytes to index a site, in a process of its own."""
-    code = "import sys; from pathlib import Path; from archive import search; search.index(Path(sys.argv[1]))"
+    code = "import sys; from pathlib import Path; from archive.search import build; build.index(Path(sys.argv[1]))"
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code, str(site)], check=True, cwd=ROOT)
     return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

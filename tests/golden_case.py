@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from archive import describe, read, sources
+from archive import sources
+from archive.describing import describe
 from archive.model import Draft
+from archive.reading import read
 
 GOLDEN = Path(__file__).parent / "golden"
 

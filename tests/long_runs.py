@@ -28,7 +28,13 @@ from pathlib import Path
 
 import markdown
 
-from archive import authority, chromium, escape, ledger, pipeline, publish, render, report, verify
+from archive import pipeline
+from archive.curation import authority
+from archive.reading import ledger
+from archive.site import publish, render
+from archive.text import escape
+from archive.verifying import chromium, verify
+from archive.work.progress import Quiet
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
 from tests.rendering import tree
@@ -41,7 +47,7 @@ Run = Callable[[float, Path], str]
 def convert(seeds: Path, folder: Path, jobs: int = 1) -> pipeline.Result:
     return pipeline.convert(
         seeds, folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=jobs, progress=report.Quiet(),
+        authority=ROOT / "authority", site_name="Test", jobs=jobs, progress=Quiet(),
     )  # fmt: skip
 
 

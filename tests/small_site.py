@@ -12,7 +12,7 @@ import pytest
 
 import archive
 from archive.model import Archive, Problem
-from archive.report import Progress
+from archive.work.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -89,6 +89,6 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stand_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """`index` that writes one file instead of running Pagefind."""
-    from archive import search
+    from archive.search import build
 
-    monkeypatch.setattr(search, "index", lambda site, **more: write(site / "pagefind" / "index.txt", "indexed"))
+    monkeypatch.setattr(build, "index", lambda site, **more: write(site / "pagefind" / "index.txt", "indexed"))

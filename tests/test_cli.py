@@ -9,7 +9,7 @@ import pytest
 
 from archive import cli, commands
 from archive.model import Problem
-from archive.report import Failed
+from archive.work.progress import Failed
 from tests.small_site import ROOT
 
 
@@ -116,7 +116,7 @@ def test_ctrl_c_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_a_polite_kill_cleans_up_like_ctrl_c(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     script = (
-        "import sys, time\nfrom pathlib import Path\nfrom archive import cli, publish\n"
+        "import sys, time\nfrom pathlib import Path\nfrom archive import cli\nfrom archive.site import publish\n"
         "def build(options):\n"
         "    with publish.staging(options.site):\n        print('in', flush=True)\n        time.sleep(30)\n"
         "cli.COMMANDS['build'] = build\nsys.exit(cli.main(sys.argv[1:], Path.cwd()))\n"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from archive import commands, publish
+from archive import commands
 from archive.commands import Options
-from archive.report import Failed
+from archive.site import publish
+from archive.work.progress import Failed
 from tests.small_site import ROOT, stand_in_pipeline, stand_in_search, write
 
 
@@ -90,16 +91,16 @@ def test_a_build_that_fails_leaves_the_site(options: Options) -> None:
 
 
 def test_a_search_that_fails_leaves_the_site(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    from archive import search, searchengine
+    from archive.search import build, engine
 
     commands.build(options)
     before = dict(publish.digests(Path("site")))
     write(Path("seeds/a.txt"), "New words")
 
     def fail(site: Path, **more: object) -> None:
-        raise searchengine.SearchError("Pagefind is missing")
+        raise engine.SearchError("Pagefind is missing")
 
-    monkeypatch.setattr(search, "index", fail)
+    monkeypatch.setattr(build, "index", fail)
     with pytest.raises(Failed, match="search index: Pagefind is missing"):
         commands.build(options)
     assert dict(publish.digests(Path("site"))) == before

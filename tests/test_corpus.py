@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, report
+from archive import pipeline
+from archive.work.progress import Quiet
 
 SHARED = Path(__file__).parents[2] / "shared"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
@@ -31,7 +32,7 @@ def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) 
         pytest.skip("the labelled development pages are not here")
     result = pipeline.convert(
         corpus / "txt", tmp_path / "docs", tmp_path / "data",
-        authority=Path("authority"), site_name="Test", jobs=1, progress=report.Quiet(),
+        authority=Path("authority"), site_name="Test", jobs=1, progress=Quiet(),
     )  # fmt: skip
     assert not [problem for problem in result.problems if problem.fatal]
     reached = _scores(corpus / "gold.jsonl", tmp_path / "data" / "documents.jsonl")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import publish
+from archive.site import publish
 from tests.small_site import ROOT
 
 SEED = "003_8f4bc36f2cf0b702.txt"

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, report, verify
+from archive import pipeline
+from archive.verifying import verify
+from archive.work.progress import Quiet
 from tests.hostile import payloads, shapes, site
 
 PER_SEED = 20
@@ -87,10 +89,11 @@ def cost(seed: bytes, folder: Path) -> tuple[float, int]:
     (folder / "seeds").mkdir(exist_ok=True)
     (folder / "seeds" / "a.txt").write_bytes(seed)
     code = (
-        "import resource, sys, time; from pathlib import Path; from archive import pipeline, report\n"
+        "import resource, sys, time; from pathlib import Path\n"
+        "from archive import pipeline; from archive.work.progress import Quiet\n"
         "def convert(name):\n"
         "    f = Path(sys.argv[1]); return pipeline.convert(f / name, f / 'docs', f / 'data', authority=f / 'no',"
-        " site_name='T', jobs=1, progress=report.Quiet())\n"
+        " site_name='T', jobs=1, progress=Quiet())\n"
         "memory = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024\n"
         "convert('none'); rest, start = memory(), time.process_time(); convert('seeds')\n"
         "print(time.process_time() - start, memory() - rest)"
@@ -113,7 +116,7 @@ def convert(seed: bytes, folder: Path) -> pipeline.Result:
     (folder / "seeds" / "a.txt").write_bytes(seed)
     return pipeline.convert(
         folder / "seeds", folder / "docs", folder / "data",
-        authority=folder / "no", site_name="T", jobs=1, progress=report.Quiet(),
+        authority=folder / "no", site_name="T", jobs=1, progress=Quiet(),
     )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from archive import faster, readcache
+from archive.site import parallel
+from archive.work import seed_cache
 from tests import incremental
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_a_build_that_does_only_what_changed_is_a_clean_one(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readcache, "code", readcache.code)  # the sequences set them; afterwards they are as before
-    monkeypatch.setattr(faster, "code", faster.code)
+    monkeypatch.setattr(seed_cache, "code", seed_cache.code)  # the sequences set them; afterwards they are as before
+    monkeypatch.setattr(parallel, "code", parallel.code)
     assert incremental.differences(number) == []

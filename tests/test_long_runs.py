@@ -22,7 +22,7 @@ def test_all_are_described() -> None:
 
 
 def test_a_byte_that_is_not_found_fails_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from archive.verify import Outcome
+    from archive.verifying.verify import Outcome
 
     monkeypatch.setattr(long_runs.verify, "verify", lambda *_, **__: Outcome())
     with pytest.raises(AssertionError, match="were not found"):

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from archive import ledger, pipeline, report
-from archive.yamlfile import FileError
+from archive import pipeline
+from archive.curation.yamlfile import FileError
+from archive.reading import ledger
+from archive.work.progress import Failed, Quiet
 
 ROOT = Path(__file__).parent.parent
 GOOD = (ROOT / "tests/golden/event-page-selected/source.txt").read_bytes()
@@ -29,7 +31,7 @@ def convert(seeds: Path, authority: Path | None = None, jobs: int = 1) -> pipeli
     out = seeds.parent
     return pipeline.convert(
         seeds, out / "docs", out / "data", authority=authority or out / "authority",
-        site_name="Test", jobs=jobs, progress=report.Quiet(),
+        site_name="Test", jobs=jobs, progress=Quiet(),
     )  # fmt: skip
 
 
@@ -214,7 +216,7 @@ def test_an_alias_that_two_people_claim_stops_with_both_lines(seeds: Path) -> No
 
 def test_an_output_folder_that_cannot_be_made_is_named(seeds: Path) -> None:
     (seeds.parent / "docs").write_text("a file in the way", "utf-8")
-    with pytest.raises((OSError, report.Failed), match="docs"):
+    with pytest.raises((OSError, Failed), match="docs"):
         convert(seeds)
 
 

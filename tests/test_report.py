@@ -4,6 +4,8 @@ import pytest
 
 from archive import report
 from archive.model import Archive, Block, Document, Person, Place, Problem, SourceRef
+from archive.work.progress import Failed
+from archive.work.progress import progress as shown_progress
 
 
 def document(*blocks: Block) -> Document:
@@ -69,14 +71,14 @@ def test_no_problems_no_lines() -> None:
 
 
 def test_failed_prints_as_its_problems() -> None:
-    failed = report.Failed(Problem("a", 1, "one"), Problem("b", 2, "two"))
+    failed = Failed(Problem("a", 1, "one"), Problem("b", 2, "two"))
     assert str(failed) == "a:1: one\nb:2: two"
-    assert str(report.Failed(Problem("site", 0, "is a file"))) == "site: is a file"
+    assert str(Failed(Problem("site", 0, "is a file"))) == "site: is a file"
 
 
 def test_without_a_terminal_progress_is_plain_lines() -> None:
     out = io.StringIO()
-    with report.progress(out=out).stage("Read seeds", 2500) as stage:
+    with shown_progress(out=out).stage("Read seeds", 2500) as stage:
         for _ in range(2500):
             stage.advance()
     assert out.getvalue().splitlines() == ["Read seeds: 2500", "  1000 of 2500", "  2000 of 2500"]
@@ -84,14 +86,14 @@ def test_without_a_terminal_progress_is_plain_lines() -> None:
 
 def test_quiet_progress_shows_nothing() -> None:
     out = io.StringIO()
-    with report.progress(quiet=True, out=out).stage("Read seeds", 5) as stage:
+    with shown_progress(quiet=True, out=out).stage("Read seeds", 5) as stage:
         stage.advance(5)
     assert out.getvalue() == ""
 
 
 def test_bars_on_a_terminal_also_one_inside_another() -> None:
     out = Terminal()
-    shown = report.progress(out=out)
+    shown = shown_progress(out=out)
     with shown.stage("Outer"), shown.stage("[b]Inner[/b]", 3) as inner:
         inner.advance(3)
     with shown.stage("Next", 1):
@@ -100,7 +102,7 @@ def test_bars_on_a_terminal_also_one_inside_another() -> None:
 
 
 def test_a_stage_that_fails_leaves_the_terminal_in_order() -> None:
-    shown = report.progress(out=Terminal())
+    shown = shown_progress(out=Terminal())
     with pytest.raises(ValueError, match="x"), shown.stage("Outer", 3):
         raise ValueError("x")
     with shown.stage("Again", 1):

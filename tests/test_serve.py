@@ -16,7 +16,7 @@ import pytest
 
 from archive import serve
 from archive.commands import Options
-from archive.report import Failed
+from archive.work.progress import Failed
 from tests.small_site import ROOT, stand_in_pipeline, stand_in_search, write
 
 SERVE = """

@@ -16,7 +16,7 @@ MATERIAL = Path(material.__file__).parent / "templates"
 PAGES = (*KINDS, "404.html")
 DATA = ("application/json", "application/ld+json")
 SHARED = ("archive.css", "archive.js", "search.js")
-BUDGET = 17_000  # bytes of what every page names; tests/site/test_weight.py weighs whole pages
+BUDGET = 17_000  # bytes of what every page names; tests/built/test_weight.py weighs whole pages
 
 
 @pytest.fixture(scope="module")

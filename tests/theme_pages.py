@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from archive import render
-from archive.escape import inline
+from archive.site import render
+from archive.text.escape import inline
 from tests.small_site import ROOT, make_docs, write
 
 HOSTILE = "Talks <script>alert(1)</script> \"on\" 'x' & {{ config }} </title><img src=x onerror=alert(2)>"

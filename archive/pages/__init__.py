@@ -1,30 +1,33 @@
-"""Pages: from the archive to Markdown. `pages` gives them one by one, `write.write` puts them into docs/."""
+"""Pages: from the archive to Markdown. `pages` gives them one by one, `write.write` puts them into docs/.
+
+May import: model, text, names, reading, describing, curation, linking, data, work.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive import forked
-from archive.cache import Cache, code, digest, each
+from archive.linking import addresses
+from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
     about,
-    address,
     changes,
+    co_participants,
     documents,
     home,
-    keeper,
+    open_questions,
     organisations,
     people,
     places,
     quotation,
-    together,
 )
-from archive.pages.around import around
+from archive.pages.context import around
 from archive.pages.document import document
-from archive.pages.lookup import Lookup, with_mentions
 from archive.pages.page import Page
 from archive.pages.source import sources
+from archive.work import processes
+from archive.work.cache import Cache, code, digest, each
 
 __all__ = ["Page", "pages", "sources"]
 
@@ -38,22 +41,22 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
     `jobs` processes make the pages of documents; with `kept`, only of those that changed, or of which the surroundings did.
     """
     look = with_mentions(archive, jobs, kept)
-    ties = together.ties(look)
+    ties = co_participants.ties(look)
     lists = (
         lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
-        lambda: keeper.keeper(look),
+        lambda: open_questions.keeper(look),
         lambda: documents.documents(look),
         lambda: documents.years(look),
         lambda: places.places(look),
         lambda: documents.topics(look),
         lambda: organisations.organisations(look),
-        lambda: people.people(look, together.by_person(ties)),
-        lambda: [together.together(look, ties)],
+        lambda: people.people(look, co_participants.by_person(ties)),
+        lambda: [co_participants.together(look, ties)],
         lambda: changes.changes(look),
         lambda: changes.left(look),
     )
     many = len(archive.documents) >= MANY
-    for some in forked.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
+    for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
         yield from some
     yield from _documents(look, jobs, kept)
 
@@ -69,4 +72,4 @@ def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
         return document(around(look, every[at]), every[at]).text.encode("utf-8")
 
     for at, text in enumerate(each(kept, KIND, key, one, len(every), jobs=jobs)):
-        yield Page(address.document(every[at]), text.decode("utf-8"))
+        yield Page(addresses.document(every[at]), text.decode("utf-8"))

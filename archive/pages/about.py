@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from archive.dataset.contents import ENTRIES, Entry
-from archive.escape import code, inline, link, outside
+from archive.data.contents import ENTRIES, Entry
+from archive.linking.indexes import Lookup
 from archive.model import Publisher
 from archive.pages.documents import NOTHING
-from archive.pages.english import count
 from archive.pages.home import PURPOSE, numbers
-from archive.pages.lookup import Lookup
 from archive.pages.page import Page, bullets, dotted, page
+from archive.text.english import count
+from archive.text.escape import code, inline, link, outside
 
 MEANINGS = (
     "**Stated**: the source says so, in the line that is given.",

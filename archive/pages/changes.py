@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from archive import linediff
-from archive.escape import cell, inline, line, link, visible
+from archive.linking import addresses
+from archive.linking.earlier import Past, was
+from archive.linking.indexes import Lookup
 from archive.model import Affected, Change
-from archive.pages import address
-from archive.pages.earlier import Past, was
-from archive.pages.english import count, date_text
-from archive.pages.lookup import Lookup
 from archive.pages.page import Page, bullets, linked, page, paged
+from archive.text import linediff
+from archive.text.english import count, date_text
+from archive.text.escape import cell, inline, line, link, visible
 
 PATH = "changes.md"
 KINDS = {
@@ -66,14 +66,14 @@ def left(look: Lookup) -> Iterator[Page]:
     for path, trail in sorted(look.earlier.gone.items()):
         yield _gone(path, trail[-1])
     for path, key in sorted(look.earlier.moved.items()):
-        target = address.document(look.document(key))
+        target = addresses.document(look.document(key))
         body = [f"This page has moved: {linked(look.document(key).title, target, path)}."]
-        yield page(path, "moved", "Moved", body, template="moved.html", target=address.html(target))
+        yield page(path, "moved", "Moved", body, template="moved.html", target=addresses.html(target))
 
 
 def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
     """ "Changed: seeds/a.txt. What happened. Documents: …"."""
-    what = link("what happened", address.relative(there, origin))
+    what = link("what happened", addresses.relative(there, origin))
     return f"{KINDS[change.kind]}: {inline(change.file)}, {what}. {'; '.join(_titles(look, change, origin))}"
 
 
@@ -85,10 +85,10 @@ def _titles(look: Lookup, change: Change, origin: str) -> Iterator[str]:
 
 def _page(look: Lookup, one: Affected) -> str | None:
     """Where the address of a document as it was leads now: a document, a page that leads on, one that says it was there."""
-    path = address.document_of(one.id, one.date)
+    path = addresses.document_of(one.id, one.date)
     if path in look.earlier.moved or path in look.earlier.gone:
         return path
-    return path if one.id in look.position and address.document(look.document(one.id)) == path else None
+    return path if one.id in look.position and addresses.document(look.document(one.id)) == path else None
 
 
 def _change(look: Lookup, change: Change, path: str) -> Page:
@@ -99,7 +99,7 @@ def _change(look: Lookup, change: Change, path: str) -> Page:
         "## Documents" if change.documents else "",
         bullets(f"{linked(one.title, _page(look, one), path)}: {_fate(change, one)}" for one in change.documents),
         *_lines(change),
-        link("All changes", address.relative(PATH, path)),
+        link("All changes", addresses.relative(PATH, path)),
     ]
     return page(
         path, "change", title, body, template="changes.html", description=f"What happened to {visible(change.file)}."
@@ -184,14 +184,14 @@ def _gone(path: str, past: Past) -> Page:
     if change.kind == "aside":
         words = (
             "This document is not in the archive at present: its source file is there, but the program could not take it "
-            f"in. {link('What needs a keeper', address.relative('keeper.md', path))} says why."
+            f"in. {link('What needs a keeper', addresses.relative('keeper.md', path))} says why."
         )
     else:
         day = inline(date_text(change.date))
         how = "was taken out" if change.to is None else "no longer holds it"
         words = (
             f"This document was in the archive until {day}, when its source file {how}: "
-            f"{link('what happened', address.relative(there, path))}."
+            f"{link('what happened', addresses.relative(there, path))}."
         )
     body = [
         words,
@@ -202,7 +202,7 @@ def _gone(path: str, past: Past) -> Page:
                 f"SHA-256 of the file: {inline(change.old)}",
             ]
         ),
-        link("All changes", address.relative(PATH, path)),
+        link("All changes", addresses.relative(PATH, path)),
     ]
     words = "A document that is no longer in the archive."
     return page(path, "gone", f"No longer here: {visible(one.title)}", body, description=words)

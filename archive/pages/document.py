@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive import names as labels
-from archive.escape import heavy, html, inline, line, visible
+from archive.linking import addresses, anchors, earlier
 from archive.model import Block, Document, Participant
-from archive.pages import address, anchors, earlier, frontmatter, origin
-from archive.pages.around import Around
+from archive.names import parse as labels
+from archive.pages import provenance
+from archive.pages.context import Around
 from archive.pages.document_meta import meta
-from archive.pages.english import date_text
 from archive.pages.linked_text import Linked, linked_text
 from archive.pages.mention_lists import Links
 from archive.pages.page import Page, dotted, joined, linked
+from archive.text import frontmatter
+from archive.text.english import date_text
+from archive.text.escape import heavy, html, inline, line, visible
 
 # What a date or place rests on, where it is not plainly stated.
 BASIS = {"stated": "", "inferred": "inferred", "decided": "set by a keeper", "unknown": ""}
@@ -21,7 +23,7 @@ BASIS = {"stated": "", "inferred": "inferred", "decided": "set by a keeper", "un
 
 def document(around: Around, one: Document) -> Page:
     """The page of `one`. What follows the rule at its end, the theme shows from the front matter instead."""
-    path = address.document(one)
+    path = addresses.document(one)
     body = [
         f"# {line(one.title)}",
         _facts(around, one, path),
@@ -30,7 +32,7 @@ def document(around: Around, one: Document) -> Page:
         *_text(around, one, path),
         *_see_also(around, one, path),
         "---",
-        *origin.about(around, one, path),
+        *provenance.about(around, one, path),
         *earlier.about(around.trail, around.others, path),
     ]
     text = earlier.with_old_anchors(around.trail, one, joined(body))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from archive import cite
-from archive.escape import external, visible
+from archive.linking import addresses, anchors, citations
 from archive.model import Document
-from archive.pages import address, anchors
-from archive.pages.around import Around, Head
-from archive.pages.english import date_text
-from archive.pages.frontmatter import Value
+from archive.pages.context import Around, Head
+from archive.text.english import date_text
+from archive.text.escape import external, visible
+from archive.text.frontmatter import Value
 
 
 def meta(around: Around, one: Document) -> dict[str, Value]:
@@ -87,7 +86,7 @@ def _source(one: Document) -> Value:
     source = one.source
     return {
         "file": source.file,
-        "page": address.html(address.source(source.file)),
+        "page": addresses.html(addresses.source(source.file)),
         "sha256": source.sha256,
         "first_line": source.first_line,
         "last_line": source.last_line,
@@ -99,21 +98,21 @@ def _source(one: Document) -> Value:
 def _pointer(one: Head | None, *, dated: bool = False) -> Value:
     if one is None:
         return None
-    found: dict[str, Value] = {"title": one.title, "path": address.html(one.page)}
+    found: dict[str, Value] = {"title": one.title, "path": addresses.html(one.page)}
     return {**found, "date_text": date_text(one.date)} if dated else found
 
 
 def _cite(around: Around, one: Document) -> Value:
     """The citation in each style, what stands for the address in them, and where its files lie in the site."""
     speaking = (around.people.get(key, ("",))[0] for key in anchors.speakers(one))
-    found = cite.item(one, around.publisher, around.site, tuple(filter(None, speaking)))
-    return {**cite.texts(found), "address": cite.where(found), "files": f"data/cite/{cite.place(one)}"}
+    found = citations.item(one, around.publisher, around.site, tuple(filter(None, speaking)))
+    return {**citations.texts(found), "address": citations.where(found), "files": f"data/cite/{citations.place(one)}"}
 
 
 def _paths(around: Around) -> Value:
     """Where the tags lead: lists beside `topics`, `geography` and `persons`, with None where there is no such page."""
     return {
-        "topics": [*map(address.html, around.topics)],
-        "geography": [page and address.html(page) for page in around.geography],
-        "persons": [page and address.html(page) for page in around.persons],
+        "topics": [*map(addresses.html, around.topics)],
+        "geography": [page and addresses.html(page) for page in around.geography],
+        "persons": [page and addresses.html(page) for page in around.persons],
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from archive.escape import link, visible
-from archive.pages import address, figures
-from archive.pages.english import count, month_text
-from archive.pages.frontmatter import Value
-from archive.pages.lookup import Entry, Lookup, Topic
+from archive.linking import addresses
+from archive.linking.indexes import Entry, Lookup, Topic
+from archive.pages import figures
 from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, when
+from archive.text.english import count, month_text
+from archive.text.escape import link, visible
+from archive.text.frontmatter import Value
 
 NOTHING = (
     "There are no documents yet. Put text files into the folder seeds/ and run `python build_site.py`; "
@@ -45,7 +46,7 @@ def topics(look: Lookup) -> Iterator[Page]:
     path = "topics/index.md"
     found = sorted(look.topics.values(), key=lambda topic: (topic.name.casefold(), topic.key))
     rows = [
-        f"{link(one.name, address.relative(address.topic(one.key), path))}"
+        f"{link(one.name, addresses.relative(addresses.topic(one.key), path))}"
         f" {aside(count(len(look.by_topic[one.key]), 'document'))}"
         for one in found
     ]
@@ -57,7 +58,7 @@ def topics(look: Lookup) -> Iterator[Page]:
 def _year(look: Lookup, year: str | None) -> Iterator[Page]:
     found = look.by_year[year]
     title = year or "Undated documents"
-    path = address.year_page(year)
+    path = addresses.year_page(year)
     picture = figures.days(year, found, path) if year else ""
     head = [f"{count(len(found), 'document')}.", picture, _months(found, path) if year else ""]
     words = f"The documents of {year}." if year else "Documents of which the year is not known."
@@ -83,8 +84,8 @@ def _months(found: Sequence[Entry], path: str) -> str:
         month = _month(item)
         if month not in seen:
             seen.add(month)
-            page = address.page(path, at // PER_PAGE + 1)
-            there = "" if page == path else address.relative(page, path)
+            page = addresses.page(path, at // PER_PAGE + 1)
+            there = "" if page == path else addresses.relative(page, path)
             links.append(link(month, f"{there}#{month.lower().replace(' ', '-')}"))
     return dotted(links) if len(links) > 1 else ""
 
@@ -95,13 +96,13 @@ def _years(look: Lookup) -> list[str | None]:
 
 
 def _year_link(year: str | None, origin: str) -> str:
-    return link(year or "undated", address.relative(address.year_page(year), origin))
+    return link(year or "undated", addresses.relative(addresses.year_page(year), origin))
 
 
 def _topic(look: Lookup, one: Topic) -> Iterator[Page]:
     found = look.by_topic[one.key]
     words = f"Documents on this topic: {visible(one.name)}."
-    yield from _list(address.topic(one.key), "topic", one.name, found, [f"{count(len(found), 'document')}."], words)
+    yield from _list(addresses.topic(one.key), "topic", one.name, found, [f"{count(len(found), 'document')}."], words)
 
 
 def _list(

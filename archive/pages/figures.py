@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from archive import pictures
+from archive.linking import addresses
+from archive.linking.indexes import Entry, Lookup
 from archive.model import Document, Place
-from archive.pages import address
-from archive.pages.english import MONTHS, count
-from archive.pages.lookup import Entry, Lookup
+from archive.pages import charts
+from archive.pages.charts import Bar, Day, Spot, Tie
+from archive.pages.charts.svg import Node, node
 from archive.pages.page import PER_PAGE
-from archive.pictures import Bar, Day, Spot, Tie
-from archive.pictures.svg import Node, node
+from archive.text.english import MONTHS, count
 
 FEW = 2  # days of a year or documents that need no picture
 LONGEST = 130  # years in a row of bars; beyond that they stand by decades
@@ -23,7 +23,7 @@ _MONTH = re.compile(r"\d{4}-(\d\d)")
 
 def href(target: str, origin: str, fragment: str = "") -> str:
     """The address in HTML of the page `target` (a path from docs/) from the page `origin`."""
-    return address.html(address.relative(target, origin)) + (f"#{fragment}" if fragment else "")
+    return addresses.html(addresses.relative(target, origin)) + (f"#{fragment}" if fragment else "")
 
 
 def used(picture: str) -> dict[str, bool]:
@@ -45,10 +45,10 @@ def by_year(numbers: Mapping[str, int], what: tuple[str, str], title: str, origi
     if len(years) > LONGEST:
         return _by_decade(numbers, what, title, origin)
     bars = [
-        Bar(year, n := numbers.get(year, 0), f"{year}: {count(n, *what)}", href(address.year_page(year), origin))
+        Bar(year, n := numbers.get(year, 0), f"{year}: {count(n, *what)}", href(addresses.year_page(year), origin))
         for year in years
     ]
-    rows = [(cell(bar.name, address.year_page(bar.name), origin), f"{bar.value:,}") for bar in bars if bar.value]
+    rows = [(cell(bar.name, addresses.year_page(bar.name), origin), f"{bar.value:,}") for bar in bars if bar.value]
     return _bars(bars, rows, what, title)
 
 
@@ -66,8 +66,8 @@ def _bars(bars: Sequence[Bar], rows: Sequence[Sequence[str | Node]], what: tuple
     highest = f"; most in {most.name}: {most.value:,}" if sum(bar.value == most.value for bar in bars) == 1 else ""
     span = f"from {bars[0].name} to {bars[-1].name}" if len(bars) > 1 else f"in {bars[0].name}"
     about = f"{count(sum(bar.value for bar in bars), *what)} {span}{highest}."
-    numbers = pictures.table(("Year", what[1].capitalize()), rows)
-    return pictures.figure(pictures.bars(bars, title, about), f"{title}: {about}", numbers)
+    numbers = charts.table(("Year", what[1].capitalize()), rows)
+    return charts.figure(charts.bars(bars, title, about), f"{title}: {about}", numbers)
 
 
 def months(look: Lookup, origin: str) -> str:
@@ -80,8 +80,8 @@ def months(look: Lookup, origin: str) -> str:
         return ""
     rows = [(f"{MONTHS[month - 1]} {year}", f"{cell.number:,}") for (year, month), cell in sorted(cells.items())]
     title, about = "Documents by month", "A row a year, a column a month; the darker, the more documents."
-    return pictures.figure(
-        pictures.months(cells, title, about), f"{title}. {about}", pictures.table(("Month", "Documents"), rows)
+    return charts.figure(
+        charts.months(cells, title, about), f"{title}. {about}", charts.table(("Month", "Documents"), rows)
     )
 
 
@@ -90,7 +90,7 @@ def _by_month(year: str | None, found: Sequence[Entry]) -> dict[int, tuple[int, 
     months: dict[int, tuple[int, str]] = {}
     for at, (one, _) in enumerate(found):
         if match := _MONTH.match(one.date or ""):
-            number, page = months.get(int(match[1]), (0, address.page(address.year_page(year), at // PER_PAGE + 1)))
+            number, page = months.get(int(match[1]), (0, addresses.page(addresses.year_page(year), at // PER_PAGE + 1)))
             months[int(match[1])] = number + 1, page
     return months
 
@@ -107,12 +107,12 @@ def days(year: str, found: Sequence[Entry], origin: str) -> str:
 
     def there(month: int, some: Sequence[Document]) -> str:
         if len(some) == 1:
-            return href(address.document(some[0]), origin)
+            return href(addresses.document(some[0]), origin)
         return href(months[month][1], origin, _heading(int(year), month))
 
     cells = {day: Day(len(some), there(day[0], some)) for day, some in by_day.items()}
     title, about = f"Documents by day, {year}", "The darker a day, the more documents it has."
-    return pictures.figure(pictures.days(int(year), cells, title, about), f"{title}. {about}")
+    return charts.figure(charts.days(int(year), cells, title, about), f"{title}. {about}")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -134,7 +134,7 @@ def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
         if one.latitude is not None and one.longitude is not None:
             made, said = len(look.by_place.get(one.id, ())), len(look.mentions.of("place", one.id))
             label = f"{one.name}: {count(made, 'document')} made there, mentioned in {said:,}"
-            there = href(address.place(one.id), origin)
+            there = href(addresses.place(one.id), origin)
             spots.append(Spot(one.name, one.latitude, one.longitude, label, made, there))
     if not spots:
         return ""
@@ -143,7 +143,7 @@ def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
         f"{len(spots):,} of {count(len(some), 'place')}, those whose coordinates are known; the larger a dot, the more "
         "documents were made there. Outline of the land: Natural Earth, public domain."
     )
-    return pictures.figure(pictures.worldmap(spots, title, about), f"{title}. {about}")
+    return charts.figure(charts.worldmap(spots, title, about), f"{title}. {about}")
 
 
 def together(look: Lookup, ties: Sequence[Tie], origin: str) -> str:
@@ -151,7 +151,7 @@ def together(look: Lookup, ties: Sequence[Tie], origin: str) -> str:
     if not ties:
         return ""
     names = {key: look.people[key].name for tie in ties for key in (tie.one, tie.other)}
-    pages = {key: href(address.person(key), origin) for key in names}
+    pages = {key: href(addresses.person(key), origin) for key in names}
     title = "Who met whom"
     about = "A line joins two people who took part in the same documents; the thicker, the more documents."
-    return pictures.figure(pictures.network(ties, names, pages, title, about), f"{title}. {about}")
+    return charts.figure(charts.network(ties, names, pages, title, about), f"{title}. {about}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from archive.escape import inline, link
+from archive.linking import addresses
+from archive.linking.indexes import Lookup
 from archive.model import Archive, Document
-from archive.pages import address, figures
+from archive.pages import figures
 from archive.pages.documents import NOTHING
-from archive.pages.english import count
-from archive.pages.lookup import Lookup
 from archive.pages.page import Page, aside, bullets, entry, page
+from archive.text.english import count
+from archive.text.escape import inline, link
 
 NEWEST = 10
 PURPOSE = (
@@ -72,7 +73,7 @@ def _newest(archive: Archive) -> list[Document]:
     """The latest documents whose year is known, the newest first."""
     found = []
     for one in reversed(archive.documents):
-        if address.year(one.date):
+        if addresses.year(one.date):
             found.append(one)
         if len(found) == NEWEST:
             break

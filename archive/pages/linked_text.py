@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.escape import line, url, visible
+from archive.text.escape import line, url, visible
 
 # Where a link stands while the text around it is escaped. They are no characters of any language; text that holds some is
 # left without links.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from archive import mentions
-from archive.escape import inline, visible
-from archive.pages import address
-from archive.pages.around import Name
-from archive.pages.english import count, date_text
+from archive.linking import addresses, mentions
+from archive.linking.mention_index import Key, Mention
+from archive.pages.context import Name
 from archive.pages.linked_text import Linked
-from archive.pages.mentioned import Key, Mention
 from archive.pages.page import aside, bullets
+from archive.text.english import count, date_text
+from archive.text.escape import inline, visible
 
 LISTED = 200  # documents that a list of mentions names, the latest of them
 _text = lru_cache(maxsize=16)(visible)  # one long paragraph can name very many people, each with a list
@@ -35,7 +34,7 @@ class Links:
         for found, page, whole in names:
             if (found.kind, found.id) not in self.seen:
                 self.seen.add((found.kind, found.id))
-                links.append(Linked(found.start, found.end, address.relative(page, self.path), whole))
+                links.append(Linked(found.start, found.end, addresses.relative(page, self.path), whole))
         return links
 
 
@@ -48,7 +47,7 @@ def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
 
 
 def _row(one: Mention, origin: str) -> str:
-    target = f"{address.relative(address.document(one.document), origin)}#L{one.anchor}"
+    target = f"{addresses.relative(addresses.document(one.document), origin)}#L{one.anchor}"
     title = f"[{inline(one.document.title)}]({target})"
     more = f"{count(one.number, 'time')}" if one.number > 1 else ""
     return f"{aside(inline(date_text(one.document.date)))} {title} {aside(_sentence(one), more)}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive.escape import inline, line, link, visible
+from archive.linking import addresses
+from archive.linking.indexes import Lookup
+from archive.linking.mention_index import Mention
 from archive.model import Organisation
-from archive.pages import address, figures
-from archive.pages.english import count
-from archive.pages.lookup import Lookup
+from archive.pages import figures
 from archive.pages.mention_lists import listed
-from archive.pages.mentioned import Mention
 from archive.pages.page import Page, aside, bullets, dotted, page, paged, wikidata
 from archive.pages.places import MENTIONED
+from archive.text.english import count
+from archive.text.escape import inline, line, link, visible
 
 
 def organisations(look: Lookup) -> Iterator[Page]:
@@ -35,13 +36,13 @@ def organisations(look: Lookup) -> Iterator[Page]:
 
 def _row(look: Lookup, one: Organisation, origin: str) -> str:
     said = len(look.mentions.of("organisation", one.id))
-    name = link(one.name, address.relative(address.organisation(one.id), origin))
+    name = link(one.name, addresses.relative(addresses.organisation(one.id), origin))
     short = inline(one.abbreviation) if one.abbreviation else ""
     return f"{name} {aside(short, f'mentioned in {said:,}' if said else '')}".rstrip()
 
 
 def _organisation(look: Lookup, one: Organisation) -> Page:
-    path = address.organisation(one.id)
+    path = addresses.organisation(one.id)
     found = look.mentions.of("organisation", one.id)
     facts = dotted(
         [
@@ -65,6 +66,6 @@ def _organisation(look: Lookup, one: Organisation) -> Page:
 
 def mentions_by_year(found: Sequence[Mention], path: str) -> str:
     """Documents that mention somebody or something, a bar a year, if they are of several years."""
-    years = Counter(year for one in found if (year := address.year(one.document.date)))
+    years = Counter(year for one in found if (year := addresses.year(one.document.date)))
     enough = len(years) > 1 and len(found) > figures.FEW
     return figures.by_year(years, ("document", "documents"), "Mentions", path) if enough else ""

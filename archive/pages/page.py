@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from archive.escape import inline, line, link, outside, visible
+from archive.linking import addresses
+from archive.linking.indexes import Entry
 from archive.model import Document
-from archive.pages import address, frontmatter
-from archive.pages.english import date_text
-from archive.pages.lookup import Entry
+from archive.text import frontmatter
+from archive.text.english import date_text
+from archive.text.escape import inline, line, link, outside, visible
 
 PER_PAGE = 200
 T = TypeVar("T")
@@ -42,7 +43,7 @@ def bullets(items: Iterable[str]) -> str:
 
 def linked(text: str, target: str | None, origin: str) -> str:
     """The text, as a link to the page `target` from the page `origin` if there is such a page."""
-    return link(text, address.relative(target, origin)) if target else inline(text)
+    return link(text, addresses.relative(target, origin)) if target else inline(text)
 
 
 def dotted(parts: Iterable[str]) -> str:
@@ -74,7 +75,7 @@ def paged(
     """
     starts = range(0, max(1, len(items)), PER_PAGE)
     for number, start in enumerate(starts, 1):
-        here = address.page(path, number)
+        here = addresses.page(path, number)
         some = items[start : start + PER_PAGE]
         steps = _steps(path, number, len(starts)) if len(starts) > 1 else ""
         top = [*head, _contents(path, items, starts, mark)] if number == 1 else [steps]
@@ -87,7 +88,7 @@ def _contents(path: str, items: Sequence[T], starts: range, mark: Callable[[T], 
     if len(starts) < 2:
         return ""
     links = (
-        link(str(number), address.relative(address.page(path, number), path))
+        link(str(number), addresses.relative(addresses.page(path, number), path))
         + (f" {inline(mark(items[at]))}" if mark else "")
         for number, at in enumerate(starts, 1)
     )
@@ -98,7 +99,7 @@ def _steps(path: str, number: int, total: int) -> str:
     """Links from one page of the list to its neighbours."""
 
     def to(text: str, other: int) -> str:
-        return link(text, address.relative(address.page(path, other), address.page(path, number)))
+        return link(text, addresses.relative(addresses.page(path, other), addresses.page(path, number)))
 
     return dotted(
         [
@@ -116,7 +117,7 @@ def entry(one: Document, origin: str, how: str = "", *, of: str = "") -> str:
     In the list `of` a place, that place is not said again.
     """
     when = date_text(one.date) + (f", {one.time}" if one.time else "")
-    title = link(one.title, address.relative(address.document(one), origin))
+    title = link(one.title, addresses.relative(addresses.document(one), origin))
     place = inline(one.place) if one.place and one.place != of else ""
     return f"{aside(inline(when))} {title} {aside(place, one.kind, how)}"
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from archive.escape import inline, line, link, visible
+from archive.linking import addresses, anchors
+from archive.linking.indexes import Entry, Lookup
 from archive.model import Attested, Person, Role
-from archive.pages import address, anchors, figures, together
+from archive.pages import co_participants, figures
 from archive.pages.documents import NOTHING
-from archive.pages.english import count, date_text, sentence
-from archive.pages.frontmatter import Value
-from archive.pages.lookup import Entry, Lookup
 from archive.pages.mention_lists import listed
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
+from archive.text.english import count, date_text, sentence
+from archive.text.escape import inline, line, link, visible
+from archive.text.frontmatter import Value
 
 
 def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Page]:
@@ -38,7 +39,7 @@ def _row(look: Lookup, one: Person, origin: str) -> str:
     """A person in the list, with the role that stands in the latest document."""
     roles = _in_time(look, one.attested_roles)
     role = inline(roles[-1].text) if roles else ""
-    name = link(one.name, address.relative(address.person(one.id), origin))
+    name = link(one.name, addresses.relative(addresses.person(one.id), origin))
     return f"{name} {aside(role, count(len(look.by_person.get(one.id, ())), 'document'))}"
 
 
@@ -46,7 +47,7 @@ def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
     """Person id -> year -> words spoken."""
     found: dict[str, dict[str, int]] = {}
     for one in look.archive.documents:
-        year = address.year(one.date)
+        year = addresses.year(one.date)
         for block in one.blocks if year else ():
             if block.speaker and block.kind == "speech":
                 years = found.setdefault(block.speaker, {})
@@ -55,13 +56,13 @@ def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
 
 
 def _person(look: Lookup, one: Person, spoken: Mapping[str, int], met: Sequence[tuple[str, int]]) -> Iterator[Page]:
-    path = address.person(one.id)
+    path = addresses.person(one.id)
     found = look.by_person.get(one.id, ())
     mentions = look.mentions.of("person", one.id)
     picture = figures.by_year(spoken, ("word", "words"), "Words spoken", path) if len(spoken) > 1 else ""
     there = link(f"mentioned in {count(len(mentions), 'other document')}", "#mentioned-elsewhere") if mentions else ""
     facts = dotted([_facts(one, found), there])
-    head = [facts, picture, together.nearest(look, met, path), *_about(look, one, path), "## Documents"]
+    head = [facts, picture, co_participants.nearest(look, met, path), *_about(look, one, path), "## Documents"]
     words = f"Documents in which {visible(one.name)} speaks, takes part or is named."
     meta: dict[str, Value] = {"id": one.id, "description": words, **figures.used(picture)}
 
@@ -120,7 +121,7 @@ def _role(role: Role) -> str:
 def _attested(look: Lookup, found: Attested, origin: str) -> str:
     """A name or role, and the document that states it, at the paragraph that does."""
     one = look.document(found.document)
-    target = address.relative(address.document(one), origin) + anchors.of_line(one, found.line)
+    target = addresses.relative(addresses.document(one), origin) + anchors.of_line(one, found.line)
     words = f"{sentence(date_text(one.date))}, {one.title}"
     return f"{inline(found.text)}: {link(words, target)}, line {found.line}"
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.escape import inline, link, visible
+from archive.linking import addresses
+from archive.linking.indexes import Entry, Lookup
 from archive.model import Place
-from archive.pages import address, figures
+from archive.pages import figures
 from archive.pages.documents import NOTHING
-from archive.pages.english import count
-from archive.pages.lookup import Entry, Lookup
 from archive.pages.mention_lists import listed
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
+from archive.text.english import count
+from archive.text.escape import inline, link, visible
 
 MENTIONED = "## Mentioned in"
 
@@ -36,13 +37,13 @@ def places(look: Lookup) -> Iterator[Page]:
 
 def _row(look: Lookup, one: Place, origin: str) -> str:
     made, said = len(look.by_place.get(one.id, ())), len(look.mentions.of("place", one.id))
-    name = link(one.name, address.relative(address.place(one.id), origin))
+    name = link(one.name, addresses.relative(addresses.place(one.id), origin))
     parts = (count(made, "document") if made else "", f"mentioned in {said:,}" if said else "")
     return f"{name} {aside(*parts)}".rstrip()
 
 
 def _place(look: Lookup, one: Place) -> Iterator[Page]:
-    path = address.place(one.id)
+    path = addresses.place(one.id)
     found, mentions = look.by_place.get(one.id, ()), look.mentions.of("place", one.id)
     facts = dotted(
         [

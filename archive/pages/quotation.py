@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archive.escape import link
 from archive.pages.page import Page, page
+from archive.text.escape import link
 
 PATH = "quotation.md"
 DOES = (

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from archive import ledger as ledger_line
-from archive import rules
-from archive.cache import Cache, code, digest, each
-from archive.escape import inline, line, link
+from archive.linking import addresses, anchors
 from archive.model import Archive, Document
-from archive.pages import address, anchors, frontmatter
-from archive.pages.english import count
 from archive.pages.page import Page, bullets, dotted, joined, paged
-from archive.pages.source_lines import Held, Piece, Seed, by_part, healed_lines, seed, table
+from archive.pages.source_table import Held, Piece, Seed, by_part, healed_lines, seed, table
+from archive.reading import ledger as ledger_line
+from archive.reading import rules
+from archive.text import frontmatter
+from archive.text.english import count
+from archive.text.escape import inline, line, link
+from archive.work.cache import Cache, code, digest, each
 
 KIND = "source"  # of what the cache keeps
 LISTED = 100  # pieces of one rule that are listed above the lines
@@ -100,12 +101,12 @@ def _row_at(ledger: Path, place: tuple[int, int]) -> str:
 
 def _said(one: Held) -> str:
     """All that the page of a source says of a document."""
-    where = (one.document.source.file, address.document(one.document), one.document.title)
+    where = (one.document.source.file, addresses.document(one.document), one.document.title)
     return repr((where, one.first_line, one.last_line, one.copy, anchors.by_line(one.document)))
 
 
 def _row(one: Listed, origin: str) -> str:
-    name = link(one.file, address.relative(address.source(one.file), origin))
+    name = link(one.file, addresses.relative(addresses.source(one.file), origin))
     return dotted(
         [
             name,
@@ -131,17 +132,17 @@ def _held(documents: Iterable[Document]) -> Mapping[str, list[Held]]:
 
 def source(one: Seed, held: Sequence[Held]) -> Iterator[Page]:
     """The pages of one seed: address.SOURCE_LINES lines on each."""
-    path = address.source(one.file)
+    path = addresses.source(one.file)
     parts = by_part(one.pieces, held)
     healed = healed_lines(one.pieces)
-    total = max(1, -(-one.lines // address.SOURCE_LINES))
+    total = max(1, -(-one.lines // addresses.SOURCE_LINES))
     begins = [
-        bisect_left(one.pieces, n * address.SOURCE_LINES + 1, key=lambda piece: piece.line) for n in range(total + 1)
+        bisect_left(one.pieces, n * addresses.SOURCE_LINES + 1, key=lambda piece: piece.line) for n in range(total + 1)
     ]
     for number in range(1, total + 1):
-        here = address.page(path, number)
-        first = (number - 1) * address.SOURCE_LINES + 1
-        last = min(one.lines, number * address.SOURCE_LINES)
+        here = addresses.page(path, number)
+        first = (number - 1) * addresses.SOURCE_LINES + 1
+        last = min(one.lines, number * addresses.SOURCE_LINES)
         some = one.pieces[begins[number - 1] : begins[number]]
         steps = _steps(path, number, total) if total > 1 else ""
         body = _head(one, held, healed, here) if number == 1 else []
@@ -156,7 +157,7 @@ def source(one: Seed, held: Sequence[Held]) -> Iterator[Page]:
         ]
         meta: dict[str, frontmatter.Value] = {"template": "source.html", "title": one.file, "page_kind": "source"}
         if number == 1:
-            meta |= {"sha256": one.sha256, "original": f"{ORIGINALS}/{address.source_key(one.file)}.txt"}
+            meta |= {"sha256": one.sha256, "original": f"{ORIGINALS}/{addresses.source_key(one.file)}.txt"}
         yield Page(here, f"{frontmatter.dump(meta)}\n{joined(body)}")
 
 
@@ -178,14 +179,14 @@ def _head(one: Seed, held: Sequence[Held], healed: Mapping[tuple[int, int], str]
 def _documents(held: Iterable[Held], path: str) -> Iterator[str]:
     for one in held:
         where = f"lines {one.first_line} to {one.last_line}" if one.last_line else f"from line {one.first_line}"
-        target = link(one.document.title, address.relative(address.document(one.document), path))
+        target = link(one.document.title, addresses.relative(addresses.document(one.document), path))
         words = f"a copy; the archive shows it from {inline(one.document.source.file)}" if one.copy else where
         yield f"Document: {target}, {words}"
 
 
 def _facts(one: Seed, path: str) -> Iterator[str]:
-    key = address.source_key(one.file)
-    file = address.relative(f"{ORIGINALS}/{key}.txt", path)
+    key = addresses.source_key(one.file)
+    file = addresses.relative(f"{ORIGINALS}/{key}.txt", path)
     yield f'The file itself: <a href="{file}" download>{key}.txt</a>, byte for byte as it was saved'
     yield f"SHA-256: {one.sha256}"
     yield f"{count(one.size, 'byte').capitalize()}, {count(one.lines, 'line')}, encoding {inline(one.encoding)}"
@@ -242,15 +243,15 @@ def _joined(one: Seed, healed: Mapping[tuple[int, int], str], path: str) -> Iter
 
 def _link(words: str, number: int, one: Seed, path: str) -> str:
     """ "Line 57", with a link to it, be it on another page."""
-    target, _, fragment = address.source_line(one.file, number).partition("#")
-    there = "" if target == path else address.relative(target, path)
+    target, _, fragment = addresses.source_line(one.file, number).partition("#")
+    there = "" if target == path else addresses.relative(target, path)
     return link(f"{words} {number}", f"{there}#{fragment}")
 
 
 def _steps(path: str, number: int, total: int) -> str:
     """Links to all pages of a long file."""
-    here = address.page(path, number)
+    here = addresses.page(path, number)
     return "Pages: " + dotted(
-        str(n) if n == number else link(str(n), address.relative(address.page(path, n), here))
+        str(n) if n == number else link(str(n), addresses.relative(addresses.page(path, n), here))
         for n in range(1, total + 1)
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archive.model import Problem
 from archive.pages.page import Page
-from archive.report import Failed
+from archive.work.progress import Failed
 
 MANIFEST = ".generated"
 _PART = ".part"  # behind the name of a file that is being written

@@ -1,10 +1,13 @@
-"""The families of pages that the archive can read: one module each. To add one, write a module and put it in ADAPTERS."""
+"""The families of pages that the archive can read: one module each. To add one, write a module and put it in ADAPTERS.
+
+May import: model, text, reading, describing.
+"""
 
 from __future__ import annotations
 
 from archive.model import Segment, Source
+from archive.reading.adapter import Adapter, pieces, segment
 from archive.sources import event_page, generic, president_gov_by, print_version, wordpress_copy
-from archive.sources.adapter import Adapter, pieces, segment
 
 ADAPTERS: tuple[Adapter, ...] = (
     event_page.ADAPTER,

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive import captions, dates
-from archive.sources.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+from archive.describing import captions
+from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+from archive.text import dates
 
 _OPENING = "Events"
 _HEADER = 12  # pieces after "Events" within which the date must stand

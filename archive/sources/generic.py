@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive import dates
-from archive.sources.adapter import Adapter, Mark, Piece, publisher
+from archive.reading.adapter import Adapter, Mark, Piece, publisher
+from archive.text import dates
 
 _HEADER = 8  # pieces at the beginning within which a line that is a date is the date of the document
 _TITLE_LENGTH = 300  # characters

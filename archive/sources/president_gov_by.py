@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.sources.adapter import Adapter, Mark, Piece, publisher
+from archive.reading.adapter import Adapter, Mark, Piece, publisher
 
 _COUNTER = re.compile(r"• ?\d+")
 _SPELLING = re.compile(r"\b(?:Aleksandr Lukashenko|Belarusian (?:President|head of state|leader))\b")

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from archive import dates, labels
-from archive.blocks import form
-from archive.sources.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+from archive.describing import labels
+from archive.describing.blocks import form
+from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+from archive.text import dates
 
 _BOILERPLATE = rows("print_version")
 _SECTION = re.compile(r"[A-Z][\w ,&’'-]* ?/")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive import dates
-from archive.sources.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
+from archive.text import dates
 
 _BOILERPLATE = rows("wordpress_copy")
 _TITLE_DATE = re.compile(r"\s*\((?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{4})\)\s*$")

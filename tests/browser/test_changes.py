@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archive import cli, history
+from archive import cli
+from archive.history import changes
 from tests.axe import faults
 from tests.browser.test_pages import problems
 
@@ -57,7 +58,7 @@ def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str
 @pytest.fixture(scope="module")
 def before(site: Path) -> str:
     """The name of the earlier version."""
-    changed = [one for one in history.recorded(site / "data/changes.jsonl") if one.kind == "changed"]
+    changed = [one for one in changes.recorded(site / "data/changes.jsonl") if one.kind == "changed"]
     assert len(changed) == 1
     return changed[0].old[:8]
 

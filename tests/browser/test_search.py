@@ -151,7 +151,7 @@ def test_hits_lead_to_paragraphs_that_hold_them(asked: dict[str, tuple[Search, A
 def test_words_and_stems_are_the_same_in_the_browser_and_in_the_index(
     page: Page, site: Path, documents: list[Scanned]
 ) -> None:
-    from archive.searchpages import fold
+    from archive.search.words import fold
 
     page.goto(f"{site.as_uri()}/search.html")
     texts = sorted({one.words for document in documents for one in document.paragraphs})[::3]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archive import search
+from archive.search import build
 from tests.axe import faults
 from tests.search_built import built
 from tests.search_site import document, plain
@@ -229,7 +229,7 @@ def test_files_that_do_not_load_are_told_and_can_be_asked_for_again(page: Page, 
 
 def test_an_empty_archive_says_so(page: Page, site: Path, tmp_path: Path) -> None:
     copy_without_documents(site, tmp_path)
-    search.index(tmp_path)
+    build.index(tmp_path)
     assert ask(page, tmp_path.as_uri(), "?q=rye") == "There are no documents in this archive yet."
 
 
@@ -246,7 +246,7 @@ def test_words_of_a_document_never_become_markup(page: Page, site: Path, tmp_pat
     people = [{"id": "anna", "name": "Anna <b>Berg</b>"}]
     written = hostile.replace("&", "&amp;").replace("<", "&lt;")
     document(tmp_path, "a.html", {"L9": written}, title=hostile, participants=people, topics=["<i>x</i>"], place="<u>")
-    search.index(tmp_path)
+    build.index(tmp_path)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     assert ask(page, tmp_path.as_uri(), "?q=rye") == "1 document"
     assert page.inner_text("#search-results h2") == hostile
@@ -260,7 +260,7 @@ def test_more_results_and_all_passages_come_when_asked_for(page: Page, site: Pat
     for number in range(23):
         lines = {f"L{line}": f"Rye number {line}" for line in range(9, 15)}
         document(tmp_path, f"d{number:02}.html", lines, date=f"2001-01-{number + 1:02}")
-    search.index(tmp_path)
+    build.index(tmp_path)
     assert ask(page, tmp_path.as_uri(), "?q=rye&sort=oldest") == "23 documents"
     items = page.locator("#search-results > li")
     expect(items).to_have_count(10)
@@ -284,7 +284,7 @@ def test_passages_with_the_phrase_come_before_those_with_words_alone(page: Page,
         "a.html",
         {"L3": "Belarus, Belarus, Belarus!", "L4": "Belarus and Belarus.", "L5": "A customs union.", "L6": far},
     )
-    search.index(tmp_path)
+    build.index(tmp_path)
     assert ask(page, tmp_path.as_uri(), "?q=Belarus+%22Customs+Union%22") == "1 document"
     shown = page.locator("#search-results ul a")
     assert [str(link.get_attribute("href")).partition("#")[2] for link in shown.all()] == ["L5", "L6", "L3"]
@@ -322,7 +322,7 @@ def test_a_phrase_in_very_many_documents_is_counted_as_at_least(page: Page, site
         # The same stems side by side everywhere, the phrase itself in every other document.
         text = "winter rye" if number % 2 else "winters ryes"
         document(tmp_path, f"d{number:02}.html", {"L9": text}, date=f"2001-02-{number % 28 + 1:02}")
-    search.index(tmp_path)
+    build.index(tmp_path)
     assert ask(page, tmp_path.as_uri(), "?q=%22winter+rye%22") == "At least 10 documents"
     expect(page.locator("#search-results > li")).to_have_count(10)
     page.locator("#search-more").click()

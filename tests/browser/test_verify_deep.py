@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, publish, render, report
-from archive.chromium import reader
-from archive.verify import verify
+from archive import pipeline
+from archive.site import publish, render
+from archive.verifying.chromium import reader
+from archive.verifying.verify import verify
+from archive.work.progress import Quiet
 from tests.conftest import chromium
 from tests.small_site import ROOT
 
@@ -20,7 +22,7 @@ def test_every_paragraph_is_shown_as_its_lines_have_it(tmp_path: Path) -> None:
     chromium()
     pipeline.convert(
         ROOT / "seeds", tmp_path / "docs", tmp_path / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=1, progress=report.Quiet(),
+        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
     )  # fmt: skip
     site = tmp_path / "site"
     render.render(ROOT / "mkdocs.yml", tmp_path / "docs", site)

@@ -11,8 +11,10 @@ from xml.etree import ElementTree
 
 import yaml
 
-from archive import pipeline, publish, render, report
+from archive import pipeline
 from archive.model import Problem
+from archive.site import publish, render
+from archive.work.progress import Quiet
 from tests.small_site import ROOT
 
 FILLER = "Plain words that make what is odd in this file a trace of it, as it is in files that people save.\n" * 60
@@ -65,7 +67,7 @@ def make(
     _authority(folder / "authority", texts[:: max(1, per_seed // 2)])
     result = pipeline.convert(
         folder / "seeds", folder / "docs", folder / "docs" / "data",
-        authority=folder / "authority", site_name="Hostile", jobs=1, progress=report.Quiet(),
+        authority=folder / "authority", site_name="Hostile", jobs=1, progress=Quiet(),
     )  # fmt: skip
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     render.put_data(folder / "docs" / "data", folder / "site" / "data")

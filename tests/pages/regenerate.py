@@ -14,9 +14,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 def golden() -> Iterator[tuple[str, str]]:
     """The golden files, as (path under GOLDEN, text): an archive of four documents, and one of none."""
-    from made import ARCHIVE, EMPTY
-
     from archive.pages import pages
+    from tests.pages.made import ARCHIVE, EMPTY
 
     for folder, archive in (("four-documents", ARCHIVE), ("empty", EMPTY)):
         for page in pages(archive):

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from made import ARCHIVE, MEETING, TALKS
 
 from archive.model import Affected, Archive, Change, ChangeKind
 from archive.pages import pages
 from archive.pages.changes import table
+from tests.pages.made import ARCHIVE, MEETING, TALKS
 
 FILE = MEETING.source.file
 NEW = MEETING.source.sha256

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pathspec
-from made import ARCHIVE, many
 from mkdocs.utils.yaml import yaml_load
 
 from archive.model import Issue, Problem
 from archive.pages import pages
+from tests.pages.made import ARCHIVE, many
 
 CONFIG = yaml_load((Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8"))
 

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from made import ARCHIVE, EMPTY, EVIL, HOSTILE, MEETING, PUTIN, REPORT, TALKS, block, document, many
-from regenerate import GOLDEN, golden
-from rendering import Element, render
 
-from archive.escape import visible
+from archive.linking.addresses import document as address
+from archive.linking.addresses import html
 from archive.model import Archive, Block, Issue, Organisation, Place
 from archive.pages import pages
-from archive.pages.address import document as address
-from archive.pages.address import html
+from archive.text.escape import visible
+from tests.pages.made import ARCHIVE, EMPTY, EVIL, HOSTILE, MEETING, PUTIN, REPORT, TALKS, block, document, many
+from tests.pages.regenerate import GOLDEN, golden
+from tests.rendering import Element, render
 
 EXTENSIONS = ["toc"]
 

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rendering import Element, render
 
-from archive import ledger, originals, pipeline, read, report, rules, sources
-from archive.escape import cell, visible
+from archive import pipeline, sources
+from archive.data import originals
+from archive.linking import addresses
 from archive.model import Archive
-from archive.pages import Page, address, pages
+from archive.pages import Page, pages
 from archive.pages.source import sources as source_pages
-from archive.report import Failed
+from archive.reading import ledger, read, rules
+from archive.text.escape import cell, visible
+from archive.work.progress import Failed, Quiet
+from tests.rendering import Element, render
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*/source.txt"))
@@ -68,7 +71,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (seeds / "Named Älteres.txt").write_bytes((GOLDEN[0]).read_bytes())  # a copy, under a name that is no address
     pipeline.convert(
         seeds, folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=1, progress=report.Quiet(),
+        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
     )  # fmt: skip
     return folder / "docs"
 
@@ -161,7 +164,7 @@ def test_originals_are_the_seeds(docs: Path) -> None:
     ],
 )
 def test_a_seed_has_an_address_of_its_own(shown: str, path: str) -> None:
-    assert re.fullmatch(path, address.source(shown))
+    assert re.fullmatch(path, addresses.source(shown))
 
 
 NASTY = [
@@ -199,8 +202,8 @@ def test_a_long_file_goes_over_pages() -> None:
     assert rows(body(pages["sources/a/page-3.md"]))[-1][:2] == ("L4501", "Line 4501.")
     assert "[2](a/page-2.md)" in pages["sources/a.md"]
     assert "[1](../a.md)" in pages["sources/a/page-2.md"]
-    assert address.source_line("seeds/a.txt", 2000) == "sources/a.md#L2000"
-    assert address.source_line("seeds/a.txt", 2001) == "sources/a/page-2.md#L2001"
+    assert addresses.source_line("seeds/a.txt", 2000) == "sources/a.md#L2000"
+    assert addresses.source_line("seeds/a.txt", 2001) == "sources/a/page-2.md#L2001"
 
 
 def test_a_very_long_line_is_bounded() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from archive.pages import Page
 from archive.pages.write import Counts, write
-from archive.report import Failed
+from archive.work.progress import Failed
 
 A, B, C = Page("a.md", "A\n"), Page("people/b.md", "B é\n"), Page("people/x/c.md", "C\n")
 

@@ -1,4 +1,4 @@
-/** Words, queries and matches: pure functions, the same words as archive/searchpages.py and the same stems as the index. */
+/** Words, queries and matches: pure functions, the same words as archive/search/words.py and the same stems as the index. */
 (function (search) {
   "use strict";
 

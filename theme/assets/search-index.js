@@ -1,4 +1,4 @@
-/** Reads the search files of the site (archive/searchbundle.py says what they hold), on http and on a disk alike. */
+/** Reads the search files of the site (archive/search/bundle.py says what they hold), on http and on a disk alike. */
 (function (search) {
   "use strict";
 

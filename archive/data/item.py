@@ -1,0 +1,112 @@
+"""A document as the data files tell it: its text as the pages show it, cut into turns and paragraphs with addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from archive.linking import addresses, anchors
+from archive.model import BlockKind, Document, Publisher
+from archive.text.escape import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block. `anchor` is its address on the page ("L57"); `turn` counts from 1, 0: outside of all turns."""
+
+    position: int  # from 1
+    anchor: str
+    kind: BlockKind
+    turn: int
+    speaker: str | None
+    label: str | None
+    first_line: int
+    last_line: int
+    text: str  # of a see-also entry: the title, then the date on a line of its own
+
+    @property
+    def words(self) -> int:
+        """How many words it has, cut at white space."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says under one label. `paragraphs` are those spoken, and the labelled one whatever it is."""
+
+    number: int  # from 1, in the order of the page
+    label: str
+    speaker: str | None
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words are spoken in it."""
+        return sum(one.words for one in self.paragraphs)
+
+    @property
+    def text(self) -> str:
+        """The words, an empty line between paragraphs."""
+        return "\n\n".join(one.text for one in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document with what its data files need. Paths are from the data folder."""
+
+    document: Document
+    publisher: Publisher | None
+    stem: str  # "2014/2014-05-08-meeting": what its own files are called
+    page: str  # "documents/2014/2014-05-08-meeting.html", from the site's home
+    paragraphs: tuple[Paragraph, ...]
+    turns: tuple[Turn, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words are spoken in turns."""
+        return sum(turn.words for turn in self.turns)
+
+
+def item(one: Document, publishers: Mapping[str, Publisher]) -> Item:
+    """The document with its turns and paragraphs."""
+    page = addresses.html(addresses.document(one))
+    paragraphs = tuple(_paragraphs(one))
+    stem = page.removeprefix("documents/").removesuffix(".html")
+    return Item(one, publishers.get(one.publisher), stem, page, paragraphs, _turns(paragraphs))
+
+
+def known(one: Document, people: Container[str], places: Container[str]) -> Document:
+    """The document without ids of people and places that have no page."""
+    used = {block.speaker for block in one.blocks} | {taker.id for taker in one.participants}
+    if all(key is None or key in people for key in used) and (one.place_id is None or one.place_id in places):
+        return one
+
+    def person(key: str | None) -> str | None:
+        return key if key in people else None
+
+    return replace(
+        one,
+        place_id=one.place_id if one.place_id in places else None,
+        blocks=tuple(replace(block, speaker=person(block.speaker)) for block in one.blocks),
+        participants=tuple(replace(taker, id=person(taker.id)) for taker in one.participants),
+    )
+
+
+def _paragraphs(one: Document) -> Iterable[Paragraph]:
+    turn = 0
+    for position, (block, anchor) in enumerate(anchors.blocks(one), 1):
+        turn += bool(block.label)
+        text = "\n".join(map(visible, block.text.split("\n"))) if block.kind == "see_also" else visible(block.text)
+        label = visible(block.label) if block.label else None
+        inside = turn if block.label or block.speaker or block.kind == "speech" else 0
+        yield Paragraph(
+            position, f"L{anchor}", block.kind, inside, block.speaker, label, block.first_line, block.last_line, text
+        )
+
+
+def _turns(paragraphs: Iterable[Paragraph]) -> tuple[Turn, ...]:
+    found: dict[int, list[Paragraph]] = {}
+    for one in paragraphs:
+        if one.turn and (one.label or one.kind == "speech"):
+            found.setdefault(one.turn, []).append(one)
+    return tuple(Turn(number, some[0].label or "", some[0].speaker, tuple(some)) for number, some in found.items())

@@ -1,0 +1,102 @@
+"""What one document gives to the data files: its rows, lines and reference in the files of all, and files of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple, TypeAlias
+
+from archive.data import csv_file, documents, sqlite, tables, tei, text
+from archive.data.folder import Folder
+from archive.data.item import Item, item, known
+from archive.linking import anchors, citations
+from archive.linking.indexes import Lookup
+from archive.model import Archive, Document, Publisher
+from archive.work.cache import code, digest
+
+Rows: TypeAlias = "dict[str, list[tables.Row]]"  # of the database, by the name of the table
+
+
+class Part(NamedTuple):
+    """What one document gives."""
+
+    rows: Rows
+    csv: dict[str, str]  # lines, by the name of the table
+    line: str  # of documents.jsonl
+    spoken: list[tuple[str | None, int]]  # speaker and words of each turn
+    reference: str  # BibTeX
+    files: dict[str, str]  # its own, from the data folder, with their SHA-256 in hex; the TEI file comes first
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the parts of the documents of an archive, by their numbers from 0. Their own files go into `folder`."""
+
+    archive: Archive
+    look: Lookup
+    folder: Folder
+
+    @cached_property
+    def publishers(self) -> dict[str, Publisher]:
+        """By id."""
+        return {one.id: one for one in self.archive.publishers}
+
+    def key(self, number: int) -> bytes:
+        """A digest of all that a part depends on."""
+        whole, (one, cited) = self.archive.documents[number], self._told(number)
+        also = "" if one is whole else repr(one)
+        return digest(code(), repr(whole), also, repr(self.publishers.get(one.publisher)), repr(cited))
+
+    def make(self, number: int) -> bytes:
+        """The part of a document, as `read` reads it; writes the document's own files."""
+        document, cited = self._told(number)
+        one = item(document, self.publishers)
+        rows, csv = _rows(one)
+        line = documents.line(self.archive.documents[number])
+        spoken = [(turn.speaker, turn.words) for turn in one.turns]
+        return json.dumps(Part(rows, csv, line, spoken, citations.bibtex(cited), self._own_files(one, cited))).encode()
+
+    def _told(self, number: int) -> tuple[Document, citations.Item]:
+        one = known(self.archive.documents[number], self.look.people, self.look.places)
+        speakers = tuple(self.look.people[key].name for key in anchors.speakers(one))
+        site = citations.Site(self.archive.site_name, self.archive.site_url)
+        return one, citations.item(one, self.publishers.get(one.publisher), site, speakers)
+
+    def _own_files(self, one: Item, cited: citations.Item) -> dict[str, str]:
+        """Write them, and give their paths and digests."""
+        files = {
+            f"tei/{one.stem}.xml": tei.document(one),
+            f"text/{one.stem}.txt": text.plain(one).encode(),
+            f"text/{one.stem}.md": text.markdown(one).encode(),
+            f"cite/{one.stem}.bib": citations.bibtex(cited).encode(),
+            f"cite/{one.stem}.json": citations.csl_json(cited).encode(),
+            f"cite/{one.stem}.ris": citations.ris(cited).encode(),
+        }
+        for path, content in files.items():
+            self.folder.put(path, content)
+        return {path: sha256(content).hexdigest() for path, content in files.items()}
+
+
+def read(made: bytes) -> Part:
+    """The part in the bytes that `make` gave."""
+    return Part(*json.loads(made))
+
+
+def tabled(*found: tuple[tables.Table, Iterable[tables.Row]]) -> tuple[Rows, dict[str, str]]:
+    """Rows as the database has them, and as lines of CSV files."""
+    held = [(table, [*rows]) for table, rows in found]
+    rows = {table.name: sqlite.narrow(table, rows) for table, rows in held}
+    return rows, {table.name: csv_file.lines(rows) for table, rows in held if table.csv}
+
+
+def _rows(one: Item) -> tuple[Rows, dict[str, str]]:
+    return tabled(
+        (tables.DOCUMENTS, [tables.document(one)]),
+        (tables.TURNS, tables.turns(one)),
+        (tables.PARAGRAPHS, tables.paragraphs(one)),
+        (tables.PARTICIPANTS, tables.participants(one)),
+        (tables.TOPICS, tables.topics(one.document)),
+    )

@@ -1,0 +1,204 @@
+"""A document as TEI P5 in the manner of ParlaMint: a turn is `u`, a paragraph `seg`, their ids are the page's anchors.
+
+`<u who="../corpus.xml#person.vladimir-putin">` names the speaker in the person list of corpus.xml; what the document
+calls the speaker stands before it as `<note type="speaker">`. The publisher's own words are `p` and `note`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from archive.data.item import Item, Paragraph
+from archive.model import Publisher
+from archive.text.escape import external, visible
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+CORPUS = "corpus.xml"
+NAMESPACES: dict[str, str] = {None: TEI}  # type: ignore[dict-item]  # the stubs know no default namespace
+ID, LANG = f"{{{XML}}}id", f"{{{XML}}}lang"
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_YEARLESS = re.compile(r"XXXX-(\d\d-\d\d)")  # "XXXX-09-09": W3C dates write it "--09-09"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+def document(item: Item) -> bytes:
+    """The document as a TEI file in UTF-8."""
+    return serial(_root(item))
+
+
+def serial(root: Element) -> bytes:
+    """The bytes of an XML file. White space goes only where it means nothing: no element here mixes text and elements."""
+    etree.indent(root, " ")
+    raw: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return raw + b"\n"
+
+
+def xml_id(kind: str, key: str) -> str:
+    """The id of a person, place or document: "person.vladimir-putin"."""
+    return f"{kind}.{key}"
+
+
+def put(parent: Element, tag: str, text: str | None = None, **attributes: str | None) -> Element:
+    """Append an element of TEI. Text and values show what the pages show; attributes that are None are left out."""
+    made = etree.SubElement(parent, f"{{{TEI}}}{tag}")
+    if text is not None:
+        made.text = visible(text)
+    for name, value in attributes.items():
+        if value is not None:
+            made.set({"xml_id": ID, "xml_lang": LANG}.get(name, name.rstrip("_")), visible(value))
+    return made
+
+
+def language(tag: str) -> str:
+    """A language tag as BCP 47 allows it, "und" for what is none."""
+    return tag if _LANGUAGE.fullmatch(tag) else "und"
+
+
+def when(date: str | None) -> str | None:
+    """The value of @when for a date, or None where W3C's forms cannot say it."""
+    if not date:
+        return None
+    if match := _YEARLESS.fullmatch(date):
+        return f"--{match[1]}"
+    return date if _DAY.fullmatch(date) else None
+
+
+def publication(header: Element, publisher: Publisher | None) -> None:
+    """publicationStmt: whose the words are and under which licence."""
+    made = put(header, "publicationStmt")
+    put(made, "publisher", publisher.name if publisher else "Unknown publisher")
+    terms = put(made, "availability")
+    if publisher and publisher.licence:
+        put(terms, "licence", publisher.licence, target=external(publisher.licence_url))
+    else:
+        put(terms, "p", "The source states no licence.")
+
+
+def _root(item: Item) -> Element:
+    one = item.document
+    root: Element = etree.Element(f"{{{TEI}}}TEI", nsmap=NAMESPACES)
+    root.set(ID, xml_id("doc", one.id))
+    root.set(LANG, language(one.language))
+    _header(root, item)
+    text = put(root, "text")
+    if one.lead:
+        put(put(put(text, "front"), "div", type="lead"), "p", one.lead)
+    _body(put(text, "body"), item)
+    _back(text, item)
+    return root
+
+
+def _header(root: Element, item: Item) -> None:
+    one = item.document
+    header = put(root, "teiHeader")
+    file = put(header, "fileDesc")
+    put(put(file, "titleStmt"), "title", one.title)
+    extent = put(file, "extent")
+    for unit, amount in (("turns", len(item.turns)), ("words", item.words)):
+        put(extent, "measure", f"{amount} {unit}", unit=unit, quantity=str(amount))
+    publication(file, item.publisher)
+    _source(put(file, "sourceDesc"), item)
+    _profile(put(header, "profileDesc"), item)
+
+
+def _source(parent: Element, item: Item) -> None:
+    """Where the words come from, and the sum that shows that the file is unchanged."""
+    one, source = item.document, item.document.source
+    made = put(parent, "bibl")
+    put(made, "title", one.title)
+    if item.publisher:
+        put(made, "publisher", item.publisher.name)
+    put(made, "date", one.date or "unknown", when=when(one.date))
+    if url := external(source.url):
+        put(made, "idno", url, type="URI")
+    put(made, "idno", item.page, type="page")
+    put(made, "idno", source.file, type="file")
+    put(made, "idno", source.sha256, type="sha256")
+    first, last = str(source.first_line), str(source.last_line)
+    put(made, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
+
+
+def _profile(profile: Element, item: Item) -> None:
+    one = item.document
+    setting = put(put(profile, "settingDesc"), "setting")
+    if one.place:
+        ref = f"../{CORPUS}#{xml_id('place', one.place_id)}" if one.place_id else None
+        put(setting, "name", one.place, type="place", ref=ref)
+    day = put(setting, "date", one.date or "unknown", when=when(one.date))
+    if one.date_note:
+        day.set("evidence", {"decided": "external", "inferred": "conjecture"}.get(one.basis.date, "internal"))
+    if one.time:
+        put(setting, "time", one.time, when=f"{one.time}:00" if _CLOCK.fullmatch(one.time) else None)
+    put(setting, "activity", one.kind)
+    if one.participants:
+        people = put(put(profile, "particDesc"), "listPerson")
+        for taker in one.participants:
+            person = put(people, "person", corresp=_who(taker.id) if taker.id else None)
+            put(person, "persName", taker.name)
+            if taker.role:
+                put(person, "occupation", taker.role)
+    if one.topics:
+        words = put(put(profile, "textClass"), "keywords")
+        for topic in one.topics:
+            put(words, "term", topic)
+
+
+def _who(person: str) -> str:
+    return f"../{CORPUS}#{xml_id('person', person)}"
+
+
+def _body(body: Element, item: Item) -> None:
+    """The blocks in their order. A turn goes on over notes and omissions until the next label or the publisher's words."""
+    division = put(body, "div", type="transcript" if item.turns else "report")
+    open_turn: Element | None = None
+    for one in item.paragraphs:
+        if one.kind == "see_also":
+            continue
+        if one.kind == "subheading":
+            division, open_turn = put(body, "div", type="section"), None
+        elif one.label:
+            put(division, "note", f"{one.label}:", type="speaker")
+            open_turn = _turn(division, item, one)
+        elif one.kind == "narration":
+            open_turn = None
+        elif one.kind == "speech" and open_turn is None:
+            open_turn = _turn(division, item, one)
+        inside = division if open_turn is None else open_turn
+        _BLOCKS[one.kind](inside, one.text, f"{xml_id('doc', item.document.id)}.{one.anchor}")
+
+
+def _turn(parent: Element, item: Item, one: Paragraph) -> Element:
+    kind = "unidentified" if one.speaker is None else "identified"
+    key = f"{xml_id('doc', item.document.id)}.u.{one.anchor}"
+    return put(parent, "u", xml_id=key, who=_who(one.speaker) if one.speaker else None, ana=f"../{CORPUS}#{kind}")
+
+
+def _back(text: Element, item: Item) -> None:
+    entries = [one for one in item.paragraphs if one.kind == "see_also"]
+    if entries:
+        made = put(put(put(text, "back"), "div", type="see-also"), "list")
+        for one in entries:
+            key = f"{xml_id('doc', item.document.id)}.{one.anchor}"
+            put(made, "item", ", ".join(one.text.splitlines()), xml_id=key)
+
+
+def _gap(parent: Element, text: str, key: str) -> None:
+    put(put(parent, "gap", xml_id=key, reason="editorial"), "desc", text)
+
+
+_BLOCKS: dict[str, Callable[[Element, str, str], object]] = {
+    "speech": lambda parent, text, key: put(parent, "seg", text, xml_id=key),
+    "narration": lambda parent, text, key: put(parent, "p", text, xml_id=key),
+    "subheading": lambda parent, text, key: put(parent, "head", text, xml_id=key),
+    "note": lambda parent, text, key: put(parent, "note", text, type="comment", xml_id=key),
+    "omission": _gap,
+    "pull_quote": lambda parent, text, key: put(parent, "note", text, type="pull-quote", xml_id=key),
+    "caption": lambda parent, text, key: put(parent, "note", text, type="caption", xml_id=key),
+    "separator": lambda parent, text, key: put(parent, "milestone", unit="section", rend=text, xml_id=key),
+}

@@ -1,0 +1,189 @@
+"""Segments to a description: metadata segments become fields, body segments become blocks. Nothing is decided here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from archive.describing.blocks import Item, blocks
+from archive.describing.paragraphs import heal
+from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
+from archive.reading.adapter import Adapter, clean
+from archive.reading.read import line_numbers
+from archive.text import dates
+
+_WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
+_ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
+_PROSE_DATE = re.compile(r"\bon (?=\d{1,2} [A-Z])|\bon (?=[A-Z][a-z]+ \d)")
+_PROSE_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}) on ")
+_ASSUMED = "The source does not set its summary apart; the first paragraph is taken for it."
+_BROKEN_OFF_WORDS = 12
+
+
+def describe(source: Source, segments: Sequence[Segment], adapter: Adapter) -> tuple[Draft, ...]:
+    """One Draft for each document that `segments` of `source` hold, in order of the file."""
+    parts = groupby(_placed(source, segments), key=lambda row: row[0].part)
+    return tuple(_draft(source, adapter, part, list(rows)) for part, rows in parts)
+
+
+_Row = tuple[Segment, Stated]
+
+
+def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
+    """Each segment with its text, white space folded, and its line."""
+    numbers = line_numbers(source.text, (segment.start for segment in segments))
+    for segment, line in zip(segments, numbers, strict=True):
+        yield segment, Stated(" ".join(source.text[segment.start : segment.end].split()), line)
+
+
+def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Draft:
+    body = blocks([Item(s.rule, t.value, t.line) for s, t in rows if s.kind in ("body", "apparatus")])
+    date, date_issues = _date(rows, part)
+    title = _joined(_field(rows, "title"))
+    shown = [t.line for s, t in rows if s.kind != "blank"]
+    issues = (
+        *_source_issues(source, part, rows),
+        *(
+            [Issue("layout.unknown", shown[0], "No known layout: check title, date and speakers.")]
+            if adapter.review
+            else []
+        ),
+        *([] if title else [Issue("title.missing", shown[0], "No title found; give one in a decision.")]),
+        *date_issues,
+        *_body_issues(body),
+    )
+    return Draft(
+        source=source,
+        adapter=adapter.name,
+        publisher=adapter.publisher,
+        language=adapter.language,
+        part=part,
+        first_line=shown[0],
+        last_line=shown[-1],
+        title=title,
+        date=date,
+        time=_time(rows),
+        place=_first(rows, "place") or _place_in_prose(rows),
+        lead=_lead(rows),
+        geography=_field(rows, "geography"),
+        topics=_field(rows, "topic"),
+        persons=_field(rows, "person"),
+        sections=_sections(rows),
+        published=_first(rows, "published"),
+        url=_url(rows),
+        blocks=body,
+        issues=issues,
+    )
+
+
+def _field(rows: Iterable[_Row], rule: str) -> tuple[Stated, ...]:
+    return tuple(stated for segment, stated in rows if segment.rule == rule and stated.value)
+
+
+def _first(rows: Iterable[_Row], rule: str) -> Stated | None:
+    return next(iter(_field(rows, rule)), None)
+
+
+def _lead(rows: Sequence[_Row]) -> tuple[Stated, ...]:
+    """The summary, with line breaks that links left in it healed."""
+    stated = [t for s, t in rows if s.rule in ("lead", "lead.dated") and t.value]
+    assumed = [Stated(t.value, t.line, "inferred", _ASSUMED) for t in _field(rows, "lead.assumed")]
+    return (*(Stated(p.text, p.first_line) for p in heal([(t.line, t.value) for t in stated])), *assumed)
+
+
+def _joined(stated: Sequence[Stated]) -> Stated | None:
+    return Stated(" ".join(s.value for s in stated), stated[0].line) if stated else None
+
+
+def _time(rows: Iterable[_Row]) -> Stated | None:
+    found = _first(rows, "time")
+    value = dates.clock(found.value) if found else None
+    return Stated(value, found.line) if found and value else None
+
+
+def _sections(rows: Iterable[_Row]) -> tuple[Stated, ...]:
+    found = _first(rows, "sections")
+    names = found.value.rstrip("/ ").split(", ") if found else []
+    return tuple(Stated(name, found.line) for name in names) if found else ()
+
+
+def _url(rows: Iterable[_Row]) -> Stated | None:
+    """The address a page gives for itself, as http(s); anything that is no plain address is left out."""
+    found = _first(rows, "url")
+    if not found or not _ADDRESS.fullmatch(found.value):
+        return None
+    return Stated(found.value if "://" in found.value else f"http://{found.value}", found.line)
+
+
+def _date(rows: Sequence[_Row], part: int) -> tuple[Dated | None, list[Issue]]:
+    """The date of the document. It may stand several times; then all must agree."""
+    found: list[tuple[str, Stated]] = []
+    for stated in _field(rows, "date"):
+        value = dates.date_at(clean(_WRAPPED_DATE.sub("", stated.value)))
+        if value and not dates.is_ambiguous(_WRAPPED_DATE.sub("", stated.value)):
+            found.append((value[0], stated))
+    if len({value for value, _ in found}) > 1:
+        said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in found)
+        return None, [Issue("date.conflict", found[0][1].line, f"The dates disagree: {said}. Decide which is right.")]
+    if found:
+        return Dated(found[-1][0], found[-1][1].line), []
+    return _date_in_prose(rows)
+
+
+def _date_in_prose(rows: Sequence[_Row]) -> tuple[Dated | None, list[Issue]]:
+    """The date that the first sentence of a report gives ("… held talks in Moscow on 9 September"), if a rule asks for it."""
+    shown = next((t.line for s, t in rows if s.kind != "blank"), 1)
+    for stated in _field(rows, "lead.dated"):
+        for match in _PROSE_DATE.finditer(stated.value):
+            if value := dates.date_at(stated.value, match.end()):
+                return _dated_in_prose(value[0], stated)
+    return None, [Issue("date.missing", shown, "No date found; give one in a decision.")]
+
+
+def _dated_in_prose(value: str, stated: Stated) -> tuple[Dated, list[Issue]]:
+    if value.startswith("XXXX"):
+        note = "The text names day and month, but no year."
+        return Dated(value, stated.line, "stated", note), [
+            Issue("date.no-year", stated.line, f"{note} Give it in a decision.")
+        ]
+    return Dated(value, stated.line, "stated", "The date stands in the text, not in a dateline."), []
+
+
+def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
+    """The place that stands before the date in the first sentence of a report: "… held talks in Moscow on 9 September"."""
+    for stated in _field(rows, "lead.dated"):
+        for match in _PROSE_PLACE.finditer(stated.value):
+            if dates.date_at(stated.value, match.end()):
+                note = "The place stands in the text, not in a dateline."
+                return Stated(match["place"], stated.line, "stated", note)
+    return None
+
+
+def _source_issues(source: Source, part: int, rows: Sequence[_Row]) -> Iterator[Issue]:
+    if part == 1 and not source.encoding.startswith("utf-8"):
+        yield Issue(
+            "encoding.detected", 1, f"The file is not UTF-8; it was read as {source.encoding}. Check the letters."
+        )
+    start, end = rows[0][0].start, rows[-1][0].end
+    for repair in source.repairs:
+        if start <= repair.start < end:
+            hexed = " ".join(repair.raw[i : i + 2] for i in range(0, len(repair.raw), 2))
+            yield Issue("encoding.damaged", repair.line, f"Bytes that are no text ({hexed}) are shown as \ufffd.")
+
+
+def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
+    """Defects of the text that are shown, not mended."""
+    for block in body:
+        if block.kind == "note" and block.text.casefold().startswith("to be continued"):
+            yield Issue("text.to-be-continued", block.last_line, "The source says that the text goes on elsewhere.")
+        elif block.kind in ("speech", "narration") and _breaks_off(block.text):
+            yield Issue(
+                "text.breaks-off",
+                block.last_line,
+                "The paragraph ends without a full stop; the source may break off here.",
+            )
+
+
+def _breaks_off(text: str) -> bool:
+    return (text[-1:].isalnum() or text.endswith(("(", "“", "‘"))) and len(text.split()) >= _BROKEN_OFF_WORDS

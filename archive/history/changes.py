@@ -1,0 +1,253 @@
+"""What happened to the seeds since they were first converted: their files of before, told from the last ledger.
+
+A conversion compares the ledger and the documents that the last one left in the data folder with its own, and appends what
+happened to `changes.jsonl` there. The day is written down when a change is first seen; from then on it is input, and the
+same seeds give the same bytes. A first conversion has nothing to compare with and records nothing. Who removes a line of
+the file, or all of it, loses history and nothing else.
+
+A seed that is there but is set aside (a wrong decision file, say) has not changed: `aside.jsonl` keeps what it was until it
+is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.history import versions
+from archive.history.versions import Row, State, lines
+from archive.model import Affected, Archive, Change, Problem
+from archive.text import linediff
+from archive.text.linediff import Run
+from archive.work.progress import Failed
+
+CHANGES = "changes.jsonl"
+ASIDE = "aside.jsonl"
+SHOWN = 300  # differences of one change that are kept
+LENGTH = 2_000  # characters of a line that are kept with them
+RUNS = 5_000  # where more pieces of a file moved, it is another text, and no line is led anywhere
+
+_ADAPTER = TypeAdapter(Change)
+
+
+def update(data: Path, ledger: Path, archive: Archive, seeds: Collection[str]) -> tuple[Change, ...]:
+    """Compare with what the last conversion left in `data`, record what happened, and give all that ever did.
+
+    `ledger`: the new ledger; `seeds`: all seeds that are there, read or set aside. What is set aside at present comes last.
+    Raises Failed where a line of changes.jsonl cannot be understood.
+    """
+    known = recorded(data / CHANGES)
+    held = {one.file: one for one in recorded(data / ASIDE)}
+    before, now = versions.before(data, held), versions.now(ledger, archive)
+    if not before.versions:
+        return known
+    unread = before.versions.keys() & (set(seeds) - now.versions.keys())
+    aside = tuple(_aside(before, held, file) for file in sorted(unread))
+    last = {change.file: change for change in known}
+    found = [one for one in _changes(before, now, last, set(seeds)) if not _same_event(one, last.get(one.file))]
+    if found:
+        _write(data / CHANGES, (*known, *found))
+    if aside or held:
+        _write(data / ASIDE, aside)
+    return (*known, *found, *aside)
+
+
+def recorded(path: Path) -> tuple[Change, ...]:
+    """The changes in a file, oldest first; none if there is no such file. Raises Failed with the line that is wrong."""
+    if not path.is_file():
+        return ()
+    found = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        try:
+            if line.strip():
+                found.append(_ADAPTER.validate_json(line))
+        except ValidationError as error:
+            told = error.errors()[0]
+            where = ".".join(map(str, told["loc"]))
+            message = f"{where}: {told['msg']}; restore the file from version control, or remove the line"
+            raise Failed(Problem(str(path), number, message, "history")) from error
+    return tuple(found)
+
+
+def _write(path: Path, changes: Iterable[Change]) -> None:
+    """All lines, in one step; without lines the file goes."""
+    lines = [json.dumps(asdict(one), ensure_ascii=True) + "\n" for one in changes]
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text("".join(lines), encoding="ascii", newline="\n")
+    beside.replace(path)
+    if not lines:
+        path.unlink()
+
+
+def today() -> str:
+    """The day to write down: that of SOURCE_DATE_EPOCH where a build gives one (0, which rendering sets, is none)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    given = int(epoch) if epoch.isascii() and epoch.isdigit() else 0
+    return (datetime.fromtimestamp(given, UTC) if given else datetime.now(UTC)).date().isoformat()
+
+
+def _aside(before: State, held: Mapping[str, Change], file: str) -> Change:
+    """A seed that cannot be read at present, as it was."""
+    date = held[file].date if file in held else today()
+    gone = tuple(_affected(row, None) for row in before.rows[file])
+    return Change(date, "aside", file, None, before.versions[file].sha256, None, gone)
+
+
+def _changes(before: State, now: State, last: Mapping[str, Change], seeds: set[str]) -> Iterator[Change]:
+    """What happened, by file."""
+    names = {version.sha256: file for file, version in now.versions.items() if file not in before.versions}
+    for file in sorted({*before.versions, *now.versions}):
+        if file not in before.versions:
+            yield from _returned(now, file, last.get(file))
+        elif file in now.versions:
+            yield from _stayed(before, now, file)
+        elif file not in seeds:
+            yield _left(before, now, file, names.get(before.versions[file].sha256))
+
+
+def _returned(now: State, file: str, last: Change | None) -> Iterator[Change]:
+    """A new seed is no change; one that was taken out before is there again."""
+    if last is None or last.to is not None or last.kind != "removed":
+        return
+    ids = {row.id for row in now.rows[file]}
+    again = tuple(replace(one, now=one.id) for one in last.documents if one.id in ids)
+    new = now.versions[file].sha256
+    runs = _all_lines(again) if new == last.old else ()
+    yield Change(today(), "restored", file, file, last.old, new, again, runs)
+
+
+def _stayed(before: State, now: State, file: str) -> Iterator[Change]:
+    """A seed of the same name: with other bytes, or its documents have other addresses or are made from another file."""
+    old, new = before.versions[file].sha256, now.versions[file].sha256
+    if old != new:
+        yield _compared("changed", before, now, file, file)
+        return
+    groups: dict[tuple[str, str], list[Affected]] = {}
+    for row in before.rows[file]:
+        found = next((one for one in now.rows[file] if one.first_line == row.first_line), None)
+        found = found or _overlapping(row, ((1, 1, row.last_line),), now.rows[file])
+        current = found.id if found else None
+        home = now.made_from.get(current or "", file)
+        kind = "removed" if current is None else "moved" if home != file else "renamed" if current != row.id else ""
+        if kind:
+            groups.setdefault((kind, home), []).append(_affected(row, current))
+    for (kind, home), some in sorted(groups.items()):
+        if kind == "moved":
+            change = _compared("moved", before, now, file, home)
+            kept = {one.id for one in some}
+            yield replace(change, documents=tuple(one for one in change.documents if one.id in kept))
+        else:
+            removed = kind == "removed"
+            yield Change(
+                today(), "removed" if removed else "renamed", file, file, old, new, tuple(some), _all_lines(some)
+            )
+
+
+def _left(before: State, now: State, file: str, successor: str | None) -> Change:
+    """A seed that is gone: its documents may be made from another file, be it the same bytes under another name."""
+    there = successor or next((home for row in before.rows[file] if (home := _home(row, before, now))), None)
+    if there is not None:
+        return _compared("moved", before, now, file, there)
+    gone = tuple(_affected(row, None) for row in before.rows[file])
+    return Change(today(), "removed", file, None, before.versions[file].sha256, None, gone)
+
+
+def _home(row: Row, before: State, now: State) -> str | None:
+    """The file that a document is made from since: one that is new, or that held a copy of it."""
+    home = now.made_from.get(row.id)
+    if home is None:
+        return None
+    place = next(one.first_line for one in now.rows[home] if one.id == row.id)
+    other = any(one.first_line == place and one.id != row.id for one in before.rows.get(home, ()))
+    return None if other else home  # another document took over the address
+
+
+def _compared(kind: str, before: State, now: State, file: str, to: str) -> Change:
+    """The change from one version of a file to another, or to another file, line by line."""
+    old, new = lines(before.versions[file]), lines(now.versions[to])
+    compared = linediff.compare(old, new)
+    runs = compared.runs
+    rows = now.rows[to]
+    differences = list(_differences(old, new, compared))
+    documents = tuple(_placed(row, rows, runs, differences) for row in before.rows[file])
+    whole = len(runs) <= RUNS
+    return Change(
+        today(),
+        "moved" if kind == "moved" else "changed",
+        file,
+        to,
+        before.versions[file].sha256,
+        now.versions[to].sha256,
+        documents,
+        runs if whole else (),
+        tuple((a, b, one[:LENGTH], other[:LENGTH]) for a, b, one, other in differences[:SHOWN]),
+        max(0, len(differences) - SHOWN),
+    )
+
+
+def _differences(
+    old: Sequence[str], new: Sequence[str], compared: linediff.Compared
+) -> Iterator[tuple[int, int, str, str]]:
+    """What is not the same, in the order of the lines: edited, gone and added ones. Blank lines do not count."""
+    edited = dict(compared.edited)
+    came = {since for _, since in compared.edited}
+    for a, b, c, d in linediff.gaps(compared.same, len(old), len(new)):
+        at = c
+        for line in range(a, b):
+            there = edited.get(line, 0)
+            if there:
+                yield from ((0, n, "", new[n - 1]) for n in range(at, there) if n not in came and new[n - 1].strip())
+                at = there + 1
+            if old[line - 1].strip():
+                yield line, there, old[line - 1], new[there - 1] if there else ""
+        yield from ((0, n, "", new[n - 1]) for n in range(at, d) if n not in came and new[n - 1].strip())
+
+
+def _affected(row: Row, now: str | None, edited: int = 0) -> Affected:
+    return Affected(row.id, row.title, row.date, row.first_line, row.last_line, now, edited)
+
+
+def _placed(
+    row: Row, rows: Sequence[Row], runs: Sequence[Run], differences: Iterable[tuple[int, int, str, str]]
+) -> Affected:
+    """A document of a file that changed, with what it is among the documents that are there since."""
+    found = next((one for one in rows if one.id == row.id), None) or _overlapping(row, runs, rows)
+    first, last = (found.first_line, found.last_line) if found else (1, 0)
+    edited = sum(
+        row.first_line <= old <= row.last_line if old else first <= new <= last for old, new, _, _ in differences
+    )
+    return _affected(row, found.id if found else None, edited)
+
+
+def _overlapping(row: Row, runs: Sequence[Run], rows: Iterable[Row]) -> Row | None:
+    """The document that holds most lines of `row` now."""
+    moved = linediff.clipped(runs, row.first_line, row.last_line)
+
+    def shared(one: Row) -> int:
+        return sum(max(0, min(new + count, one.last_line + 1) - max(new, one.first_line)) for _, new, count in moved)
+
+    best = max(rows, key=shared, default=None)
+    return best if best and shared(best) else None
+
+
+def _all_lines(documents: Iterable[Affected]) -> tuple[Run, ...]:
+    last = max((one.last_line for one in documents), default=0)
+    return ((1, 1, last),) if last else ()
+
+
+def _same_event(one: Change, last: Change | None) -> bool:
+    """Whether a run that was cut off has recorded it already."""
+    if last is None:
+        return False
+
+    def key(change: Change) -> tuple[object, ...]:
+        renamed = [(doc.id, doc.now) for doc in change.documents] if change.old == change.new else ()
+        return change.kind, change.to, change.old, change.new, renamed
+
+    return key(one) == key(last)

@@ -1,0 +1,225 @@
+"""Puts the documents of all seeds together: addresses, copies, places, and links where exactly one thing is meant."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from slugify import slugify
+
+from archive.model import (
+    Archive,
+    Basises,
+    Block,
+    Document,
+    Draft,
+    Issue,
+    Organisation,
+    Person,
+    Place,
+    SeeAlso,
+    SourceRef,
+)
+from archive.text import dates
+from archive.text.ids import free
+
+UNTITLED = "Untitled document"
+_SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
+_SPOKEN = {"speech", "narration", "note", "omission", "subheading"}
+
+
+def assemble(
+    drafts: Iterable[Draft],
+    *,
+    site_name: str,
+    people: Sequence[Person],
+    places: Sequence[Place],
+    organisations: Sequence[Organisation],
+) -> Archive:
+    """The archive that `drafts`, with speakers and participants resolved, make together.
+
+    The same document in two seeds becomes one that names its copies. Different documents never share an address.
+    """
+    drafts = list(drafts)
+    kept = _without_copies(drafts)
+    named = _places(places, (draft for draft, _ in kept))
+    documents = [_document(draft, copies, named) for draft, copies in kept]
+    documents = sorted(_with_addresses(documents), key=order)
+    see_also = tuple(_see_also(documents))
+    unlinked = defaultdict(list)
+    for link in see_also:
+        if link.target is None:
+            unlinked[link.document].append(link.line)
+    return Archive(
+        site_name=site_name,
+        documents=tuple(_with_unlinked(document, unlinked.get(document.id, ())) for document in documents),
+        people=tuple(sorted(people, key=lambda person: person.id)),
+        places=tuple(sorted({place.id: place for place in named.values()}.values(), key=lambda place: place.id)),
+        organisations=tuple(organisations),
+        publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
+        see_also=see_also,
+    )
+
+
+def order(document: Document) -> tuple[bool, str, str, str]:
+    """The key by which documents stand in the archive: date, time, id; without a year last."""
+    date = document.date or "X"
+    return date.startswith("X"), date, document.time or "", document.id
+
+
+def fold(text: str) -> str:
+    """The form in which titles and places are compared: case, white space and the shape of quotes and dashes aside."""
+    return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(".")
+
+
+def _without_copies(drafts: Sequence[Draft]) -> list[tuple[Draft, tuple[str, ...]]]:
+    """Each document once, at its first place in the seeds, with the places ("path:line") of its copies."""
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    for draft in sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line)):
+        groups[_fingerprint(draft)].append(draft)
+    return [
+        (group[0], tuple(f"{copy.source.path}:{copy.first_line}" for copy in group[1:])) for group in groups.values()
+    ]
+
+
+def _fingerprint(draft: Draft) -> str:
+    """The same for two drafts exactly if they have the same title, date, clock and words; layout does not count."""
+    said = [f"{block.label or ''}\t{block.text}" for block in draft.blocks if block.kind in _SPOKEN]
+    head = [draft.title.value if draft.title else "", draft.date.value if draft.date else "", _value(draft.time) or ""]
+    if not said:  # nothing to compare by: never taken for a copy of another place
+        head.append(f"{draft.source.path}:{draft.first_line}")
+    return hashlib.sha256("\n".join(head + said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]:
+    """The place that each name in the documents means, by the folded name; a provisional one where nobody knows it."""
+    by_name = {fold(name): place for place in known for name in (place.name, *place.aliases)}
+    named: dict[str, Place] = {}
+    taken = {place.id for place in known}
+    for name in sorted({draft.place.value for draft in drafts if draft.place}):
+        place = by_name.get(fold(name))
+        if place is None:
+            place = Place(free(name, "place", taken), name, provisional=True)
+            taken.add(place.id)
+            by_name[fold(name)] = place
+        named[fold(name)] = place
+    return named
+
+
+def _value(stated: object) -> str | None:
+    return getattr(stated, "value", None)
+
+
+def _document(draft: Draft, copies: tuple[str, ...], named: Mapping[str, Place]) -> Document:
+    title = draft.title.value if draft.title else UNTITLED
+    return Document(
+        id=_address(draft.date.value if draft.date else None, title),
+        title=title,
+        date=draft.date.value if draft.date else None,
+        date_note=draft.date.note if draft.date else None,
+        time=_value(draft.time),
+        place=_value(draft.place),
+        place_id=named[fold(draft.place.value)].id if draft.place else None,
+        place_note=draft.place.note if draft.place else None,
+        lead=" ".join(stated.value for stated in draft.lead) or None,
+        geography=tuple(s.value for s in draft.geography),
+        topics=tuple(s.value for s in draft.topics),
+        persons=tuple(s.value for s in draft.persons),
+        sections=tuple(s.value for s in draft.sections),
+        published=_value(draft.published),
+        publisher=draft.publisher.id,
+        kind=draft.kind or ("transcript" if any(block.label for block in draft.blocks) else "report"),
+        language=draft.language,
+        participants=draft.participants,
+        source=SourceRef(
+            draft.source.path, draft.source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies
+        ),
+        blocks=draft.blocks,
+        issues=(*draft.issues, *_lead_issue(draft)),
+        basis=Basises(
+            date=draft.date.basis if draft.date else "unknown",
+            time=draft.time.basis if draft.time else "unknown",
+            place=draft.place.basis if draft.place else "unknown",
+            title=draft.title.basis if draft.title else "unknown",
+        ),
+        lines=tuple(_lines(draft)),
+    )
+
+
+def _lead_issue(draft: Draft) -> Iterator[Issue]:
+    for stated in draft.lead:
+        if stated.basis == "inferred" and stated.note:
+            yield Issue("lead.assumed", stated.line, stated.note)
+
+
+def _lines(draft: Draft) -> Iterator[tuple[str, int]]:
+    """Where the fields stand; several values of a field: the line of the first."""
+    for name in ("title", "date", "time", "place", "published", "url"):
+        if stated := getattr(draft, name):
+            yield name, stated.line
+    for name in ("lead", "geography", "topics", "persons", "sections"):
+        if values := getattr(draft, name):
+            yield name, values[0].line
+
+
+def _address(date: str | None, title: str) -> str:
+    """The id before collisions: "2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko"."""
+    day = re.sub(r"[^0-9x-]", "", date.split("/")[0].lower()) if date else ""
+    return f"{day or 'undated'}-{slugify(title, max_length=_SLUG_LENGTH, word_boundary=True) or 'untitled'}"
+
+
+def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
+    """Documents with ids of their own. The first in the seeds keeps the plain address; the others add their clock or hash.
+
+    So a seed that is added later never takes an address away from one whose name sorts before it.
+    """
+    taken: set[str] = set()
+    for document in documents:
+        suffixes = (document.time.replace(":", "") if document.time else "", _hash(document))
+        choices = (document.id, *(f"{document.id}-{suffix}" for suffix in suffixes if suffix))
+        free = next((choice for choice in choices if choice not in taken), None)
+        if free is None:  # the same part of the same bytes under a third name: number them
+            free = next(c for c in (f"{choices[-1]}-{n}" for n in range(2, len(taken) + 3)) if c not in taken)
+        taken.add(free)
+        if free != document.id:
+            message = f"Another document has the address {document.id}; this one has {free}."
+            issue = Issue("address.shared", document.source.first_line, message)
+            document = replace(document, id=free, issues=(*document.issues, issue))
+        yield document
+
+
+def _hash(document: Document) -> str:
+    return hashlib.sha256(f"{document.source.sha256}:{document.source.first_line}".encode()).hexdigest()[:8]
+
+
+def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
+    """Each see-also line with the one document of its title, and of its date where one is given."""
+    by_title: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        by_title[fold(document.title)].append(document)
+    for document in documents:
+        for block in document.blocks:
+            if block.kind == "see_also":
+                yield SeeAlso(document.id, block.first_line, _target(block, document, by_title))
+
+
+def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:
+    title, _, date = block.text.partition("\n")
+    day = dates.whole_date(date) if date else None
+    found = [other for other in by_title.get(fold(title), ()) if other.id != document.id]
+    if date:
+        found = [other for other in found if other.date == day]
+    return found[0].id if len(found) == 1 else None
+
+
+def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
+    texts = {block.first_line: re.split(r"\n", block.text)[0] for block in document.blocks if block.kind == "see_also"}
+    issues = tuple(
+        Issue("see_also.unlinked", line, f"“{texts[line]}” is no document of this archive, or more than one.")
+        for line in lines
+    )
+    return replace(document, issues=(*document.issues, *issues)) if issues else document

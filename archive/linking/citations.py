@@ -1,0 +1,232 @@
+"""Cite a document: one CSL-JSON item, and from it Chicago, APA and MLA text, BibTeX and RIS.
+
+The item is a `webpage` by its publisher, with "Transcript" or "Report" as its genre. Of the types that could be meant, MLA
+prints a `speech` without its date, APA and Chicago print a `report` without day and month, and Zotero's form for a
+presentation has no room for a publisher; a `webpage` keeps everything in all of them. The publisher stands as the author,
+as the three manuals ask for pages of an office; who speaks is a contributor. No date of access is made up.
+
+citeproc-py makes a pattern for each style and shape of date, with marks for title, author, site and address; the words of
+a document are put in afterwards. So no text of a source is read as markup, and 33,000 documents cost what a few do.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from archive.linking import addresses
+from archive.model import Document, Publisher
+from archive.text.english import MONTHS, date_text
+from archive.text.escape import external, visible
+
+Item: TypeAlias = "dict[str, Any]"  # one item of CSL-JSON
+STYLES = ("chicago", "apa", "mla")
+_TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_YEAR, _DAY = "1111", "22"  # no style prints these numbers of itself
+_MARKS = re.compile("|".join((_TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS, _YEAR, _DAY)))
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ENDS = (".", "?", "!", "…")  # behind such a title no full stop follows
+# What LaTeX would take for a command; BibTeX also counts braces.
+_LATEX = {char: "\\" + char for char in "&%$#_"} | {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The archive that is cited: its name, and its address on the web with a slash at the end, if it has one."""
+
+    name: str
+    url: str | None = None
+
+    def address(self, page: str) -> str:
+        """Where the page "documents/2014/x.html" is found: on the web, or in the archive."""
+        return f"{self.url}{page}" if self.url else page
+
+
+def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple[str, ...] = ()) -> Item:
+    """The document as CSL-JSON. `speakers` are names of contributors; a URL is in it only where the site has an address."""
+    page = addresses.html(addresses.document(one))
+    source = one.source
+    found: Item = {
+        "id": one.id,
+        "type": "webpage",
+        "title": visible(one.title) or "Untitled document",
+        "author": [{"literal": visible(publisher.author or publisher.name)}] if publisher and publisher.site else None,
+        "contributor": [{"literal": visible(who)} for who in speakers],
+        "container-title": site.name,
+        "genre": one.kind.capitalize(),
+        "issued": issued(one.date),
+        "event-place": visible(one.place) if one.place else None,
+        "language": visible(one.language),
+        "abstract": visible(one.lead) if one.lead else None,
+        "keyword": ", ".join(map(visible, one.topics)),
+        "URL": site.address(page) if site.url else None,
+        "archive": site.name,
+        "archive_location": f"{page}; {visible(source.file)}, lines {source.first_line}–{source.last_line}",
+        "source": external(source.url),
+        "note": f"Licence: {visible(publisher.licence)}" if publisher and publisher.licence else None,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def issued(date: str | None) -> Item | None:
+    """A date of CSL-JSON: parts for a plain one, else its words, with the EDTF as `raw`."""
+    if not date:
+        return None
+    if plain := _ISO.fullmatch(date):
+        return {"date-parts": [[int(part) for part in plain.groups() if part]]}
+    return {"literal": visible(date_text(date)), "raw": visible(date)}
+
+
+def texts(found: Item) -> dict[str, str]:
+    """The citation in each of STYLES; it ends with the address of the document, `where`, in some with a full stop."""
+    return {style: _text(style, found) for style in STYLES}
+
+
+def where(found: Item) -> str:
+    """What stands for the address in `texts`: the URL, or without one the page in the archive and the source's lines."""
+    return str(found.get("URL") or found["archive_location"])
+
+
+def place(one: Document) -> str:
+    """Where the files of a document lie in the folder of citations, without their ending: "2014/2014-05-08-meeting"."""
+    return addresses.document(one).removeprefix("documents/").removesuffix(".md")
+
+
+def _text(style: str, found: Item) -> str:
+    title = str(found["title"])
+    date = found.get("issued", {})
+    parts = tuple(date.get("date-parts", [[]])[0])
+    shape = "words" if "literal" in date else ("none", "year", "month", "day")[len(parts)]
+    ending = title[-1:] if title.endswith(_ENDS) else ""
+    author = found["author"][0]["literal"] if "author" in found else ""
+    pattern = _pattern(style, str(found["genre"]), shape, parts[1] if len(parts) > 1 else 1, ending, bool(author))
+    if f"“{_TITLE}" in pattern:  # quotation marks within quotation marks
+        title = title.replace("“", "‘").replace("”", "’")
+    values = {_TITLE: title, _AUTHOR: author, _SITE: str(found["container-title"]), _ADDRESS: where(found)}
+    values |= {_WORDS: str(date.get("literal", "")), _YEAR: f"{parts[0]:04}" if parts else ""}
+    values[_DAY] = str(parts[2]) if len(parts) > 2 else ""
+    return _MARKS.sub(lambda mark: values[mark[0]], pattern)
+
+
+@functools.lru_cache(maxsize=1024)
+def _pattern(style: str, genre: str, shape: str, month: int, ending: str, by: bool) -> str:
+    """The citation of a document with marks for its words. `ending` is the full stop or the like that ends its title."""
+    dates = {
+        "none": None,
+        "words": {"literal": _WORDS},
+        "year": {"date-parts": [[int(_YEAR)]]},
+        "month": {"date-parts": [[int(_YEAR), month]]},
+        "day": {"date-parts": [[int(_YEAR), month, int(_DAY)]]},
+    }
+    found: Item = {
+        "id": "a", "type": "webpage", "title": _TITLE + ending, "genre": genre, "author": [{"literal": _AUTHOR}],
+        "container-title": _SITE, "issued": dates[shape], "URL": _ADDRESS,
+    }  # fmt: skip
+    if not by and style == "apa":  # without an author the title takes its place
+        del found["title"], found["genre"]
+        found["author"] = [{"literal": f"{_TITLE}{ending} [{genre}]"}]
+    made = _made(style, {key: value for key, value in found.items() if value})
+    made = made.removeprefix(f"{_AUTHOR}. ") if not by else made
+    # What citeproc-py does not do: a date in words once, "Retrieved" only with a date, American full stops and quotes.
+    made = made.replace(f"{_WORDS}, {_WORDS}", _WORDS).replace(f"Retrieved {_ADDRESS}", _ADDRESS)
+    made = made.replace(_TITLE + ending, _TITLE)
+    return made.replace("”.", "”" if ending else ".”")
+
+
+def _made(style: str, found: Item) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # type: ignore[import-untyped]
+    from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of fields of CSL 1.0.2 that it passes over
+        bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([found]), formatter.plain)
+        bibliography.register(Citation([CitationItem(found["id"])]))
+        return "".join(map(str, bibliography.bibliography()[0])).strip()
+
+
+@functools.lru_cache(maxsize=len(STYLES))
+def _style(name: str) -> Any:
+    from citeproc import CitationStylesStyle
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return CitationStylesStyle(
+            str(Path(__file__).parent / "styles" / f"{name}.csl"), validate=False, locale="en-US"
+        )
+
+
+def csl_json(found: Item) -> str:
+    """The item as a file of CSL-JSON."""
+    return json.dumps([found], ensure_ascii=False, indent=1) + "\n"
+
+
+def bibtex(found: Item) -> str:
+    """The item as an entry of BibTeX. `date` is for biblatex; BibTeX passes over what it does not know."""
+    date = found.get("issued", {})
+    parts = date.get("date-parts", [[]])[0]
+    fields = {
+        "title": f"{{{_latex(found['title'])}}}",
+        "author": f"{{{_latex(found['author'][0]['literal'])}}}" if "author" in found else "",
+        "year": f"{parts[0]:04}" if parts else _latex(date.get("literal", "")),
+        "month": MONTHS[parts[1] - 1][:3].lower() if len(parts) > 1 else "",
+        "day": str(parts[2]) if len(parts) > 2 else "",
+        "date": "-".join(f"{part:02}" for part in parts),
+        "howpublished": _latex(f"{found['genre']}, {found['container-title']}"),
+        "url": _latex_url(str(found.get("URL", ""))),
+        "note": _latex("; ".join(filter(None, (found["archive_location"], found.get("note"))))),
+        "keywords": _latex(found.get("keyword", "")),
+        "abstract": _latex(found.get("abstract", "")),
+        "language": _latex(found.get("language", "")),
+    }
+    rows = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value and key != "month")
+    month = f"  month = {fields['month']},\n" if fields["month"] else ""
+    return f"@misc{{{found['id']},\n{rows}{month}}}\n"
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(char, char) for char in text)
+
+
+def _latex_url(url: str) -> str:
+    """An address as BibTeX and hyperref take it: braces and spaces cannot stand in it, the rest is literal."""
+    return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")
+
+
+def ris(found: Item) -> str:
+    """The item as a record of RIS, lines ended as the format asks for."""
+    date = found.get("issued", {})
+    parts = [f"{part:02}" for part in date.get("date-parts", [[]])[0]]
+    rows = [
+        ("TY", "ELEC"),
+        ("TI", found["title"]),
+        *(("AU", _ris_name(who)) for who in found.get("author", ())),
+        *(("A2", _ris_name(who)) for who in found.get("contributor", ())),
+        ("T2", found["container-title"]),
+        ("M3", found["genre"]),
+        ("PY", parts[0] if parts else date.get("literal", "")),
+        ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
+        ("CY", found.get("event-place", "")),
+        ("LA", found.get("language", "")),
+        ("UR", found.get("URL", "")),
+        ("AV", found["archive_location"]),
+        ("AB", found.get("abstract", "")),
+        *(("KW", word) for word in filter(None, found.get("keyword", "").split(", "))),
+        ("N1", found.get("note", "")),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value) + "ER  - \r\n"
+
+
+def _ris_name(who: dict[str, str]) -> str:
+    """A name in one piece: RIS would cut it at a comma."""
+    return who["literal"].replace(", ", " – ").replace(",", " ")

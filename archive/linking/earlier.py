@@ -1,0 +1,199 @@
+"""What a document was before: its earlier addresses, and where the lines of earlier versions of its source stand now.
+
+A paragraph's anchor is a line of the source as it is now. A link made before the source changed may mean another line. So
+a page whose source changed carries, for each earlier version, where its lines went; a link that names the version (?v= and
+the first eight digits of its SHA-256) is led there by the page's script. Where an earlier number is no line of a paragraph
+now, the paragraph carries it as a second anchor, and no script is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archive.linking import addresses, anchors
+from archive.model import Affected, Archive, Change, Document
+from archive.text.english import date_text
+from archive.text.escape import inline, line
+from archive.text.frontmatter import Value
+from archive.text.linediff import Run, clipped, composed
+
+_MARK = re.compile(r'<a id="L([0-9-]+)"[^>]*></a>')
+SHORT = 8  # digits of a SHA-256 that name a version
+
+
+class Past(NamedTuple):
+    """Something that happened to a document, and what it was before that."""
+
+    change: Change
+    was: Affected
+    page: str  # that shows the change
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What happened to the documents that are here, and to the addresses of those that are not. Trails: oldest first."""
+
+    trails: Mapping[str, Sequence[Past]] = field(default_factory=dict)  # by document id
+    others: Mapping[str, Sequence[Past]] = field(default_factory=dict)  # by document id: other documents of its address
+    moved: Mapping[str, str] = field(default_factory=dict)  # by path of the page: id of the document that stood there
+    gone: Mapping[str, Sequence[Past]] = field(default_factory=dict)  # by path of the page
+    pages: Sequence[str] = ()  # the page that shows each change
+
+
+def earlier(archive: Archive) -> Earlier:
+    """Follow each document through all changes."""
+    pages = _pages(archive.changes)
+    trails, gone = _trails(archive.changes, pages)
+    files = {one.id: one.source.file for one in archive.documents}
+    for key, trail in [*gone.items()]:
+        if files.get(key) == trail[-1].change.file:  # it came back with a later version of its file
+            trails.setdefault(key, []).extend(gone.pop(key))
+    for key in trails.keys() - files.keys():  # changes.jsonl or docs/ are not what the last conversion left
+        gone.setdefault(key, []).extend(trails.pop(key))
+    taken = {addresses.document(one): one.id for one in archive.documents}
+    others: dict[str, list[Past]] = {}
+    moved: dict[str, str] = {}
+    lost: dict[str, list[Past]] = {}
+    for key, path, trail in _addresses(trails):
+        if taken.get(path, key) != key:
+            others.setdefault(taken[path], []).append(trail[-1])
+        elif path not in taken:
+            moved[path] = key
+    for _, path, trail in _addresses(gone):
+        if path in taken:
+            others.setdefault(taken[path], []).append(trail[-1])
+        elif path not in moved:
+            lost[path] = trail
+    return Earlier(trails, others, moved, lost, pages)
+
+
+def _trails(changes: Sequence[Change], pages: Sequence[str]) -> tuple[dict[str, list[Past]], dict[str, list[Past]]]:
+    """What happened to each document that is there since, by its id now, and to each that is gone, by its last id."""
+    here: dict[str, list[Past]] = {}
+    gone: dict[str, list[Past]] = {}
+    for change, page in zip(changes, pages, strict=True):
+        before = [here.pop(one.id, []) or gone.pop(one.id, []) for one in change.documents]
+        for one, trail in zip(change.documents, before, strict=True):
+            found = here.setdefault(one.now, []) if one.now else gone.setdefault(one.id, [])
+            found += [*trail, Past(change, one, page)]
+    return here, gone
+
+
+def _addresses(trails: Mapping[str, list[Past]]) -> Iterator[tuple[str, str, list[Past]]]:
+    """(id now, path, trail up to it) for each address that a document has had."""
+    for key, trail in trails.items():
+        for at, past in enumerate(trail, 1):
+            yield key, addresses.document_of(past.was.id, past.was.date), trail[:at]
+
+
+def _pages(changes: Iterable[Change]) -> list[str]:
+    """The page that shows each change: changes/000-1a2b3c4d-5e6f7a8b.md."""
+    found: list[str] = []
+    times: dict[str, int] = {}
+    for change in changes:
+        versions = "-".join(one[:SHORT] for one in (change.old, change.new) if one)
+        name = f"changes/{addresses.source_key(change.file)}-{versions}"
+        times[name] = nth = times.get(name, 0) + 1
+        found.append("keeper.md" if change.kind == "aside" else f"{name}.md" if nth == 1 else f"{name}-{nth}.md")
+    return found
+
+
+class Version(NamedTuple):
+    """An earlier version of a source: the beginning of its SHA-256, its last day, and where its lines went."""
+
+    id: str
+    until: str
+    runs: Sequence[Run]
+
+
+def versions(one: Document, trail: Sequence[Past]) -> list[Version]:
+    """The earlier versions of the source of a document, oldest first; without that which it is now."""
+    found: dict[str, Version] = {}
+    runs: Sequence[Run] | None = None
+    for change, was, _ in reversed(trail):
+        if change.to is None:  # taken out, then put back: nothing moved
+            continue
+        runs = change.runs if runs is None else composed(change.runs, runs)
+        key = change.old[:SHORT]
+        if key not in found and change.old != one.source.sha256:
+            found[key] = Version(key, change.date, clipped(runs, was.first_line, was.last_line))
+    return [*found.values()][::-1]
+
+
+def meta(trail: Sequence[Past], others: Iterable[Past], one: Document) -> dict[str, Value]:
+    """What the theme needs to tell of it: front matter for the document's page, {} where nothing happened."""
+    notes: list[Value] = [{"text": words, "path": addresses.html(path)} for words, path in _notes(trail, others)]
+    if not notes:
+        return {}
+    earlier_ones: list[Value] = [
+        {"id": v.id, "until": date_text(v.until), "lines": " ".join(f"{a}+{n}:{b}" for a, b, n in v.runs)}
+        for v in versions(one, trail)
+    ]
+    return {"history": {"version": one.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
+
+
+def about(trail: Sequence[Past], others: Iterable[Past], path: str) -> Iterator[str]:
+    """The same in Markdown, for readers on a code host."""
+    notes = [f"- {line(words)}: [what happened]({addresses.relative(to, path)})" for words, to in _notes(trail, others)]
+    if notes:
+        yield "### Changes"
+        yield "\n".join(notes)
+
+
+def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str]]:
+    """What happened to the document and its address, in words, each with the page that tells more. Newest first."""
+    for event in reversed(trail):
+        yield _note(event), event.page
+    for change, was, page in others:
+        words = f"Until {date_text(change.date)} another document had this address: “{was.title}”"
+        yield words, page
+
+
+def _note(event: Past) -> str:
+    change, was, _ = event
+    day = date_text(change.date)
+    if change.kind == "changed":
+        if was.edited:
+            return f"The source of this document changed on {day}"
+        return f"The source file changed on {day}; the words of this document did not"
+    if change.kind == "moved":
+        return f"Until {day} this document was made from {change.file}"
+    if change.kind == "renamed":
+        return (
+            f"Until {day} this document had another address, {addresses.html(addresses.document_of(was.id, was.date))}"
+        )
+    return f"This document was {'taken out' if change.kind == 'removed' else 'put back'} on {day}"
+
+
+def with_old_anchors(trail: Sequence[Past], one: Document, text: str) -> str:
+    """The page with the numbers of earlier versions as second anchors, where they are no line of a paragraph now."""
+    extra = _old_anchors(one, versions(one, trail)) if trail else {}
+    if not extra:
+        return text
+    return _MARK.sub(
+        lambda mark: mark[0] + "".join(f'<a id="L{old}" class="was"></a>' for old in extra.get(mark[1], ())), text
+    )
+
+
+def _old_anchors(one: Document, some: Iterable[Version]) -> dict[str, list[int]]:
+    """For each anchor the lines on which its paragraph began in earlier versions; the newest version has the last word."""
+    now = {int(anchor) for _, anchor in anchors.blocks(one) if "-" not in anchor}
+    if (lead := anchors.lead(one)) is not None:
+        now.add(lead)
+    places: dict[int, int] = {}
+    for version in some:
+        for old, new, count in version.runs:
+            places.update((old + n, new + n) for n in range(count) if new + n in now)
+    found: dict[str, list[int]] = {}
+    for old, new in sorted(places.items()):
+        if old not in now:
+            found.setdefault(str(new), []).append(old)
+    return found
+
+
+def was(one: Affected) -> str:
+    """ "Title, 8 May 2014", of a document as it was."""
+    return f"{inline(one.title)}, {inline(date_text(one.date))}"

@@ -1,0 +1,209 @@
+"""What pages need to know of the whole archive, worked out once: who stands where, what lies beside what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
+
+from slugify import slugify
+
+from archive.linking import addresses, mention_index
+from archive.linking.earlier import Earlier, earlier
+from archive.linking.related import Related
+from archive.model import Archive, Document, Organisation, Person, Place, Publisher
+from archive.names import parse as names
+from archive.text.escape import visible
+from archive.work.cache import Cache
+
+SLUG_LENGTH = 80
+BESIDE = 15  # documents of the same day that are named on a page, on either side of it
+
+K = TypeVar("K")
+Entry: TypeAlias = "tuple[Document, str]"  # a document, and in which way it has to do with the page: "speaks", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic as published, with the key of its page."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The archive with its indexes. Lists of documents are in the archive's order: by date, time, id."""
+
+    archive: Archive
+    position: Mapping[str, int]  # document id -> its index in archive.documents
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    publishers: Mapping[str, Publisher]
+    topics: Mapping[str, Topic]  # folded name -> topic
+    person_names: Mapping[str, str]  # folded name -> person id, only where it means one person
+    place_names: Mapping[str, str]
+    by_person: Mapping[str, Sequence[Entry]]
+    by_place: Mapping[str, Sequence[Entry]]
+    by_topic: Mapping[str, Sequence[Entry]]  # topic key -> documents
+    by_year: Mapping[str | None, Sequence[Entry]]
+    see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
+    earlier: Earlier = field(default_factory=Earlier)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    mentions: mention_index.Index = field(default_factory=mention_index.Index)  # empty unless `with_mentions` made it
+    like: Related | None = None  # the same
+
+    def document(self, key: str) -> Document:
+        """The document with this id; KeyError if there is none."""
+        return self.archive.documents[self.position[key]]
+
+    def person_page(self, key: str | None) -> str | None:
+        """The page of the person with this id, if there is one."""
+        return addresses.person(key) if key is not None and key in self.people else None
+
+    def place_page(self, key: str | None) -> str | None:
+        """The page of the place with this id, if there is one."""
+        return addresses.place(key) if key is not None and key in self.places else None
+
+    def topic_page(self, name: str) -> str:
+        """The page of a topic of a document, as published."""
+        return addresses.topic(self.topics[fold(name)].key)
+
+    def tagged_person(self, tag: str) -> str | None:
+        """The page of the one person whom a tag can mean ("Lukashenko Alexander")."""
+        return self.person_page(tagged(tag, self.person_names))
+
+    def tagged_place(self, tag: str) -> str | None:
+        """The page of the one place that a geography tag can mean."""
+        return self.place_page(self.place_names.get(fold(tag)))
+
+    def related(self, one: Document) -> list[Document]:
+        """Documents of other days with the same people and topics."""
+        return self.like.to(one, self.position) if self.like else []
+
+    def beside(self, one: Document, step: int) -> Document | None:
+        """The dated document before (-1) or after (1) this one in time; None for undated documents and at the ends."""
+        at = self.position[one.id] + step
+        if addresses.year(one.date) is None or not 0 <= at < len(self.archive.documents):
+            return None
+        other = self.archive.documents[at]
+        return other if addresses.year(other.date) else None
+
+    def same_day(self, one: Document) -> tuple[Document, ...]:
+        """The other documents of the day, at most BESIDE before and after; none where the day is not known."""
+        if not one.date or not re.fullmatch(r"\d{4}-\d\d-\d\d", one.date):
+            return ()
+        at, documents = self.position[one.id], self.archive.documents
+        near = (*documents[max(0, at - BESIDE) : at], *documents[at + 1 : at + 1 + BESIDE])
+        return tuple(other for other in near if other.date == one.date)
+
+
+def fold(name: str) -> str:
+    """The key under which names and topics are looked up: case and white space do not count."""
+    return visible(name).casefold()
+
+
+def tagged(tag: str, person_names: Mapping[str, str]) -> str | None:
+    """The id of the one person whom a tag can mean, with the family name first or last; None for nobody or several."""
+    found = {person_names.get(names.fold(name)) for name in (tag, *names.inversions(tag))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def lookup(archive: Archive) -> Lookup:
+    """Go through the archive once and note what the pages ask for. Linear in the text."""
+    people = {one.id: one for one in archive.people}
+    places = {one.id: one for one in archive.places}
+    person_names = _unambiguous((names.fold(name), one.id) for one in archive.people for name in _names_of(one))
+    topics = _topics(archive.documents)
+    documents = archive.documents
+    return Lookup(
+        archive=archive,
+        position={one.id: at for at, one in enumerate(documents)},
+        people=people,
+        places=places,
+        publishers={one.id: one for one in archive.publishers},
+        topics=topics,
+        person_names=person_names,
+        place_names=_unambiguous((fold(name), one.id) for one in archive.places for name in (one.name, *one.aliases)),
+        by_person=_grouped(
+            (key, one, how) for one in documents for key, how in _parts(one, person_names) if key in people
+        ),
+        by_place=_grouped((one.place_id or "", one, "") for one in documents if one.place_id in places),
+        by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
+        by_year=_grouped((addresses.year(one.date), one, "") for one in documents),
+        see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
+        earlier=earlier(archive),
+        organisations={one.id: one for one in archive.organisations},
+    )
+
+
+def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Lookup:
+    """Like `lookup`, with all mentions in the texts, pages for the places mentioned, and related documents.
+
+    Reads every word once, on `jobs` processes; with `kept`, only what changed.
+    """
+    found = mention_index.index(archive, jobs, kept)
+    return replace(lookup(mention_index.with_places(archive, found)), mentions=found, like=Related(archive))
+
+
+def _names_of(one: Person) -> tuple[str, ...]:
+    return (one.name, *one.aliases, *(found.text for found in one.spellings))
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for name, key in pairs:
+        found.setdefault(name, set()).add(key)
+    return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
+
+
+def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]:
+    groups: dict[K, list[Entry]] = {}
+    for key, one, how in triples:
+        groups.setdefault(key, []).append((one, how))
+    return groups
+
+
+def _parts(one: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Person ids, each with "speaks", "takes part" or "named in the tags", the strongest that holds."""
+    found: dict[str, str] = {}
+    for block in one.blocks:
+        if block.speaker and block.kind == "speech":
+            found.setdefault(block.speaker, "speaks")
+    for taker in one.participants:
+        if taker.id:
+            found.setdefault(taker.id, "takes part")
+    for tag in one.persons:
+        if key := tagged(tag, names_of):
+            found.setdefault(key, "named in the tags")
+    return found.items()
+
+
+def _topic_keys(one: Document, topics: Mapping[str, Topic]) -> list[str]:
+    return list(dict.fromkeys(topics[fold(name)].key for name in one.topics))
+
+
+def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
+    """Each topic under its folded name, spelled as at its first occurrence."""
+    spelled: dict[str, str] = {}
+    for one in documents:
+        for name in one.topics:
+            spelled.setdefault(fold(name), name)
+    keys = _keys(sorted(spelled))
+    return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    """A key for each name, fit for an address; where two would be the same ("C", "C++") the later gets a number."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    keys = []
+    for name in names:
+        base = key = slugify(name, max_length=SLUG_LENGTH) or "topic"
+        while key in taken:
+            numbers[base] = numbers.get(base, 1) + 1
+            key = f"{base}-{numbers[base]}"
+        taken.add(key)
+        keys.append(key)
+    return keys

@@ -1,0 +1,89 @@
+"""Where documents mention people, places and organisations: gathered once from all texts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
+from typing import TypeAlias
+
+from archive.linking import anchors, mentions
+from archive.linking.mentions import Found, Kind
+from archive.model import Archive, Block, Document
+from archive.work.cache import Cache, code, digest, each
+
+KIND = "names"  # of what the cache keeps
+Key: TypeAlias = "tuple[Kind, str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The first time that a document names somebody or something, and how often it does."""
+
+    document: Document
+    block: Block
+    anchor: str
+    found: Found
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All mentions, by what is meant, in the order of the archive."""
+
+    by: Mapping[Key, Sequence[Mention]] = field(default_factory=dict)  # a person's: where the person takes no part
+    inside: Mapping[str, Sequence[Sequence[Found]]] = field(default_factory=dict)  # document id -> names by block
+
+    def of(self, kind: Kind, key: str) -> Sequence[Mention]:
+        """The mentions of one."""
+        return self.by.get((kind, key), ())
+
+
+def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
+    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did."""
+    places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
+    known = mentions.known(archive.people, places.values(), archive.organisations)
+    known.automaton  # noqa: B018  (made once, before there are copies of this process)
+    common, documents = digest(code(), repr(known.names)), archive.documents
+
+    def key(at: int) -> bytes:
+        bearers = [(one.id, one.name, one.aliases) for one in mentions.bearers(documents[at], known)]
+        texts = (part for block in documents[at].blocks for part in (block.kind, block.text))
+        return digest(common, repr(bearers), *texts)
+
+    def names(at: int) -> bytes:
+        found = ([astuple(one) for one in names] for _, _, names in mentions.in_document(documents[at], known))
+        return json.dumps([*found]).encode()
+
+    every = each(kept, KIND, key, names, len(documents), jobs=jobs)
+    inside = {one.id: _read(found) for one, found in zip(documents, every, strict=True)}
+    by: dict[Key, list[Mention]] = {}
+    for one in documents:
+        for who, mention in _first(one, inside[one.id]).items():
+            by.setdefault(who, []).append(mention)
+    return Index(by, inside)
+
+
+def _read(found: bytes) -> list[Sequence[Found]]:
+    return [tuple(Found(*one) for one in names) for names in json.loads(found)]
+
+
+def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
+    first: dict[Key, Mention] = {}
+    times: Counter[Key] = Counter()
+    here = {("person", key) for key in mentions.present(one)}
+    for (block, anchor), names in zip(anchors.blocks(one), inside, strict=True):
+        for found in names:
+            key = (found.kind, found.id)
+            if key not in here:
+                times[key] += 1
+                first.setdefault(key, Mention(one, block, anchor, found, 1))
+    return {key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in first.items()}
+
+
+def with_places(archive: Archive, found: Index) -> Archive:
+    """The archive with the places that its texts mention, beside those where documents were made."""
+    have = {one.id for one in archive.places}
+    more = (one for one in archive.gazetteer if one.id not in have and ("place", one.id) in found.by)
+    return replace(archive, places=tuple(sorted((*archive.places, *more), key=lambda one: one.id)))

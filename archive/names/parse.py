@@ -1,0 +1,300 @@
+"""Names of people: cut a speaker label into role and name, tell a name's shape, compare names.
+
+Only the text of the label (and, where given, names that are known already) is used: nothing here knows a person.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Container
+from dataclasses import dataclass
+
+from archive.names.words import (
+    ACRONYMS,
+    ANONYMOUS,
+    CONNECTING,
+    COUNTRIES,
+    HONORIFICS,
+    OFFICES,
+    PARTICLES,
+    SOFT_OFFICES,
+    THINGS,
+    TITLES,
+)
+
+_LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
+_MOST_WORDS = 12  # of a tag that can be turned round
+# One word of a name: "Putin", "al-Assad", "O’Neill", "KleYMENOV", "Кузнецов"; dots only in initials ("V.V.Putin").
+_LETTER = r"[^\W\d_]"
+_INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
+_NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER}+)*")
+# "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
+_GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
+_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)", re.IGNORECASE)
+_TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+_POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
+_WORD = re.compile(r"\w+")
+_LETTERS_WITHOUT_MARKS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker label in its parts; together they hold every word of the label.
+
+    `certain` is False where the border between role and name was guessed: the last two words were taken for the name.
+    """
+
+    role: str | None = None
+    name: str | None = None
+    qualifier: str | None = None
+    certain: bool = True
+
+
+def split(label: str, known: Container[str] = ()) -> Label:
+    """Cut a speaker label (without its colon) into role, name and qualifier.
+
+    `known`: names in the form that fold() gives; they decide where the wording alone does not ("Head of Rosneft Igor
+    Sechin"). A label that names nobody ("Question", "Call centre operator") has its words in `role` and name None.
+    """
+    if len(label) > _LONGEST:
+        return Label(role=squeeze(label))
+    plain = _split_alone(label)
+    return plain if not known or (plain.name and plain.certain) else _split(label, known)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _split_alone(label: str) -> Label:
+    return _split(label, ())
+
+
+def _split(label: str, known: Container[str]) -> Label:
+    text = squeeze(label)
+    core, qualifier = _take_brackets(text)
+    if is_anonymous(core):
+        return Label(role=core or None, qualifier=qualifier)
+    parts = _name_first(core, known) or _role_first(core, known)
+    return _with_qualifier(parts, qualifier)
+
+
+def squeeze(text: str) -> str:
+    """The text with invisible characters dropped and every run of white space as one space."""
+    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(name: str) -> str:
+    """The key under which two spellings of one name are the same: case, accents, dots, hyphens, Mr do not count.
+
+    Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
+    """
+    text = squeeze(name).translate(_APOSTROPHES)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_MARKS)
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_APOSTROPHES)
+    words = _WORD.findall(text)
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_name(text: str) -> bool:
+    """Whether the text has the shape of a person's name and nothing else: "Sergei Shoigu", "V.Putin", "Alina"."""
+    words = squeeze(text).split(" ")
+    if not 1 <= len(words) <= 6 or fold(text) in ANONYMOUS:
+        return False
+    if not _opens_name(words[0]) or _is_particle(words[-1]):
+        return False
+    return all(_in_name(word) and not _ends_role(words, i) for i, word in enumerate(words))
+
+
+def goes_inside(word: str) -> bool:
+    """Whether a word can stand between the words of a name: "bin", "al-Assad", "V.", not "with"."""
+    word = squeeze(word)
+    return not word or (_in_name(word) and not _ends_role(["Anna", word, "Bo"], 1))
+
+
+def ends_name(word: str) -> bool:
+    """Whether a word can be the last of a name: "Putin", "al-Assad", not "met"."""
+    return _in_name(word)
+
+
+def is_anonymous(label: str) -> bool:
+    """Whether a label stands for nobody in particular: "Question", "Question from Izhevsk"."""
+    return fold(label).split(" ", 1)[0] in ANONYMOUS
+
+
+def is_full_name(text: str) -> bool:
+    """Whether the text is a name with a given name written out and a family name: "Sergei Shoigu", not "V. Putin"."""
+    words = squeeze(text).split(" ")
+    words = [w for w in words if fold(w) not in HONORIFICS]
+    written_out = [w for w in words if not _INITIALS.fullmatch(w)]
+    return len(written_out) > 1 and is_name(" ".join(words)) and not _INITIALS.match(words[0])
+
+
+def inverted(tag: str) -> str:
+    """The likeliest name for a tag with the family name first: "Lukashenko Alexander" -> "Alexander Lukashenko"."""
+    return inversions(tag)[0]
+
+
+def inversions(tag: str) -> tuple[str, ...]:
+    """All names that a tag can mean, the likeliest first, the tag's own order last ("Xi Jinping")."""
+    words = squeeze(tag).replace(",", "").split(" ")
+    if len(words) > _MOST_WORDS:
+        return (" ".join(words),)
+    first = 1 + next((i for i, w in enumerate(words) if not _is_particle(w)), 0)
+    cuts = [first, *(i for i in range(1, len(words)) if i != first)]
+    turned = [" ".join(words[i:] + words[:i]) for i in cuts if i < len(words)]
+    return tuple(dict.fromkeys([*turned, " ".join(words)]))
+
+
+def has_office(text: str) -> bool:
+    """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
+    words = re.findall(r"[\w-]+", text)
+    return any(_is_office(w) for w in words) and not words[0].endswith("ing")
+
+
+def _take_brackets(text: str) -> tuple[str, str | None]:
+    """Take bracketed ends off: "Paolo Gentiloni (retranslated)" -> "Paolo Gentiloni", "retranslated"."""
+    found: list[str] = []
+    while (match := _TRAILING_BRACKET.match(text)) and match[1]:
+        text = match[1]
+        found.insert(0, match[2].strip())
+    return text, "; ".join(f for f in found if f) or None
+
+
+def _with_qualifier(parts: Label, qualifier: str | None) -> Label:
+    """Add what stood in brackets: as the role if it reads like one, else as the qualifier."""
+    if qualifier and parts.name and not parts.role and has_office(qualifier):
+        return Label(qualifier, parts.name, parts.qualifier, parts.certain)
+    return Label(parts.role, parts.name, ", ".join(q for q in (parts.qualifier, qualifier) if q) or None, parts.certain)
+
+
+def _name_first(text: str, known: Container[str]) -> Label | None:
+    """ "Yevgeny Rozhkov, reporter at VGTRK", "Dmitry, Moscow": the name, a comma, then what is said of the person."""
+    name, comma, rest = (part.strip() for part in text.partition(","))
+    if not comma or not rest or not is_name(name):
+        return None
+    later = _role_first(rest, known)
+    if later.role and later.certain and later.name and is_full_name(later.name) and has_office(later.role):
+        return None
+    return Label(rest, name) if has_office(rest) else Label(None, name, rest)
+
+
+def _role_first(text: str, known: Container[str]) -> Label:
+    """ "President of Belarus Alexander Lukashenko", "Sergei Shoigu", "VladimirPutin"."""
+    if glued := _GLUED.fullmatch(text):
+        return Label(None, f"{glued[1]} {glued[2]}")
+    words = text.split(" ") if text else []
+    start, certain = _name_start(words, known)
+    role, name = " ".join(words[:start]) or None, " ".join(words[start:]) or None
+    return Label(role, name, None, certain)
+
+
+def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
+    """The index of the word with which the name begins (len(words): there is none), and whether that is certain."""
+    end = len(words)
+    run = end
+    while run > 0 and _in_name(words[run - 1]) and not _ends_role(words, run - 1):
+        run -= 1
+    while run < end and (not _opens_name(words[run]) or words[run].endswith(",")):
+        run += 1
+    if run == end or _is_particle(words[-1]):
+        return end, True
+    least = _taken_by_preposition(words, run)
+    if least is None or run == 0:
+        return run, True
+    return _cut_run(words, run, least, known)
+
+
+def _cut_run(words: list[str], run: int, least: int, known: Container[str]) -> tuple[int, bool]:
+    """The start of the name in a run of capitalised words of which the first `least` or more belong to the role."""
+    end = len(words)
+    for start in range(run, end - 1):
+        if fold(" ".join(words[start:])) in known:
+            return start, True
+    start = _last_name(words, run)
+    if start - run < least:
+        return end, True
+    return start, start == run
+
+
+def _taken_by_preposition(words: list[str], run: int) -> int | None:
+    """How many words of the run are surely the role: 1 after "of", 0 after "Council"; None: the run is the name."""
+    if run == 0:
+        return None
+    before = fold(words[run - 1])
+    if words[run - 1].endswith(",") or _is_connecting(words[run - 1]):
+        return 0 if words[run - 1].endswith(",") else 1
+    if before in THINGS or _is_acronym(words[run - 1]):
+        return 0
+    return None
+
+
+def _last_name(words: list[str], run: int) -> int:
+    """Where the last two words begin, with particles, initials and a patronymic that stand between or before them."""
+    start = len(words) - 1
+    while start > run and _is_particle(words[start - 1]):
+        start -= 1
+    start = max(run, start - 1)
+    while start > run and (_INITIALS.fullmatch(words[start]) or _PATRONYMIC.fullmatch(words[start])):
+        start -= 1
+    return start
+
+
+def _ends_role(words: list[str], index: int) -> bool:
+    """Whether the role ends with this word: an office, an institution, or a country after "of"."""
+    word = fold(words[index])
+    if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
+        return True
+    if any(part in OFFICES for part in word.split(" ")):  # "Vice-President", "Secretary-General"
+        return True
+    if " " in word and all(part in SOFT_OFFICES for part in word.split(" ")):  # "Major-General"
+        return True
+    if word in SOFT_OFFICES:
+        return index < len(words) - 1 and (index == 0 or not _in_name(words[index - 1]) or index < len(words) - 2)
+    if word in THINGS:
+        return True
+    return index < len(words) - 1 and any(
+        fold(words[index - size]) in CONNECTING
+        and " ".join(fold(w) for w in words[index - size + 1 : index + 1]) in COUNTRIES
+        for size in range(1, min(index, 4) + 1)
+    )
+
+
+def _is_office(word: str) -> bool:
+    return any(part in OFFICES or part in SOFT_OFFICES or part in TITLES for part in fold(word).split(" "))
+
+
+def _is_acronym(word: str) -> bool:
+    """ "FIFA", "VTB", "US": a known short name of an institution, in capitals."""
+    return word.isalpha() and word.isupper() and fold(word) in ACRONYMS
+
+
+def _is_particle(word: str) -> bool:
+    return fold(word) in PARTICLES and "." not in word
+
+
+def _opens_name(word: str) -> bool:
+    """A word that a name can begin with: it has a capital and is no lower-case particle."""
+    first = word.lstrip("’'ʼ")[:1]
+    return first.isalpha() and not first.islower() and not _is_connecting(word)
+
+
+def _is_connecting(word: str) -> bool:
+    """A word such as "of" or "and"; "A." is an initial."""
+    return "." not in word and fold(word) in CONNECTING
+
+
+def _in_name(word: str) -> bool:
+    """A word that can stand in a name: capitalised, an initial or a particle ("bin", "de", "al-Assad")."""
+    if not (_opens_name(word) or fold(word).split(" ")[0] in PARTICLES):
+        return False
+    return not _POSSESSIVE.match(word) and bool(_NAME_WORD.fullmatch(word) or _INITIALS.fullmatch(word))

@@ -1,0 +1,243 @@
+"""Tell who is who: first what each draft shows, then one settling over all of them, then each draft by itself.
+
+    ready = [prepare(d, authority) for d in drafts]                # any order, any process
+    people = settle([shown for _, shown in ready], authority)      # once
+    drafts = [resolve.resolve(d, people) for d, _ in ready]        # any order, any process
+
+A full name that authority/ knows is that person; another full name is a provisional person, the same in all documents.
+Initials and single names mean someone only where exactly one person in the same document bears them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from archive.curation.authority import Authority
+from archive.model import Attested, Document, Draft, Issue, Person, Problem
+from archive.names import parse as names
+from archive.names import spellings
+from archive.people import participants
+from archive.people.similar import similar
+from archive.text.ids import free
+
+_ID = "@"  # begins the key of a person of authority; no folded name holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a draft. `person` is set where a decision says who it is; `certain` as in names.Label."""
+
+    kind: Literal["named", "tag"]
+    name: str
+    role: str | None
+    line: int
+    person: str | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one draft shows. `document` is its place, "seeds/a.txt:1", until the documents have ids."""
+
+    document: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class People:
+    """Who is known after settling. `ids` leads from folded full names to person ids."""
+
+    authority: Authority
+    persons: Mapping[str, Person]  # by id: all of authority, and the provisional ones
+    ids: Mapping[str, str]
+    tags: Mapping[str, str]  # tag as published -> person id
+    present: tuple[Person, ...]  # those who occur in the documents, sorted by id; for Archive.people
+    guessed: Mapping[str, tuple[Issue, ...]]  # by Evidence.document: names that no text shows for sure
+    problems: tuple[Problem, ...]  # names so near to another person's that a keeper should look
+
+    def id_of(self, name: str) -> str | None:
+        """The person who bears this full name, or None."""
+        return self.ids.get(names.fold(name))
+
+    def tag(self, text: str) -> str | None:
+        """The person whom a tag ("Lukashenko Alexander") names, or None where nobody or several fit."""
+        return self.tags.get(text)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The names that cut a label of one draft: authority's, and the full names that stand alone as labels in it."""
+
+    authority: Authority
+    own: frozenset[str]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.own or key in self.authority.person_ids
+
+
+def known_names(draft: Draft, authority: Authority) -> _Known:
+    """The names, folded, that decide where a role ends in this draft."""
+    alone = (names.split(b.label) for b in draft.blocks if b.label)
+    return _Known(authority, frozenset(names.fold(a.name) for a in alone if a.name and not a.role and a.certain))
+
+
+def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
+    """The draft with `participants` read from its own text, ids still None; and the names in it."""
+    shown = tuple(participants.evidence(draft, known_names(draft, authority)))
+    return replace(draft, participants=participants.find(shown)), _evidence(draft, shown)
+
+
+def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
+    """The names in a draft: of speakers, of those who took part, in tags."""
+    decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
+    found = [
+        Mention(
+            "named",
+            item.person.name,
+            item.person.role,
+            item.line,
+            decided.get(item.line) if item.kind == "speaker" else None,
+            item.person.certain,
+        )
+        for item in shown
+    ]
+    found += [Mention("tag", tag.value, None, tag.line) for tag in draft.persons]
+    first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
+    for mention in found:
+        first.setdefault((mention.kind, mention.name, mention.role, mention.person, mention.certain), mention)
+    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()))
+
+
+@dataclass
+class _Gathered:
+    """All that the documents show of one person."""
+
+    names: list[tuple[str, int, str]] = field(default_factory=list)  # document, line, text
+    roles: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
+    """Everyone in the documents, whatever the order of the evidence."""
+    evidences = sorted(evidences, key=lambda e: e.document)
+    key_of = functools.cache(lambda name: _key(name, authority))
+    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+    tagged: list[tuple[str, Mention]] = []
+    for found in evidences:
+        for mention in found.mentions:
+            if mention.kind == "tag":
+                tagged.append((found.document, mention))
+                continue
+            key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
+            if key:
+                gathered[key].names.append((found.document, mention.line, mention.name))
+                if mention.role:
+                    gathered[key].roles.append((found.document, mention.line, mention.role))
+    tags = _tags(tagged, gathered, authority)
+    return _people(gathered, tags, _guessed(evidences, authority), authority)
+
+
+def _key(name: str, authority: Authority) -> str | None:
+    """ "@" and the id for a person of authority, else the folded full name; None for a name too short to mean anyone."""
+    if known := authority.person(name):
+        return _ID + known
+    return names.fold(name) if names.is_full_name(name) else None
+
+
+def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], authority: Authority) -> dict[str, str]:
+    """Tag -> key. A tag means the one person whose name it is in some order; a new name makes a provisional person."""
+    keys: dict[str, str] = {}
+    people = set(gathered)
+    for _, tag in tagged:
+        candidates = [_key(name, authority) for name in names.inversions(tag.name)]
+        fitting = sorted({c for c in candidates if c and (c.startswith(_ID) or c in people)})
+        if len(fitting) == 1:
+            keys[tag.name] = fitting[0]
+        elif not fitting and candidates[0]:
+            keys[tag.name] = candidates[0]
+    for document, tag in tagged:
+        if tag.name in keys:
+            spelling = next(n for n in names.inversions(tag.name) if _key(n, authority) == keys[tag.name])
+            gathered[keys[tag.name]].names.append((document, tag.line, spelling))
+    return keys
+
+
+def _guessed(evidences: list[Evidence], authority: Authority) -> dict[str, tuple[Issue, ...]]:
+    """An issue for each name whose border to the role was guessed, unless authority or another text shows it plainly."""
+    sure = {names.fold(m.name) for e in evidences for m in e.mentions if m.certain}
+    found: dict[str, dict[str, Issue]] = defaultdict(dict)
+    for item in evidences:
+        for m in item.mentions:
+            key = names.fold(m.name)
+            if not m.certain and key not in sure and authority.person(m.name) is None:
+                found[item.document].setdefault(key, _guess(m))
+    return {document: tuple(issues.values()) for document, issues in found.items()}
+
+
+def _guess(mention: Mention) -> Issue:
+    return Issue(
+        "name.guessed",
+        mention.line,
+        f"'{mention.name}' was taken for the name in '{mention.role} {mention.name}'. Write the name, as a person or an"
+        " alias, in authority/people.yml",
+    )
+
+
+def _people(
+    gathered: Mapping[str, _Gathered],
+    tags: Mapping[str, str],
+    guessed: Mapping[str, tuple[Issue, ...]],
+    authority: Authority,
+) -> People:
+    persons = {p.id: p for p in authority.people}
+    ids: dict[str, str] = {}
+    for key in sorted(gathered):
+        found = gathered[key]
+        known = persons.get(key.removeprefix(_ID)) if key.startswith(_ID) else None
+        if known is None:
+            name = _shown([text for _, _, text in found.names])
+            known = Person(free(name, "person", persons), name, provisional=True)
+        ids[key] = known.id
+        persons[known.id] = replace(known, spellings=_attested(found.names), attested_roles=_attested(found.roles))
+    present = tuple(persons[i] for i in sorted(set(ids.values())))
+    by_name = dict(authority.person_ids) | {k: i for k, i in ids.items() if not k.startswith(_ID)}
+    by_tag = {tag: ids[key] for tag, key in tags.items()}
+    return People(authority, persons, by_name, by_tag, present, guessed, similar(present, authority))
+
+
+def _shown(published: list[str]) -> str:
+    """The spelling under which a provisional person is shown: in mixed letters if there is one, the most frequent."""
+    count: dict[str, int] = defaultdict(int)
+    for text in published:
+        count[spellings.display(text)] += text == spellings.display(text) or 0
+    return min(count, key=lambda text: (-count[text], text))
+
+
+def _attested(found: list[tuple[str, int, str]]) -> tuple[Attested, ...]:
+    """The first occurrence of each text."""
+    first: dict[str, Attested] = {}
+    for document, line, text in sorted(found, key=_place):
+        first.setdefault(text, Attested(text, document, line))
+    return tuple(first.values())
+
+
+def _place(found: tuple[str, int, str]) -> tuple[str, int, str]:
+    """Order of occurrences: file, line, text."""
+    document, line, text = found
+    return document.rpartition(":")[0], line, text
+
+
+def name_documents(people: Iterable[Person], documents: Iterable[Document]) -> tuple[Person, ...]:
+    """The people with document ids in place of "seeds/a.txt:1" in what is attested of them; sorted as they came."""
+    ids: dict[str, str] = {}
+    for document in documents:
+        for place in (f"{document.source.file}:{document.source.first_line}", *document.source.copies):
+            ids[place] = document.id
+
+    def named(found: tuple[Attested, ...]) -> tuple[Attested, ...]:
+        return tuple(replace(a, document=ids.get(a.document, a.document)) for a in found)
+
+    return tuple(replace(p, spellings=named(p.spellings), attested_roles=named(p.attested_roles)) for p in people)

@@ -1,0 +1,142 @@
+"""Tell who is who, step three: put persons to the labels and participants of one draft."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from archive.curation.authority import role_at
+from archive.model import Block, Draft, Issue, Participant
+from archive.names import parse as names
+from archive.names import roster, spellings
+from archive.people.identify import People, known_names
+from archive.people.participants import MAX_NAMESAKES
+
+
+def resolve(draft: Draft, people: People) -> Draft:
+    """The draft with `speaker` on every block of a turn and ids, names and roles of participants; issues where unknown.
+
+    A block that has a speaker already (a decision) keeps it; later labels with the same name follow it.
+    """
+    local = _Local(draft, people)
+    blocks, issues = _speakers(draft, local)
+    taking_part = _participants(draft, local, blocks)
+    guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
+    return replace(draft, blocks=blocks, participants=taking_part, issues=(*draft.issues, *issues, *guessed))
+
+
+class _Local:
+    """Who a name means within one draft."""
+
+    def __init__(self, draft: Draft, people: People) -> None:
+        self.people = people
+        self.known = known_names(draft, people.authority)
+        self.decided: dict[str, str] = {}  # folded name -> id
+        self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
+        for block in draft.blocks:
+            name = names.split(block.label, self.known).name if block.label else None
+            if name and block.speaker:
+                self.decided[names.fold(name)] = block.speaker
+                self._bear(block.speaker, name)
+            elif name:
+                self._bear(people.id_of(name), name)
+        for participant in draft.participants:
+            self._bear(participant.id or people.id_of(participant.name), participant.name)
+        for tag in draft.persons:
+            self._bear(people.tag(tag.value), names.inverted(tag.value))
+
+    def _bear(self, person: str | None, name: str) -> None:
+        if person:
+            known = self.people.persons.get(person)
+            for full in (name, *((known.name, *known.aliases) if known else ())):
+                self.families[spellings.ending(full)].add((person, full))
+
+    def who(self, label: names.Label) -> list[str]:
+        """The ids of all whom the name of a label can mean here; one id: it is that person."""
+        if not label.name or (_is_single(label.name) and _is_place(label.qualifier)):
+            return []
+        key = names.fold(label.name)
+        if found := self.decided.get(key) or self.people.ids.get(key):
+            return [found]
+        namesakes = self.families.get(spellings.family(label.name), ())
+        if len(namesakes) > MAX_NAMESAKES:
+            return []
+        return sorted({person for person, full in namesakes if spellings.is_short_for(label.name, full)})
+
+
+def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issue]]:
+    """Every block with its speaker, and one issue for each name that means nobody or several."""
+    blocks: list[Block] = []
+    issues: dict[str, Issue] = {}
+    current: str | None = None
+    for block in draft.blocks:
+        if block.label is not None:
+            label = names.split(block.label, local.known)
+            fitting = [block.speaker] if block.speaker else local.who(label)
+            current = fitting[0] if len(fitting) == 1 else None
+            if current is None and (issue := _issue(block, label, fitting, local)):
+                issues.setdefault(block.label, issue)
+        follows = block.label is not None or block.kind in ("speech", "note")
+        blocks.append(replace(block, speaker=current if follows else None))
+    return tuple(blocks), list(issues.values())
+
+
+def _is_single(name: str | None) -> bool:
+    """ "Ivanov, Moscow": a single name with a place behind it is somebody else than the Ivanov of the document."""
+    return bool(name) and not any(c in str(name) for c in " .")
+
+
+def _is_place(qualifier: str | None) -> bool:
+    """ "Moscow", "Perm Territory", not "retranslated" or "Noise in the audience"."""
+    return bool(qualifier) and all(word[:1].isupper() for word in str(qualifier).split())
+
+
+def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) -> Issue | None:
+    """What a keeper should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
+    published = str(block.label)
+    how = f'write a decision with field: speaker, label: "{published}" and the person\'s id as value'
+    if len(fitting) > 1:
+        text = f"'{label.name}' can be {' or '.join(fitting)}; {how}"
+        return Issue("name.ambiguous", block.first_line, text)
+    if label.name:
+        return Issue(
+            "speaker.unknown", block.first_line, f"'{label.name}' is nobody's full name in this document; {how}"
+        )
+    if len(roster.scan(published, local.known)[0]) > 1:
+        text = f"'{published}' names several people; the turn is linked to none of them"
+        return Issue("speaker.several", block.first_line, text)
+    if _hides_a_name(published):
+        return Issue("speaker.unknown", block.first_line, f"'{published}' may hold a name that was not found; {how}")
+    return None
+
+
+def _hides_a_name(label: str) -> bool:
+    """ "Patriarch Kirill of Moscow", not "Call centre operator" or "Question from Izhevsk"."""
+    words = label.split()
+    return not names.is_anonymous(label) and any(word[:1].isupper() for word in words[1:])
+
+
+def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tuple[Participant, ...]:
+    """The participants with ids, each person once; whoever speaks stands among them."""
+    date = draft.date.value if draft.date else None
+    speaking = [
+        Participant(b.speaker, local.people.persons[b.speaker].name, None, b.first_line)
+        for b in blocks
+        if b.label and b.speaker and b.speaker in local.people.persons
+    ]
+    merged: dict[str, Participant] = {}
+    for found in (*draft.participants, *speaking):
+        fitting = [found.id] if found.id else local.who(names.Label(None, found.name))
+        person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
+        if person is None:
+            merged.setdefault(f"name {names.fold(found.name)}", found)
+            continue
+        before = merged.get(person.id)
+        if before is None:
+            merged[person.id] = replace(found, id=person.id, name=person.name)
+        elif before.role is None and found.role is not None:
+            merged[person.id] = replace(before, role=found.role, evidence_line=found.evidence_line)
+    return tuple(
+        replace(p, role=role_at(local.people.persons[p.id], date)) if p.id and p.role is None else p
+        for p in merged.values()
+    )

@@ -1,0 +1,141 @@
+"""What an adapter is, and the small tools that adapters share.
+
+An adapter knows one layout. It says whether a file has that layout, and marks where each part of it begins; everything
+from one mark to the next is a segment, so the segments tile the text whatever the adapter does.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from archive.model import Publisher, Segment, SegmentKind, Source
+from archive.reading.read import lines
+
+SOURCES = Path(__file__).parents[1] / "sources"  # the adapters, with their YAML beside them
+_SPACE = re.compile(r"\s")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+class Piece(NamedTuple):
+    """A line, or one side of a line that was cut between two documents. Offsets count characters of the source text."""
+
+    line: int  # from 1
+    start: int
+    end: int  # exclusive, takes in the line break
+    raw: str  # without the line break
+    text: str  # `raw` with white space folded and invisible characters taken out: what rules look at
+
+    @property
+    def flat(self) -> str:
+        """`raw` with every white space character as one plain space: offsets in it are offsets in `raw`."""
+        return _SPACE.sub(" ", self.raw)
+
+
+class Mark(NamedTuple):
+    """From source offset `start` to the next mark, the text is of this kind, because of this rule."""
+
+    start: int
+    kind: SegmentKind
+    rule: str
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rule for a line: its name, and a pattern that the whole line must match."""
+
+    rule: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """One family of pages. `mark` gets the pieces that are not blank and yields at least one mark for each, in order."""
+
+    name: str
+    publisher: Publisher
+    language: str
+    recognises: Callable[[Sequence[Piece]], bool]
+    mark: Callable[[Sequence[Piece]], Iterable[Mark]]
+    cut: re.Pattern[str] | None = None  # where it matches inside a line, a new document begins
+    review: bool = False  # True: what it finds wants a keeper's eye
+
+
+def clean(text: str) -> str:
+    """`text` with white space folded and soft hyphens, zero-width characters and byte order marks taken out."""
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
+
+
+@functools.lru_cache(maxsize=8)  # each adapter asks twice: whether it knows the source, and to segment it
+def pieces(text: str, cut: re.Pattern[str] | None = None) -> tuple[Piece, ...]:
+    """The lines of `text`, cut where `cut` matches inside one; joined they are the text."""
+    if cut is None:
+        return tuple(Piece(*line, clean(line.text)) for line in lines(text))
+    whole = pieces(text)
+    if not any(cut.search(piece.raw) for piece in whole):
+        return whole
+    return tuple(part for piece in whole for part in _cut(piece, cut))
+
+
+def _cut(piece: Piece, cut: re.Pattern[str]) -> Iterator[Piece]:
+    """The two or more sides of a line where `cut` matches inside it; else the line."""
+    bounds = [0, *(m.start() for m in cut.finditer(piece.raw) if m.start())]
+    for start, end in zip(bounds, [*bounds[1:], None], strict=True):
+        raw = piece.raw[start:end]
+        stop = piece.end if end is None else piece.start + end
+        yield Piece(piece.line, piece.start + start, stop, raw, clean(raw))
+
+
+def segment(source: Source, adapter: Adapter) -> tuple[Segment, ...]:
+    """The segments of `source`. They tile its text: each begins where the one before ends.
+
+    Raises ValueError if the adapter's marks are not in order or leave a piece unmarked: a fault of the adapter.
+    """
+    every = pieces(source.text, adapter.cut)
+    marks = iter(adapter.mark([piece for piece in every if piece.text]))
+    laid = list(_with_blanks(every, list(marks)))
+    if not laid or laid[0].start != 0 or any(a.start >= b.start for a, b in pairwise(laid)):
+        raise ValueError(f"adapter {adapter.name}: marks do not tile {source.path}")
+    ends = [mark.start for mark in laid[1:]] + [len(source.text)]
+    return tuple(Segment(m.kind, m.start, end, m.rule, m.part) for m, end in zip(laid, ends, strict=True))
+
+
+def _with_blanks(every: Sequence[Piece], marks: list[Mark]) -> Iterator[Mark]:
+    at, part = 0, 1
+    for piece in every:
+        if not piece.text:
+            yield Mark(piece.start, "blank", "blank", part)
+            continue
+        if at == len(marks) or marks[at].start != piece.start:
+            raise ValueError(f"line {piece.line} is not marked")
+        while at < len(marks) and marks[at].start < piece.end:
+            part = marks[at].part
+            yield marks[at]
+            at += 1
+
+
+def rows(family: str) -> tuple[Row, ...]:
+    """The boilerplate rows of `family`.yml beside this module: {rule, line | pattern, why}."""
+    loaded = yaml.safe_load((SOURCES / f"{family}.yml").read_text("utf-8"))
+    return tuple(
+        Row(row["rule"], re.compile(row.get("pattern") or re.escape(row["line"]))) for row in loaded["boilerplate"]
+    )
+
+
+def publisher(key: str) -> Publisher:
+    """The publisher with id `key` from publishers.yml beside this module."""
+    loaded = yaml.safe_load((SOURCES / "publishers.yml").read_text("utf-8"))
+    return Publisher(id=key, **loaded[key])
+
+
+def row_for(text: str, table: Sequence[Row]) -> str | None:
+    """The name of the first rule of `table` whose pattern is the whole of `text`."""
+    return next((row.rule for row in table if row.pattern.fullmatch(text)), None)

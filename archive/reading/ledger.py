@@ -1,0 +1,55 @@
+"""The ledger: every seed, cut into its segments, each with its kind and the rule that made it so. Nothing is left out.
+
+`data/ledger.jsonl` has one seed a line. `rebuild` gives the bytes of the seed back from its line alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from archive.model import Repair, Segment, Source
+from archive.reading.read import encode, line_numbers
+
+_FILE = '{"file": '  # how a line begins
+_DECODER = json.JSONDecoder()
+
+
+def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
+    """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text]."""
+    numbers = line_numbers(source.text, (segment.start for segment in segments))
+    rows = [
+        [segment.kind, segment.rule, segment.part, line, source.text[segment.start : segment.end]]
+        for segment, line in zip(segments, numbers, strict=True)
+    ]
+    return json.dumps(
+        {
+            "file": source.path,
+            "sha256": source.sha256,
+            "bytes": source.size,
+            "encoding": source.encoding,
+            "adapter": adapter,
+            "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
+            "segments": rows,
+        },
+        ensure_ascii=False,
+    )
+
+
+def name(line: str) -> str:
+    """The file that a ledger line is of. It stands first, so that the rest need not be read."""
+    found, _ = _DECODER.raw_decode(line, len(_FILE))
+    return str(found)
+
+
+def rebuild(line: str) -> bytes:
+    """The bytes of the seed of which `line` is the ledger line. Raises ValueError if their SHA-256 is not the one it names."""
+    row: dict[str, Any] = json.loads(line)
+    text = "".join(segment[4] for segment in row["segments"])
+    repairs = tuple(Repair(start, raw, number) for start, raw, number in row["repairs"])
+    raw = encode(Source(row["file"], row["sha256"], row["bytes"], row["encoding"], text, repairs))
+    if hashlib.sha256(raw).hexdigest() != row["sha256"]:
+        raise ValueError(f"{row['file']}: the ledger does not give the file back")
+    return raw

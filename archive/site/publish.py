@@ -1,0 +1,206 @@
+"""Whole or not at all: a site is made in a folder beside the published one and takes its place in one step.
+
+The working folder `.SITE-staging-PID` stands in the same folder as the site, so on the same filesystem. It holds a
+mark that it is ours, the new site (`new`) and, after the step, the site that was there before (`new` again after an
+exchange, `old` after two renames). Killed at any moment, a build leaves the old site or the new one, and a working
+folder that the next build removes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from archive.work import processes
+from archive.model import Problem
+from archive.work.progress import Failed
+
+MANIFEST = "manifest.sha256"
+FILES = 512  # that a process hashes at a time
+MARK = "made-by-build_site.txt"
+AT_FDCWD = -100  # <fcntl.h>: relative paths are relative to the working folder
+RENAME_EXCHANGE = 2  # <linux/fs.h>
+
+
+@contextmanager
+def staging(site: Path) -> Iterator[Path]:
+    """A new folder on the filesystem of `site` to build in. `swap` publishes it; else it goes when the context ends.
+
+    Holds a lock, so that no two builds write one site; removes what killed builds left. Raises Failed if another build
+    runs, if `site` holds something that no build made, or if the folder cannot be written.
+    """
+    site = site.resolve()
+    with _told(site), _locked(site):
+        _recover(site)
+        _refuse_foreign(site)
+        work = site.parent / f".{site.name}-staging-{os.getpid()}"
+        try:
+            work.mkdir()
+            (work / MARK).write_text("Working folder of build_site.py. It may be deleted when no build runs.\n")
+            (work / "new").mkdir()
+            yield work / "new"
+        finally:
+            try:
+                _remove(work)
+            except KeyboardInterrupt:  # a second Ctrl-C, or one that came just now, does not leave half of it
+                _remove(work)
+                raise
+
+
+def swap(staged: Path, site: Path) -> None:
+    """Put the folder that `staging` gave in the place of `site`. What was there goes when `staging` ends."""
+    site = site.resolve()
+    with _told(site):
+        if not site.exists():
+            staged.rename(site)
+        elif not _exchange(staged, site):
+            site.rename(staged.parent / "old")
+            staged.rename(site)
+
+
+def write_manifest(site: Path, jobs: int = 1) -> None:
+    """Write `manifest.sha256`, the SHA-256 of every other file by path, as `sha256sum --check` reads it."""
+    lines = (f"{digest}  {name}\n" for name, digest in digests(site, jobs))
+    (site / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def digests(site: Path, jobs: int = 1) -> Iterator[tuple[str, str]]:
+    """Path (from `site`, forward slashes, in code point order) and SHA-256 in hex of every file but the manifest."""
+    names = sorted(name for name in files(site) if name != MANIFEST)
+
+    def digest(at: int) -> str:
+        with (site / names[at]).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return zip(names, processes.each(digest, range(len(names)), jobs, FILES), strict=True)
+
+
+def files(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, from there, with forward slashes."""
+    for inside, _, names in os.walk(folder):
+        where = Path(inside).relative_to(folder).as_posix()
+        yield from names if where == "." else (f"{where}/{name}" for name in names)
+
+
+def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
+    """Give a file of the published site a second name, `target`, if `same` says that it is what belongs there.
+
+    Where the filesystem knows no second names, it is copied. False where it is not there or another.
+    """
+    try:
+        if published.is_symlink() or not same(published):
+            return False
+    except OSError:
+        return False
+    try:
+        os.link(published, target)
+    except OSError:
+        shutil.copyfile(published, target)
+    return True
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step. False where system or filesystem cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    if libc.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _recover(site: Path) -> None:
+    """Bring back a site that a kill between two renames took away, and remove the working folders of killed builds.
+
+    The lock is ours, so no working folder is in use."""
+    for work in sorted(site.parent.glob(f".{site.name}-staging-*")):
+        if (work / MARK).is_file():
+            if not site.exists() and (work / "old").is_dir():
+                (work / "old").rename(site)
+            _remove(work)
+        else:
+            with suppress(OSError):
+                work.rmdir()  # killed before it was marked; a folder that holds anything stays
+
+
+def _remove(work: Path) -> None:
+    """Remove a working folder, its mark last: killed in between, it is still known as ours."""
+    for name in ("new", "old"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _refuse_foreign(site: Path) -> None:
+    """A wrong --site must not cost anybody a folder: only an empty one, or a site with a manifest, is replaced."""
+    if site.is_file():
+        raise Failed(Problem(str(site), 0, "is a file; name a folder for the site"))
+    if site.is_dir() and not (site / MANIFEST).is_file() and any(site.iterdir()):
+        message = f"holds files but no {MANIFEST}, so no finished build made it; remove it, or name another folder"
+        raise Failed(Problem(str(site), 0, message))
+
+
+@contextmanager
+def _locked(site: Path) -> Iterator[None]:
+    site.parent.mkdir(parents=True, exist_ok=True)
+    path = site.parent / f".{site.name}.lock"
+    lock = _take(path, site)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _take(path: Path, site: Path) -> int:
+    """The descriptor of the locked file `path`. The lock goes with its process, however that ends."""
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(lock, 20).decode("ascii", "replace").strip()
+            os.close(lock)
+            message = f"another build (process {holder or 'unknown'}) is writing it; wait for its end, or stop it"
+            raise Failed(Problem(str(site), 0, message)) from None
+        if _still_at(lock, path):
+            os.truncate(lock, 0)
+            os.write(lock, f"{os.getpid()}\n".encode("ascii"))
+            return lock
+        os.close(lock)  # its holder removed the file between our opening and our locking it
+
+
+def _still_at(lock: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(lock), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _told(site: Path) -> Iterator[None]:
+    """Errors of the filesystem become a message with the path; whatever was published is still there."""
+    try:
+        yield
+    except OSError as error:
+        path = str(error.filename or site)
+        hint = {
+            errno.EACCES: "give this user the right to write there, or name another folder with --site",
+            errno.EPERM: "give this user the right to write there, or name another folder with --site",
+            errno.EROFS: "name another folder with --site",
+            errno.ENOSPC: "free some space and build again",
+            errno.EBUSY: "a mounted folder cannot be replaced: name a folder inside it with --site",
+        }.get(error.errno or 0, "nothing was published")
+        raise Failed(Problem(path, 0, f"{error.strerror or error}; {hint}")) from error

@@ -1,0 +1,207 @@
+"""Markdown to HTML: MkDocs into a folder of its own, strictly, and what comes to it: search index, data files."""
+
+from __future__ import annotations
+
+import filecmp
+import logging
+import os
+import re
+import shutil
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archive.site import publish
+from archive.site.parallel import Faster, Kept
+from archive.model import Problem
+from archive.work.progress import Failed, Progress, Quiet
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+LOG = logging.getLogger("mkdocs")
+NAME = "archive"  # stands among MkDocs' plugins while `render` runs it
+EXTENSIONS = ("tables", "fenced_code")  # MkDocs adds them unasked; the seeds' text needs none, and each is a way in
+
+DATA = "data"  # the folder of data files, in docs/ and in the site
+# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css.map; sitemap.xml: its template;
+# data/text/2014/x.md, which MkDocs would take for a page
+_UNUSED = re.compile(rf"assets/javascripts/|assets/.*\.map$|sitemap\.xml$|{DATA}/")
+# WARNING "Doc file 'people/x.md' contains a link '../y.md', but the target 'y.md' is not found among …"
+_BAD_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*link '(?P<link>[^']*)'")
+# ERROR "Config value 'theme': …"
+_BAD_VALUE = re.compile(r"Config value '(?P<key>\w+)'")
+# "… while parsing a block mapping … line 3, column 1"
+_YAML_LINE = re.compile(r"line (\d+), column \d+")
+# ERROR "Error reading page 'people/x.md': …", "Encoding error reading file: people/x.md"
+_BAD_PAGE = re.compile(r"(?:page '|reading file: )(?P<page>[^':]+\.md)")
+
+
+def render(
+    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Kept | None = None
+) -> None:
+    """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
+
+    On `jobs` processes, and with what is `kept` of an earlier build; the site is the same without. Raises Failed with a
+    problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
+    """
+    with (
+        _data_unseen(docs),
+        (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
+        _warnings_fail(config, docs),
+    ):
+        _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
+
+
+def put_data(data: Path, target: Path, published: Path | None = None) -> None:
+    """Put the data files into the folder `target`, as they are. MkDocs does not: it would make pages of some.
+
+    Those that the folder `published` already has get a second name instead of a copy, where the filesystem knows such. They
+    never share one with `data`, where people may open them and write.
+    """
+    names = [name for name in publish.files(data) if "/." not in f"/{name}" and not (data / name).is_symlink()]
+    for folder in {name.rpartition("/")[0] for name in names}:
+        (target / folder).mkdir(parents=True, exist_ok=True)
+
+    filecmp.clear_cache()  # it would go by the times of files
+
+    def carried(name: str) -> bool:
+        def same(old: Path) -> bool:
+            return filecmp.cmp(old, data / name, shallow=False)
+
+        return published is not None and publish.carry(published / name, target / name, same)
+
+    new = [name for name in names if not carried(name)]
+    with ThreadPoolExecutor() as pool:  # copying is work of the system, which two threads do in half the time
+        list(pool.map(lambda name: shutil.copyfile(data / name, target / name), new))
+
+
+def settle(config: MkDocsConfig) -> None:
+    """Change a configuration that MkDocs has read so that the output depends on no clock and few extensions."""
+    environment()
+    config.markdown_extensions = [name for name in config.markdown_extensions if name not in EXTENSIONS]
+    if not config.site_url:
+        config.theme.static_templates.discard("sitemap.xml")  # without addresses it would list nothing
+
+
+def without_unused(files: Files) -> Files:
+    """The files of the site without the data (see `put_data`) and what no page asks for: scripts and source maps, 2 MB."""
+    return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
+
+
+def environment() -> None:
+    """Set the variables that MkDocs and Material read: no notice in the log, and one fixed moment as "now"."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+
+
+@contextmanager
+def _data_unseen(docs: Path) -> Iterator[None]:
+    """While it lasts, os.walk of `docs` leaves out the data, most of all files: MkDocs would look at each, then drop it."""
+    plain = os.walk
+
+    def walk(top: Any, *how: Any, **more: Any) -> Iterator[Any]:
+        for folder, folders, names in plain(top, *how, **more):
+            if DATA in folders and Path(folder).samefile(docs):
+                folders.remove(DATA)
+            yield folder, folders, names
+
+    os.walk = walk
+    try:
+        yield
+    finally:
+        os.walk = plain
+
+
+def _pages(docs: Path) -> int:
+    """How many pages there are in `docs`."""
+    return sum(name.endswith(".md") for _, _, names in os.walk(docs) for name in names)
+
+
+def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
+    environment()
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    from archive.site.markdown import faster_pages
+
+    try:
+        loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
+        loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
+        loaded.plugins[NAME] = faster  # type: ignore[assignment]
+        with faster_pages():
+            build(loaded)
+    except Abort:
+        raise  # what led to it is in the log
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno:  # Jinja's TemplateNotFound is an OSError without a number
+            raise  # a full disk and the like: publish tells of it
+        LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
+
+
+@contextmanager
+def _warnings_fail(config: Path, docs: Path) -> Iterator[None]:
+    """Raise Failed at the end if MkDocs logs warnings or errors meanwhile."""
+    handler = _Collector(logging.WARNING)
+    LOG.addHandler(handler)
+    try:
+        yield
+    except SystemExit as stop:  # MkDocs' Abort is one
+        handler.records = handler.records or [logging.makeLogRecord({"msg": f"MkDocs stopped: {stop}"})]
+    finally:
+        LOG.removeHandler(handler)
+    if handler.records:
+        raise Failed(*(_problem(record, config, docs) for record in handler.records))
+
+
+class _Collector(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+def _problem(record: logging.LogRecord, config: Path, docs: Path) -> Problem:
+    """A log record as a problem at a place in a file."""
+    message = " ".join(record.getMessage().split())
+    if link := _BAD_LINK.search(message):
+        page = docs / link["page"]
+        return Problem(str(page), _line_of(page, f"]({link['link']}"), message, "render")
+    if page_named := _BAD_PAGE.search(message):
+        return Problem(str(docs / page_named["page"]), 1, message, "render")
+    if value := _BAD_VALUE.search(message):
+        return Problem(str(config), _line_of(config, f"{value['key']}:"), message, "render")
+    if record.exc_info and record.exc_info[1]:
+        return _raised(record.exc_info[1], message, config)
+    return Problem(str(config), 1, message, "render")
+
+
+def _raised(error: BaseException, message: str, config: Path) -> Problem:
+    """An exception as a problem: in mkdocs.yml, or in a template, of which Jinja gives the lines."""
+    if lines := _YAML_LINE.findall(message):
+        return Problem(str(config), int(lines[-1]), message, "render")
+    if getattr(error, "lineno", None) and getattr(error, "filename", None):
+        return Problem(str(error.filename), int(error.lineno), message, "render")  # type: ignore[attr-defined]
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if frame.filename.endswith((".html", ".xml")):
+            return Problem(frame.filename, frame.lineno or 1, message, "render")
+    return Problem(str(config), 1, message, "render")
+
+
+def _line_of(file: Path, text: str) -> int:
+    """The first line of `file` that holds `text`, from 1; 1 where none does."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)

@@ -1,0 +1,205 @@
+"""Decisions apply where they fit, and say why where they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.curation import decisions
+from archive.curation.authority import Authority
+from archive.curation.suggest import suggest
+from archive.curation.yamlfile import FileError
+from archive.model import Block, Dated, Document, Draft, Issue, Person, Publisher, Source, SourceRef, Stated
+
+HERE = Path(__file__).parents[2]
+TEXT = "A title\n9 September\nThe exercise Zapad 2021 is near.\nAlina: Good\u00a0day.\nAlina: And again.\n"
+SOURCE = Source("seeds/a.txt", "0" * 64, len(TEXT), "utf-8", TEXT)
+AUTHORITY = Authority(people=(Person("alina-berg", "Alina Berg"),))
+TURNS = (Block("speech", "Good day.", 4, 4, "Alina"), Block("speech", "And again.", 5, 5, "Alina"))
+
+
+def draft(part: int = 1, **fields: object) -> Draft:
+    given = {"title": Stated("A title", 1), "date": Dated("XXXX-09-09", 2), "blocks": TURNS, **fields}
+    return Draft(SOURCE, "test", Publisher("p", "P"), "en", part, 1, 5, **given)  # type: ignore[arg-type]
+
+
+def yml(*decisions: str) -> bytes:
+    return ("decisions:\n" + "".join(f"- {{{d}}}\n" for d in decisions)).encode()
+
+
+def apply(*entries: str, to: Draft | None = None) -> Draft:
+    return decisions.apply(to or draft(), decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
+
+
+DECIDED = 'basis: decided, reason: "Because."'
+ZAPAD = 'basis: inferred, reason: "The text names it.", evidence: [{line: 3, text: Zapad 2021}]'
+NOTE = "The text names it (source line 3)."
+ELSEWHERE = "field: place, value: a, basis: inferred, reason: b, evidence: [{line: 2, text: Zapad 2021}]"
+NOWHERE = "field: place, value: a, basis: inferred, reason: b, evidence: [{line: 99, text: nothing}]"
+
+
+def test_a_decision_completes_what_the_text_leaves_open() -> None:
+    before = draft(issues=(Issue("date.no-year", 2, "no year"), Issue("text.breaks-off", 3, "breaks off")))
+    done = apply(f"field: date, value: 2021-09-09, {ZAPAD}", to=before)
+    assert done.date == Dated("2021-09-09", 2, "inferred", NOTE)
+    assert [i.rule for i in done.issues] == ["text.breaks-off"]
+
+
+URL = "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("decision", "field", "value"),
+    [
+        (f"field: place, value: Moscow, {ZAPAD}", "place", Stated("Moscow", 3, "inferred", NOTE)),
+        (f"field: time, value: 09:30, {DECIDED}", "time", Stated("09:30", 1, "decided", "Because.")),
+        (f"field: title, value: B, overrides: A title, {DECIDED}", "title", Stated("B", 1, "decided", "Because.")),
+        (f"field: kind, value: report, {DECIDED}", "kind", "report"),
+        (f"field: language, value: en-GB, {DECIDED}", "language", "en-GB"),
+        (f"field: publisher, value: The House, {DECIDED}", "publisher", Publisher("the-house", "The House")),
+        (f"field: url, value: '{URL}', {DECIDED}", "url", Stated(URL, 1, "decided", "Because.")),
+    ],
+)  # fmt: skip
+def test_fields(decision: str, field: str, value: object) -> None:
+    assert getattr(apply(decision), field) == value
+
+
+def test_a_speaker_decision_names_every_turn_of_the_label() -> None:
+    done = apply(f"field: speaker, label: Alina, value: alina-berg, {DECIDED}")
+    assert [b.speaker for b in done.blocks] == ["alina-berg", "alina-berg"]
+
+
+# decision, line, message
+BAD = [
+    (f"field: dat, value: a, {DECIDED}", "field: must be 'date', 'time', 'place'"),
+    (f"field: url, value: '{URL}', reasen: a, {DECIDED}", "unknown key 'reasen'; did you mean 'reason'? Allowed keys: part"),
+    (f"field: date, value: 9 September 2021, {DECIDED}", "value: must be a date: 2021-09-09, or EDTF"),
+    (f"field: date, value: 2021-02-30, {DECIDED}", "value: must be a date"),
+    (f"field: time, value: 25:00, {DECIDED}", "value: must be a time such as 09:30"),
+    (f"field: url, value: 'javascript:alert(1)', {DECIDED}", "value: must be an address"),
+    (f"field: url, value: 'https://a b', {DECIDED}", "value: must be an address"),
+    (f"field: kind, value: speech, {DECIDED}", "value: must be transcript or report"),
+    (f"field: place, value: '', {DECIDED}", "at least 1 character"),
+    ("field: place, value: Moscow, basis: guessed, reason: a", "basis: must be 'inferred' or 'decided'; it is 'guessed'"),
+    ("field: place, value: Moscow, basis: inferred, reason: a", "evidence: must name the lines of the seed"),
+    (f"field: place, value: Moscow, basis: decided, reason: '{decisions.REASON}'", "reason: must be your own"),
+    ("field: place, value: Moscow, basis: decided", "the key 'reason' is missing"),
+    (f"field: place, value: Moscow, part: first, {DECIDED}", "part: must be a valid integer"),
+    (f"field: speaker, value: alina-berg, {DECIDED}", "label: must be given for field: speaker"),
+    (f"field: place, value: a, label: Alina, {DECIDED}", "label: must be given for field: speaker, and for no other"),
+    # does not apply
+    (ELSEWHERE, "stale: line 2 of the seed does not hold 'Zapad 2021'; it stands on line 3"),
+    (NOWHERE, "stale: line 99 of the seed does not hold 'nothing'; check"),
+    (f"field: title, value: A title, {DECIDED}", "the text itself states title 'A title'; remove the decision"),
+    (f"field: title, value: B, {DECIDED}", 'to go against it, add overrides: "A title"'),
+    (f"field: title, value: B, overrides: C, {DECIDED}", "stale: the text states title 'A title', not 'C'"),
+    (f"field: place, value: B, overrides: C, {DECIDED}", "stale: the text states no place; remove 'overrides'"),
+    (f"field: date, value: 2021-09-10, {DECIDED}", "the text states date 'XXXX-09-09'; to go against it"),
+    (f"field: speaker, label: Alina, value: alina-brg, {DECIDED}", "has the id 'alina-brg'; did you mean 'alina-berg'?"),
+    (f"field: speaker, label: Boris, value: alina-berg, {DECIDED}", "stale: no turn has the label 'Boris'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("decision", "message"), BAD)
+def test_errors(decision: str, message: str) -> None:
+    with pytest.raises(FileError) as caught:
+        apply(f"field: language, value: de, {DECIDED}", decision)
+    (problem,) = caught.value.problems
+    assert str(problem).startswith("seeds/a.yml:3: ")
+    assert message in problem.message
+
+
+def test_a_field_is_decided_once() -> None:
+    with pytest.raises(FileError, match=r"^seeds/a.yml:3: 'place' is decided on line 2 already"):
+        apply(f"field: place, value: a, {DECIDED}", f"field: place, value: b, {DECIDED}")
+
+
+def apply_all(*entries: str) -> tuple[Draft, ...]:
+    return decisions.apply_all([draft(1), draft(2)], decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
+
+
+def test_a_decision_belongs_to_its_part() -> None:
+    first, second = apply_all(f"part: 2, field: place, value: Moscow, {DECIDED}")
+    assert first.place is None
+    assert second.place is not None
+
+
+def test_the_part_must_be_said_and_be_there() -> None:
+    with pytest.raises(FileError) as caught:
+        apply_all(f"field: place, value: a, {DECIDED}", f"part: 3, field: place, value: a, {DECIDED}")
+    assert [(p.line, p.message) for p in caught.value.problems] == [
+        (2, "the file holds 2 documents; say which one: part: 1 to 2"),
+        (3, "part: the file holds no document 3, but 2 in all"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "decisions:\n", "decisions: []\n"])
+def test_a_file_without_decisions(text: str) -> None:
+    assert decisions.apply(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY) == draft()
+
+
+def test_no_file_no_decisions(tmp_path: Path) -> None:
+    assert decisions.load(tmp_path / "a.yml", "a.yml").entries == ()
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=80) | st.text(max_size=80).map(lambda t: f"decisions:\n- field: date\n  value: {t}\n".encode())
+)
+def test_any_bytes_give_decisions_or_a_file_error(raw: bytes) -> None:
+    try:
+        decisions.parse(raw, "a.yml")
+    except FileError as error:
+        assert error.problems
+
+
+@pytest.mark.parametrize("name", ["003_8f4bc36f2cf0b702", "004_f3b95fd755b3fabc"])
+def test_the_evidence_of_this_archive_stands_in_its_seeds(name: str) -> None:
+    text = (HERE / "seeds" / f"{name}.txt").read_text(encoding="utf-8")
+    seed = Draft(Source("s.txt", "", 1, "utf-8", text), "test", Publisher("p", "P"), "en", 1, 1, 1)
+    found = decisions.load(HERE / "seeds" / f"{name}.yml", f"seeds/{name}.yml")
+    assert found.entries
+    assert decisions.apply(seed, found, Authority()) != seed
+
+
+ISSUES = [
+    (Issue("date.no-year", 2, "…"), "2021-09-09", "field: date"),
+    (Issue("place.missing", 3, "…"), "Moscow", "text: \"The exercise Zapad 2021 is near.\""),
+    (Issue("speaker.unknown", 4, "…"), "alina-berg", 'label: "Alina"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issue", "value", "words"), ISSUES)
+def test_a_suggestion_becomes_a_decision_with_value_and_reason(issue: Issue, value: str, words: str) -> None:
+    text = suggest(draft(), issue)
+    assert text is not None
+    assert words in text
+    with pytest.raises(FileError):  # as it stands it decides nothing
+        decisions.apply(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY)
+    entry = yaml.safe_load(text)["decisions"][0]
+    answered = text.replace(f'"{entry["value"]}"', value).replace(decisions.REASON, "Because it is so.")
+    assert decisions.apply(draft(), decisions.parse(answered.encode(), "a.yml"), AUTHORITY) != draft()
+
+
+def test_suggestions_for_documents_and_people() -> None:
+    fields: dict[str, object] = dict.fromkeys(Document.__slots__, None)
+    source = SourceRef("seeds/a.txt", "0" * 64, 1, 5, None)
+    document = Document(**fields | {"source": source, "blocks": TURNS})  # type: ignore[arg-type]
+    assert "part: 2\n" in (suggest(document, Issue("speaker.unknown", 4, "…"), part=2) or "")
+    guessed = Issue("name.guessed", 4, "'IGOR SECHIN' was taken for the name in 'Head of Rosneft IGOR SECHIN'. Write")
+    assert suggest(document, guessed) == '- id: igor-sechin\n  name: "Igor Sechin"\n'
+    assert suggest(document, Issue("text.breaks-off", 4, "…")) is None
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200), st.text(min_size=1, max_size=20))
+def test_a_suggestion_is_always_yaml_that_says_what_the_seed_says(text: str, label: str) -> None:
+    seed = Source("s.txt", "", 1, "utf-8", text)
+    item = Draft(seed, "test", Publisher("p", "P"), "en", 1, 1, 1, blocks=(Block("speech", "x", 1, 1, label),))
+    assert yaml.safe_load(suggest(item, Issue("speaker.unknown", 1, "…")) or "")["decisions"][0]["label"] == label
+    place = yaml.safe_load(suggest(item, Issue("place.missing", 1, "…")) or "")
+    assert place["decisions"][0]["field"] == "place"

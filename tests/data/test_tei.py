@@ -1,0 +1,127 @@
+"""TEI: valid against the TEI Consortium's schema, with ids that are the pages' anchors and pointers that lead somewhere."""
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from archive import pipeline
+from archive.data import tei
+from archive.linking import anchors
+from archive.work.progress import Quiet
+from tests.data.written import write
+from tests.pages.made import ARCHIVE, EMPTY, HOSTILE, MEETING, PUTIN
+
+NS = {"t": tei.TEI}
+
+
+@pytest.fixture(scope="session")
+def schema():
+    """tei_all of TEI P5 4.3.0, whole. libxml2 takes its time over it."""
+    with gzip.open(Path(__file__).parent / "tei_all.rng.gz") as file:
+        return etree.RelaxNG(etree.parse(file))
+
+
+@pytest.fixture
+def corpus(data):
+    tree = etree.parse(str(data / "tei" / tei.CORPUS))
+    tree.xinclude()
+    return tree
+
+
+def test_the_corpus_with_all_documents_is_valid(schema, corpus):
+    assert schema.validate(corpus), schema.error_log
+    assert len(corpus.findall("t:TEI", NS)) == len(ARCHIVE.documents)
+
+
+def test_the_schema_refuses_what_is_not_tei(schema, data):
+    tree = etree.parse(str(next((data / "tei" / "2014").glob("*.xml"))))
+    tree.find(".//t:u", NS).tag = f"{{{tei.TEI}}}utterance"
+    assert not schema.validate(tree)
+
+
+def test_a_corpus_without_documents_is_well_formed(tmp_path):
+    write(EMPTY, tmp_path)
+    tree = etree.parse(str(tmp_path / "tei" / tei.CORPUS))
+    assert tree.find(".//t:measure[@unit='documents']", NS).get("quantity") == "0"
+
+
+@pytest.mark.corpus
+def test_the_pages_of_the_development_corpus_are_valid(schema, tmp_path):
+    pages = Path(__file__).parents[3] / "shared" / "corpus" / "page" / "txt"
+    if not pages.is_dir():
+        assert os.environ.get("CI") != "true", f"{pages} is missing"
+        pytest.skip("the development pages are not here")
+    pipeline.convert(
+        pages, tmp_path / "docs", tmp_path,
+        authority=Path("authority"), site_name="Test", jobs=1, progress=Quiet(),
+    )  # fmt: skip
+    assert len(list((tmp_path / "tei").rglob("*.xml"))) > 200
+    for path in sorted((tmp_path / "tei").rglob("*.xml")):
+        if path.name != tei.CORPUS:
+            assert schema.validate(etree.parse(str(path))), (path.name, schema.error_log)
+
+
+def test_ids_are_the_anchors_of_the_page(corpus):
+    for one in ARCHIVE.documents:
+        found = {element.get(tei.ID) for element in corpus.iter() if element.get(tei.ID)}
+        expected = {f"doc.{one.id}.L{anchor}" for _, anchor in anchors.blocks(one)}
+        assert expected <= found
+
+
+def test_pointers_lead_to_people_places_and_classes(corpus):
+    ids = [element.get(tei.ID) for element in corpus.iter() if element.get(tei.ID)]
+    assert len(ids) == len(set(ids))
+    pointers = {
+        value.partition("#")[2]
+        for element in corpus.iter(f"{{{tei.TEI}}}*")
+        for name in ("who", "ana", "ref", "corresp")
+        if (value := element.get(name))
+    }
+    assert f"person.{PUTIN}" in pointers and "place.moscow" in pointers
+    assert pointers <= set(ids)
+
+
+def test_a_turn_holds_its_paragraphs_notes_and_omissions(data):
+    tree = etree.parse(str(data / "tei" / "2014" / f"{MEETING.id}.xml"))
+    first, *_, last = tree.findall(".//t:u", NS)
+    assert first.get("who") == f"../corpus.xml#person.{PUTIN}"
+    assert [etree.QName(child).localname for child in first] == ["seg", "note", "seg", "note"]
+    assert first.find("t:note", NS).text == "(Applause.)"
+    assert [etree.QName(child).localname for child in last] == ["seg", "gap"]
+    assert first.getprevious().text == "President of Russia Vladimir Putin:"
+    unknown = tree.find(".//t:u[@ana='../corpus.xml#unidentified']", NS)
+    assert unknown.get("who") is None and unknown.getprevious().text == "Question:"
+
+
+def test_the_header_tells_source_and_fixity(data):
+    bibl = etree.parse(str(data / "tei" / "2014" / f"{MEETING.id}.xml")).find(".//t:sourceDesc/t:bibl", NS)
+    assert bibl.find("t:idno[@type='sha256']", NS).text == MEETING.source.sha256
+    assert bibl.find("t:idno[@type='file']", NS).text == MEETING.source.file
+    scope = bibl.find("t:biblScope", NS)
+    assert (scope.get("from"), scope.get("to")) == ("1", "35")
+
+
+def test_hostile_text_is_text(data):
+    tree = etree.parse(str(data / "tei" / "undated" / f"{HOSTILE.id}.xml"))
+    assert tree.getroot().get(tei.LANG) == "und"
+    assert tree.find(".//t:title", NS).text.startswith("</h1><script>alert(1)</script> ⟦U+202E⟧")
+    assert not tree.findall(".//{*}script")
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2014-05-08", "2014-05-08"),
+        ("2014-05", "2014-05"),
+        ("2014", "2014"),
+        ("XXXX-09-09", "--09-09"),
+        ("2014?", None),
+        ("2017-03-29/2017-03-30", None),
+        (None, None),
+    ],
+)
+def test_dates_that_w3c_can_say(date, expected):
+    assert tei.when(date) == expected

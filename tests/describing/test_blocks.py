@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from archive.describing.blocks import Item, blocks, form
+
+
+def made(*lines: str) -> list[tuple[str, str | None, str]]:
+    found = blocks([Item("paragraph", line, number) for number, line in enumerate(lines, 1)])
+    return [(block.kind, block.label, block.text) for block in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("* * *", "separator"), ("***", "separator"), ("---", "separator"), ("<…>", "omission"), ("<...>", "omission"),
+        ("[…]", "omission"), ("(Applause.)", "note"), ("(A minute of silence)", "note"), ("To be continued.", "note"),
+        ("(The next item (on dams) was discussed.)", "note"), ("(In Russian.) Thank you.", None), ("Thank you.", None),
+        ("<b>…</b>", None), ("(a) first, (b) second", None), ("…but not all.", None),
+    ],
+)  # fmt: skip
+def test_forms(text: str, kind: str | None) -> None:
+    assert form(text) == kind
+
+
+def test_a_turn_goes_on_over_omissions_and_notes_until_a_separator() -> None:
+    assert made(
+        "The talks took place in the Kremlin.",
+        "* * *",
+        "Speech at the meeting",
+        "President of Russia Vladimir Putin: Good afternoon.",
+        "We have much to do.",
+        "(Applause.)",
+        "<…>",
+        "Thank you.",
+        "Sergei Shoigu: Thank you.",
+        "* * *",
+        "The meeting was attended by many.",
+    ) == [
+        ("narration", None, "The talks took place in the Kremlin."),
+        ("separator", None, "* * *"),
+        ("subheading", None, "Speech at the meeting"),
+        ("speech", "President of Russia Vladimir Putin", "Good afternoon."),
+        ("speech", None, "We have much to do."),
+        ("note", None, "(Applause.)"),
+        ("omission", None, "<…>"),
+        ("speech", None, "Thank you."),
+        ("speech", "Sergei Shoigu", "Thank you."),
+        ("separator", None, "* * *"),
+        ("narration", None, "The meeting was attended by many."),
+    ]
+
+
+def test_a_sentence_without_a_full_stop_is_no_subheading() -> None:
+    assert [kind for kind, *_ in made("Vladimir Putin: Well.", "We are glad. Welcome to Moscow", "Ram Nath: Thank you.")] == [
+        "speech", "speech", "speech",
+    ]  # fmt: skip
+
+
+def test_a_subheading_between_turns_ends_the_turn() -> None:
+    assert [kind for kind, *_ in made("Vladimir Putin: Well.", "On a national vote", "Vladimir Putin: I agree.")] == [
+        "speech", "subheading", "speech",
+    ]  # fmt: skip
+
+
+def test_a_label_on_a_line_of_its_own_takes_the_next_paragraph() -> None:
+    assert made("Vladimir Putin:", "Good afternoon.", "Thank you.") == [
+        ("speech", "Vladimir Putin", "Good afternoon."),
+        ("speech", None, "Thank you."),
+    ]
+
+
+def test_a_see_also_entry_takes_its_date() -> None:
+    found = blocks([Item("see_also.heading", "See also", 1), Item("see_also.title", "CSTO summit", 2),
+                    Item("see_also.date", "May 8, 2014", 3)])  # fmt: skip
+    assert [(b.kind, b.text, b.first_line, b.last_line) for b in found] == [
+        ("see_also", "CSTO summit\nMay 8, 2014", 2, 3)
+    ]
+
+
+def test_lines_are_those_of_the_source() -> None:
+    found = blocks([Item("paragraph", "Alexander Lukashenko", 12), Item("paragraph", ": Thank you.", 13)])
+    assert [(b.label, b.first_line, b.last_line) for b in found] == [("Alexander Lukashenko", 12, 13)]

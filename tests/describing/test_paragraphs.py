@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.describing.paragraphs import heal
+
+JOINED = [
+    (["We worked with Prime Minister Dmitry Medvedev", ", with the deputy Prime Minister."],
+     "We worked with Prime Minister Dmitry Medvedev, with the deputy Prime Minister."),
+    (["President of Belarus Alexander Lukashenko", ": Thank you, Mr Putin."],
+     "President of Belarus Alexander Lukashenko: Thank you, Mr Putin."),
+    (["Yesterday I had talks with the Swiss President and OSCE", "Chairperson-in-Office Didier Burkhalter."],
+     "Yesterday I had talks with the Swiss President and OSCE Chairperson-in-Office Didier Burkhalter."),
+    (["Defence Minister Sergei Shoigu", "reported on it."], "Defence Minister Sergei Shoigu reported on it."),
+    (["Prime Minister Paolo Gentiloni", "(retranslated): Yes."], "Prime Minister Paolo Gentiloni (retranslated): Yes."),
+    (["[of the Supreme Court Vyacheslav Lebedev", "]. I asked."], "[of the Supreme Court Vyacheslav Lebedev]. I asked."),
+    (["We celebrate the Battle of Stalingrad", ". It was long."], "We celebrate the Battle of Stalingrad. It was long."),
+    (["He has the Order for Services to the Fatherland", "I degree. For many years he headed the centre."],
+     "He has the Order for Services to the Fatherland I degree. For many years he headed the centre."),
+    (["Taking part were Mikhail Mishustin", ", Speaker Valentina Matviyenko", ", and Sergei Ivanov", "."],
+     "Taking part were Mikhail Mishustin, Speaker Valentina Matviyenko, and Sergei Ivanov."),
+]  # fmt: skip
+
+APART = [
+    ["Speech at meeting with delegates to the Bishops’ Council", "President of Russia Vladimir Putin: Your Holiness,"],
+    ["We are live with President Vladimir Putin.", "(Applause.)"],
+    ["Thank you.", "You are welcome."],
+    ["Mr President,", "colleagues, I am glad."],
+    ["Our tasks are:", "first, to build."],
+    [
+        "It is an entire army. It enables real involvement in these activities",
+        "Regrettably, however, questions remain.",
+    ],
+    ["How do you view the results?", "chairman of Vnesheconombank Vladimir Dmitriev: Mr President."],
+    ["They signed it.", "…but not all of them did."],
+    ["Beginning of meeting with President of Egypt Mohammed Morsi", "Vladimir Putin: Mr President."],
+    ["Sochi", "Vladimir Putin: Good."],
+]
+
+
+@pytest.mark.parametrize(("lines", "text"), JOINED)
+def test_lines_broken_by_a_link_are_one_paragraph(lines: list[str], text: str) -> None:
+    (paragraph,) = heal(list(enumerate(lines, 7)))
+    assert paragraph.text == text
+    assert (paragraph.first_line, paragraph.last_line) == (7, 6 + len(lines))
+    assert len(paragraph.rules) == len(lines) - 1
+
+
+@pytest.mark.parametrize("lines", APART)
+def test_paragraphs_stay_apart(lines: list[str]) -> None:
+    assert [paragraph.text for paragraph in heal(list(enumerate(lines, 1)))] == lines
+
+
+def test_a_blank_line_between_keeps_apart() -> None:
+    assert len(heal([(1, "Dmitry Medvedev"), (3, ", with the deputy.")])) == 2
+
+
+@given(
+    st.lists(st.text(alphabet="aA .,:()“”…-1", min_size=1).map(lambda t: " ".join(t.split())).filter(bool), max_size=12)
+)
+def test_no_word_is_lost_or_moved(lines: list[str]) -> None:
+    healed = heal(list(enumerate(lines, 1)))
+    assert "".join(p.text for p in healed).replace(" ", "") == "".join(lines).replace(" ", "")
+    covered = [n for p in healed for n in range(p.first_line, p.last_line + 1)]
+    assert covered == list(range(1, len(lines) + 1))

@@ -1,0 +1,69 @@
+"""People are read out of lists whose roles hold commas, and out of nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.names import roster
+
+# text -> "Name (role)" for each person; "…" begins the rest
+LISTS = [
+    (
+        "Prime Minister Mikhail Mishustin, Deputy Chair of the Security Council Dmitry Medvedev, and Special Presidential"
+        " Representative for Environmental Protection, Ecology and Transport Sergei Ivanov.",
+        [
+            "Mikhail Mishustin (Prime Minister)",
+            "Dmitry Medvedev (Deputy Chair of the Security Council)",
+            "Sergei Ivanov (Special Presidential Representative for Environmental Protection, Ecology and Transport)",
+        ],
+    ),
+    (
+        "the heads of the member states President of Armenia Serzh Sargsyan and President of Tajikistan Emomali Rahmon",
+        ["Serzh Sargsyan (President of Armenia)", "Emomali Rahmon (President of Tajikistan)"],
+    ),
+    (
+        "members of the Civic Chamber and First Deputy Chief of Staff of the Presidential Executive Office Anna Berg.",
+        ["Anna Berg (First Deputy Chief of Staff of the Presidential Executive Office)"],
+    ),
+    ("deputy prime ministers Anna Berg, Ivan Petrov and Bo Li", ["Anna Berg", "Ivan Petrov", "Bo Li"]),
+    ("Diego Maradona, Pele, Ronaldo and Ronaldinho.", ["Diego Maradona", "Pele", "Ronaldo", "Ronaldinho"]),
+    (
+        "Chair of the Committee on Law and State Building, Co-Chair of the Group to Draft Proposals Andrei Klishas;"
+        " Chief State Sanitary Physician of the Russian Federation Anna Popova",
+        [
+            "Andrei Klishas (Chair of the Committee on Law and State Building, Co-Chair of the Group to Draft Proposals)",
+            "Anna Popova (Chief State Sanitary Physician of the Russian Federation)",
+        ],
+    ),
+    ("Ivan Petrov, head of a school, and Anna Berg.", ["Ivan Petrov (head of a school)", "Anna Berg"]),
+    ("Director of Moscow Boiler Makers, Ivan Petrov.", ["Ivan Petrov (Director of Moscow Boiler Makers)"]),
+    ("Vladimir Putin, who arrived with Ivan Petrov", ["Vladimir Putin"]),
+    ("President of Belarus Alexander Lukashenko at the Kremlin with Bo Li", ["Alexander Lukashenko (President of Belarus)"]),
+    # nobody by name
+    ("delegates to the Russian Orthodox Church's Bishops’ Council.", []),
+    ("the heads of the key ministries and agencies and regional heads of Russia and Kazakhstan.", []),
+    ("the executives of Rosneft, ExxonMobil Development, STX and the United Shipbuilding Corporation, who are there", []),
+    ("heads of the Republic of Crimea, Udmurtia, Altai Territory, Kamchatka Territory, Astrakhan and Rostov regions", []),
+    ("They discussed the legacy of the 2018 FIFA World Cup during the day", []),
+    ("", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_scan(text: str, expected: list[str]) -> None:
+    people, _ = roster.scan(text)
+    assert [f"{p.name} ({p.role})" if p.role else p.name for p in people] == expected
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["Ivan", "Petrov,", "and", "of", "Minister", "the", "heads", "Rosneft.", "who"])).map(
+        " ".join
+    )
+)
+def test_the_rest_is_the_end_of_the_text(text: str) -> None:
+    people, rest = roster.scan(text)
+    assert text.endswith(rest)
+    assert all(person.name in text for person in people)

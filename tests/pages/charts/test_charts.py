@@ -1,0 +1,136 @@
+"""Pictures: well-formed, the same every time, nothing of a label becomes markup, small for many documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from archive.pages import charts
+from archive.pages.charts import Bar, Day, Spot, Tie
+from archive.pages.charts.svg import Node, node, number, written
+
+EVIL = '</title><script>alert(1)</script> "&\'<a href="javascript:x">'
+CITIES = (
+    Spot("Moscow", 55.7558, 37.6173, "Moscow: 4 documents", 4, "moscow.html"),
+    Spot("Sochi", 43.5855, 39.7231, "Sochi: 1 document", 1, "sochi.html"),
+)
+
+
+def parsed(shape: Node) -> Node:
+    return etree.fromstring(written(shape))
+
+
+def every(label: str) -> list[Node]:
+    """One of each kind of picture, with this label wherever one can stand."""
+    return [
+        charts.bars([Bar(label, 3, label, "a.html"), Bar("b", 0, label)], label, label),
+        charts.months({(2014, 5): Day(2, "a.html")}, label, label),
+        charts.days(2014, {(5, 8): Day(2, "a.html")}, label, label),
+        charts.network([Tie("a", "b", 2)], {"a": label, "b": label}, {"a": "a.html"}, label, label),
+        charts.worldmap([Spot(label, 55.0, 37.0, label, 1, "a.html")], label, label),
+    ]
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_label_stays_a_label(at: int) -> None:
+    made = parsed(every(EVIL)[at])
+    assert {one.tag for one in made.iter()} <= {
+        "svg", "title", "desc", "g", "a", "rect", "line", "text", "path", "circle",
+    }  # fmt: skip
+    assert EVIL in "".join(made.itertext())
+    assert {one.get("href") for one in made.iter("a")} == {"a.html"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=20))
+def test_any_label_can_be_written(label: str) -> None:
+    for shape in every(label):
+        assert parsed(shape).tag == "svg"
+
+
+def test_each_picture_says_what_it_is_and_has_no_style_script_or_id() -> None:
+    for shape in every("Documents"):
+        made = parsed(shape)
+        assert (made[0].tag, made[0].text, made[1].tag) == ("title", "Documents", "desc")
+        assert made.get("role") == "group"
+        for one in made.iter():
+            assert not {"style", "id", "onclick"} & set(one.keys())
+            assert one.tag != "a" or one.get("aria-label")
+
+
+def test_without_links_it_is_an_image() -> None:
+    assert charts.bars([Bar("2014", 3, "3 documents")], "t", "d").get("role") == "img"
+
+
+def test_a_figure_is_one_block_of_html_with_its_numbers() -> None:
+    numbers = charts.table(("Year", "Documents"), [("2014", "3"), (EVIL, node("a", "x", href="a.html"))])
+    text = charts.figure(charts.bars([Bar("2014", 3, "x")], "t", "d"), "A caption & more", numbers)
+    assert text.startswith('<figure class="pic">') and text.endswith("</figure>") and "\n" not in text
+    made = etree.fromstring(text)
+    assert [one.text for one in made.iter("th")] == ["Year", "Documents", "2014", EVIL]
+    assert made.findtext("figcaption") == "A caption & more"
+
+
+@pytest.mark.parametrize(("value", "text"), [(3, "3"), (3.14, "3.1"), (-0.01, "0"), (2.0, "2"), (1234.56, "1234.6")])
+def test_number(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 25, 300])
+def test_bars_stay_in_the_picture(count: int) -> None:
+    made = charts.bars([Bar(str(1700 + at), at % 7, "x", "a.html") for at in range(count)], "t", "d")
+    width = float(made.get("width", ""))
+    bars = list(made.iter("rect"))
+    assert all(0 <= float(one.get("x", "")) < width and float(one.get("height", "")) <= 121 for one in bars)
+    assert len([one for one in bars if one.get("class") == "pic-bar"]) == sum(at % 7 > 0 for at in range(count))
+
+
+def test_a_calendar_has_the_days_of_its_year() -> None:
+    assert len(list(charts.days(2020, {}, "t", "d").iter("rect"))) == 366
+    made = charts.days(2014, {(5, 8): Day(1, "x.html")}, "t", "d")
+    assert [one.get("aria-label") for one in made.iter("a")] == ["8 May 2014: 1 document"]
+
+
+def test_the_darkest_months_are_those_with_most() -> None:
+    cells = {(2014, month): Day(number_of) for month, number_of in ((1, 1), (2, 50), (3, 100))}
+    made = charts.months(cells, "t", "d")
+    shades = {g[0].text: g[1].get("class") for g in made.iter("g")}
+    assert shades["March 2014: 100 documents"] == "pic-4"
+    assert shades["January 2014: 1 document"] == "pic-1"
+
+
+def test_a_network_shows_those_with_most_and_no_more() -> None:
+    ties = [Tie(f"p{a:03}", f"p{b:03}", 1 + (a == 0)) for a in range(60) for b in range(a + 1, 60)]
+    names = {f"p{a:03}": f"Name {a}" for a in range(60)}
+    made = charts.network(ties, names, {}, "t", "d")
+    assert len(list(made.iter("circle"))) == 24
+    assert any(one.text == "Name 0" for one in made.iter("text"))
+
+
+def test_spots_lie_where_they_belong() -> None:
+    made = charts.worldmap(CITIES, "t", "d")
+    moscow, sochi = made.iter("circle")
+    assert float(moscow.get("cy", "")) < float(sochi.get("cy", ""))
+    assert float(moscow.get("cx", "")) < float(sochi.get("cx", ""))
+    assert float(made.get("height", "")) <= 0.65 * float(made.get("width", ""))
+    assert [one.text for one in made.iter("text")] == ["Moscow", "Sochi"]
+
+
+@pytest.mark.parametrize("spots", [(), CITIES[:1], (Spot("a", 89, 179.9, "a", 1), Spot("b", -89, -179.9, "b", 1))])
+def test_a_map_of_any_spots_can_be_drawn(spots: tuple[Spot, ...]) -> None:
+    made = charts.worldmap(spots, "t", "d")
+    assert float(made.get("height", "")) > 0
+    for one in made.iter("circle"):
+        assert 0 <= float(one.get("cx", "")) <= float(made.get("width", ""))
+        assert 0 <= float(one.get("cy", "")) <= float(made.get("height", ""))
+
+
+def test_the_land_says_where_it_comes_from() -> None:
+    land = json.loads((Path(charts.__file__).parent / "land.json").read_text(encoding="utf-8"))
+    assert "public domain" in land["licence"]
+    assert len(land["rings"]) > 100

@@ -1,0 +1,139 @@
+"""Who took part: every rule with sentences that it must and must not match."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.model import Block, Draft, Publisher, Source, Stated
+from archive.people import participants
+
+STATEMENTS = Path(__file__).parent / "statements.tsv"
+MATCH = [line.split("\t") for line in STATEMENTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("rule", "who", "sentence"), MATCH)
+def test_statements_that_say_who_took_part(rule: str, who: str, sentence: str) -> None:
+    found = participants.statement(sentence.removeprefix("T:"), title=sentence.startswith("T:"))
+    assert [(r, p.name) for r, p in found] == [(rule, name) for name in who.split(", ")]
+
+
+NO_MATCH = [
+    "Vladimir Putin sent his condolences to President of Turkey Recep Tayyip Erdogan.",
+    "Vladimir Putin sent greetings to Patriarch of Moscow Kirill Gundyaev.",
+    "Vladimir Putin congratulated President of Belarus Alexander Lukashenko on his birthday.",
+    "Vladimir Putin signed an Executive Order appointing Ivan Petrov.",
+    "Vladimir Putin dismissed Governor of Perm Territory Maxim Reshetnikov.",
+    "Earlier this week, Mr Putin met with President of the State of Palestine Mahmoud Abbas in the Kremlin.",
+    "Earlier in the day, Vladimir Putin held talks with Federal President of Austria Alexander Van der Bellen.",
+    "According to Mr Lukin, Vladimir Putin met with nobody.",
+    "Ali Taziyev was one of the leaders of the underground.",
+    "The President of Russia and the President of Belarus discussed bilateral cooperation.",
+    "They discussed issues related to making effective use of the legacy of the 2018 FIFA World Cup during the year.",
+    "Sergei Sobyanin’s candidacy for the position of Moscow Mayor will be presented to the Moscow City Duma",
+    "Talks between Russia and Belarus took place in Minsk.",
+    "",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_MATCH)
+def test_mentions_make_nobody_a_participant(sentence: str) -> None:
+    assert participants.statement(sentence) == []
+
+
+SOURCE = Source("seeds/a.txt", "0" * 64, 1, "utf-8", "")
+
+
+def draft(title: str, lead: str = "", *blocks: Block) -> Draft:
+    stated = (Stated(lead, 2),) if lead else ()
+    return Draft(
+        SOURCE, "test", Publisher("p", "P"), "en", 1, 1, 99, title=Stated(title, 1), lead=stated, blocks=blocks
+    )
+
+
+def turn(line: int, label: str) -> Block:
+    return Block("speech", "Good afternoon. I met with Ivan Petrov.", line, line, label)
+
+
+def told(line: int, text: str) -> Block:
+    return Block("narration", text, line, line)
+
+
+def who(draft: Draft) -> list[tuple[str, str | None, int]]:
+    return [(p.name, p.role, p.evidence_line) for p in participants.find(participants.evidence(draft))]
+
+
+LUKASHENKO = "Meeting with President of Belarus Alexander Lukashenko"
+
+
+def test_speakers_come_in_the_order_of_speaking() -> None:
+    found = draft(
+        LUKASHENKO,
+        "The President of Russia and the President of Belarus discussed bilateral cooperation.",
+        turn(9, "President of Russia Vladimir Putin"),
+        turn(12, "President of Belarus Alexander Lukashenko"),
+        turn(21, "Vladimir Putin"),
+        turn(22, "Question"),
+    )
+    assert who(found) == [
+        ("Vladimir Putin", "President of Russia", 9),
+        ("Alexander Lukashenko", "President of Belarus", 12),
+    ]
+
+
+def test_those_of_whom_the_lead_tells_follow_the_speakers() -> None:
+    found = draft(
+        "Talks",
+        "Vladimir Putin had a meeting with President of Belarus Alexander Lukashenko and Emomali Rahmon.",
+        turn(44, "President of Russia Vladimir Putin"),
+        turn(54, "President of Tajikistan Emomali Rahmon"),
+    )
+    assert [name for name, _, _ in who(found)] == ["Vladimir Putin", "Emomali Rahmon", "Alexander Lukashenko"]
+
+
+def test_a_list_is_read_in_the_order_of_lines() -> None:
+    found = draft(
+        "Meeting with permanent members of Security Council",
+        "Vladimir Putin held a meeting, via videoconference, with permanent members of the Security Council.",
+        told(59, "Taking part in the meeting were Prime Minister Mikhail Mishustin, Defence Minister Sergei Shoigu."),
+        turn(72, "President of Russia Vladimir Putin"),
+        turn(75, "Defence Minister Sergei Shoigu"),
+        turn(80, "Sergei Shoigu"),
+    )
+    assert who(found) == [
+        ("Vladimir Putin", "President of Russia", 72),
+        ("Mikhail Mishustin", "Prime Minister", 59),
+        ("Sergei Shoigu", "Defence Minister", 59),
+    ]
+
+
+def test_a_report_counts_its_first_paragraph_only() -> None:
+    found = draft(
+        "Working visit to Russia. Talks with Vladimir Putin",
+        "",
+        told(
+            6, "Belarusian President Aleksandr Lukashenko held talks with Russian President Vladimir Putin in Moscow."
+        ),
+        told(8, "Ivan Petrov met with Anna Berg."),
+        told(9, "The talks were attended by Foreign Minister Bo Li."),
+    )
+    assert who(found) == [
+        ("Aleksandr Lukashenko", "Belarusian President", 6),
+        ("Vladimir Putin", "Russian President", 6),
+        ("Bo Li", "Foreign Minister", 9),
+    ]
+
+
+def test_the_title_is_read_last() -> None:
+    found = draft(
+        "Russian-Belarusian talks – Vladimir Putin and President Alexander Lukashenko joint news conference (18/02/2022)"
+    )
+    assert who(found) == [("Vladimir Putin", None, 1), ("Alexander Lukashenko", "President", 1)]
+
+
+def test_short_names_join_the_full_one() -> None:
+    found = draft(
+        "Talks", "", turn(1, "Vladimir Putin"), turn(2, "V.Putin"), turn(3, "Putin"), turn(4, "VLADIMIR PUTIN")
+    )
+    assert [name for name, _, _ in who(found)] == ["Vladimir Putin"]

@@ -1,0 +1,168 @@
+"""Pages that are rendered on several processes, or taken from the published site, are those that MkDocs makes."""
+
+import io
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.site import parallel, render
+from archive.work.cache import Cache
+from archive.site.parallel import Kept
+from archive.work.progress import Failed, Quiet
+from tests.small_site import ROOT, make_docs, write
+
+CONFIG = ROOT / "mkdocs.yml"
+MANY = parallel.FEW + 20
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    make_docs(folder)
+    for at in range(MANY):
+        text = (
+            f"# Person {at}\n\nSee [another]({(at + 1) % MANY}.md#here) and [a meeting](../documents/2014/a.md#L3).\n\n"
+        )
+        write(folder / "people" / f"{at}.md", f'{text}<a id="here"></a>Words {at}.\n')
+    return folder
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The pages outside the navigation that this process renders."""
+    found: list[str] = []
+    plain = parallel.Faster.one
+
+    def one(self: parallel.Faster, file: Any) -> parallel.Rendered:
+        found.append(file.src_uri)
+        return plain(self, file)
+
+    monkeypatch.setattr(parallel.Faster, "one", one)
+    return found
+
+
+def site(
+    docs: Path, name: str, *, jobs: int = 1, cache: Path | None = None, published: str = "none"
+) -> dict[str, bytes]:
+    """The files of a site that is rendered into the folder `name`."""
+    out = docs.parent / name
+    shutil.rmtree(out, ignore_errors=True)
+    kept = Cache(cache) if cache else None
+    before = Kept(kept, docs.parent / published) if kept else None
+    try:
+        render.render(CONFIG, docs, out, Quiet(), jobs=jobs, kept=before)
+    finally:
+        if kept:
+            kept.close()
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def test_several_processes_and_an_earlier_site_change_nothing(docs: Path, tmp_path: Path, rendered: list[str]) -> None:
+    plain = site(docs, "plain")
+    assert site(docs, "two", jobs=2) == plain
+    assert rendered == []  # all in other processes
+    assert site(docs, "cold", jobs=2, cache=tmp_path / "c") == plain
+    assert site(docs, "warm", cache=tmp_path / "c", published="cold") == plain
+    assert rendered == []
+
+
+def test_other_processes_say_nothing_through_what_a_thread_here_may_have_locked(
+    docs: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Locked(io.StringIO):
+        def write(self, text: str) -> int:
+            raise AssertionError(text)
+
+    plain = parallel.Faster.one
+
+    def one(self: parallel.Faster, file: Any) -> parallel.Rendered:
+        print("", end=" ")
+        print("", end=" ", file=sys.stderr)
+        return plain(self, file)
+
+    monkeypatch.setattr(parallel.Faster, "one", one)
+    monkeypatch.setattr(sys, "stdout", Locked())
+    monkeypatch.setattr(sys, "stderr", Locked())
+    site(docs, "two", jobs=2)
+    assert rendered == []
+
+
+def test_only_what_changed_is_rendered(docs: Path, tmp_path: Path, rendered: list[str]) -> None:
+    site(docs, "cold", jobs=2, cache=tmp_path / "c")
+    write(docs / "people" / "7.md", "# Somebody\n\n<a id='here'></a>Other words.\n")
+    write(docs / "people" / "new.md", "# Somebody new\n")
+    warm = site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert rendered == ["people/7.md", "people/new.md"]
+    assert warm == site(docs, "plain")
+
+
+@pytest.mark.parametrize("damage", ["changed", "gone", "link"])
+def test_a_published_page_that_is_not_as_it_was_made_is_not_taken(
+    docs: Path, tmp_path: Path, rendered: list[str], damage: str
+) -> None:
+    plain = site(docs, "cold", jobs=2, cache=tmp_path / "c")
+    page = tmp_path / "cold" / "people" / "7.html"
+    if damage == "changed":
+        page.write_text("<script>alert(1)</script>")
+    elif damage == "gone":
+        page.unlink()
+    else:
+        page.rename(tmp_path / "elsewhere.html")
+        page.symlink_to(tmp_path / "elsewhere.html")
+    assert site(docs, "warm", cache=tmp_path / "c", published="cold") == plain
+    assert rendered == ["people/7.md"]
+
+
+def test_a_page_whose_link_leads_nowhere_now_is_rendered_and_told(docs: Path, tmp_path: Path) -> None:
+    site(docs, "cold", jobs=2, cache=tmp_path / "c")
+    (docs / "people" / "7.md").unlink()
+    with pytest.raises(Failed, match=r"people/6\.md:3: .*'7\.md#here'"):
+        site(docs, "warm", cache=tmp_path / "c", published="cold")
+
+
+def test_an_anchor_that_is_gone_is_told_of_pages_that_are_as_before(docs: Path, tmp_path: Path) -> None:
+    site(docs, "cold", jobs=2, cache=tmp_path / "c")
+    write(docs / "people" / "7.md", "# Person 7\n")
+    with pytest.raises(Failed) as plain:
+        site(docs, "plain")
+    with pytest.raises(Failed) as warm:
+        site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert plain.value.problems == warm.value.problems
+    assert "does not contain an anchor '#here'" in plain.value.problems[0].message
+
+
+def test_problems_are_the_same_on_several_processes(docs: Path) -> None:
+    write(docs / "people" / "7.md", "# Person 7\n\n[x](nowhere.md) and [y](8.md#nothing)\n")
+    write(docs / "people" / "9.md", "---\ntemplate: missing.html\n---\n# 9\n\n<a id='here'></a>\n")
+    found = []
+    for jobs in (1, 2):
+        with pytest.raises(Failed) as failed:
+            site(docs, "out", jobs=jobs)
+        found.append({(p.path, p.line, p.message) for p in failed.value.problems})
+    assert found[0] == found[1] and found[0]
+
+
+def test_a_change_of_the_theme_renders_all(docs: Path, tmp_path: Path, rendered: list[str]) -> None:
+    config = tmp_path / "project" / "mkdocs.yml"
+    write(config, CONFIG.read_text())
+    shutil.copytree(ROOT / "theme", config.parent / "theme")
+    (config.parent / "archive").symlink_to(ROOT / "archive")
+
+    def build(name: str, published: str) -> None:
+        cache = Cache(tmp_path / "c")
+        render.render(config, docs, tmp_path / name, Quiet(), kept=Kept(cache, tmp_path / published))
+        cache.close()
+
+    build("one", "none")
+    before = len(rendered)
+    build("two", "one")
+    assert len(rendered) == before
+    with (config.parent / "theme" / "partials" / "footer.html").open("a") as file:
+        file.write("<p>More</p>\n")
+    build("three", "two")
+    assert len(rendered) == 2 * before
+    assert "<p>More</p>" in (tmp_path / "three" / "people" / "7.html").read_text()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text import dates
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "time", "place"),
+    [
+        ("May 8, 2014", "2014-05-08", None, None),
+        ("September 14, 2020, Sochi", "2020-09-14", None, "Sochi"),
+        ("June 9, 2010, The Kremlin, Moscow", "2010-06-09", None, "The Kremlin, Moscow"),
+        ("June 28, 201909:30Osaka", "2019-06-28", "09:30", "Osaka"),
+        ("May 8, 2014, 17:00", "2014-05-08", "17:00", None),
+        ("March 29 − 30, 2017", "2017-03-29/2017-03-30", None, None),
+        ("April 30 – May 1, 2019", "2019-04-30/2019-05-01", None, None),
+        ("8 May 2014", "2014-05-08", None, None),
+        ("18/02/2022", "2022-02-18", None, None),
+        ("18.02.2022", "2022-02-18", None, None),
+        ("2022-02-18", "2022-02-18", None, None),
+        ("9 September", "XXXX-09-09", None, None),
+    ],
+)
+def test_datelines(line: str, date: str, time: str | None, place: str | None) -> None:
+    found = dates.dateline(line)
+    assert found is not None
+    shown = line[found.place_start :] if found.place_start is not None else None
+    assert (found.date, found.time, shown) == (date, time, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "February 30, 2020", "31/02/2020", "On May 8, 2014 they met", "May 2014", "May 8th", "13 of 14", "May 8, 2014s",
+     "30 February", "Mayor 8, 2014"],
+)  # fmt: skip
+def test_no_datelines(line: str) -> None:
+    assert dates.dateline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ambiguous"),
+    [("02/03/2022", True), ("3.4.2020", True), ("18/02/2022", False), ("02/02/2022", False), ("May 2, 2022", False)],
+)
+def test_figures_in_which_day_and_month_can_be_exchanged(text: str, ambiguous: bool) -> None:
+    assert dates.is_ambiguous(text) is ambiguous
+
+
+@pytest.mark.parametrize(("text", "time"), [("17:00", "17:00"), ("9:05", "09:05"), ("24:00", None), ("17:60", None),
+                                            ("17:00 Moscow", None), ("4:2", None)])  # fmt: skip
+def test_clocks(text: str, time: str | None) -> None:
+    assert dates.clock(text) == time
+
+
+@given(st.dates(min_value=datetime.date(1900, 1, 1)))
+def test_every_date_is_read_as_itself(day: datetime.date) -> None:
+    month = dates.MONTHS[day.month - 1]
+    for text in (f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}", day.isoformat()):
+        assert dates.whole_date(text) == day.isoformat()
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    dates.dateline(text)
+    assert dates.whole_date(text) is None or any(char.isdigit() for char in text)

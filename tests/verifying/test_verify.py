@@ -1,0 +1,193 @@
+"""`verify` on a small real site: all is right, and whatever changes in it is found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive import cli, pipeline
+from archive.site import publish, render
+from archive.verifying.verify import verify
+from archive.work.progress import Quiet
+from tests.small_site import ROOT
+
+SEED = "002_4770bb945dcefbd3.txt"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two documents, without its search index: the folder holds `seeds` and `site`."""
+    folder = tmp_path_factory.mktemp("verify")
+    (folder / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / SEED, folder / "seeds")
+    pipeline.convert(
+        folder / "seeds", folder / "docs", folder / "docs" / "data",
+        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
+    )  # fmt: skip
+    render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
+    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    publish.write_manifest(folder / "site")
+    return folder
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    shutil.copytree(built / "site", tmp_path / "site")
+    return tmp_path / "site"
+
+
+def page(site: Path) -> Path:
+    return next(site.glob("documents/2022/*alexander-lukashenko.html"))
+
+
+def messages(site: Path, **arguments: Path) -> list[str]:
+    return [str(p).replace(str(site), "SITE") for p in verify(site, **arguments).problems]
+
+
+def resign(site: Path) -> None:
+    """As one would who changes a site and makes its manifest anew."""
+    publish.write_manifest(site)
+
+
+def test_a_site_as_built_is_right(built: Path) -> None:
+    outcome = verify(built / "site", seeds=built / "seeds")
+    assert not outcome.problems
+    assert outcome.documents == 2
+    assert outcome.paragraphs == 58
+    assert outcome.files == sum(p.is_file() for p in (built / "site").rglob("*")) - 1
+    assert outcome.manifest == hashlib.sha256((built / "site" / publish.MANIFEST).read_bytes()).hexdigest()
+
+
+def test_a_changed_word_is_found_even_with_a_new_manifest(site: Path) -> None:
+    changed = page(site)
+    text = changed.read_text()
+    changed.write_text(text.replace("we have no need to justify", "we have a need to justify"))
+    found = messages(site)
+    assert len(found) == 2
+    assert found[0].endswith("has changed: its SHA-256 is not that of manifest.sha256:" + found[0].rpartition(":")[2])
+    number = 1 + text[: text.index("we have no need")].count("\n")
+    assert f"{number}: paragraph L28 is not what line 28 of seeds/{SEED} has: shown “" in found[1]
+    resign(site)
+    assert messages(site) == found[1:]
+
+
+def test_a_removed_paragraph_is_found(site: Path) -> None:
+    changed = page(site)
+    text = changed.read_text()
+    start = text.index('<p><a id="L28"')
+    changed.write_text(text[:start] + text[text.index("</p>", start) + 4 :])
+    resign(site)
+    [found] = messages(site)
+    assert found.endswith(f"line 28 of seeds/{SEED} is not shown: “So, we have no need to justify ourselves…”")
+
+
+def test_words_given_to_another_speaker_are_found(site: Path) -> None:
+    changed = page(site)
+    forged = re.sub(">Alexander Lukashenko(</a>)?</h", r">Vladimir Putin\1</h", changed.read_text())
+    changed.write_text(forged)
+    resign(site)
+    found = messages(site)
+    assert len(found) >= 5
+    assert sum("Vladimir Putin: " in text and ": paragraph L" in text for text in found) >= 5
+
+
+def test_missing_added_and_unlisted_files_are_found(site: Path) -> None:
+    page(site).unlink()
+    (site / "evil.html").write_text("x")
+    found = messages(site)
+    assert f"SITE/evil.html:0: is not in {publish.MANIFEST}: somebody added it after the build" in found
+    assert any(
+        text.startswith(f"SITE/{publish.MANIFEST}:") and text.endswith("is missing from the site") for text in found
+    )
+    assert any(text.endswith("is missing; it shows lines 1 to 51") for text in found)
+
+
+def test_a_document_of_nothing_is_found(site: Path) -> None:
+    shutil.copy(page(site), site / "documents" / "2022" / "2022-01-01-invented.html")
+    resign(site)
+    assert messages(site) == [
+        "SITE/documents/2022/2022-01-01-invented.html:0: is the page of no document in data/documents.jsonl"
+    ]
+
+
+def test_a_changed_original_is_found(site: Path) -> None:
+    with next(site.glob("data/originals/*.txt")).open("ab") as file:
+        file.write(b"\n")
+    resign(site)
+    assert messages(site) == [f"SITE/data/originals/{SEED}:0: is not seeds/{SEED} as the ledger has it"]
+
+
+def test_a_changed_ledger_is_found(site: Path) -> None:
+    ledger = site / "data" / "ledger.jsonl"
+    ledger.write_text(ledger.read_text().replace("we have no need", "we have a need"))
+    resign(site)
+    assert "SITE/data/ledger.jsonl:1: is no line of the ledger, or has changed:" in messages(site)[0]
+
+
+@pytest.mark.parametrize("name", ["documents.jsonl", "ledger.jsonl"])
+@pytest.mark.parametrize("text", ["", "{", "[]\n", '{"file": 3}\n', "\xff\n"])
+def test_damaged_data_is_told(site: Path, name: str, text: str) -> None:
+    (site / "data" / name).write_text(text, encoding="latin-1")
+    resign(site)
+    assert messages(site)
+    assert messages(site, seeds=ROOT / "seeds")
+
+
+def test_no_manifest_and_no_data_are_told(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("x")
+    found = messages(tmp_path)
+    assert found[0].endswith(
+        "manifest.sha256:0: is missing; without it nothing shows that the files are those of the build"
+    )
+    assert "cannot be read, so no paragraph can be checked" in found[1]
+
+
+def test_seeds_are_held_against_the_site(built: Path, tmp_path: Path) -> None:
+    seeds = shutil.copytree(built / "seeds", tmp_path / "seeds")
+    (seeds / SEED).write_bytes((seeds / SEED).read_bytes().replace(b"sanctions", b"Sanctions", 1))
+    (seeds / "new.txt").write_text("new")
+    [changed, new] = [p.message for p in verify(built / "site", seeds=seeds).problems]
+    assert changed == "has changed since the site was made: its SHA-256 is another"
+    assert new == "is not in the site: it came later, or was set aside"
+    (seeds / SEED).unlink()
+    assert "is missing; the site was made with it" in [p.message for p in verify(built / "site", seeds=seeds).problems]
+
+
+def test_one_flipped_byte_anywhere_is_found(site: Path) -> None:
+    """The long form, 500 bytes, is in tests/long_runs.py."""
+    dice = random.Random(5)
+    files = sorted(p for p in site.rglob("*") if p.is_file() and p.stat().st_size)
+    for _ in range(25):
+        path = dice.choice(files)
+        before = path.read_bytes()
+        at = dice.randrange(len(before))
+        path.write_bytes(before[:at] + bytes([before[at] ^ 1 << dice.randrange(8)]) + before[at + 1 :])
+        assert verify(site).problems, (path, at)
+        path.write_bytes(before)
+
+
+def test_the_command(built: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["verify", str(built / "site"), "--seeds", str(built / "seeds")], ROOT) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].endswith("paragraphs checked: 0 problems.")
+    assert said[1].startswith("SHA-256 of manifest.sha256: ")
+    (site / "added.txt").write_text("x")
+    assert cli.main(["verify", str(site), "--quiet"], ROOT) == 1
+    assert (
+        capsys.readouterr().out == f"{site}/added.txt: is not in manifest.sha256: somebody added it after the build\n"
+    )
+    assert cli.main(["verify", str(tmp_path / "no")], ROOT) == 2
+    assert "is no folder" in capsys.readouterr().err
+
+
+def test_documents_and_ledger_agree(built: Path) -> None:
+    data = built / "site" / "data"
+    files = [json.loads(line)["source"]["file"] for line in (data / "documents.jsonl").read_text().splitlines()]
+    assert set(files) == {json.loads(line)["file"] for line in (data / "ledger.jsonl").read_text().splitlines()}
