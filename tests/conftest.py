@@ -14,9 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+settings.register_profile("no timings", settings(), deadline=None)  # how fast a machine is decides no test
+settings.load_profile("no timings")
 ARGS = ["--no-sandbox", "--disable-background-networking"]
 
 
