@@ -10,7 +10,7 @@ import pytest
 from archive import pipeline, publish, render, report
 from archive.chromium import reader
 from archive.verify import verify
-from tests.conftest import chromium
+from tests.needs import chromium
 from tests.small_site import ROOT
 
 pytestmark = pytest.mark.browser

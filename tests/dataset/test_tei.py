@@ -1,7 +1,6 @@
 """TEI: valid against the TEI Consortium's schema, with ids that are the pages' anchors and pointers that lead somewhere."""
 
 import gzip
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from written import write
 from archive import pipeline, report
 from archive.dataset import tei
 from archive.pages import anchors
+from tests.needs import labelled
 
 NS = {"t": tei.TEI}
 
@@ -49,10 +49,7 @@ def test_a_corpus_without_documents_is_well_formed(tmp_path):
 
 @pytest.mark.corpus
 def test_the_pages_of_the_development_corpus_are_valid(schema, tmp_path):
-    pages = Path(__file__).parents[3] / "shared" / "corpus" / "page" / "txt"
-    if not pages.is_dir():
-        assert os.environ.get("CI") != "true", f"{pages} is missing"
-        pytest.skip("the development pages are not here")
+    pages = labelled("page") / "txt"
     pipeline.convert(
         pages, tmp_path / "docs", tmp_path,
         authority=Path("authority"), site_name="Test", jobs=1, progress=report.Quiet(),
