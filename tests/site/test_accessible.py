@@ -102,11 +102,10 @@ def test_the_tab_key_comes_to_everything_in_order_and_shows_where(
     opened: Callable[..., Page], site: Path, http: str
 ) -> None:
     found = []
+    page = opened(1280, "light", policy=True)
     for address in addresses(site):
-        page = opened(1280, "light", policy=True)
         go(page, http, address)
         found += [f"{address}: {problem}" for problem in walk(page)]
-        page.close()
     assert found == []
 
 
