@@ -22,7 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def chromium() -> str:
     """The path of the system's Chromium; skips the test (in CI: fails it) when there is none."""
     path = next((path for path in map(shutil.which, BROWSERS) if path), None)
-    return path or _lacking(
+    return path or lacking(
         "no Chromium on PATH; install the package 'chromium' to run the browser tests", demanded=True
     )
 
@@ -36,11 +36,12 @@ def labelled(layout: str) -> Path:
         SCORER: SCORER.is_file(),
     }.items():
         if not there:
-            _lacking(f"the labelled development pages are not here: {part} is missing", demanded=SHARED.exists())
+            lacking(f"the labelled development pages are not here: {part} is missing", demanded=SHARED.exists())
     return folder
 
 
-def _lacking(reason: str, demanded: bool) -> NoReturn:
+def lacking(reason: str, demanded: bool) -> NoReturn:
+    """Skip the test for a reason; fail it in CI if what it lacks is `demanded` there."""
     if demanded and os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
