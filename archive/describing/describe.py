@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from archive.describing.blocks import Item, blocks
+from archive.describing.blocks import TIME, Body, Item, body
+from archive.describing.labels import FORMS, stated
 from archive.describing.paragraphs import heal
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
@@ -28,6 +29,7 @@ def describe(source: Source, segments: Sequence[Segment], adapter: Adapter) -> t
 
 
 _Row = tuple[Segment, Stated]
+_GAP = re.compile(r"\s*\S+(?:[ \t\xa0]{2,}|[\t\xa0])")  # white space gapes behind the first word: "Q    Thank you"
 
 
 def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
@@ -38,7 +40,8 @@ def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
 
 
 def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Draft:
-    body = blocks([Item(s.rule, t.value, t.line) for s, t in rows if s.kind in ("body", "apparatus")])
+    found = _body(source, adapter, rows)
+    body = found.blocks
     date, date_issues = _date(rows, part)
     title = _joined(_field(rows, "title"))
     shown = [t.line for s, t in rows if s.kind != "blank"]
@@ -52,6 +55,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         *([] if title else [Issue("title.missing", shown[0], "No title found; give one in a decision.")]),
         *date_issues,
         *_body_issues(body),
+        *_unknown_labels(found),
     )
     return Draft(
         source=source,
@@ -75,6 +79,29 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         blocks=body,
         issues=issues,
     )
+
+
+def _body(source: Source, adapter: Adapter, rows: Sequence[_Row]) -> Body:
+    """The text, with labels as the adapter says that they look."""
+    items = [
+        Item(s.rule, t.value, t.line, bool(_GAP.match(source.text, s.start, s.end)))
+        for s, t in rows
+        if (s.kind in ("body", "apparatus") or s.rule == TIME) and t.value
+    ]
+    forms = (*map(stated, adapter.labels), *(FORMS if adapter.any_labels else FORMS[:1]))
+    return body(items, forms, own_lines=adapter.any_labels)
+
+
+def _unknown_labels(found: Body) -> Iterator[Issue]:
+    """One issue for each label that ends a turn and is not understood: how often, and on which lines."""
+    for label, lines in found.unknown:
+        where = f"{len(lines)} times: lines" if len(lines) > 1 else "line"
+        shown = ", ".join(map(str, lines[:3])) + (" …" if len(lines) > 3 else "")
+        yield Issue(
+            "label.unknown",
+            lines[0],
+            f"'{label}' looks like a speaker's label ({where} {shown}); the words behind it stand under no name.",
+        )
 
 
 def _field(rows: Iterable[_Row], rule: str) -> tuple[Stated, ...]:

@@ -17,6 +17,7 @@ from archive.names.words import (
     CONNECTING,
     COUNTRIES,
     HONORIFICS,
+    LETTERS,
     OFFICES,
     PARTICLES,
     SOFT_OFFICES,
@@ -34,6 +35,11 @@ _NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER
 _GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
 _PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)", re.IGNORECASE)
 _TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+# "Mr. ", "Rt Hon ", "The Hon. ": what stands before a name, with its space.
+_HONORIFIC = re.compile(
+    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:" + "|".join(sorted(HONORIFICS - {"professor", "sheikh"})) + r")\.? )+", re.IGNORECASE
+)
+_OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
 _POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
@@ -78,8 +84,42 @@ def _split(label: str, known: Container[str]) -> Label:
     core, qualifier = _take_brackets(text)
     if is_anonymous(core):
         return Label(role=core or None, qualifier=qualifier)
-    parts = _name_first(core, known) or _role_first(core, known)
+    if qualifier and _names_holder(core, qualifier):
+        return Label(core, qualifier)
+    parts = _after_honorific(core) or _name_first(core, known) or _without_article(_role_first(core, known))
     return _with_qualifier(parts, qualifier)
+
+
+def _after_honorific(text: str) -> Label | None:
+    """ "Mr. Smith", "Mr. Duncan Smith", "Mr. SMITH of New Jersey": all of it is the name; "Mr. Speaker" is an office."""
+    match = _HONORIFIC.match(text)
+    if not match or "," in text:
+        return None
+    rest = text[match.end() :]
+    place = _OF_PLACE.fullmatch(rest)
+    words = (place["name"] if place else rest).split(" ")
+    if len(words) > 5 or not all(_in_name(word) for word in words) or any(fold(w) in OFFICES for w in words[:1]):
+        return None
+    if any(fold(word) in OFFICES for word in words[1:] if fold(word) not in ("jr", "sr")):
+        return None
+    return Label(None, text[: match.end()] + " ".join(words), place["place"] if place else None)
+
+
+def _names_holder(core: str, qualifier: str) -> bool:
+    """Whether brackets name who holds an office: "The Minister for Trade (Mr. Munya)"."""
+    named = _HONORIFIC.match(qualifier) and _after_honorific(qualifier)
+    return bool(named) and not _HONORIFIC.match(core) and has_office(core)
+
+
+def _without_article(parts: Label) -> Label:
+    """ "The Minister for East African Community" names nobody: behind "The", a name follows an office or a country."""
+    role = parts.role or ""
+    if not parts.name or not role.lower().startswith("the "):
+        return parts
+    last = fold(role).rpartition(" ")[2]
+    if last in OFFICES or last in COUNTRIES or last in SOFT_OFFICES:
+        return parts
+    return Label(f"{role} {parts.name}", None, parts.qualifier, parts.certain)
 
 
 def squeeze(text: str) -> str:
@@ -128,7 +168,8 @@ def ends_name(word: str) -> bool:
 
 def is_anonymous(label: str) -> bool:
     """Whether a label stands for nobody in particular: "Question", "Question from Izhevsk"."""
-    return fold(label).split(" ", 1)[0] in ANONYMOUS
+    folded = fold(label)
+    return folded in LETTERS or folded.split(" ", 1)[0] in ANONYMOUS
 
 
 def is_full_name(text: str) -> bool:
@@ -253,6 +294,8 @@ def _ends_role(words: list[str], index: int) -> bool:
     """Whether the role ends with this word: an office, an institution, or a country after "of"."""
     word = fold(words[index])
     if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
+        return True
+    if word in ("lady", "gentleman") and index and fold(words[index - 1]) in ("first", "second"):
         return True
     if any(part in OFFICES for part in word.split(" ")):  # "Vice-President", "Secretary-General"
         return True
