@@ -98,7 +98,7 @@ def _gathered(items: Sequence[Item]) -> list[Paragraph | Block]:
     for item in [*items, Item("end", "", 0)]:
         if item.rule == TIME:
             continue
-        if item.rule in ("paragraph", WRAPPED):
+        if item.rule.startswith("paragraph"):
             _put(lines, item)
             continue
         out += paragraphs.heal(lines)

@@ -12,7 +12,7 @@ from archive.describing.paragraphs import heal
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
 from archive.reading.read import line_numbers
-from archive.text import dates
+from archive.text import dates, languages
 
 _WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
@@ -42,7 +42,7 @@ def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
 def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Draft:
     found = _body(source, adapter, rows)
     body = found.blocks
-    date, date_issues = _date(rows, part)
+    date, date_issues = _date(rows, part, adapter.day_first)
     title = _joined(_field(rows, "title"))
     shown = [t.line for s, t in rows if s.kind != "blank"]
     issues = (
@@ -61,7 +61,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         source=source,
         adapter=adapter.name,
         publisher=adapter.publisher,
-        language=adapter.language,
+        language=adapter.language or languages.tell(b.text for b in body),
         part=part,
         first_line=shown[0],
         last_line=shown[-1],
@@ -143,19 +143,34 @@ def _url(rows: Iterable[_Row]) -> Stated | None:
     return Stated(found.value if "://" in found.value else f"http://{found.value}", found.line)
 
 
-def _date(rows: Sequence[_Row], part: int) -> tuple[Dated | None, list[Issue]]:
+def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Dated | None, list[Issue]]:
     """The date of the document. It may stand several times; then all must agree."""
     found: list[tuple[str, Stated]] = []
+    unclear: list[Issue] = []
     for stated in _field(rows, "date"):
-        value = dates.date_at(clean(_WRAPPED_DATE.sub("", stated.value)))
-        if value and not dates.is_ambiguous(_WRAPPED_DATE.sub("", stated.value)):
-            found.append((value[0], stated))
+        text = clean(_WRAPPED_DATE.sub("", stated.value))
+        value = dates.date_at(text)
+        if value and dates.is_ambiguous(text) and day_first is None:
+            message = f"'{text}' can be two days, as day and month could be exchanged; say in a decision which it is."
+            unclear.append(Issue("date.ambiguous", stated.line, message))
+        elif value:
+            found.append((dates.in_figures(text, day_first) or value[0], stated))
     if len({value for value, _ in found}) > 1:
         said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in found)
         return None, [Issue("date.conflict", found[0][1].line, f"The dates disagree: {said}. Decide which is right.")]
     if found:
-        return Dated(found[-1][0], found[-1][1].line), []
-    return _date_in_prose(rows)
+        return Dated(found[-1][0], found[-1][1].line), unclear
+    within = _date_within(rows)
+    return (within, []) if within else (None, unclear) if unclear else _date_in_prose(rows)
+
+
+def _date_within(rows: Sequence[_Row]) -> Dated | None:
+    """The date with which a line of the head or the title ends."""
+    for rule in ("paragraph.dated", "title"):
+        for stated in _field(rows, rule):
+            if value := dates.last_date(stated.value):
+                return Dated(value, stated.line)
+    return None
 
 
 def _date_in_prose(rows: Sequence[_Row]) -> tuple[Dated | None, list[Issue]]:

@@ -70,6 +70,7 @@ class Adapter:
     # How labels look beside "Name:": patterns with the parts role, name, bracket, time as named groups; they end with
     # what stands between the label and the words.
     labels: tuple[re.Pattern[str], ...] = ()
+    day_first: bool | None = None  # how 03/04/2021 is meant; None: nobody can tell
     any_labels: bool = False  # True: labels of other families too ("Mr. LOTT. …", "Q   …", names alone on a line)
 
 

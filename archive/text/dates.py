@@ -52,6 +52,7 @@ _HALF_DAY = re.compile(
     rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?{_ZONE}", re.IGNORECASE
 )
 _WHOLE_CLOCK = re.compile(rf"{_CLOCK.pattern}(?::[0-5]\d)?(?: (?:hours|hrs))?{_ZONE}")
+_STARTS = re.compile(r"(?<!\w)(?=[^\W_])")  # where a word begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,28 @@ def whole_date(text: str) -> str | None:
     return found[0] if found and found[1] == len(text.strip()) else None
 
 
+def last_date(text: str) -> str | None:
+    """The date with a year with which a short text ends, brackets and a full stop aside: "Oral Argument - April 20, 2011"."""
+    end = len(text.rstrip(" .)]"))
+    for start in _STARTS.finditer(text):
+        found = date_at(text, start.start())
+        if found and found[1] == end and not found[0].startswith("XXXX"):
+            return found[0] if not is_ambiguous(text[start.start() : end]) else None
+    return None
+
+
 def is_ambiguous(text: str) -> bool:
     """True if `text` is a date in figures in which day and month could be exchanged: "02/03/2022"."""
     match = _FIGURES.fullmatch(text.strip())
     return match is not None and int(match["day"]) <= 12 and int(match["month"]) <= 12 and match["day"] != match["month"]
+
+
+def in_figures(text: str, day_first: bool | None) -> str | None:
+    """A date in figures as a publisher writes it, day or month first; None for other dates, or where that is not known."""
+    if day_first is None or not is_ambiguous(text):
+        return None
+    match = (_FIGURES if day_first else _FIGURES_MONTH_FIRST).fullmatch(text.strip())
+    return _value(match.groupdict()) if match else None
 
 
 def clock(text: str) -> str | None:
