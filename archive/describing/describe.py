@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from archive.describing.blocks import TIME, Body, Item, body
-from archive.describing.labels import FORMS, stated
+from archive.describing.labels import COLON, FORMS, stated
 from archive.describing.paragraphs import heal
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
@@ -88,7 +88,7 @@ def _body(source: Source, adapter: Adapter, rows: Sequence[_Row]) -> Body:
         for s, t in rows
         if (s.kind in ("body", "apparatus") or s.rule == TIME) and t.value
     ]
-    forms = (*map(stated, adapter.labels), *(FORMS if adapter.any_labels else FORMS[:1]))
+    forms = (*map(stated, adapter.labels), *(FORMS if adapter.any_labels else (COLON,)))
     return body(items, forms, own_lines=adapter.any_labels)
 
 
@@ -228,4 +228,4 @@ def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
 
 
 def _breaks_off(text: str) -> bool:
-    return (text[-1:].isalnum() or text.endswith(("(", "“", "‘"))) and len(text.split()) >= _BROKEN_OFF_WORDS
+    return (text[-1:].isalnum() or (text.endswith(("(", "“", "‘")) and text[-2:-1] not in ".!?…")) and len(text.split()) >= _BROKEN_OFF_WORDS

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.describing import label_shapes
 from archive.describing.labels import Found
 from archive.names import parse as names
+from archive.names.words import CONNECTING
+from archive.text import dates
 
 _QUOTED = ("“", "«", '"', "‘", "'", "„")
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}")
 _BARE_END = re.compile(r"[\s.;,]+$")
 _WITH = re.compile(r",? (?:with|and|и) ")
+_ENTRY = 200  # characters of a line that names somebody in a list
+_ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _NAME_LINE = 80  # characters of a name that stands alone on its line
 _CLOSED = tuple(".!?:;,…”\"’)—–-")
 _TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
@@ -46,10 +50,17 @@ class Accepted:
 
 def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted | None]:
     """For each paragraph the label that opens it, or None. `own_lines`: names may stand alone above the words."""
-    seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o))
     common = _Common(openings)
-    verdicts = [_verdict(opening, seen, common) for opening in openings]
-    speaking = any(verdict == "sure" for verdict in verdicts)
+    seen: Counter[str] = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text))
+    named = _short_names(openings)
+    verdicts: list[label_shapes.Verdict] = []
+    before: set[str] = set()  # labels that opened a turn further up
+    for opening in openings:
+        verdict = _verdict(opening, seen, common, before, named)
+        verdicts.append(verdict)
+        if opening.found and verdict == "sure":
+            before.add(_key(opening.found.label))
+    speaking = bool(before)
     accepted = [
         Accepted(o.found.label, o.found.text_start, verdict == "sure")
         if o.found and (verdict == "sure" or (verdict == "likely" and speaking))
@@ -58,8 +69,21 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
     ]
     lines = _own_lines(openings) if own_lines else []
     if 2 * _count(accepted) < _count(lines):
-        return [before or line for before, line in zip(accepted, lines, strict=True)]
+        return [label or line for label, line in zip(accepted, lines, strict=True)]
     return accepted
+
+
+def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
+    """Labels of which one is the end of the other, the longer with an office: "Minister … Pavel Youth", "Pavel Youth"."""
+    doubtful = {o.found.label for o in openings if o.found and o.found.verdict == "likely"}
+    pairs = [
+        (long, short)
+        for short in doubtful
+        if " " in short and not names.has_office(short)
+        for long in doubtful
+        if long.endswith(f" {short}") and names.has_office(long)
+    ]
+    return frozenset(_key(label) for pair in pairs for label in pair)
 
 
 def _count(labels: Iterable[Accepted | None]) -> int:
@@ -80,44 +104,62 @@ class _Common:
         return all(word.lower() in self._words for word in re.findall(r"[^\W\d_]+", label))
 
 
-def _verdict(opening: Opening, seen: Counter[str], common: _Common) -> label_shapes.Verdict:
+def _verdict(
+    opening: Opening, seen: Counter[str], common: _Common, before: Container[str], named: Container[str]
+) -> label_shapes.Verdict:
     """What a label is in this document."""
     found = opening.found
     if found is None:
         return "none"
     if opening.timed:
         return "sure"
+    key = _key(found.label)
     rest = opening.text[found.text_start :]
-    weak = found.verdict != "sure"
-    if weak and (rest.startswith(_QUOTED) or rest[:1].islower()):
+    if _is_entry(found, opening.text) and key not in before:
         return "none"
-    again = seen[_key(found.label)] > 1
-    if _is_entry(opening) and not (again and not weak):
-        return "none" if not again else "likely"
     if found.verdict == "sure":
-        alone = found.shape == "somebody" and not again and common.all_of(found.label)
-        return "likely" if alone else "sure"
-    if found.verdict == "likely":
-        ordinary = found.shape in ("surname", "some-name", "capitals") and common.all_of(found.label)
-        return "sure" if again and not ordinary else "none" if ordinary else "likely"
-    if found.shape == "short" and seen[_key(found.label)] < 3:
-        again = again and " " not in found.label
-    ordinary = found.shape == "short" and found.label[0].isupper() and common.all_of(found.label)
-    return "sure" if again and not ordinary else "none"
+        alone = found.shape == "somebody" and seen[key] < 2 and common.all_of(found.label)
+        return _doubtful(found, rest, seen[key], common) if alone else "sure"
+    return "sure" if key in named else _doubtful(found, rest, seen[key], common)
 
 
-def _is_entry(opening: Opening) -> bool:
-    """ "Interior Minister: Ivan Petrov.", "INTERVIEWER: Anna Example with Ben Sample": a line of a list of names."""
-    found = opening.found
-    if found is None or found.shape in ("honorific", "full-stop", "letter", "somebody-timed"):
+def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_shapes.Verdict:
+    """What a label that is not sure by itself is, where it stands so many times before words of its own."""
+    if found.shape == "letter":
+        return "sure" if times > 1 else found.verdict
+    if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3) or _is_heading(rest):
+        return "none"
+    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and common.all_of(found.label)
+    if found.shape == "short":
+        return "sure" if times > (2 if " " in found.label else 1) and not (ordinary and found.label[0].isupper()) else "none"
+    if found.verdict == "maybe":
+        return "sure" if times > 1 else "none"
+    if ordinary:
+        return "likely" if times > 2 else "none"
+    return "sure" if times > 1 else "likely"
+
+
+def _is_heading(rest: str) -> bool:
+    """ "Field Robots: Mobility and Navigation": a few capitalised words and no stop."""
+    words = rest.split()
+    return (
+        1 < len(words) <= 8
+        and rest[-1].isalnum()
+        and all(word[0].isupper() or word in CONNECTING for word in words)
+    )
+
+
+def _is_entry(found: Found, text: str) -> bool:
+    """Whether a line of a list or of the head: "Interior Minister: Ivan Petrov.", "ANNA EXAMPLE: An Interview, 3 June 2011"."""
+    if found.shape not in _ENTRY_SHAPES:
         return False
-    rest = _BARE_END.sub("", opening.text[found.text_start :])
-    if len(rest) > _NAME_LINE or not rest or rest.endswith(("?", "!")):
+    rest = _BARE_END.sub("", text[found.text_start :])
+    if not rest or len(rest) > _ENTRY or rest.endswith(("?", "!")):
         return False
+    if dates.last_date(rest):
+        return not re.search(r"[.!?] ", rest)
     label = names.split(found.label)
-    if label.name and not label.role:
-        return False
-    return all(names.is_full_name(part) for part in _WITH.split(rest))
+    return not (label.name and not label.role) and all(names.is_full_name(part) for part in _WITH.split(rest))
 
 
 def _key(label: str) -> str:

@@ -32,6 +32,7 @@ _FULL_STOP_RUSSIAN = re.compile(
 # "Q    Thank you.", "Q. Did you", "A   Yes." of court reporters and press offices
 _PARTS = ("role", "name", "bracket")
 _LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")
+_LETTER_BEFORE_GAP = re.compile(r"(?P<label>[QA])(?P<stop>\.)?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,15 @@ def _before_full_stop(text: str, gap: bool) -> Found | None:
 
 
 def _single_letter(text: str, gap: bool) -> Found | None:
-    match = _LETTER.match(text[:20])
-    if not match:
+    match = (_LETTER_BEFORE_GAP if gap else _LETTER).match(text[:20])
+    if not match or (match["label"] == "A" and not gap and not match["stop"]):
         return None
     verdict: Verdict = "likely" if gap or match["stop"] else "maybe"
     return Found(match["label"], match.end(), verdict, "letter")
 
 
 COLON = Form("colon", _before_colon)
-FORMS = (COLON, Form("full-stop", _before_full_stop), Form("letter", _single_letter))
+FORMS = (Form("letter", _single_letter), COLON, Form("full-stop", _before_full_stop))
 
 
 def stated(pattern: re.Pattern[str]) -> Form:

@@ -18,11 +18,12 @@ _SAMPLE = 2_000  # lines that are looked at
 
 
 def continued(
-    pieces: Sequence[Piece], skipped: Collection[int] = (), opens: Callable[[str], bool] = lambda text: False
+    pieces: Sequence[Piece], skipped: Collection[int] = (), opens: Callable[[int], bool] = lambda at: False
 ) -> frozenset[int]:
     """The indexes of the pieces that go on with the paragraph above them; none if the text was not broken at a width.
 
-    `skipped` are indexes of page furniture, over which a paragraph goes on. `opens` tells that a line opens a turn.
+    `skipped` are indexes of page furniture, over which a paragraph goes on. `opens` tells that the piece at
+    an index seems to open a turn; inside a sentence none does.
     """
     shown = [at for at in range(len(pieces)) if at not in skipped]
     width = _width(pieces, shown)
@@ -33,7 +34,7 @@ def continued(
         own = max(_length(pieces[at]) for at in run)
         own = own if own >= 0.6 * width and len(run) > 2 else width
         for above, at in zip(run, run[1:], strict=False):
-            if _goes_on(pieces[above], pieces[at], own) and not opens(pieces[at].text):
+            if _goes_on(pieces[above], pieces[at], own) and (_inside(pieces[above]) or not opens(at)):
                 found.add(at)
     return frozenset(found)
 
@@ -76,6 +77,11 @@ def _goes_on(above: Piece, below: Piece, width: int) -> bool:
     return (full and not (apart and above.text.endswith(_STOPS))) or (
         below.text[0].islower() and not above.text.endswith(_STOPS)
     )
+
+
+def _inside(piece: Piece) -> bool:
+    """Whether a sentence goes on behind the line."""
+    return not piece.text.endswith(_STOPS)
 
 
 def _length(piece: Piece) -> int:

@@ -32,7 +32,7 @@ _NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated
 
 
 def marks(
-    pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[str], bool]
+    pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[int], bool]
 ) -> tuple[dict[int, list[Mark]], int]:
     """Marks of the lines of the head by index, and the index behind its last line.
 
@@ -41,7 +41,7 @@ def marks(
     found = dict(_front_matter(pieces))
     first = len(found)
     head = [at for at in range(first, min(len(pieces), first + _FIELD_LINES)) if at not in skipped]
-    stop = next((n for n, at in enumerate(head) if opens(pieces[at].text)), len(head))
+    stop = next((n for n, at in enumerate(head) if opens(at)), len(head))
     head = head[:stop]
     for at in head:
         if named := _named_field(pieces[at]):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.describing import labels
+from archive.describing.label_evidence import Opening, weigh
 from archive.reading import furniture, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
@@ -22,9 +23,10 @@ def marks(pieces: Sequence[Piece], *, heads: Sequence[Row] = (), wrapped: bool =
     """
     skipped = furniture.find(pieces)
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
-    head, _ = header.marks(pieces, skipped, opens_turn)
+    opening = _openings(pieces)
+    head, _ = header.marks(pieces, skipped, opening.__contains__)
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
-    goes_on = wrap.continued(pieces, {*skipped, *head}, opens_turn) if wrapped else frozenset()
+    goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
     stamped = frozenset(markup.stamps(pieces))
     for at, piece in enumerate(pieces):
         if at in head:
@@ -35,10 +37,11 @@ def marks(pieces: Sequence[Piece], *, heads: Sequence[Row] = (), wrapped: bool =
             yield from _line(piece, at in goes_on, at in stamped)
 
 
-def opens_turn(text: str) -> bool:
-    """Whether a line surely opens a turn, by its words alone."""
-    found = labels.find(text, forms=labels.FORMS)
-    return bool(found and found.sure)
+def _openings(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of the lines that open a turn, as far as the lines alone tell."""
+    openings = [Opening(piece.text, labels.find(piece.text, forms=labels.FORMS)) for piece in pieces]
+    accepted = {at for at, label in enumerate(weigh(openings)) if label}
+    return frozenset({*accepted, *(at for at, piece in enumerate(pieces) if markup.bold_label(piece))})
 
 
 def _line(piece: Piece, goes_on: bool, stamped: bool) -> Iterator[Mark]:
