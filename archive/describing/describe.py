@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from archive.describing import labels
 from archive.describing.blocks import TIME, Body, Item, body
-from archive.describing.labels import COLON, FORMS, stated
 from archive.describing.paragraphs import heal
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
@@ -88,7 +88,7 @@ def _body(source: Source, adapter: Adapter, rows: Sequence[_Row]) -> Body:
         for s, t in rows
         if (s.kind in ("body", "apparatus") or s.rule == TIME) and t.value
     ]
-    forms = (*map(stated, adapter.labels), *(FORMS if adapter.any_labels else (COLON,)))
+    forms = (*map(labels.stated, adapter.labels), *(labels.FORMS if adapter.any_labels else (labels.COLON,)))
     return body(items, forms, own_lines=adapter.any_labels)
 
 
@@ -228,4 +228,5 @@ def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
 
 
 def _breaks_off(text: str) -> bool:
-    return (text[-1:].isalnum() or (text.endswith(("(", "“", "‘")) and text[-2:-1] not in ".!?…")) and len(text.split()) >= _BROKEN_OFF_WORDS
+    opened = text.endswith(("(", "“", "‘")) and text[-2:-1] not in ".!?…"
+    return (text[-1:].isalnum() or opened) and len(text.split()) >= _BROKEN_OFF_WORDS

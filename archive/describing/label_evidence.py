@@ -24,7 +24,7 @@ _WITH = re.compile(r",? (?:with|and|и) ")
 _ENTRY = 200  # characters of a line that names somebody in a list
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _NAME_LINE = 80  # characters of a name that stands alone on its line
-_CLOSED = tuple(".!?:;,…”\"’)—–-")
+_CLOSED = tuple('.!?:;,…”"’)—–-')
 _TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
 _OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
                               "function", "anonymous", "unidentified", "members", "comma"})  # fmt: skip
@@ -131,7 +131,11 @@ def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_sha
         return "none"
     ordinary = found.shape in ("surname", "some-name", "capitals", "short") and common.all_of(found.label)
     if found.shape == "short":
-        return "sure" if times > (2 if " " in found.label else 1) and not (ordinary and found.label[0].isupper()) else "none"
+        return (
+            "sure"
+            if times > (2 if " " in found.label else 1) and not (ordinary and found.label[0].isupper())
+            else "none"
+        )
     if found.verdict == "maybe":
         return "sure" if times > 1 else "none"
     if ordinary:
@@ -142,11 +146,7 @@ def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_sha
 def _is_heading(rest: str) -> bool:
     """ "Field Robots: Mobility and Navigation": a few capitalised words and no stop."""
     words = rest.split()
-    return (
-        1 < len(words) <= 8
-        and rest[-1].isalnum()
-        and all(word[0].isupper() or word in CONNECTING for word in words)
-    )
+    return 1 < len(words) <= 8 and rest[-1].isalnum() and all(word[0].isupper() or word in CONNECTING for word in words)
 
 
 def _is_entry(found: Found, text: str) -> bool:
@@ -178,14 +178,15 @@ def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
     kept = {at for at in followed if shapes[at] == "sure" or seen[_key(openings[at].text)] > 1 or openings[at].timed}
     doubtful = {at for at in followed if shapes[at] == "likely"} - kept
     return [
-        Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None for at, o in enumerate(openings)
+        Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
+        for at, o in enumerate(openings)
     ]
 
 
 def _name_line(opening: Opening) -> label_shapes.Verdict | None:
     """How sure a whole paragraph is the name of a speaker: "The Earl of Example", "Tim Example -- Chief Executive"."""
     text = opening.text
-    if not text or len(text) > _NAME_LINE or text.endswith(_CLOSED) and not text.endswith((" Jr.", ")")):
+    if not text or len(text) > _NAME_LINE or (text.endswith(_CLOSED) and not text.endswith((" Jr.", ")"))):
         return None
     if opening.timed and len(text.split()) <= 5:
         return "sure"

@@ -43,7 +43,9 @@ _OF_SPEECH = re.compile(
 )
 _HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + "|".join(sorted(HONORIFICS)) + r")\b\.? ", re.IGNORECASE)
 _NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + "|".join(sorted(HONORIFICS)) + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
-_MEMBERS = re.compile(r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government) )*(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?")
+_MEMBERS = re.compile(
+    r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government) )*(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?"
+)
 _NUMBERED = re.compile(rf"(?:The )?{NUMBERED} ?(?:No\.? |#)?(?:\d{{1,3}}|[A-Z])", re.IGNORECASE)
 _UNIDENTIFIED = re.compile(
     r"(?:Unidentified|Unknown|Unnamed|Male|Female|Another|Multiple|Several|Various)(?: [A-Za-z]+)? "
@@ -58,11 +60,15 @@ _ONE_NAME = re.compile(
     r"|Sultan|Emperor|Prince|Princess|Rabbi|Mufti|Father|Mother|Abbot|Abbess|Cardinal|Emir|Sister|Brother) [A-Z][\w’-]+"
     r"(?: [IVX]+)?(?: (?:of|and|the|All|bin|ibn|al|[A-Z][\w’-]+))*"
 )
-_VOICE = re.compile(r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE)
+_VOICE = re.compile(
+    r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE
+)
 _RUSSIAN_VOICE = re.compile(r"(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?(?: (?:из|с) \w+)?")
 _ORDINAL_OFFICE = re.compile(r"\b(?:Lady|Gentleman|Deputy|Vice|Assistant|Secretary)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s?[^\W\d_]")
-_CAPITAL_WORD = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*|of|the|for|and|to|on|in|at|pro|tempore|de|du|la|le|van|von|del|von der)")
+_CAPITAL_WORD = re.compile(
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*|of|the|for|and|to|on|in|at|pro|tempore|de|du|la|le|van|von|del|von der)"
+)
 _LETTERS = re.compile(r"[A-ZА-ЯЁ]{1,3}\d?|[A-ZА-ЯЁ]\.(?: ?[A-ZА-ЯЁ]\.){1,2}")
 
 
@@ -97,12 +103,7 @@ class Shape:
 
 def _is_no_label(label: Words) -> bool:
     bare = label.bare
-    return (
-        not bare
-        or not bare[0].isalnum()
-        or len(label.words) > _MOST_WORDS
-        or bool(_SENTENCE_MARK.search(bare))
-    )
+    return not bare or not bare[0].isalnum() or len(label.words) > _MOST_WORDS or bool(_SENTENCE_MARK.search(bare))
 
 
 def _holds_sentence_words(label: Words) -> bool:
@@ -112,9 +113,7 @@ def _holds_sentence_words(label: Words) -> bool:
     if label.capitals:
         words = [word.lower() for word in words if word not in ("I", "US", "IT")]
         return any(word in SENTENCE - {"may", "а", "в", "и"} for word in words[1:])
-    return any(
-        word in SENTENCE or word == "I" or word.endswith(("n't", "'ll", "'ve", "'re", "'m")) for word in words
-    )
+    return any(word in SENTENCE or word == "I" or word.endswith(("n't", "'ll", "'ve", "'re", "'m")) for word in words)
 
 
 def _is_stopped(label: Words) -> bool:
@@ -146,7 +145,9 @@ def _punctuated(label: Words) -> Verdict | None:
 def _is_anonymous(label: Words) -> bool:
     """ "Question", "Question from Izhevsk", "Voice from the audience"; not "Question time in Parliament"."""
     first, _, rest = label.bare.partition(" ")
-    return names.fold(first) in ANONYMOUS and (not rest or rest.startswith(("from ", "by ", "of ", "in ", "из ", "с ", "от ")))
+    return names.fold(first) in ANONYMOUS and (
+        not rest or rest.startswith(("from ", "by ", "of ", "in ", "из ", "с ", "от "))
+    )
 
 
 def _function(label: Words) -> Verdict | None:

@@ -1,4 +1,4 @@
-"""Finds the label with which a paragraph opens a turn: "Vladimir Putin: …", "Mr. LOTT. …", "Q   …". A colon in prose opens none.
+"""Finds the label with which a paragraph opens a turn: "Vladimir Putin: …", "Mr. LOTT. …", "Q   …". A colon in prose is none.
 
 A label is told by what it means, a name with or without a role, or a word such as "Question", not by its place on the page.
 `find` looks at one paragraph; what a whole document shows is weighed in `label_evidence`.

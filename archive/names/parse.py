@@ -37,7 +37,8 @@ _PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)"
 _TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 # "Mr. ", "Rt Hon ", "The Hon. ": what stands before a name, with its space.
 _HONORIFIC = re.compile(
-    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:" + "|".join(sorted(HONORIFICS - {"professor", "sheikh"})) + r")\.? )+", re.IGNORECASE
+    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:" + "|".join(sorted(HONORIFICS - {"professor", "sheikh"})) + r")\.? )+",
+    re.IGNORECASE,
 )
 _OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
 _POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from archive.reading.adapter import Piece
 
@@ -16,14 +17,16 @@ RUNNING_HEAD = "boilerplate.running-head"
 _NEAR = 2  # lines from a page number within which a head or foot stands
 _LONGEST = 160  # characters of a head or foot
 _NUMBER = re.compile(r"[-–—]? ?(?P<number>\d{1,5}) ?[-–—]?")
-# "[[Page S8537]]", "[Page 3]", "Page 3 of 10", "- 3 -" below other words is left to the count
-_NAMED = re.compile(r"\[\[?(?:Page|Pages|Column) [A-Z]*\d+[\w–-]*\]?\]|Page \d{1,4}(?: of \d{1,4})?|\d{1,4} of \d{1,4}\b", re.IGNORECASE)
+# "[[Page S8537]]", "[Page 3]", "Page 3 of 10"
+_NAMED = re.compile(
+    r"\[\[?(?:Page|Pages|Column) [A-Z]*\d+[\w–-]*\]?\]|Page \d{1,4}(?: of \d{1,4})?|\d{1,4} of \d{1,4}\b", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 
 
 def find(pieces: Sequence[Piece]) -> dict[int, str]:
     """The indexes of the pieces that are page furniture, each with the rule that says so."""
-    found = {at: PAGE_NUMBER for at in _page_numbers(pieces)}
+    found = dict.fromkeys(_page_numbers(pieces), PAGE_NUMBER)
     for at in _running(pieces, frozenset(found)):
         found.setdefault(at, RUNNING_HEAD)
     return found
@@ -41,7 +44,7 @@ def _page_numbers(pieces: Sequence[Piece]) -> list[int]:
 
 def _rises(numbers: Sequence[int]) -> bool:
     """Pages count up in the order of the text; two of them at least."""
-    return len(numbers) > 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and all(a < b for a, b in pairwise(numbers))
 
 
 def _running(pieces: Sequence[Piece], numbers: frozenset[int]) -> list[int]:
@@ -54,9 +57,8 @@ def _running(pieces: Sequence[Piece], numbers: frozenset[int]) -> list[int]:
     found: list[int] = []
     for form, held in places.items():
         near = sum(at in beside for at in held)
-        if len(held) > 1 and near == len(held) and numbers:
-            found += held
-        elif len(held) > 2 and "#" in form and _counts(pieces, held):
+        beside_numbers = len(held) > 1 and near == len(held)
+        if beside_numbers or (len(held) > 2 and "#" in form and _counts(pieces, held)):
             found += held
     return sorted(found)
 
@@ -66,4 +68,4 @@ def _counts(pieces: Sequence[Piece], held: Sequence[int]) -> bool:
     rows = [[int(figure) for figure in _DIGITS.findall(pieces[at].text)[:6] if len(figure) < 6] for at in held]
     if len({len(row) for row in rows}) != 1:
         return False
-    return any(all(0 < b - a <= 2 for a, b in zip(column, column[1:], strict=False)) for column in zip(*rows, strict=True))
+    return any(all(0 < b - a <= 2 for a, b in pairwise(column)) for column in zip(*rows, strict=True))

@@ -18,7 +18,9 @@ _STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
 # "[00:12:30] Name: words", "00:12:30 - Name"
 _BEFORE = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?::|$)")
 # "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34"; nothing else on the line, or a colon behind
-_BEHIND = re.compile(rf"\s*(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?P<time>{_STAMP})(?P<end>\s*:|\s*$)")
+_BEHIND = re.compile(
+    rf"\s*(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
+)
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
 

@@ -7,11 +7,12 @@ unless it is set further in.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from archive.reading.adapter import Piece
 
 _WIDEST, _NARROWEST = 130, 48  # characters of the lines of a text that was broken at a fixed width
-_STOPS = tuple(".!?:;…”\"’)]—")
+_STOPS = tuple('.!?:;…”"’)]—')
 _SHARE = 0.5  # of lines with another below that end inside a sentence
 _LEAST = 3  # such lines
 _SAMPLE = 2_000  # lines that are looked at
@@ -33,7 +34,7 @@ def continued(
     for run in _runs(pieces, shown, skipped):
         own = max(_length(pieces[at]) for at in run)
         own = own if own >= 0.6 * width and len(run) > 2 else width
-        for above, at in zip(run, run[1:], strict=False):
+        for above, at in pairwise(run):
             if _goes_on(pieces[above], pieces[at], own) and (_inside(pieces[above]) or not opens(at)):
                 found.add(at)
     return frozenset(found)
@@ -45,7 +46,7 @@ def _width(pieces: Sequence[Piece], shown: Sequence[int]) -> int | None:
     lengths = sorted(_length(piece) for piece in sample)
     if not lengths or lengths[len(lengths) * 98 // 100 if len(lengths) > 50 else -1] > _WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(sample, sample[1:], strict=False) if b.line == a.line + 1]
+    pairs = [(a, b) for a, b in pairwise(sample) if b.line == a.line + 1]
     inside = [a for a, _ in pairs if not a.text.endswith(_STOPS) and len(a.text.split()) > 4]
     width = max((_length(a) for a in inside), default=0)
     if len(inside) < _LEAST or len(inside) < _SHARE * len(pairs) or width < _NARROWEST:

@@ -113,7 +113,11 @@ def _dateline(piece: Piece) -> list[Mark] | None:
     indent = len(flat) - len(flat.lstrip(" (["))
     line = flat[indent:].rstrip(" )]")
     found = dates.dateline(line)
-    if not found or len(line.split()) > _DATELINE_WORDS or line.endswith((".", ":")) and found.place_start is not None:
+    if (
+        not found
+        or len(line.split()) > _DATELINE_WORDS
+        or (line.endswith((".", ":")) and found.place_start is not None)
+    ):
         return None
     row = [Mark(piece.start, "metadata", "date")]
     if found.time:
@@ -128,7 +132,10 @@ def _dateline(piece: Piece) -> list[Mark] | None:
 def _is_place(text: str) -> bool:
     """Whether words behind a date can be a place: capitalised, few, no sentence and no clock."""
     return (
-        bool(_PLACE.fullmatch(text)) and len(text.split()) <= 8 and not text.endswith(_PLACE_END) and not _NO_PLACE.search(text)
+        bool(_PLACE.fullmatch(text))
+        and len(text.split()) <= 8
+        and not text.endswith(_PLACE_END)
+        and not _NO_PLACE.search(text)
     )
 
 

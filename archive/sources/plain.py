@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.describing import labels
 from archive.describing.label_evidence import Opening, weigh
+from archive.model import SegmentKind
 from archive.reading import furniture, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
@@ -73,7 +74,7 @@ def _around(piece: Piece, cuts: Sequence[tuple[int, int, str]], rule: str) -> It
             start_of_cut = start
         else:
             start_of_cut = at
-        kind = "metadata" if name == "turn.time" else "boilerplate"
+        kind: SegmentKind = "metadata" if name == "turn.time" else "boilerplate"
         yield Mark(piece.start + start_of_cut, kind, name)
         at = end
     if not cuts or re.search(r"\S", piece.raw[at:]):

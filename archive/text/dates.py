@@ -43,7 +43,9 @@ _RUSSIAN_DATE = re.compile(
 # "18/02/2022", "18.02.2022"; "02/28/2022", where the first figure can be no month
 _FIGURES = re.compile(r"(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4})")
 _FIGURES_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?"
+)
 _FORMS = (_MONTH_FIRST, _DAY_FIRST, _RUSSIAN_DATE, _FIGURES, _FIGURES_MONTH_FIRST, _ISO)
 # "17:00" | "9:30 a.m." | "11:05 A.M. EST" | "2.30 pm" | "10 p.m." | "14:00 (Moscow time)"
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)")
@@ -93,7 +95,9 @@ def last_date(text: str) -> str | None:
 def is_ambiguous(text: str) -> bool:
     """True if `text` is a date in figures in which day and month could be exchanged: "02/03/2022"."""
     match = _FIGURES.fullmatch(text.strip())
-    return match is not None and int(match["day"]) <= 12 and int(match["month"]) <= 12 and match["day"] != match["month"]
+    return (
+        match is not None and int(match["day"]) <= 12 and int(match["month"]) <= 12 and match["day"] != match["month"]
+    )
 
 
 def in_figures(text: str, day_first: bool | None) -> str | None:
