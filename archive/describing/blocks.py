@@ -6,7 +6,7 @@ A label opens a turn; the turn goes on over omissions and bracketed notes until 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -40,7 +40,7 @@ class Body:
 class _Row:
     """A paragraph that the whole of this pattern matches is of this kind."""
 
-    kind: Literal["separator", "omission", "note"]
+    kind: Literal["separator", "omission", "note", "narration"]
     pattern: re.Pattern[str]
 
 
@@ -48,6 +48,18 @@ FORMS = (
     _Row("separator", re.compile(r"(?:[*•_=~-] ?){2,}|\*|⁂")),  # "* * *"
     _Row("omission", re.compile(r"[<\[(‹«]?\s*(?:…|\.\.\.|&hellip;)\s*[>\])›»]?")),  # "<…>"
     _Row("note", re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?|\[[^\[\]]*\]\.?")),  # "(Applause.)"
+    # "The meeting rose at 10 a.m.", "END 2:34 P.M. EST", "Disclaimer: …": the publisher's own words, in no turn
+    _Row(
+        "narration",
+        re.compile(
+            r"[\[(]?(?:The |This )?(?:[A-Z]?[a-z]+ )?(?:meeting|session|sitting|hearing|[Cc]ommittee|House|Senate|Council"
+            r"|briefing|[Pp]ress conference|debate|interview|call|proceedings?) (?:then )?(?:rose|resumed|ended|concluded"
+            r"|adjourned|recessed|stood|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded|closed|opened))"
+            r" .{0,80}\d.{0,20}|[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}"
+            r"|[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}|(?:Disclaimer|Editor[’']s [Nn]ote"
+            r"|Editors[’'] [Nn]ote|Correction|(?:Press |Media )?Contacts?|Copyright|Transcri(?:pt|bed) by)\s*:.{0,600}"
+        ),
+    ),
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
 )
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
@@ -82,7 +94,8 @@ def blocks(items: Sequence[Item]) -> tuple[Block, ...]:
 
 def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: bool = False) -> Body:
     """The blocks of a document, in order of the source, with labels of these `forms`; see `label_evidence.weigh`."""
-    mixed = _told(_gathered(items), items, forms, own_lines)
+    begin = _beginnings(items, forms) if own_lines else frozenset()
+    mixed = _told(_gathered(items, begin), items, forms, own_lines)
     unknown: dict[str, list[int]] = {}
     for _, told in _own(mixed):
         if told.label and not told.label.known:
@@ -91,14 +104,28 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
     return Body(tuple(found), tuple((label, tuple(lines)) for label, lines in unknown.items()))
 
 
-def _gathered(items: Sequence[Item]) -> list[Paragraph | Block]:
-    """Body lines healed into paragraphs; captions, headings and see-also entries as blocks."""
+def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int]:
+    """The lines that open a turn by themselves, and those below a name that stands alone: they go on with no line above."""
+    own = [item for item in items if item.rule == "paragraph"]
+    times = {item.line for item in items if item.rule == TIME}
+    openings = [Opening(i.text, labels.find(i.text, i.gap, forms), i.line in times) for i in own]
+    accepted = weigh(openings, own_lines=True)
+    found = {item.line for item, label in zip(own, accepted, strict=True) if label}
+    alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
+    return frozenset(found | {line + 1 for line in alone})
+
+
+def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:
+    """Body lines healed into paragraphs; captions, headings and see-also entries as blocks. A paragraph begins at `begin`."""
     out: list[Paragraph | Block] = []
     lines: list[Paragraph] = []
     for item in [*items, Item("end", "", 0)]:
         if item.rule == TIME:
             continue
         if item.rule.startswith("paragraph"):
+            if item.line in begin and lines and lines[-1].last_line < item.line:
+                out += paragraphs.heal(lines)
+                lines = []
             _put(lines, item)
             continue
         out += paragraphs.heal(lines)
@@ -193,16 +220,23 @@ def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozen
         else:
             out.append(Block(kind, own.text, own.first_line, own.last_line))
         waiting = ""
-        speaking = speaking and kind not in ("separator", "subheading")
+        speaking = speaking and kind not in ("separator", "subheading", "narration")
     return out
 
 
 def _kind(item: _Told, before: _Told | Block | None, next_opens: bool, speaking: bool) -> BlockKind:
     if item.form is not None:
         return item.form
+    if _is_shouted(item.paragraph.text):
+        return "subheading"
     if (next_opens or (_is_gap(before) and not speaking)) and _is_heading(item.paragraph.text):
         return "subheading"
     return "speech" if speaking else "narration"
+
+
+def _is_shouted(text: str) -> bool:
+    """ "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "STATEMENT OF ANNA EXAMPLE": a heading in capitals."""
+    return text.isupper() and 2 <= len(text.split()) <= 14 and (text[-1].isalnum() or text.endswith((":", ")")))
 
 
 def _is_gap(before: _Told | Block | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.describing import label_shapes
 from archive.describing.labels import Found
@@ -51,8 +51,11 @@ class Accepted:
 def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted | None]:
     """For each paragraph the label that opens it, or None. `own_lines`: names may stand alone above the words."""
     common = _Common(openings)
-    seen: Counter[str] = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text))
+    seen: Counter[str] = Counter(
+        _key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True)
+    )
     named = _short_names(openings)
+    openings = _without_titled(openings)
     verdicts: list[label_shapes.Verdict] = []
     before: set[str] = set()  # labels that opened a turn further up
     for opening in openings:
@@ -71,6 +74,15 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
     if 2 * _count(accepted) < _count(lines):
         return [label or line for label, line in zip(accepted, lines, strict=True)]
     return accepted
+
+
+def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
+    """Without "Ms. Example. …" in small letters where labels look otherwise: there it begins a sentence."""
+    titled = Counter(_key(o.found.label) for o in openings if o.found and o.found.shape == "titled")
+    others = sum(1 for o in openings if o.found and o.found.verdict == "sure")
+    if not titled or (titled.most_common(1)[0][1] > 1 and titled.total() > 2 * others):
+        return openings
+    return [replace(o, found=None) if o.found and o.found.shape == "titled" else o for o in openings]
 
 
 def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
@@ -115,7 +127,7 @@ def _verdict(
         return "sure"
     key = _key(found.label)
     rest = opening.text[found.text_start :]
-    if _is_entry(found, opening.text) and key not in before:
+    if key not in before and _is_entry(found, opening.text, bool(before)):
         return "none"
     if found.verdict == "sure":
         alone = found.shape == "somebody" and seen[key] < 2 and common.all_of(found.label)
@@ -127,7 +139,7 @@ def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_sha
     """What a label that is not sure by itself is, where it stands so many times before words of its own."""
     if found.shape == "letter":
         return "sure" if times > 1 else found.verdict
-    if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3) or _is_heading(rest):
+    if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3 and found.label[0].isupper()) or _is_heading(rest):
         return "none"
     ordinary = found.shape in ("surname", "some-name", "capitals", "short") and common.all_of(found.label)
     if found.shape == "short":
@@ -149,8 +161,11 @@ def _is_heading(rest: str) -> bool:
     return 1 < len(words) <= 8 and rest[-1].isalnum() and all(word[0].isupper() or word in CONNECTING for word in words)
 
 
-def _is_entry(found: Found, text: str) -> bool:
-    """Whether a line of a list or of the head: "Interior Minister: Ivan Petrov.", "ANNA EXAMPLE: An Interview, 3 June 2011"."""
+def _is_entry(found: Found, text: str, speaking: bool) -> bool:
+    """Whether a line of a list or of the head: "Interior Minister: Ivan Petrov.", "ANNA EXAMPLE: An Interview, 3 June 2011".
+
+    Before anybody speaks, a surname is enough: "President: Mr. Sample (Fiji)".
+    """
     if found.shape not in _ENTRY_SHAPES:
         return False
     rest = _BARE_END.sub("", text[found.text_start :])
@@ -159,7 +174,12 @@ def _is_entry(found: Found, text: str) -> bool:
     if dates.last_date(rest):
         return not re.search(r"[.!?] ", rest)
     label = names.split(found.label)
-    return not (label.name and not label.role) and all(names.is_full_name(part) for part in _WITH.split(rest))
+    if label.name and not label.role:
+        return False
+    parts = _WITH.split(rest)
+    if not speaking and not label.name and not text.endswith(".") and all(names.is_with_honorific(part) for part in parts):
+        return True
+    return all(names.is_full_name(part) for part in parts)
 
 
 def _key(label: str) -> str:

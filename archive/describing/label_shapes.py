@@ -201,7 +201,10 @@ def _office(label: Words) -> bool:
 def _in_capitals(label: Words) -> Verdict | None:
     if not label.capitals or len(label.words) > 8 or "," in label.bare:
         return None
+    if label.words[0].casefold() in NO_GIVEN_NAME and not names.has_office(label.bare):
+        return None
     sure = names.has_office(label.bare) or any(word.casefold() in FUNCTIONS for word in label.words)
+    sure = sure or _somebody(label) == "sure"
     return "sure" if sure else "likely" if len(label.words) > 1 or len(label.bare) > 3 else "maybe"
 
 
@@ -251,8 +254,8 @@ SHAPES: tuple[Shape, ...] = (
     Shape("the-office", _the_office),
     Shape("comma", _comma_parts),
     Shape("letters", lambda label: bool(_LETTERS.fullmatch(label.bare)), "maybe"),
-    Shape("somebody", _somebody),
     Shape("capitals", _in_capitals),
+    Shape("somebody", _somebody),
     Shape("office", _office, "likely"),
     Shape("surname", _surname, "likely"),
     Shape("some-name", _some_name, "likely"),

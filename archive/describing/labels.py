@@ -25,6 +25,12 @@ _FULL_STOP = re.compile(
     rf"(?: {_SHOUTED}|,? Jr\.?)*(?: of (?:[A-Z][a-z]+ ?)+\b)?|The (?:[A-Z][a-z]+ )*[A-Z]{{4,}}(?: [A-Z]{{2,}})*"
     r"(?: pro tempore| of the [A-Z]\w+)?)(?: \([^()]{2,40}\))?)\. (?=[A-Z“\"(\[])"
 )
+# "Chairman Example. The committee …", "Ms. Sample. Thank you": as hearings of committees print it
+_FULL_STOP_TITLED = re.compile(
+    r"(?P<label>(?:The )?(?:Mr|Mrs|Ms|Miss|Dr|Chair(?:man|woman)?|Vice Chair(?:man|woman)?|Senator|Representative"
+    r"|Secretary|Judge|Justice|General|Admiral|Ambassador|Governor|Commissioner|Director|Administrator|Professor|Sir|Lord|Baroness)\.?"
+    r"(?: (?:[A-Z]\.|(?:Mc|Mac|O['’]|de |van |von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){1,3})\. (?=[A-Z“\"(\[])"
+)
 # "ВОЛОДИН В. В. Спасибо", "Председательствующий. Пожалуйста"
 _FULL_STOP_RUSSIAN = re.compile(
     r"(?P<label>[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})? [А-ЯЁ]\. ?[А-ЯЁ]\.|Председательствующ(?:ий|ая)\.)(?:,[^:.]{3,60}\.)? +(?=[А-ЯЁ«(])"
@@ -77,8 +83,10 @@ def _before_colon(text: str, gap: bool) -> Found | None:
 
 def _before_full_stop(text: str, gap: bool) -> Found | None:
     opening = text[: _LONGEST + 1]
-    match = _FULL_STOP.match(opening) or _FULL_STOP_RUSSIAN.match(opening)
-    return Found(match["label"], match.end(), "sure", "full-stop") if match else None
+    if match := _FULL_STOP.match(opening) or _FULL_STOP_RUSSIAN.match(opening):
+        return Found(match["label"], match.end(), "sure", "full-stop")
+    titled = _FULL_STOP_TITLED.match(opening)
+    return Found(titled["label"], titled.end(), "likely", "titled") if titled else None
 
 
 def _single_letter(text: str, gap: bool) -> Found | None:

@@ -167,6 +167,13 @@ def ends_name(word: str) -> bool:
     return _in_name(word)
 
 
+def is_with_honorific(text: str) -> bool:
+    """Whether the text is a name behind "Mr" or the like and nothing else: "Mr. Sample (Fiji)", not "Mr. Speaker"."""
+    core, _ = _take_brackets(squeeze(text))
+    label = _after_honorific(core)
+    return label is not None and not label.qualifier
+
+
 def is_anonymous(label: str) -> bool:
     """Whether a label stands for nobody in particular: "Question", "Question from Izhevsk"."""
     folded = fold(label)

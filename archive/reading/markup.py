@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.reading.adapter import Piece
+from archive.text import dates
 
 _FENCE = ("---", "+++")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):\s*(?P<value>.*)")
@@ -19,7 +20,7 @@ _STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
 _BEFORE = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?::|$)")
 # "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34"; nothing else on the line, or a colon behind
 _BEHIND = re.compile(
-    rf"\s*(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
+    rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
 )
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
     if not any(char.isdigit() for char in piece.text[:90]):
         return None
     match = _BEHIND.match(piece.raw) or _BEFORE.match(piece.raw)
-    if not match or len(match["name"].split()) > 6 or _CALENDAR.search(match["name"]):
+    if not match or len(match["name"].split()) > 6 or _CALENDAR.search(match["name"]) or dates.date_at(match["name"]):
         return None
     return match.span("time")
 
