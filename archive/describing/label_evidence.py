@@ -88,14 +88,14 @@ def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
 def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
     """Labels of which one is the end of the other, the longer with an office: "Minister … Pavel Youth", "Pavel Youth"."""
     doubtful = {o.found.label for o in openings if o.found and o.found.verdict == "likely"}
-    pairs = [
-        (long, short)
-        for short in doubtful
-        if " " in short and not names.has_office(short)
-        for long in doubtful
-        if long.endswith(f" {short}") and names.has_office(long)
-    ]
-    return frozenset(_key(label) for pair in pairs for label in pair)
+    found: set[str] = set()
+    for long in doubtful:
+        words = long.split(" ")
+        ends = (" ".join(words[at:]) for at in range(1, len(words) - 1))
+        short = next((end for end in ends if end in doubtful and not names.has_office(end)), None)
+        if short and names.has_office(long):
+            found |= {_key(long), _key(short)}
+    return frozenset(found)
 
 
 def _count(labels: Iterable[Accepted | None]) -> int:
@@ -177,7 +177,12 @@ def _is_entry(found: Found, text: str, speaking: bool) -> bool:
     if label.name and not label.role:
         return False
     parts = _WITH.split(rest)
-    if not speaking and not label.name and not text.endswith(".") and all(names.is_with_honorific(part) for part in parts):
+    if (
+        not speaking
+        and not label.name
+        and not text.endswith(".")
+        and all(names.is_with_honorific(part) for part in parts)
+    ):
         return True
     return all(names.is_full_name(part) for part in parts)
 

@@ -11,7 +11,6 @@ from archive.text import dates
 _FENCE = ("---", "+++")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):\s*(?P<value>.*)")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
-_HEADING_END = re.compile(r"\s+#+\s*$")
 # "**Name:** words", "**Name**: words", "__Name (Office):__ words": the marks and the label between them
 _BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
 _MOST_FRONT = 60  # lines of front matter
@@ -51,8 +50,9 @@ def heading(piece: Piece) -> tuple[int, int, int] | None:
     match = _HEADING.match(piece.raw)
     if not match:
         return None
-    end = _HEADING_END.search(piece.raw, match.end())
-    return len(match["marks"]), match.end(), end.start() if end else len(piece.raw)
+    words = piece.raw.rstrip().rstrip("#")
+    closed = len(words) < len(piece.raw.rstrip()) and words[-1:].isspace() and len(words.rstrip()) > match.end()
+    return len(match["marks"]), match.end(), len(words.rstrip()) if closed else len(piece.raw)
 
 
 def bold_label(piece: Piece) -> tuple[int, int, int, int] | None:
