@@ -130,7 +130,10 @@ def _verdict(
     if key not in before and _is_entry(found, opening.text, bool(before)):
         return "none"
     if found.verdict == "sure":
-        alone = found.shape == "somebody" and seen[key] < 2 and common.all_of(found.label)
+        alone = found.shape == "somebody" and seen[key] < 2
+        if alone and len(rest.split()) > 2 and _is_heading(rest):
+            return "none"
+        alone = alone and common.all_of(found.label)
         return _doubtful(found, rest, seen[key], common) if alone else "sure"
     return "sure" if key in named else _doubtful(found, rest, seen[key], common)
 

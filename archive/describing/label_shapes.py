@@ -41,8 +41,9 @@ _OF_SPEECH = re.compile(
     r"|speaking \w+|in [A-Z]\w+|interpretation from \w+|via \w+(?: \w+)?|by (?:video|phone|telephone)\w*(?: link)?)\.?[)\]]",
     re.IGNORECASE,
 )
-_HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + "|".join(sorted(HONORIFICS)) + r")\b\.? ", re.IGNORECASE)
-_NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + "|".join(sorted(HONORIFICS)) + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
+_TITLES = "|".join(sorted(HONORIFICS - {"right"}))
+_HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + _TITLES + r")\b\.? ", re.IGNORECASE)
+_NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + _TITLES + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government) )*(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?"
 )
@@ -204,7 +205,7 @@ def _in_capitals(label: Words) -> Verdict | None:
     if label.words[0].casefold() in NO_GIVEN_NAME and not names.has_office(label.bare):
         return None
     sure = names.has_office(label.bare) or any(word.casefold() in FUNCTIONS for word in label.words)
-    sure = sure or _somebody(label) == "sure"
+    sure = sure or _somebody(label) == "sure" or bool(_ORDINAL_OFFICE.search(label.bare))
     return "sure" if sure else "likely" if len(label.words) > 1 or len(label.bare) > 3 else "maybe"
 
 

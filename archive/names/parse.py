@@ -33,11 +33,14 @@ _INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
 _NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER}+)*")
 # "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
 _GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
-_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)", re.IGNORECASE)
+_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly|вич|вна|ична|оглы|кызы)", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
 _TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 # "Mr. ", "Rt Hon ", "The Hon. ": what stands before a name, with its space.
 _HONORIFIC = re.compile(
-    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:" + "|".join(sorted(HONORIFICS - {"professor", "sheikh"})) + r")\.? )+",
+    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:"
+    + "|".join(sorted(HONORIFICS - {"professor", "sheikh", "right"}))
+    + r")\.? )+",
     re.IGNORECASE,
 )
 _OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
@@ -257,6 +260,9 @@ def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
         run += 1
     if run == end or _is_particle(words[-1]):
         return end, True
+    if end - run > 2 and _CYRILLIC.search(words[-1]) and not _PATRONYMIC.fullmatch(words[-1]):
+        start = _last_name(words, run)  # "Президент России Владимир Путин": the role has capitals too
+        return start, start == run
     least = _taken_by_preposition(words, run)
     if least is None or run == 0:
         return run, True

@@ -40,6 +40,7 @@ OFFICES = words_of(
     " official officials administrator coordinator interviewer interviewee interpreter translator narrator caller"
     " announcer panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
     " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
+    " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -90,7 +91,7 @@ PARTICLES = words_of("al el bin ibn bint ben de del della der den di da dos du l
 # What stands before a name and is no part of it when names are compared.
 HONORIFICS = words_of(
     "mr mrs ms miss messrs mx dr prof professor sir dame lord lady baroness baron sheikh hon honourable honorable rt shri"
-    " smt shrimati madam madame"
+    " smt shrimati madam madame right"
 )
 
 # Countries and parts of them, for "President of Yemen Abd Rabbuh Mansour Hadi": the name begins behind the country.

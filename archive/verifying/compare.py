@@ -2,8 +2,9 @@
 
 The rule: white space folds to one space, characters without width do not count, characters that cannot be seen are named
 as `escape.visible` does it. A line break of the source that stands inside a paragraph is one space or nothing. A speaker's
-label is the heading above the paragraph, without its colon, full stop, line break or gap. The date of a see-also entry follows its title after a comma.
-Nothing else may differ; no line of the text may be missing, added or out of its order.
+label is the heading above the paragraph, without its colon, full stop, line break or gap; a time stamp beside it does not
+count. The date of a see-also entry follows its title after a comma. Nothing else may differ; no line of the text may be
+missing, added or out of its order.
 """
 
 from __future__ import annotations
