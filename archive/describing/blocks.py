@@ -54,16 +54,17 @@ FORMS = (
         re.compile(
             r"[\[(]?(?:The |This )?(?:[A-Z]?[a-z]+ )?(?:meeting|session|sitting|hearing|[Cc]ommittee|House|Senate|Council"
             r"|briefing|[Pp]ress conference|debate|interview|call|proceedings?) (?:then )?(?:rose|resumed|ended|concluded"
-            r"|adjourned|recessed|stood|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded|closed|opened))"
-            r" .{0,80}\d.{0,20}|[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}"
+            r"|adjourned|recessed|closed|opened|stood|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded"
+            r"|closed|opened)) .{0,80}\d.{0,20}|[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}|[\[(-]*ENDS?[\])-]*\.?"
             r"|[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}|(?:Disclaimer|Editor[’']s [Nn]ote"
-            r"|Editors[’'] [Nn]ote|Correction|(?:Press |Media )?Contacts?|Copyright|Transcri(?:pt|bed) by)\s*:.{0,600}"
+            r"|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright|Transcri(?:pt|bed) by)\s*:.{0,600}"
         ),
     ),
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
 )
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
 TIME = "turn.time"  # a time stamp beside a label
+BOLD = "markup.bold"  # the signs around a label in bold type
 HEADING = "heading.markdown"  # a heading inside the text, marked as such
 _ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
@@ -107,8 +108,8 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
 def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int]:
     """The lines that open a turn by themselves, and those below a name that stands alone: they go on with no line above."""
     own = [item for item in items if item.rule == "paragraph"]
-    times = {item.line for item in items if item.rule == TIME}
-    openings = [Opening(i.text, labels.find(i.text, i.gap, forms), i.line in times) for i in own]
+    marked = {item.line for item in items if item.rule in (TIME, BOLD)}
+    openings = [Opening(i.text, labels.find(i.text, i.gap, forms), i.line in marked) for i in own]
     accepted = weigh(openings, own_lines=True)
     found = {item.line for item, label in zip(own, accepted, strict=True) if label}
     alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
@@ -120,7 +121,7 @@ def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragra
     out: list[Paragraph | Block] = []
     lines: list[Paragraph] = []
     for item in [*items, Item("end", "", 0)]:
-        if item.rule == TIME:
+        if item.rule in (TIME, BOLD):
             continue
         if item.rule.startswith("paragraph"):
             if item.line in begin and lines and lines[-1].last_line < item.line:
@@ -163,10 +164,11 @@ def _told(
 ) -> list[_Told | Block]:
     gaps = {item.line for item in items if item.gap}
     times = {item.line: item.text.strip("[]()") for item in items if item.rule == TIME}
+    marked = {item.line for item in items if item.rule in (TIME, BOLD)}
     own = [item for item in mixed if isinstance(item, Paragraph)]
     found = [labels.find(item.text, item.first_line in gaps, forms) for item in own]
     openings = [
-        Opening(item.text, label, item.first_line in times or bool(label and label.time))
+        Opening(item.text, label, item.first_line in marked or bool(label and label.time))
         for item, label in zip(own, found, strict=True)
     ]
     told = iter(zip(found, weigh(openings, own_lines), strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from archive.describing import labels
-from archive.describing.blocks import TIME, Body, Item, body
+from archive.describing.blocks import BOLD, TIME, Body, Item, body
 from archive.describing.paragraphs import heal
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
@@ -86,7 +86,7 @@ def _body(source: Source, adapter: Adapter, rows: Sequence[_Row]) -> Body:
     items = [
         Item(s.rule, t.value, t.line, bool(_GAP.match(source.text, s.start, s.end)))
         for s, t in rows
-        if (s.kind in ("body", "apparatus") or s.rule == TIME) and t.value
+        if (s.kind in ("body", "apparatus") or s.rule in (TIME, BOLD)) and t.value
     ]
     forms = (*map(labels.stated, adapter.labels), *(labels.FORMS if adapter.any_labels else (labels.COLON,)))
     return body(items, forms, own_lines=adapter.any_labels)
@@ -125,7 +125,7 @@ def _joined(stated: Sequence[Stated]) -> Stated | None:
 
 def _time(rows: Iterable[_Row]) -> Stated | None:
     found = _first(rows, "time")
-    value = dates.clock(found.value) if found else None
+    value = dates.clock(found.value.lstrip(" ,-–—|(").rstrip(")")) if found else None
     return Stated(value, found.line) if found and value else None
 
 

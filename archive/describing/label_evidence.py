@@ -36,7 +36,7 @@ class Opening:
 
     text: str
     found: Found | None
-    timed: bool = False  # a time stamp stands beside the label
+    marked: bool = False  # a time stamp stands beside the label, or it is set in bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _verdict(
     found = opening.found
     if found is None:
         return "none"
-    if opening.timed:
+    if opening.marked:
         return "sure"
     key = _key(found.label)
     rest = opening.text[found.text_start :]
@@ -200,10 +200,10 @@ def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
     alone = [at for at, shape in enumerate(shapes) if shape]
     followed = [at for at in alone if at + 1 < len(openings) and not shapes[at + 1]]
     seen = Counter(_key(openings[at].text) for at in followed)
-    timed = sum(openings[at].timed for at in followed)
-    if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and timed < 2):
+    marked = sum(openings[at].marked for at in followed)
+    if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and marked < 2):
         return [None] * len(openings)
-    kept = {at for at in followed if shapes[at] == "sure" or seen[_key(openings[at].text)] > 1 or openings[at].timed}
+    kept = {at for at in followed if shapes[at] == "sure" or seen[_key(openings[at].text)] > 1 or openings[at].marked}
     doubtful = {at for at in followed if shapes[at] == "likely"} - kept
     return [
         Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
@@ -216,7 +216,7 @@ def _name_line(opening: Opening) -> label_shapes.Verdict | None:
     text = opening.text
     if not text or len(text) > _NAME_LINE or (text.endswith(_CLOSED) and not text.endswith((" Jr.", ")"))):
         return None
-    if opening.timed and len(text.split()) <= 5:
+    if opening.marked and len(text.split()) <= 5:
         return "sure"
     name = _TITLE_BEHIND.split(text, maxsplit=1)[0]
     verdict, shape = label_shapes.judge(name)

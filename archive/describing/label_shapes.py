@@ -41,7 +41,20 @@ _OF_SPEECH = re.compile(
     r"|speaking \w+|in [A-Z]\w+|interpretation from \w+|via \w+(?: \w+)?|by (?:video|phone|telephone)\w*(?: link)?)\.?[)\]]",
     re.IGNORECASE,
 )
-_TITLES = "|".join(sorted(HONORIFICS - {"right"}))
+# Titles that stand before a surname and are no beginning of anything else.
+_OF_MEMBERS = {
+    "councillor",
+    "cllr",
+    "senator",
+    "deputy",
+    "congressman",
+    "congresswoman",
+    "justice",
+    "judge",
+    "ambassador",
+    "rev",
+}
+_TITLES = "|".join(sorted((HONORIFICS - {"right"}) | _OF_MEMBERS))
 _HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + _TITLES + r")\b\.? ", re.IGNORECASE)
 _NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + _TITLES + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
 _MEMBERS = re.compile(

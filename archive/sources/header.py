@@ -24,6 +24,12 @@ _FIELDS = {
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BRACKETED = re.compile(r"[\[(].*[\])]\.?")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w")
+# What stands above the title of many: the kind of text, and when it may be published.
+_KIND = re.compile(
+    r"(?:press|media|news) release|(?:for )?immediate release|embargoed?\b.*|e ?& ?oe\b.*|check against delivery|unclassified"
+    r"|official report|(?:uncorrected |rush |full )?transcripts?(?: of)?|hansard",
+    re.IGNORECASE,
+)
 _DATELINE_WORDS = 10
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
@@ -150,7 +156,9 @@ def _clock(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[M
 def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
     """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
     headings = [at for at in near if markup.heading(pieces[at])]
-    at = headings[0] if headings else next((at for at in near if _may_be_title(pieces[at])), None)
+    lines = [at for at in near if _may_be_title(pieces[at])]
+    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text)]
+    at = next(iter((*headings, *named, *lines)), None)
     if at is None:
         return {}
     found = {at: title(pieces[at])}

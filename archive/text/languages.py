@@ -26,7 +26,8 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
 _SMALL_WORDS = {
-    "en": "the of and to in is that it for you we was on are with this be have not they at our will from what",
+    "en": "the of and to in is that it for you we was on are with this be have not they at our"
+    " will from what an has said by or as",
     "de": "der die und das ist nicht ich wir zu den mit sie auf für ein eine dass es von auch wird werden sich dem",
     "fr": "le la les et des est que nous vous pas dans pour une un qui ce sur je il du au avec sont cette",
     "es": "el la los que y en es por para una con las del no se un lo más su como pero este hay está",

@@ -91,6 +91,6 @@ def test_names_alone_on_their_lines(rows: list[tuple[str, str | None]]) -> None:
 
 
 def test_a_time_stamp_makes_a_label_sure() -> None:
-    (found,) = weigh([Opening("Ben: yes", labels.find("Ben: yes"), timed=True)])
+    (found,) = weigh([Opening("Ben: yes", labels.find("Ben: yes"), marked=True)])
     assert found is not None
     assert found.known
