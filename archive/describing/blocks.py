@@ -57,7 +57,8 @@ FORMS = (
             r"|adjourned|recessed|closed|opened|stood|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded"
             r"|closed|opened)) .{0,80}\d.{0,20}|[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}|[\[(-]*ENDS?[\])-]*\.?"
             r"|[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}|(?:Disclaimer|Editor[’']s [Nn]ote"
-            r"|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright|Transcri(?:pt|bed) by)\s*:.{0,600}"
+            r"|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright|Transcri(?:pt|bed) by)\s*:"
+            r".{0,600}"
         ),
     ),
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),

@@ -68,7 +68,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         title=title,
         date=date,
         time=_time(rows),
-        place=_first(rows, "place") or _place_in_prose(rows),
+        place=_joined(_field(rows, "place"), ", ") or _place_in_prose(rows),
         lead=_lead(rows),
         geography=_field(rows, "geography"),
         topics=_field(rows, "topic"),
@@ -119,8 +119,8 @@ def _lead(rows: Sequence[_Row]) -> tuple[Stated, ...]:
     return (*(Stated(p.text, p.first_line) for p in heal([(t.line, t.value) for t in stated])), *assumed)
 
 
-def _joined(stated: Sequence[Stated]) -> Stated | None:
-    return Stated(" ".join(s.value for s in stated), stated[0].line) if stated else None
+def _joined(stated: Sequence[Stated], between: str = " ") -> Stated | None:
+    return Stated(between.join(s.value for s in stated), stated[0].line) if stated else None
 
 
 def _time(rows: Iterable[_Row]) -> Stated | None:

@@ -37,10 +37,8 @@ _PLACE_END = tuple(".,:;!?")
 _NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated|at|GMT|[ECMP][DS]T|UTC)\b")
 
 
-def marks(
-    pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[int], bool]
-) -> tuple[dict[int, list[Mark]], int]:
-    """Marks of the lines of the head by index, and the index behind its last line.
+def marks(pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[int], bool]) -> dict[int, list[Mark]]:
+    """Marks of the lines of the head by index.
 
     `skipped` are page furniture; `opens` tells whether a line opens a turn: the head ends there.
     """
@@ -60,7 +58,7 @@ def marks(
         found |= _title(pieces, [at for at in near if at not in found or found[at][0].rule == "paragraph.dated"])
     else:
         found |= _repeated(pieces, near, found)
-    return found, max(found, default=-1) + 1
+    return found
 
 
 def _has(found: dict[int, list[Mark]], rule: str) -> bool:

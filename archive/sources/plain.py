@@ -16,16 +16,18 @@ from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
 
-def marks(pieces: Sequence[Piece], *, heads: Sequence[Row] = (), wrapped: bool = True) -> Iterator[Mark]:
-    """Marks of a file that holds one transcript.
+def marks(
+    pieces: Sequence[Piece], *, heads: Sequence[Row] = (), wrapped: bool = True, headed: bool = True
+) -> Iterator[Mark]:
+    """Marks of a file that holds one transcript, or of the text of one.
 
     `heads` are lines that stand at the head or foot of pages, beside those that show themselves by coming again;
-    `wrapped` says that lines may be broken at a fixed width.
+    `wrapped` says that lines may be broken at a fixed width; `headed` that title and date are to be found in the first lines.
     """
     skipped = furniture.find(pieces)
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces)
-    head, _ = header.marks(pieces, skipped, opening.__contains__)
+    head = header.marks(pieces, skipped, opening.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
     stamped = frozenset(markup.stamps(pieces))
