@@ -99,3 +99,10 @@ def test_a_section_line_in_the_head_of_a_page_begins_no_other_page() -> None:
         "News /",
         "A meeting",
     ]
+
+
+def test_the_readme_shows_a_whole_adapter_of_less_than_60_lines() -> None:
+    root = Path(__file__).parents[2]
+    code = (root / "archive/sources/white_house.py").read_text("utf-8")
+    assert len(code.splitlines()) < 60
+    assert f"```python\n{code}```\n" in (root / "README.md").read_text("utf-8")
