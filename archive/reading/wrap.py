@@ -14,7 +14,7 @@ from archive.reading.adapter import Piece
 _WIDEST, _NARROWEST = 130, 48  # characters of the lines of a text that was broken at a fixed width
 _STOPS = tuple('.!?:;…”"’)]—')
 _SHARE = 0.5  # of lines with another below that end inside a sentence
-_LEAST = 3  # such lines
+_LEAST = 2  # such lines
 _SAMPLE = 2_000  # lines that are looked at
 
 
