@@ -63,6 +63,11 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
         verdicts.append(verdict)
         if opening.found and verdict == "sure":
             before.add(_key(opening.found.label))
+    if len(before) == 1 and not any(o.found and (o.found.sure or o.marked) for o in openings):
+        before, verdicts = (
+            set(),
+            ["none"] * len(verdicts),
+        )  # one word that comes again, and nobody else: "Deadline: May 3"
     speaking = bool(before)
     accepted = [
         Accepted(o.found.label, o.found.text_start, verdict == "sure")

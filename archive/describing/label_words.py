@@ -29,7 +29,7 @@ STOPS = words_of(
     " first second third fourth fifth sixth seventh firstly secondly thirdly fourthly fifthly lastly finally one two three"
     " four five six again further furthermore therefore however meanwhile moreover naturally namely specifically today"
     " tomorrow yesterday reference references see also related more details detail information info total version"
-    " status priority company quarter year month day week ticker symbol guests hosts participants attendees"
+    " status priority deadline deadlines responsible budget term terms cost costs company quarter year month day week ticker symbol guests hosts participants attendees"
     " present absent apologies attending panel panellists panelists invited ladies gentlemen colleagues friends"
     " comrades dear and or of in on at as by with since until after before while"
     " another other each every such any just well even only still yet ok okay alternatively similarly"
