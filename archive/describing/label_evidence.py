@@ -63,7 +63,10 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
         verdicts.append(verdict)
         if opening.found and verdict == "sure":
             before.add(_key(opening.found.label))
-    if len(before) == 1 and not any(o.found and (o.found.sure or o.marked) for o in openings):
+    kinds = {
+        _key(o.found.label) for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"
+    }
+    if len(kinds) == 1 and not any(o.found and (o.found.sure or o.marked) for o in openings):
         before, verdicts = (
             set(),
             ["none"] * len(verdicts),
