@@ -50,28 +50,8 @@ class Accepted:
 
 def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted | None]:
     """For each paragraph the label that opens it, or None. `own_lines`: names may stand alone above the words."""
-    common = _Common(openings)
-    seen: Counter[str] = Counter(
-        _key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True)
-    )
-    named = _short_names(openings)
-    openings = _without_titled(openings)
-    verdicts: list[label_shapes.Verdict] = []
-    before: set[str] = set()  # labels that opened a turn further up
-    for opening in openings:
-        verdict = _verdict(opening, seen, common, before, named)
-        verdicts.append(verdict)
-        if opening.found and verdict == "sure":
-            before.add(_key(opening.found.label))
-    kinds = {
-        _key(o.found.label) for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"
-    }
-    if len(kinds) == 1 and not any(o.found and (o.found.sure or o.marked) for o in openings):
-        before, verdicts = (
-            set(),
-            ["none"] * len(verdicts),
-        )  # one word that comes again, and nobody else: "Deadline: May 3"
-    speaking = bool(before)
+    verdicts = _verdicts(openings)
+    speaking = "sure" in verdicts
     accepted = [
         Accepted(o.found.label, o.found.text_start, verdict == "sure")
         if o.found and (verdict == "sure" or (verdict == "likely" and speaking))
@@ -82,6 +62,25 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
     if 2 * _count(accepted) < _count(lines):
         return [label or line for label, line in zip(accepted, lines, strict=True)]
     return accepted
+
+
+def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
+    """What the label of each paragraph is in this document."""
+    common = _Common(openings)
+    seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
+    named = _short_names(openings)
+    openings = _without_titled(openings)
+    verdicts: list[label_shapes.Verdict] = []
+    before: set[str] = set()  # labels that opened a turn further up
+    for opening in openings:
+        verdicts.append(_verdict(opening, seen, common, before, named))
+        if opening.found and verdicts[-1] == "sure":
+            before.add(_key(opening.found.label))
+    kept = [o.found for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
+    alone = len({_key(found.label) for found in kept}) == 1
+    if alone and not any(found.sure for found in kept) and not any(o.marked for o in openings):
+        return ["none"] * len(openings)  # one word that comes again, and nobody else: "Deadline: May 3"
+    return verdicts
 
 
 def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
