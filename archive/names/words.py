@@ -38,7 +38,9 @@ OFFICES = words_of(
     " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
     " curator designer architect sr jr lt col maj gen"
     " official officials administrator coordinator interviewer interviewee interpreter translator narrator caller"
-    " announcer panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
+    " announcer"
+    " counsel defendant plaintiff appellant respondent petitioner accused detective"
+    " panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
     " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
     " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
 )
@@ -70,7 +72,7 @@ THINGS = words_of(
     " patriarchate commonwealth treaty national international federal presidential regional russian belarusian"
     " american french chinese soviet eurasian european constitutional supreme central accounts election human"
     " foreign internal interior public social first second third former acting senior special permanent prime vice"
-    " joint"
+    " joint news times post tribune journal herald lords commons"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.

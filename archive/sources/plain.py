@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from archive.describing import labels
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
-from archive.reading import furniture, markup, wrap
+from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
@@ -24,7 +24,9 @@ def marks(
     `heads` are lines that stand at the head or foot of pages, beside those that show themselves by coming again;
     `wrapped` says that lines may be broken at a fixed width; `headed` that title and date are to be found in the first lines.
     """
+    numbered, pieces = pieces, line_numbers.without(pieces)
     skipped = furniture.find(pieces)
+    skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces)
     head = header.marks(pieces, skipped, opening.__contains__) if headed else {}
@@ -32,6 +34,10 @@ def marks(
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
     stamped = frozenset(markup.stamps(pieces))
     for at, piece in enumerate(pieces):
+        if piece.start > numbered[at].start:
+            yield Mark(numbered[at].start, "boilerplate", line_numbers.RULE)
+        if not piece.text:
+            continue
         if at in head:
             yield from head[at]
         elif at in skipped:
