@@ -168,7 +168,9 @@ def _date_within(rows: Sequence[_Row]) -> Dated | None:
     """The date with which a line of the head or the title ends."""
     for rule in ("paragraph.dated", "title"):
         for stated in _field(rows, rule):
-            if value := dates.last_date(stated.value):
+            if value := dates.last_date(stated.value) or (
+                dates.first_date(stated.value) if rule == "paragraph.dated" else None
+            ):
                 return Dated(value, stated.line)
     return None
 
