@@ -15,7 +15,7 @@ def words_of(text: str) -> frozenset[str]:
 ANONYMOUS = words_of(
     "question questions remark remarks reply replies response responses answer answers comment comments audience"
     " voice voices exclamation chorus all everyone shout shouts cue unknown unidentified unnamed various several some"
-    " audience crowd public gallery"
+    " audience crowd public gallery mixed crosstalk overlapping inaudible"
     " вопрос вопросы реплика реплики ответ ответы голос голоса выкрик"
 )
 # The same, where they are the whole label: "Q", "A". As a first word they are initials.

@@ -24,8 +24,9 @@ def resolve(draft: Draft, people: People) -> Draft:
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
     guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
-    linked = {block.first_line for block in blocks if block.label and block.speaker}
-    before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in linked]
+    answered = {block.first_line for block in blocks if block.label and block.speaker}
+    answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
+    before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
     asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
     own = (issue for issue in issues if issue.line not in asked)
     return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own, *guessed))
