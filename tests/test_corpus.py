@@ -34,6 +34,39 @@ def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) 
     assert not below
 
 
+@pytest.mark.parametrize("family", FLOORS["families"])
+def test_other_families_are_read_as_well_as_before(family: str, tmp_path: Path) -> None:
+    corpus = SHARED / "corpus" / "families" / family
+    if not corpus.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{corpus} is missing")
+        pytest.skip("the labelled files of other families are not here")
+    pipeline.convert(
+        corpus, tmp_path / "docs", tmp_path / "data",
+        authority=tmp_path / "none", site_name="Test", jobs=1, progress=Quiet(),
+    )  # fmt: skip
+    reached = _family_scores(corpus, tmp_path / "data" / "documents.jsonl")
+    floors = dict(FLOORS["families"][family])
+    assert reached["place"] == 0
+    assert reached["date wrong"] == 0
+    assert reached["wrong"] <= floors.pop("wrong", 0)
+    assert not {name: reached[name] for name, floor in floors.items() if reached[name] < floor}
+
+
+def _family_scores(corpus: Path, documents: Path) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, SHARED / "eval" / "families.py", corpus, documents], capture_output=True, text=True, check=True
+    )
+    print(done.stdout)
+    shown = {
+        "title": r"title (\d+) right", "date": r"date (\d+) right", "date wrong": r"date .*? blank (\d+) WRONG",
+        "place": r"place WRONG (\d+)", "precision": r"precision ([\d.]+)", "recall": r"recall ([\d.]+)",
+        "right": r"words right ([\d.]+)", "wrong": r"words right .*? WRONG ([\d.]+)",
+    }  # fmt: skip
+    found = {name: re.search(pattern, done.stdout) for name, pattern in shown.items()}
+    return {name: float(match[1]) if match else 0.0 for name, match in found.items()}
+
+
 def _scores(gold: Path, documents: Path) -> dict[str, float]:
     done = subprocess.run([sys.executable, SCORER, gold, documents], capture_output=True, text=True, check=True)
     print(done.stdout)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.curation.authority import Authority
-from archive.model import Block, Dated, Document, Draft, Person, Publisher, Role, Source, SourceRef, Stated
+from archive.model import Block, Dated, Document, Draft, Issue, Person, Publisher, Role, Source, SourceRef, Stated
 from archive.people import identify
 from archive.people.identify import People
 from archive.people.resolve import resolve
@@ -80,7 +80,7 @@ def test_issues_say_what_to_write() -> None:
     assert rules(done) == [("name.ambiguous", 3), ("speaker.unknown", 5)]
     assert done.issues[0].message == (
         "'Putin' can be lyudmila-putin or vladimir-putin; write a decision with field: speaker, label: \"Putin\" and the"
-        " person's id as value"
+        " person's id as value (2 turns: lines 3, 4)"
     )
 
 
@@ -230,3 +230,19 @@ def test_resolving_adds_nothing_to_the_words() -> None:
     (done,), _ = identified(before)
     assert replace(done, blocks=(), participants=()) == replace(before, blocks=(), participants=())
     assert [replace(b, speaker=None) for b in done.blocks] == list(before.blocks)
+
+
+def test_a_label_that_is_not_understood_is_asked_about_once() -> None:
+    plain = draft("Anna Example", "Peter Sample", "Mary Sample", "Example", "Sample", "Jones", "Panel")
+    doubts = tuple(
+        Issue("label.unknown", block.first_line, "'…' looks like a speaker's label")
+        for block in plain.blocks
+        if block.label in ("Example", "Sample", "Jones", "Panel")
+    )
+    (done,), _ = identified(replace(plain, issues=doubts))
+    lines = {str(block.label): block.first_line for block in plain.blocks}
+    assert rules(done) == [
+        ("label.unknown", lines["Jones"]),
+        ("label.unknown", lines["Panel"]),
+        ("name.ambiguous", lines["Sample"]),
+    ]
