@@ -9,10 +9,11 @@ and place run together ("June 28, 201909:30Osaka") and the site's menus stand be
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive.describing import captions
+from archive.describing import captions, places
 from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
 from archive.text import dates
 
@@ -23,15 +24,12 @@ _BOILERPLATE = rows("event_page")
 _CUT = re.compile(r"Events(?<=[\w.…>)]Events)\s*$")
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}")
 _BOXES = {"See also": "see_also", "Additional": "see_also"}
-_LISTS = {"Geography": "geography", "Topics": "topic", "Persons": "person"}
+_PERSONS, _END = "Persons", "Publication status"
+_LISTS = {"Geography": "geography", "Topics": "topic", _PERSONS: "person"}
 _SECTIONS = re.compile(r"Published in sections?:\s*")
 _PUBLISHED = re.compile(r"Publication date:\s*")
 _LINK = re.compile(r"Direct link:\s*")
 _SENTENCE_ENDS = (*".!?…:;,", *(end + mark for end in ".!?…" for mark in '”"’)'))
-_HEADING_START = re.compile(
-    r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Transcript|Address|Press|Answers|Statements?|Text|Interview"
-    r"|Video)\b"
-)
 
 
 def recognises(pieces: Sequence[Piece]) -> bool:
@@ -88,7 +86,7 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield Mark(page[0].start, "metadata", "title", part)
     for piece in page[1:date]:
         yield Mark(piece.start, "metadata", "lead", part)
-    head = list(_dated(page[date:], part))
+    head = list(_dated(page[date:], part, [piece.text for piece in page[:date]]))
     yield from head
     body = date + sum(piece.start <= head[-1].start for piece in page[date : date + 3])
     tail = _tail(page, body)
@@ -96,8 +94,8 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield from _end(page[tail:], part)
 
 
-def _dated(pieces: Sequence[Piece], part: int) -> Iterator[Mark]:
-    """Marks of the date, the clock and the place: on a line each, or run together on one."""
+def _dated(pieces: Sequence[Piece], part: int, headings: Sequence[str]) -> Iterator[Mark]:
+    """Marks of the date, the clock and the place: on a line each, or run together on one. `headings`: title and lead."""
     first = pieces[0]
     yield Mark(first.start, "metadata", "date", part)
     at = 1
@@ -110,28 +108,29 @@ def _dated(pieces: Sequence[Piece], part: int) -> Iterator[Mark]:
     elif len(pieces) > at and dates.clock(pieces[at].text):
         yield Mark(pieces[at].start, "metadata", "time", part)
         at += 1
-    if len(pieces) > at and is_place(pieces[at].text):
+    if len(pieces) > at and _is_place(pieces, at, headings):
         yield Mark(pieces[at].start, "metadata", "place", part)
 
 
-def is_place(text: str) -> bool:
-    """True if a line below the clock names a place: short, no sentence, no heading, no counter, no label."""
-    words = text.split()
-    return (
-        len(words) <= 12
-        and text[:1].isupper()
-        and not text.endswith(_SENTENCE_ENDS)
-        and ":" not in text
-        and not _COUNTER.fullmatch(text)
-        and not _HEADING_START.match(text)
-        and text not in _BOXES
-        and text not in _LISTS
-    )
+def _is_place(pieces: Sequence[Piece], at: int, headings: Sequence[str]) -> bool:
+    """True if the line below the clock is a place: see `places`. The lists of tags and the stamp are none."""
+    text = pieces[at].text
+    if text in _BOXES or text in _LISTS or text == _END or _is_stamp(text):
+        return False
+    below = pieces[at + 1].text if len(pieces) > at + 1 else ""
+    return places.is_place(places.Line(text, below, headings, _tagged(pieces)))
+
+
+def _tagged(pieces: Sequence[Piece]) -> list[str]:
+    """The people listed under "Persons" at the end of a page."""
+    after = next((i + 1 for i in range(len(pieces) - 1, -1, -1) if pieces[i].text == _PERSONS), len(pieces))
+    listed = itertools.takewhile(lambda piece: piece.text not in _LISTS and piece.text != _END, pieces[after:])
+    return [piece.text for piece in listed]
 
 
 def _tail(page: Sequence[Piece], body: int) -> int:
     """The index where the lists of tags and the publication stamp begin, looking back from the end of the page."""
-    at = next((i for i in range(len(page) - 1, body - 1, -1) if page[i].text == "Publication status"), None)
+    at = next((i for i in range(len(page) - 1, body - 1, -1) if page[i].text == _END), None)
     if at is None:
         ends = [i for i in range(len(page) - 1, body - 1, -1) if _is_stamp(page[i].text)]
         at = ends[-1] if ends else len(page)
@@ -190,7 +189,7 @@ def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:
     current, over = "", False
     for piece in pieces:
         row = row_for(piece.text, _BOILERPLATE)
-        if piece.text in _LISTS or piece.text == "Publication status":
+        if piece.text in _LISTS or piece.text == _END:
             current = _LISTS.get(piece.text, "")
             yield Mark(piece.start, "metadata", "heading", part)
         elif row:
