@@ -29,7 +29,8 @@ _SHORT_NAME = re.compile(r"\b[A-Z][A-Z0-9]+\)?$")  # "… by the OSCE", "… of 
 _DEGREE = re.compile(r"[IVX]+ (?:degree|class)\b", re.IGNORECASE)
 _INSTITUTIONS = words_of(
     "group council committee commission mission summit assembly union forum court secretariat charter treaty fund bank"
-    " conference office bureau centre center association community presidency chairmanship rules congress alliance convention"
+    " conference office bureau centre center association community presidency chairmanship rules"
+    " congress alliance convention states countries"
 )
 _AHEAD = 6  # words in which a line must name the institution or office with which it begins
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.describing import captions, places
@@ -148,6 +149,8 @@ def _is_stamp(text: str) -> bool:
 
 def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> Iterator[Mark]:
     """Marks of the body. `known` are lines that, when they come again, are captions: the lead, and captions are added."""
+    count = Counter(piece.text for piece in pieces)
+    repeated = {text for text, times in count.items() if times > 1}
     at = 0
     while at < len(pieces):
         text = pieces[at].text
@@ -157,8 +160,11 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
         elif text in _BOXES:
             rules = ["see_also.heading", *_box(pieces, at + 1)]
         else:
-            begins = at == 0 or pieces[at - 1].text.endswith(_SENTENCE_ENDS) or not pieces[at - 1].text[-1].isalnum()
-            rules = [(begins and captions.find(text, title, known)) or "paragraph"]
+            before = pieces[at - 1].text if at else ""
+            after = pieces[at + 1].text if at + 1 < len(pieces) else ""
+            page = captions.Page(title, known, repeated, before, after)
+            begins = not before or before.endswith(_SENTENCE_ENDS) or not before[-1].isalnum()
+            rules = [(captions.find(text, page) if begins else None) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)
         at += len(rules)
