@@ -123,6 +123,7 @@ def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozen
     for at, item in enumerate(mixed):
         if isinstance(item, Block):
             out.append(item)
+            waiting = ""  # below a picture the words of a label that stands alone are a paragraph of their own
             continue
         own, label = item.paragraph, item.label
         if label:
