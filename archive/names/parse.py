@@ -25,6 +25,9 @@ from archive.names.words import (
 )
 
 _LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
+_OFFICES_IN_ING = ("acting", "king")  # "Acting Governor"; not "responding to the minister"
+_GIVEN_PREFIXES = ("abdel", "abdul", "abd")  # "Abdel Karim" is one given name
+_SHORT_NAME = 3  # words
 _MOST_WORDS = 12  # of a tag that can be turned round
 # One word of a name: "Putin", "al-Assad", "O’Neill", "KleYMENOV", "Кузнецов"; dots only in initials ("V.V.Putin").
 _LETTER = r"[^\W\d_]"
@@ -110,7 +113,7 @@ def is_name(text: str) -> bool:
     words = squeeze(text).split(" ")
     if not 1 <= len(words) <= 6 or fold(text) in ANONYMOUS:
         return False
-    if not _opens_name(words[0]) or _is_particle(words[-1]):
+    if not _opens_name(words[0]) or is_particle(words[-1]):
         return False
     return all(_in_name(word) and not _ends_role(words, i) for i, word in enumerate(words))
 
@@ -149,7 +152,7 @@ def inversions(tag: str) -> tuple[str, ...]:
     words = squeeze(tag).replace(",", "").split(" ")
     if len(words) > _MOST_WORDS:
         return (" ".join(words),)
-    first = 1 + next((i for i, w in enumerate(words) if not _is_particle(w)), 0)
+    first = 1 + next((i for i, w in enumerate(words) if not is_particle(w)), 0)
     cuts = [first, *(i for i in range(1, len(words)) if i != first)]
     turned = [" ".join(words[i:] + words[:i]) for i in cuts if i < len(words)]
     return tuple(dict.fromkeys([*turned, " ".join(words)]))
@@ -158,7 +161,7 @@ def inversions(tag: str) -> tuple[str, ...]:
 def has_office(text: str) -> bool:
     """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
     words = re.findall(r"[\w-]+", text)
-    return any(_is_office(w) for w in words) and not words[0].endswith("ing")
+    return any(_is_office(w) for w in words) and (not words[0].endswith("ing") or words[0].lower() in _OFFICES_IN_ING)
 
 
 def _take_brackets(text: str) -> tuple[str, str | None]:
@@ -206,7 +209,7 @@ def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
         run -= 1
     while run < end and (not _opens_name(words[run]) or words[run].endswith(",")):
         run += 1
-    if run == end or _is_particle(words[-1]):
+    if run == end or is_particle(words[-1]):
         return end, True
     least = _taken_by_preposition(words, run)
     if least is None or run == 0:
@@ -231,8 +234,12 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
     if run == 0:
         return None
     before = fold(words[run - 1])
-    if words[run - 1].endswith(",") or _is_connecting(words[run - 1]):
-        return 0 if words[run - 1].endswith(",") else 1
+    if words[run - 1].endswith(
+        ","
+    ):  # "President of Brazil, Luiz Inacio Lula da Silva": short, or with a particle, it is whole
+        return None if len(words) - run <= _SHORT_NAME or any(map(is_particle, words[run:])) else 0
+    if is_connecting(words[run - 1]):
+        return 1
     if before in THINGS or _is_acronym(words[run - 1]):
         return 0
     return None
@@ -241,12 +248,24 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
 def _last_name(words: list[str], run: int) -> int:
     """Where the last two words begin, with particles, initials and a patronymic that stand between or before them."""
     start = len(words) - 1
-    while start > run and _is_particle(words[start - 1]):
+    while start > run and is_particle(words[start - 1]):
         start -= 1
     start = max(run, start - 1)
-    while start > run and (_INITIALS.fullmatch(words[start]) or _PATRONYMIC.fullmatch(words[start])):
+    while start > run and _belongs_to_next(words, start):
         start -= 1
     return start
+
+
+def _belongs_to_next(words: list[str], start: int) -> bool:
+    """Whether the name begins before `start`: there stand initials or a patronymic, or before it "Abdel", "bin"."""
+    before = words[start - 1]
+    return bool(
+        _INITIALS.fullmatch(words[start])
+        or _PATRONYMIC.fullmatch(words[start])
+        or is_particle(words[start])
+        or is_particle(before)
+        or fold(before) in _GIVEN_PREFIXES
+    )
 
 
 def _ends_role(words: list[str], index: int) -> bool:
@@ -278,17 +297,18 @@ def _is_acronym(word: str) -> bool:
     return word.isalpha() and word.isupper() and fold(word) in ACRONYMS
 
 
-def _is_particle(word: str) -> bool:
+def is_particle(word: str) -> bool:
+    """Whether the word is a small word of a name: "bin", "van", "al"."""
     return fold(word) in PARTICLES and "." not in word
 
 
 def _opens_name(word: str) -> bool:
     """A word that a name can begin with: it has a capital and is no lower-case particle."""
     first = word.lstrip("’'ʼ")[:1]
-    return first.isalpha() and not first.islower() and not _is_connecting(word)
+    return first.isalpha() and not first.islower() and not is_connecting(word)
 
 
-def _is_connecting(word: str) -> bool:
+def is_connecting(word: str) -> bool:
     """A word such as "of" or "and"; "A." is an initial."""
     return "." not in word and fold(word) in CONNECTING
 

@@ -32,7 +32,8 @@ OFFICES = words_of(
     " counsellor councillor justice lawyer notary treasurer spokesman spokeswoman spokesperson instructor trainer"
     " father mother daughter wife husband brother sister widow laureate winner hero resident deminer specialist"
     " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
-    " curator designer architect sr jr lt col maj gen"
+    " curator designer architect sr jr lt col maj gen aides advisers advisors assistants ambassadors mayors chancellors"
+    " speakers chairmen commissioners commanders prosecutors ombudsmen"
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -62,7 +63,7 @@ THINGS = words_of(
     " patriarchate commonwealth treaty national international federal presidential regional russian belarusian"
     " american french chinese soviet eurasian european constitutional supreme central accounts election human"
     " foreign internal interior public social first second third former acting senior special permanent prime vice"
-    " joint"
+    " joint senate directorate"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.
