@@ -24,12 +24,17 @@ from archive.people import participants
 from archive.people.similar import similar
 from archive.text.ids import free
 
+_FIRST_BLOCKS, _BEGINNING = 20, 20_000  # characters: where a text is looked at for the order of a name's words
 _ID = "@"  # begins the key of a person of authority; no folded name holds it
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a draft. `person` is set where a decision says who it is; `certain` as in names.Label."""
+    """A name in a draft. `person` is set where a decision says who it is; `certain` as in names.Label.
+
+    `confirmed` is False for a bare name of a title or a leading sentence that nothing else in the draft confirms. `shown` is
+    the form in which the text has the name of a tag ("Kim Jong-un", not "Jong-un Kim").
+    """
 
     kind: Literal["named", "tag"]
     name: str
@@ -37,6 +42,8 @@ class Mention:
     line: int
     person: str | None = None
     certain: bool = True
+    confirmed: bool = True
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +109,29 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
             item.line,
             decided.get(item.line) if item.kind == "speaker" else None,
             item.person.certain,
+            item.confirmed,
         )
         for item in shown
     ]
-    found += [Mention("tag", tag.value, None, tag.line) for tag in draft.persons]
+    text = _beginning(draft) if draft.persons else ""
+    found += [Mention("tag", tag.value, None, tag.line, shown=_as_written(tag.value, text)) for tag in draft.persons]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
     for mention in found:
-        first.setdefault((mention.kind, mention.name, mention.role, mention.person, mention.certain), mention)
+        first.setdefault(
+            (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed), mention
+        )
     return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()))
+
+
+def _beginning(draft: Draft) -> str:
+    """The title, the summary and the first text of a draft."""
+    texts = [draft.title.value if draft.title else "", *(stated.value for stated in draft.lead)]
+    return "\n".join([*texts, *(block.text for block in draft.blocks[:_FIRST_BLOCKS])])[:_BEGINNING]
+
+
+def _as_written(tag: str, text: str) -> str | None:
+    """The order of the words of a tag in which the text has them."""
+    return next((name for name in names.inversions(tag) if name in text), None)
 
 
 @dataclass
@@ -126,17 +148,22 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     key_of = functools.cache(lambda name: _key(name, authority))
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     tagged: list[tuple[str, Mention]] = []
+    bare: list[tuple[str, str, Mention]] = []  # names that only other documents can confirm
     for found in evidences:
         for mention in found.mentions:
+            key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
             if mention.kind == "tag":
                 tagged.append((found.document, mention))
-                continue
-            key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
-            if key:
+            elif key and not mention.confirmed:
+                bare.append((key, found.document, mention))
+            elif key:
                 gathered[key].names.append((found.document, mention.line, mention.name))
                 if mention.role:
                     gathered[key].roles.append((found.document, mention.line, mention.role))
     tags = _tags(tagged, gathered, authority)
+    for key, document, mention in bare:
+        if key in gathered or key.startswith(_ID):
+            gathered[key].names.append((document, mention.line, mention.name))
     return _people(gathered, tags, _guessed(evidences, authority), authority)
 
 
@@ -151,8 +178,9 @@ def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], aut
     """Tag -> key. A tag means the one person whose name it is in some order; a new name makes a provisional person."""
     keys: dict[str, str] = {}
     people = set(gathered)
-    for _, tag in tagged:
-        candidates = [_key(name, authority) for name in names.inversions(tag.name)]
+    for _, tag in sorted(tagged, key=lambda row: row[1].shown is not None):  # what a text shows comes last and counts
+        written = (tag.shown,) if tag.shown else ()
+        candidates = [_key(name, authority) for name in (*written, *names.inversions(tag.name))]
         fitting = sorted({c for c in candidates if c and (c.startswith(_ID) or c in people)})
         if len(fitting) == 1:
             keys[tag.name] = fitting[0]

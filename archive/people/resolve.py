@@ -128,6 +128,8 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
     for found in (*draft.participants, *speaking):
         fitting = [found.id] if found.id else local.who(names.Label(None, found.name))
         person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
+        if person is None and not fitting and found.role is None and names.is_full_name(found.name):
+            continue  # a bare name that nothing confirms: a thing, for all that is known
         if person is None:
             merged.setdefault(f"name {names.fold(found.name)}", found)
             continue
