@@ -18,7 +18,7 @@ import ahocorasick  # type: ignore[import-not-found]
 
 from archive.model import Block, Document, Organisation, Person, Place
 from archive.names import parse as names
-from archive.names import spellings
+from archive.names import spellings, titled
 from archive.text.escape import visible
 
 Kind = Literal["person", "place", "organisation"]
@@ -80,7 +80,7 @@ def _names(
 ) -> Iterator[tuple[str, tuple[Kind, str]]]:
     for person in people:
         for name in (person.name, *person.aliases, *(found.text for found in person.spellings)):
-            if names.is_full_name(name) and not _shouted(name):
+            if (names.is_full_name(name) or titled.is_titled(name)) and not _shouted(name):
                 yield name, ("person", person.id)
     for place in places:
         for name in (place.name, *place.aliases):

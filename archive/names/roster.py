@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from archive.names import offices, shape
+from archive.names import offices, shape, titled
 from archive.names import parse as names
 from archive.names.offices import Named
 from archive.names.words import CONNECTING, words_of
@@ -39,7 +39,13 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
     at = 0
     while at < min(len(words), start + MAX_WORDS) and (at == start or not _stops(words[at])):
         here = at + 1
-        if _may_end(words, at):
+        if at == start and (size := titled.words_in_front(words[at : at + _AHEAD])):
+            end = at + size
+            found.append(Named(titled.split(_bare(words[at:end])).name or "", None))
+            start = here = _next(words, end - 1)
+            if start == end and not words[end - 1].endswith((",", ";")):
+                break
+        elif _may_end(words, at):
             person = _person(words[start:here], words[here : here + _AHEAD], known, found)
             if person:
                 found.append(person)
@@ -87,7 +93,9 @@ def _person(piece: list[str], rest: list[str], known: Container[str], found: lis
     text = _ungrouped(whole) if _may_hold_name(whole) else None
     if text is None:
         return None
-    label = shape.whole_name(names.split(text, known))
+    label = shape.whole_name(titled.split(text, known))
+    if label.name and titled.is_titled(label.name):
+        return Named(label.name, None)
     if not label.name or label.qualifier or shape.is_thing(label.name):
         return None
     if not label.role and shape.describes(piece, rest):

@@ -19,8 +19,8 @@ from typing import Literal
 from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.names import parse as names
-from archive.names import spellings
-from archive.people import participants
+from archive.names import spellings, titled
+from archive.people import participants, realms
 from archive.people.similar import similar
 from archive.text.ids import free
 
@@ -161,17 +161,25 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
                 if mention.role:
                     gathered[key].roles.append((found.document, mention.line, mention.role))
     tags = _tags(tagged, gathered, authority)
+    targets = realms.merged({key: (text for _, _, text in found.names) for key, found in gathered.items()})
+    for key, target in targets.items():
+        found_of_key = gathered.pop(key)
+        if target:
+            gathered[target].names += found_of_key.names
+            gathered[target].roles += found_of_key.roles
     for key, document, mention in bare:
         if key in gathered or key.startswith(_ID):
             gathered[key].names.append((document, mention.line, mention.name))
-    return _people(gathered, tags, _guessed(evidences, authority), authority)
+    settled = _people(gathered, tags, _guessed(evidences, authority), authority)
+    same = {key: settled.ids[target] for key, target in targets.items() if target}
+    return replace(settled, ids={**settled.ids, **same})
 
 
 def _key(name: str, authority: Authority) -> str | None:
     """ "@" and the id for a person of authority, else the folded full name; None for a name too short to mean anyone."""
-    if known := authority.person(name):
+    if known := authority.person(name) or authority.person(titled.without_realm(name)):
         return _ID + known
-    return names.fold(name) if names.is_full_name(name) else None
+    return names.fold(name) if names.is_full_name(name) or titled.is_titled(name) else None
 
 
 def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], authority: Authority) -> dict[str, str]:
@@ -237,7 +245,12 @@ def _people(
 
 
 def _shown(published: list[str]) -> str:
-    """The spelling under which a provisional person is shown: in mixed letters if there is one, the most frequent."""
+    """The spelling under which a provisional person is shown: in mixed letters if there is one, the most frequent.
+
+    Of a ruler or prelate the longest, which says of what.
+    """
+    if titles := [text for text in published if titled.is_titled(text)]:
+        return max(titles, key=lambda text: (len(text), text))
     count: dict[str, int] = defaultdict(int)
     for text in published:
         count[spellings.display(text)] += text == spellings.display(text) or 0

@@ -14,7 +14,7 @@ from typing import Literal
 
 from archive.model import Draft, Participant
 from archive.names import parse as names
-from archive.names import roster, spellings
+from archive.names import roster, spellings, titled
 from archive.names.offices import Named
 from archive.people import confirm
 
@@ -158,7 +158,7 @@ def evidence(draft: Draft, known: Container[str] = ()) -> Iterator[Evidence]:
         draft, (item.person.name for item in found if item.person.role or item.kind == "speaker")
     )
     for item in found:
-        bare = item.kind in ("statement", "title") and not item.person.role
+        bare = item.kind in ("statement", "title") and not item.person.role and not titled.is_titled(item.person.name)
         yield replace(item, confirmed=False) if bare and item.person.name not in confirmed else item
 
 
@@ -166,7 +166,7 @@ def _evidence(draft: Draft, known: Container[str]) -> Iterator[Evidence]:
     for block in draft.blocks:
         if block.label is None:
             continue
-        label = names.split(block.label, known)
+        label = titled.split(block.label, known)
         if label.name:
             yield Evidence("speaker", "speaker", Named(label.name, label.role, label.certain), block.first_line)
     for text, line in _leading(draft):

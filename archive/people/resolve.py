@@ -8,7 +8,7 @@ from dataclasses import replace
 from archive.curation.authority import role_at
 from archive.model import Block, Draft, Issue, Participant
 from archive.names import parse as names
-from archive.names import roster, spellings
+from archive.names import roster, spellings, titled
 from archive.people.identify import People, known_names
 from archive.people.participants import MAX_NAMESAKES
 
@@ -34,7 +34,7 @@ class _Local:
         self.decided: dict[str, str] = {}  # folded name -> id
         self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
         for block in draft.blocks:
-            name = names.split(block.label, self.known).name if block.label else None
+            name = titled.split(block.label, self.known).name if block.label else None
             if name and block.speaker:
                 self.decided[names.fold(name)] = block.speaker
                 self._bear(block.speaker, name)
@@ -71,7 +71,7 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
     current: str | None = None
     for block in draft.blocks:
         if block.label is not None:
-            label = names.split(block.label, local.known)
+            label = titled.split(block.label, local.known)
             fitting = [block.speaker] if block.speaker else local.who(label)
             current = fitting[0] if len(fitting) == 1 else None
             if current is None and (issue := _issue(block, label, fitting, local)):
