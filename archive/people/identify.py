@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.names import parse as names
 from archive.names import spellings, titled
-from archive.people import participants, realms
+from archive.people import doubles, guessed, participants, realms
 from archive.people.similar import similar
 from archive.text.ids import free
 
 _FIRST_BLOCKS, _BEGINNING = 20, 20_000  # characters: where a text is looked at for the order of a name's words
-_ID = "@"  # begins the key of a person of authority; no folded name holds it
+_ID = doubles.AUTHORITY  # begins the key of a person of authority; no folded name holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Evidence:
 
     document: str
     mentions: tuple[Mention, ...]
+    date: str | None = None  # of the document, ISO 8601 or EDTF
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
         first.setdefault(
             (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed), mention
         )
-    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()))
+    date = draft.date.value if draft.date else None
+    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()), date)
 
 
 def _beginning(draft: Draft) -> str:
@@ -140,39 +143,67 @@ class _Gathered:
 
     names: list[tuple[str, int, str]] = field(default_factory=list)  # document, line, text
     roles: list[tuple[str, int, str]] = field(default_factory=list)
+    bearings: list[doubles.Bearing] = field(default_factory=list)
+
+    @property
+    def published(self) -> list[str]:
+        """The names as the documents have them."""
+        return [text for _, _, text in self.names]
+
+    def add(self, bearing: doubles.Bearing) -> None:
+        self.bearings.append(bearing)
+        self.names.append((bearing.document, bearing.line, bearing.name))
+        if bearing.role:
+            self.roles.append((bearing.document, bearing.line, bearing.role))
+
+    def take(self, other: _Gathered) -> None:
+        self.names += other.names
+        self.roles += other.roles
+        self.bearings += other.bearings
 
 
 def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     """Everyone in the documents, whatever the order of the evidence."""
     evidences = sorted(evidences, key=lambda e: e.document)
     key_of = functools.cache(lambda name: _key(name, authority))
+    named = [list(_bearings(found, key_of)) for found in evidences]
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
-    tagged: list[tuple[str, Mention]] = []
-    bare: list[tuple[str, str, Mention]] = []  # names that only other documents can confirm
-    for found in evidences:
-        for mention in found.mentions:
-            key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
-            if mention.kind == "tag":
-                tagged.append((found.document, mention))
-            elif key and not mention.confirmed:
-                bare.append((key, found.document, mention))
-            elif key:
-                gathered[key].names.append((found.document, mention.line, mention.name))
-                if mention.role:
-                    gathered[key].roles.append((found.document, mention.line, mention.role))
-    tags = _tags(tagged, gathered, authority)
-    targets = realms.merged({key: (text for _, _, text in found.names) for key, found in gathered.items()})
+    for bearing in chain.from_iterable(named):
+        gathered[bearing.key].add(bearing)
+    tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
+    joined, notes = doubles.joined(named)
+    targets: dict[str, str | None] = {
+        **joined,
+        **realms.merged({key: found.published for key, found in gathered.items()}),
+    }
+    targets = {key: targets.get(target or "", target) for key, target in targets.items()}
     for key, target in targets.items():
-        found_of_key = gathered.pop(key)
-        if target:
-            gathered[target].names += found_of_key.names
-            gathered[target].roles += found_of_key.roles
-    for key, document, mention in bare:
-        if key in gathered or key.startswith(_ID):
-            gathered[key].names.append((document, mention.line, mention.name))
-    settled = _people(gathered, tags, _guessed(evidences, authority), authority)
-    same = {key: settled.ids[target] for key, target in targets.items() if target}
-    return replace(settled, ids={**settled.ids, **same})
+        single = gathered.pop(key, None)
+        if single and target:
+            gathered[target].take(single)
+    for bearing in chain.from_iterable(_bearings(found, key_of, confirmed=False) for found in evidences):
+        if bearing.key in gathered or bearing.key.startswith(_ID):
+            gathered[bearing.key].add(bearing)
+    tags = {tag: targets.get(key) or key for tag, key in tags.items()}
+    settled = _people(gathered, tags, guessed.issues(evidences, authority), authority)
+    ids = {**settled.ids, **{key: _id_of(target, settled.ids) for key, target in targets.items() if target}}
+    bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
+    asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
+    return replace(settled, ids=ids, problems=(*settled.problems, *notes, *asked))
+
+
+def _id_of(key: str, ids: Mapping[str, str]) -> str:
+    return key.removeprefix(_ID) if key.startswith(_ID) else ids[key]
+
+
+def _bearings(
+    found: Evidence, key_of: Callable[[str], str | None], *, confirmed: bool = True
+) -> Iterator[doubles.Bearing]:
+    """The names in the text of a document that can mean somebody; or the bare ones that only other documents confirm."""
+    for mention in found.mentions:
+        key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
+        if key and mention.kind == "named" and mention.confirmed is confirmed:
+            yield doubles.Bearing(key, mention.name, mention.role, found.document, mention.line, found.date)
 
 
 def _key(name: str, authority: Authority) -> str | None:
@@ -201,31 +232,10 @@ def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], aut
     return keys
 
 
-def _guessed(evidences: list[Evidence], authority: Authority) -> dict[str, tuple[Issue, ...]]:
-    """An issue for each name whose border to the role was guessed, unless authority or another text shows it plainly."""
-    sure = {names.fold(m.name) for e in evidences for m in e.mentions if m.certain}
-    found: dict[str, dict[str, Issue]] = defaultdict(dict)
-    for item in evidences:
-        for m in item.mentions:
-            key = names.fold(m.name)
-            if not m.certain and key not in sure and authority.person(m.name) is None:
-                found[item.document].setdefault(key, _guess(m))
-    return {document: tuple(issues.values()) for document, issues in found.items()}
-
-
-def _guess(mention: Mention) -> Issue:
-    return Issue(
-        "name.guessed",
-        mention.line,
-        f"'{mention.name}' was taken for the name in '{mention.role} {mention.name}'. Write the name, as a person or an"
-        " alias, in authority/people.yml",
-    )
-
-
 def _people(
     gathered: Mapping[str, _Gathered],
     tags: Mapping[str, str],
-    guessed: Mapping[str, tuple[Issue, ...]],
+    unsure: Mapping[str, tuple[Issue, ...]],
     authority: Authority,
 ) -> People:
     persons = {p.id: p for p in authority.people}
@@ -234,14 +244,14 @@ def _people(
         found = gathered[key]
         known = persons.get(key.removeprefix(_ID)) if key.startswith(_ID) else None
         if known is None:
-            name = _shown([text for _, _, text in found.names])
+            name = _shown(found.published)
             known = Person(free(name, "person", persons), name, provisional=True)
         ids[key] = known.id
         persons[known.id] = replace(known, spellings=_attested(found.names), attested_roles=_attested(found.roles))
     present = tuple(persons[i] for i in sorted(set(ids.values())))
     by_name = dict(authority.person_ids) | {k: i for k, i in ids.items() if not k.startswith(_ID)}
     by_tag = {tag: ids[key] for tag, key in tags.items()}
-    return People(authority, persons, by_name, by_tag, present, guessed, similar(present, authority))
+    return People(authority, persons, by_name, by_tag, present, unsure, similar(present, authority))
 
 
 def _shown(published: list[str]) -> str:

@@ -1,0 +1,163 @@
+"""One person under two names, and two people under one name: what the documents show of either.
+
+Near-equal names in one document, one of them without a role or both with the same, are one person's. One name with offices
+that do not go together, in documents of the same time, raises a question.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from archive.model import Person, Problem
+from archive.names import parse as names
+from archive.names import translit
+from archive.names.words import CONNECTING, COUNTRIES, words_of
+from archive.people.similar import Groups
+
+AUTHORITY = "@"  # begins the key of a person of authority
+_TOGETHER = datetime.timedelta(days=31)  # within which two offices are of the same time
+_MOST_ROLES = 30  # of one person that are compared with each other
+_MOST_NAMESAKES = 20  # names of one family name in a document that are compared
+_STEM = 5  # letters by which two words are compared
+# Words that say nothing of which office it is.
+_ANY = CONNECTING | words_of(
+    "president minister deputy head chief director general chairman chair chairwoman chairperson first acting former"
+    " russian russia federation federal state national republic secretary member leader representative special s and"
+    " presidential officer aide adviser ceo executive manager governor of co"
+    " region territory city area district committee council ministry department service office board"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A name as one document has it: the key of whom it means, the role beside it, and the date of the document."""
+
+    key: str
+    name: str
+    role: str | None
+    document: str
+    line: int
+    date: str | None = None  # ISO 8601
+
+
+def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Keys that mean the person of another key, by the names that one document holds; and a note of each."""
+    groups, notes = Groups(), dict[tuple[str, str], Problem]()
+    for bearings in documents:
+        for one, other in _near(bearings):
+            groups.join(one.key, other.key)
+            notes.setdefault((one.key, other.key), _note(one, other))
+    targets: dict[str, str] = {}
+    kept: set[str] = set()
+    for group in groups.groups():
+        known = [key for key in group if key.startswith(AUTHORITY)]
+        if len(known) < 2:
+            target = known[0] if known else group[0]
+            targets |= {key: target for key in group if key != target}
+            kept |= set(group)
+    return targets, tuple(note for (one, _), note in sorted(notes.items()) if one in kept)
+
+
+def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
+    """The pairs of near-equal names that a document gives no two roles."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Bearing] = {}
+    families: dict[str, list[str]] = defaultdict(list)
+    for bearing in bearings:
+        roles[bearing.key] |= {names.fold(bearing.role)} if bearing.role else set()
+        if bearing.key not in first:
+            first[bearing.key] = bearing
+            if parts := translit.words(bearing.name):
+                families[translit.key(parts[-1])[:1]].append(bearing.key)
+    for keys in families.values():
+        for one, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
+            apart = roles[one] and roles[other] and not roles[one] & roles[other]
+            if not apart and translit.alike(first[one].name, first[other].name):
+                yield first[one], first[other]
+
+
+def _note(one: Bearing, other: Bearing) -> Problem:
+    path, _, _ = other.document.rpartition(":")
+    return Problem(
+        path,
+        other.line,
+        f"'{one.name}' and '{other.name}' were taken for one person, as this document has both and no second role. If they"
+        " are two, give each an entry of its own in authority/people.yml",
+        "person.joined",
+    )
+
+
+def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str], Person]) -> tuple[Problem, ...]:
+    """A question for each person whose name stands with offices that do not go together. `bearings` by the person's id."""
+    found = []
+    for key in sorted(bearings):
+        person = person_of(key)
+        if not person.roles and (pair := _conflict(bearings[key])):
+            found.append(_question(person, *pair))
+    return tuple(found)
+
+
+def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
+    """The first two offices of the same time that do not go together."""
+    by_role: dict[str, list[Bearing]] = defaultdict(list)
+    for bearing in sorted(bearings, key=lambda b: (b.date or "", b.document, b.line)):
+        if bearing.role and names.has_office(bearing.role):
+            by_role[bearing.role].append(bearing)
+    for one, other in combinations(list(by_role)[:_MOST_ROLES], 2):
+        if not _go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
+            return pair
+    return None
+
+
+def _go_together(one: str, other: str) -> bool:
+    """Whether two roles share what they are of, or one of them says no more than "President"."""
+    first, second = _telling(one), _telling(other)
+    return not first or not second or any(_same_word(a, b) for a in first for b in second)
+
+
+def _same_word(one: str, other: str) -> bool:
+    """ "Farm", "Farming"; a country and its adjective: "France", "French"."""
+    country = one in COUNTRIES or other in COUNTRIES
+    return one[:_STEM] == other[:_STEM] or (country and one[:2] == other[:2])
+
+
+def _telling(role: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]+", names.fold(role)) if word not in _ANY}
+
+
+def _same_time(one: Sequence[Bearing], other: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
+    """The nearest two of the bearings if a month or less lies between them, in different documents."""
+    spans = (
+        (abs(_day(a) - _day(b)), a, b)
+        for a in one[:_MOST_ROLES]
+        for b in other[:_MOST_ROLES]
+        if a.document != b.document
+    )
+    near = [row for row in spans if row[0] <= _TOGETHER]
+    return min(near, key=lambda row: (row[0], row[1].document, row[2].document))[1:] if near else None
+
+
+def _day(bearing: Bearing) -> datetime.date:
+    """The day of a bearing; one without a date is of any time, and all such are of one."""
+    try:
+        return datetime.date.fromisoformat((bearing.date or "").split("/")[0])
+    except ValueError:
+        return datetime.date.min
+
+
+def _question(person: Person, one: Bearing, other: Bearing) -> Problem:
+    path, _, _ = other.document.rpartition(":")
+    elsewhere, _, _ = one.document.rpartition(":")
+    return Problem(
+        path,
+        other.line,
+        f"'{person.name}' is '{other.role}' here and '{one.role}' in {elsewhere}:{one.line}; two people may bear the name. If"
+        f" it is one, give '{person.name}' an entry with both roles in authority/people.yml; if two, give each an entry and"
+        " write a decision with field: speaker, the label and the id of the right one here",
+        "person.homonym",
+    )
