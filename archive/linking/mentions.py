@@ -16,6 +16,7 @@ from typing import Literal
 
 import ahocorasick  # type: ignore[import-not-found]
 
+from archive.linking import namesakes
 from archive.model import Block, Document, Organisation, Person, Place
 from archive.names import parse as names
 from archive.names import spellings, titled
@@ -156,10 +157,18 @@ def bearers(one: Document, among: Known) -> list[Person]:
 
 def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[Found]]]:
     """Each block, its text as shown, and the names in it; none in a block of a kind that is not searched."""
-    here = bearers(one, among)
+    here = namesakes.unambiguous(bearers(one, among), (block.text for block in one.blocks))
     for block in one.blocks:
         text = visible(block.text)
         yield block, text, find(text, among, here) if block.kind in READ else []
+
+
+def without_namesakes(block: Block, found: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
+    """The names in a block without those behind which an office stands that is another person's."""
+    if "[" not in block.text and "(" not in block.text:
+        return found
+    text = visible(block.text)
+    return [one for one in found if one.kind != "person" or not namesakes.is_another(text, one.end, people[one.id])]
 
 
 def sentence(text: str, one: Found, longest: int = 320) -> tuple[str, str, str]:

@@ -7,7 +7,6 @@ that do not go together, in documents of the same time, raises a question.
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,22 +14,13 @@ from itertools import combinations
 
 from archive.model import Person, Problem
 from archive.names import parse as names
-from archive.names import translit
-from archive.names.words import CONNECTING, COUNTRIES, words_of
+from archive.names import roles, translit
 from archive.people.similar import Groups
 
 AUTHORITY = "@"  # begins the key of a person of authority
 _TOGETHER = datetime.timedelta(days=31)  # within which two offices are of the same time
 _MOST_ROLES = 30  # of one person that are compared with each other
 _MOST_NAMESAKES = 20  # names of one family name in a document that are compared
-_STEM = 5  # letters by which two words are compared
-# Words that say nothing of which office it is.
-_ANY = CONNECTING | words_of(
-    "president minister deputy head chief director general chairman chair chairwoman chairperson first acting former"
-    " russian russia federation federal state national republic secretary member leader representative special s and"
-    " presidential officer aide adviser ceo executive manager governor of co"
-    " region territory city area district committee council ministry department service office board"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +55,18 @@ def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tupl
 
 def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
     """The pairs of near-equal names that a document gives no two roles."""
-    roles: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Bearing] = {}
     families: dict[str, list[str]] = defaultdict(list)
     for bearing in bearings:
-        roles[bearing.key] |= {names.fold(bearing.role)} if bearing.role else set()
+        held[bearing.key] |= {names.fold(bearing.role)} if bearing.role else set()
         if bearing.key not in first:
             first[bearing.key] = bearing
             if parts := translit.words(bearing.name):
                 families[translit.key(parts[-1])[:1]].append(bearing.key)
     for keys in families.values():
         for one, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
-            apart = roles[one] and roles[other] and not roles[one] & roles[other]
+            apart = held[one] and held[other] and not held[one] & held[other]
             if not apart and translit.alike(first[one].name, first[other].name):
                 yield first[one], first[other]
 
@@ -109,25 +99,9 @@ def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
         if bearing.role and names.has_office(bearing.role):
             by_role[bearing.role].append(bearing)
     for one, other in combinations(list(by_role)[:_MOST_ROLES], 2):
-        if not _go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
+        if not roles.go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
             return pair
     return None
-
-
-def _go_together(one: str, other: str) -> bool:
-    """Whether two roles share what they are of, or one of them says no more than "President"."""
-    first, second = _telling(one), _telling(other)
-    return not first or not second or any(_same_word(a, b) for a in first for b in second)
-
-
-def _same_word(one: str, other: str) -> bool:
-    """ "Farm", "Farming"; a country and its adjective: "France", "French"."""
-    country = one in COUNTRIES or other in COUNTRIES
-    return one[:_STEM] == other[:_STEM] or (country and one[:2] == other[:2])
-
-
-def _telling(role: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]+", names.fold(role)) if word not in _ANY}
 
 
 def _same_time(one: Sequence[Bearing], other: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
