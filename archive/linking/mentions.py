@@ -28,6 +28,7 @@ READ = ("speech", "narration", "note")  # kinds of blocks that are searched
 _HONORIFIC = re.compile(r"M(?<!\wM)(?:rs?|s|iss)\.? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _WORD_BEFORE = re.compile(r"([\w’'-]+) $")
 _NAME_AFTER = re.compile(r" (?:the )?[A-Z]|[-–]\w|[’']\w{2}")
+_WHO_ONE_IS = ("[", "(", "y name is", "I am", "I’m")  # without any of these no text says who one of a name is
 _SENTENCE_START = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“‘(]?[^\W_a-z])")
 _SENTENCE_STOP = re.compile(r"[.!?…]['\"”’)]*(?=\s|$)")
 # Words with a capital that can stand before the name of a place without being part of it: at the beginning of a sentence.
@@ -165,10 +166,14 @@ def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[
 
 def without_namesakes(block: Block, found: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
     """The names in a block without those behind which an office stands that is another person's."""
-    if "[" not in block.text and "(" not in block.text:
+    if not any(sign in block.text for sign in _WHO_ONE_IS):
         return found
     text = visible(block.text)
-    return [one for one in found if one.kind != "person" or not namesakes.is_another(text, one.end, people[one.id])]
+    return [
+        one
+        for one in found
+        if one.kind != "person" or not namesakes.is_another(text, one.start, one.end, people[one.id])
+    ]
 
 
 def sentence(text: str, one: Found, longest: int = 320) -> tuple[str, str, str]:

@@ -13,18 +13,23 @@ from archive.names.words import HONORIFICS, THINGS, words_of
 
 _TWO_WORDS = re.compile(r"\b([A-Z]\.|[A-Z][\w’-]+\.?) (?=([A-Z][\w’-]+))")  # "I. Belov", "Igor Belov", "Mr. Belov"
 _BRACKETED = re.compile(r",? [\[(]([^\])]{3,120})[\])]")  # "Dmitry Belov [Director of the agency]"
+_BEFORE, _BEHIND = 30, 140  # characters around a name that are looked at
 _WOMEN = ("Mrs", "Ms", "Miss")
 _KIN = words_of("grandfather grandmother grandpa uncle aunt comrade citizen dear candidate brother sister")
 _PATRONYMIC = re.compile(r"\w{2,}(?:vich|ich|vna|ichna)")
 
 
-def is_another(text: str, end: int, person: Person) -> bool:
-    """Whether the office in brackets behind a name goes together with nothing that the person is known to be."""
+def is_another(text: str, start: int, end: int, person: Person) -> bool:
+    """Whether the office that a text gives with a name goes together with nothing that the person is known to be.
+
+    It stands in brackets behind the name, or somebody introduces themselves: "I am Dmitry Belov, an engineer".
+    """
     bracket = _BRACKETED.match(text, end)
+    role = bracket[1] if bracket else roles.introduced(text[max(0, start - _BEFORE) : end + _BEHIND], text[start:end])
     known = [*(role.title for role in person.roles), *(found.text for found in person.attested_roles)]
-    if not bracket or not names.has_office(bracket[1]) or not any(map(roles.telling, known)):
+    if not role or not names.has_office(role) or not any(map(roles.telling, known)):
         return False
-    return not any(roles.go_together(bracket[1], role) for role in known)
+    return not any(roles.go_together(role, other) for other in known)
 
 
 def unambiguous(present: Iterable[Person], texts: Iterable[str]) -> list[Person]:

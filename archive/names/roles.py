@@ -5,10 +5,14 @@ from __future__ import annotations
 import functools
 import re
 
-from archive.names.parse import fold
+from archive.names.parse import fold, has_office
 from archive.names.words import CONNECTING, COUNTRIES, words_of
 
 _STEM = 5  # letters by which two words are compared
+_MY_NAME = re.compile(r"\b(?:[Mm]y name is|I am|I’m) $")
+_INTRODUCED = re.compile(
+    r"(?:,? and (?:I am|I’m|I work as)|, (?:I am|I’m)|,) (?:an? |the )?(?!who|this|my)([a-z][^.,;:!?]{3,80})"
+)
 # Words that say nothing of which office it is.
 _ANY = CONNECTING | words_of(
     "president minister deputy head chief director general chairman chair chairwoman chairperson first acting former"
@@ -28,6 +32,13 @@ def go_together(one: str, other: str) -> bool:
 def telling(role: str) -> frozenset[str]:
     """The words of a role that say what it is of, folded."""
     return frozenset(word for word in re.findall(r"[^\W\d_]+", fold(role)) if word not in _ANY)
+
+
+def introduced(text: str, name: str) -> str | None:
+    """The office that somebody gives with their name: "my name is Dmitry Belov and I am a fitter at the plant"."""
+    at = text.find(name) if name else -1
+    match = _INTRODUCED.match(text, at + len(name)) if at >= 0 and _MY_NAME.search(text, max(0, at - 20), at) else None
+    return match[1] if match and has_office(match[1]) else None
 
 
 def _same_word(one: str, other: str) -> bool:

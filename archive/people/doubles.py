@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from archive.model import Person, Problem
@@ -33,6 +33,7 @@ class Bearing:
     document: str
     line: int
     date: str | None = None  # ISO 8601
+    introduced: str | None = None  # the office that the speaker gives: "I am Dmitry Belov, an engineer at our plant"
 
 
 def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -93,15 +94,25 @@ def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str
 
 
 def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
-    """The first two offices of the same time that do not go together."""
+    """The first two offices that do not go together: of the same time, or one of them given by the speaker."""
     by_role: dict[str, list[Bearing]] = defaultdict(list)
     for bearing in sorted(bearings, key=lambda b: (b.date or "", b.document, b.line)):
         if bearing.role and names.has_office(bearing.role):
             by_role[bearing.role].append(bearing)
+    for bearing in bearings:
+        if bearing.introduced and not bearing.role and (elsewhere := _first_other(bearing.introduced, by_role)):
+            return elsewhere, replace(bearing, role=bearing.introduced)
     for one, other in combinations(list(by_role)[:_MOST_ROLES], 2):
         if not roles.go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
             return pair
     return None
+
+
+def _first_other(role: str, by_role: Mapping[str, Sequence[Bearing]]) -> Bearing | None:
+    """The first bearing whose office does not go together with `role`; None if one of them does."""
+    if not roles.telling(role) or any(roles.go_together(role, other) for other in by_role):
+        return None
+    return next((found[0] for found in by_role.values()), None)
 
 
 def _same_time(one: Sequence[Bearing], other: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:

@@ -20,11 +20,12 @@ from typing import Literal
 from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.names import parse as names
-from archive.names import spellings, titled
+from archive.names import roles, spellings, titled
 from archive.people import doubles, guessed, participants, realms
 from archive.people.similar import similar
 from archive.text.ids import free
 
+_INTRODUCTION = 500  # characters of a turn in which a speaker says who they are
 _FIRST_BLOCKS, _BEGINNING = 20, 20_000  # characters: where a text is looked at for the order of a name's words
 _ID = doubles.AUTHORITY  # begins the key of a person of authority; no folded name holds it
 
@@ -45,6 +46,7 @@ class Mention:
     certain: bool = True
     confirmed: bool = True
     shown: str | None = None
+    introduced: str | None = None  # the office that a speaker gives: "I am Dmitry Belov, an engineer at our plant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
 def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
     """The names in a draft: of speakers, of those who took part, in tags."""
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
+    said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label}
     found = [
         Mention(
             "named",
@@ -112,6 +115,7 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
             decided.get(item.line) if item.kind == "speaker" else None,
             item.person.certain,
             item.confirmed,
+            introduced=roles.introduced(said.get(item.line, ""), item.person.name) if item.kind == "speaker" else None,
         )
         for item in shown
     ]
@@ -203,7 +207,9 @@ def _bearings(
     for mention in found.mentions:
         key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
         if key and mention.kind == "named" and mention.confirmed is confirmed:
-            yield doubles.Bearing(key, mention.name, mention.role, found.document, mention.line, found.date)
+            yield doubles.Bearing(
+                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced
+            )
 
 
 def _key(name: str, authority: Authority) -> str | None:

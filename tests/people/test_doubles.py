@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.curation.authority import Authority
-from archive.model import Person, Role
+from archive.model import Block, Person, Role
 from archive.people.similar import Groups, similar
 from tests.people.test_identify import draft, identified
 
@@ -66,6 +66,15 @@ def test_offices_that_do_not_go_together(
     )
     assert a.blocks[0].speaker == b.blocks[0].speaker
     assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
+
+
+def test_an_office_that_a_speaker_gives_is_another_persons() -> None:
+    said = Block("speech", "My name is Dmitry Belov and I am an engineer at our plant.", 1, 1, "Dmitry Belov")
+    minister = draft("Minister of Farming Dmitry Belov", file="seeds/b.txt", date=LATER)
+    _, people = identified(draft(said, file="seeds/a.txt", date=DAY), minister)
+    (question,) = people.problems
+    assert question.rule == "person.homonym"
+    assert "'engineer at our plant'" in question.message
 
 
 def test_an_entry_with_roles_answers_the_question() -> None:
