@@ -163,11 +163,17 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
             before = pieces[at - 1].text if at else ""
             after = pieces[at + 1].text if at + 1 < len(pieces) else ""
             page = captions.Page(title, known, repeated, before, after)
-            begins = not before or before.endswith(_SENTENCE_ENDS) or not before[-1].isalnum()
-            rules = [(captions.find(text, page) if begins else None) or "paragraph"]
+            rules = [(captions.find(text, page) if _is_over(before) else None) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)
         at += len(rules)
+
+
+def _is_over(text: str) -> bool:
+    """Whether a line is a whole paragraph; not "… of the Farm Union (FU)", which goes on below."""
+    if not text or text.endswith(_SENTENCE_ENDS):
+        return True
+    return not text[-1].isalnum() and not (text.endswith(")") and not text.startswith("("))
 
 
 def _box(pieces: Sequence[Piece], at: int) -> Iterator[str]:
