@@ -23,7 +23,10 @@ _VERB = re.compile(
     r"|continues?|remains?|grows?|goes|makes?|takes?|gets?|comes?|needs?|wants?|means?|says?|shows?)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:[a-z]{2,}ed|took|gave|brought|held|met|began|spoke|told|made|came|went|saw|led|noted)\b")
+_PAST = re.compile(
+    r"\b(?:[a-z]{2,}ed|took|gave|brought|held|met|began|spoke|told|made|came|went|saw|led|noted|paid|sent|said|left|set"
+    r"|put|drew|laid|won|lost|found|saw|sat|stood|wrote|read|chose|grew|rose|fell|became|kept|drove|flew|thought)\b"
+)
 _PAST_TENSE = re.compile(rf"(?<!, ){_PAST.pattern}")  # not ", declared the winner"
 _OFFICERS_APPOINTED = re.compile(r"\bof [a-z]+s [a-z]+ed\b")  # "presentation of officers appointed to …" tells nothing
 _SIDE = re.compile(

@@ -26,6 +26,8 @@ _VERB = re.compile(
 )
 _TELLS = re.compile(_VERB.pattern + r"|\b[a-z]{4,}s\b(?= [A-Z])")  # also "… Executive Order appoints Viktor Zolotov"
 _SHORT_NAME = re.compile(r"\b[A-Z][A-Z0-9]+\)?$")  # "… by the OSCE", "… of the Farm Union (FU)"
+_PREDICATE = re.compile(r"(?:[A-Z][\w’-]+ ){1,4}(?:is|are|was|were|has|have|will)\b")
+_HEADING = re.compile(r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Meeting|Talks|Statements?|Answers)\b")
 _DEGREE = re.compile(r"[IVX]+ (?:degree|class)\b", re.IGNORECASE)
 _INSTITUTIONS = words_of(
     "group council committee commission mission summit assembly union forum court secretariat charter treaty fund bank"
@@ -83,7 +85,7 @@ def _degree(before: str, after: str, healed: bool) -> bool:
 
 def _institution(before: str, after: str, healed: bool) -> bool:
     """A short name, then the rest of a longer one: "… as a co-chairman of the OSCE" / "Minsk Group, which …"."""
-    if not _SHORT_NAME.search(before) or before.endswith(")") or not _is_prose(before) or labels.find(after):
+    if not _SHORT_NAME.search(before) or before.endswith(")") or labels.find(after) or not _goes_on(before, after):
         return False
     words = _capitals(after)
     return any(names.fold(word) in _INSTITUTIONS or names.has_office(word) for word in words)
@@ -116,9 +118,14 @@ def _list_goes_on(before: str, after: str, healed: bool) -> bool:
     )
 
 
-def _is_prose(before: str) -> bool:
-    """A sentence that has begun: it has a verb, or a comma as in "Russia, as a co-chairman of the OSCE"."""
-    return labels.find(before) is None and bool(_VERB.search(before) or ", " in before)
+def _goes_on(before: str, after: str) -> bool:
+    """A sentence that has begun: it has a verb, or a comma as in "Russia, as a co-chairman of the OSCE".
+
+    Or the line below has the verb of both: "The forum of the CIS" / "Member States was organised with support."
+    """
+    if labels.find(before):
+        return False
+    return bool(_VERB.search(before) or ", " in before) or bool(_PREDICATE.match(after) and not _HEADING.match(before))
 
 
 def _capitals(text: str) -> list[str]:

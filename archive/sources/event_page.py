@@ -30,6 +30,7 @@ _LISTS = {"Geography": "geography", "Topics": "topic", _PERSONS: "person"}
 _SECTIONS = re.compile(r"Published in sections?:\s*")
 _PUBLISHED = re.compile(r"Publication date:\s*")
 _LINK = re.compile(r"Direct link:\s*")
+_FILE = re.compile(r"(?:docx?|pdf|xlsx?|pptx?|rtf|zip|rar|mp[34]|jpe?g|png),?|\d[\d.,]* ?[kKMG]B", re.IGNORECASE)
 _SENTENCE_ENDS = (*".!?…:;,", *(end + mark for end in ".!?…" for mark in '”"’)'))
 
 
@@ -177,18 +178,27 @@ def _is_over(text: str) -> bool:
 
 
 def _box(pieces: Sequence[Piece], at: int) -> Iterator[str]:
-    """The rules of the lines of a see-also box from `at` on: titles, each with its date below; one may go without."""
+    """The rules of the lines of a see-also box from `at` on: titles, each with its date or file below; one may go without."""
     first = at
     while at < len(pieces) and pieces[at].text not in _BOXES:
-        dated = at + 1 < len(pieces) and _is_date(pieces[at + 1].text)
-        if not dated and at > first:
+        below = list(_below(pieces, at + 1))
+        if not below and at > first:
             return
         yield "see_also.title"
-        if dated:
-            yield "see_also.date"
-        at += 2 if dated else 1
-        if not dated:
+        yield from below
+        at += 1 + len(below)
+        if not below:
             return
+
+
+def _below(pieces: Sequence[Piece], at: int) -> Iterator[str]:
+    """The rules of the lines below a title in a box: a date, or kind and size of a file ("doc," / "45.1 kB")."""
+    if at < len(pieces) and _is_date(pieces[at].text):
+        yield "see_also.date"
+        at += 1
+    while at < len(pieces) and _FILE.fullmatch(pieces[at].text):
+        yield "see_also.file"
+        at += 1
 
 
 def _is_date(text: str) -> bool:

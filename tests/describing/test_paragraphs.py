@@ -29,6 +29,8 @@ JOINED = [
      "The President of Sahra told Mr Petrov about the preparations for the ABC Council of Heads of State meeting."),
     (["Arland, as a co-chairman of the ABC", "Coast Group, which deals with the river, plays an important role."],
      "Arland, as a co-chairman of the ABC Coast Group, which deals with the river, plays an important role."),
+    (["The VI Forum of the ABC", "Member States was organised with the support of Arland."],
+     "The VI Forum of the ABC Member States was organised with the support of Arland."),
     (["Ivan Petrov met with Secretary General of the Farm Union (FU)", "Igor Belov at the residence near Omsk."],
      "Ivan Petrov met with Secretary General of the Farm Union (FU) Igor Belov at the residence near Omsk."),
     (["The President appointed Pavel Orlov", "Presidential Aide in charge of farming, relieving him of his current duties."],
@@ -65,6 +67,7 @@ APART = [
         "Anna Orlova — major of the Air Force.",
     ],
     ["Speech at the session of the ABC", "Council members, thank you for coming."],
+    ["Meeting of the heads of the ABC", "Member States have agreed on the harvest."],
     ["He spoke of the rights of the farmers", "‘We have none,’ he said."],
     ["They had a meeting with Igor Belov", "The President of Sahra took part in it."],
 ]

@@ -69,3 +69,12 @@ def test_captions_between_paragraphs_of_a_turn() -> None:
     assert [kind for kind, _ in body(draft)] == [
         "speech", "caption", "speech", "caption", "speech", "caption", "speech",
     ]  # fmt: skip
+
+
+def test_a_box_names_files_with_their_size() -> None:
+    draft = page("Omsk", SPEECH, "See also", "Incomes of 2018 (In Russian)", "doc,", "45.1 kB", "News", "May 1, 2019")
+    assert body(draft) == [
+        ("speech", "Good afternoon, colleagues."),
+        ("see_also", "Incomes of 2018 (In Russian)"),
+        ("see_also", "News\nMay 1, 2019"),
+    ]
