@@ -23,7 +23,7 @@ FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"
 pytestmark = pytest.mark.corpus
 
 
-@pytest.mark.parametrize("layout", ["page", "glued", "print"])
+@pytest.mark.parametrize("layout", ["page", "glued", "print", "news"])
 def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) -> None:
     corpus = SHARED / "corpus" / layout
     if not corpus.is_dir():
