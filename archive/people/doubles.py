@@ -7,6 +7,7 @@ that do not go together, in documents of the same time, raises a question.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +15,12 @@ from itertools import combinations
 
 from archive.model import Person, Problem
 from archive.names import parse as names
-from archive.names import roles, translit
+from archive.names import roles, spellings, translit
+from archive.names.words import HONORIFICS
 from archive.people.similar import Groups
 
 AUTHORITY = "@"  # begins the key of a person of authority
+_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\b")
 _TOGETHER = datetime.timedelta(days=31)  # within which two offices are of the same time
 _MOST_ROLES = 30  # of one person that are compared with each other
 _MOST_NAMESAKES = 20  # names of one family name in a document that are compared
@@ -60,7 +63,7 @@ def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
     first: dict[str, Bearing] = {}
     families: dict[str, list[str]] = defaultdict(list)
     for bearing in bearings:
-        held[bearing.key] |= {names.fold(bearing.role)} if bearing.role else set()
+        held[bearing.key] |= {names.fold(bearing.role or "")} - {"", *HONORIFICS}
         if bearing.key not in first:
             first[bearing.key] = bearing
             if parts := translit.words(bearing.name):
@@ -68,8 +71,16 @@ def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
     for keys in families.values():
         for one, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
             apart = held[one] and held[other] and not held[one] & held[other]
-            if not apart and translit.alike(first[one].name, first[other].name):
+            if not apart and _may_be_one(first[one], first[other]):
                 yield first[one], first[other]
+
+
+def _may_be_one(one: Bearing, other: Bearing) -> bool:
+    """Spellings of one name; or "Mr Duncan Smith" beside "Iain Duncan Smith"."""
+    return translit.alike(one.name, other.name) or any(
+        _ADDRESSED.match(f"{short.role or ''} {short.name}".lstrip()) and spellings.is_short_for(short.name, full.name)
+        for short, full in ((one, other), (other, one))
+    )
 
 
 def _note(one: Bearing, other: Bearing) -> Problem:

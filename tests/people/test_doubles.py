@@ -20,6 +20,11 @@ def test_near_equal_names_in_one_document_are_one_person_and_it_is_noted() -> No
     assert {s.text for s in person.spellings} == {"Sergei Brilev", "Sergei Brilyov"}
 
 
+def test_mr_with_two_words_of_a_full_name_is_that_person() -> None:
+    (done,), _ = identified(draft("Ann Duncan Berg", "Mr. Petrov Orlov", "Ms. Duncan Berg"))
+    assert done.blocks[2].speaker == done.blocks[0].speaker != done.blocks[1].speaker
+
+
 def test_near_equal_names_with_two_roles_are_two_people_and_asked() -> None:
     (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Mayor of Omsk Sergei Brilyov"))
     assert done.blocks[0].speaker != done.blocks[1].speaker
