@@ -51,7 +51,7 @@ def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tupl
     for group in groups.groups():
         known = [key for key in group if key.startswith(AUTHORITY)]
         if len(known) < 2:
-            target = known[0] if known else group[0]
+            target = known[0] if known else max(group, key=lambda key: (key.count(" "), key))  # the fullest name
             targets |= {key: target for key in group if key != target}
             kept |= set(group)
     return targets, tuple(note for (one, _), note in sorted(notes.items()) if one in kept)

@@ -261,14 +261,16 @@ def _people(
 
 
 def _shown(published: list[str]) -> str:
-    """The spelling under which a provisional person is shown: in mixed letters if there is one, the most frequent.
+    """The spelling under which a provisional person is shown: in mixed letters if there is one, whole, the most frequent.
 
     Of a ruler or prelate the longest, which says of what.
     """
     if titles := [text for text in published if titled.is_titled(text)]:
         return max(titles, key=lambda text: (len(text), text))
     count: dict[str, int] = defaultdict(int)
-    for text in published:
+    texts = set(published)
+    short = {text for text in texts if any(spellings.is_short_for(text, full) for full in texts)}
+    for text in (text for text in published if text not in short or short == texts):
         count[spellings.display(text)] += text == spellings.display(text) or 0
     return min(count, key=lambda text: (-count[text], text))
 
@@ -282,7 +284,6 @@ def _attested(found: list[tuple[str, int, str]]) -> tuple[Attested, ...]:
 
 
 def _place(found: tuple[str, int, str]) -> tuple[str, int, str]:
-    """Order of occurrences: file, line, text."""
     document, line, text = found
     return document.rpartition(":")[0], line, text
 

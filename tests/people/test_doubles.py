@@ -21,7 +21,8 @@ def test_near_equal_names_in_one_document_are_one_person_and_it_is_noted() -> No
 
 
 def test_mr_with_two_words_of_a_full_name_is_that_person() -> None:
-    (done,), _ = identified(draft("Ann Duncan Berg", "Mr. Petrov Orlov", "Ms. Duncan Berg"))
+    (done,), people = identified(draft("Ann Duncan Berg", "Mr. Petrov Orlov", "Ms. Duncan Berg", "Ms. Duncan Berg"))
+    assert [p.name for p in people.present] == ["Ann Duncan Berg", "Petrov Orlov"]
     assert done.blocks[2].speaker == done.blocks[0].speaker != done.blocks[1].speaker
 
 
