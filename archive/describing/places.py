@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.names import parse as names
 from archive.names.words import CONNECTING, HONORIFICS, OFFICES, PARTICLES, words_of
@@ -30,7 +30,16 @@ _NOUNS = words_of(
     " territory testing theatre theater tower town training university valley village villa ward works yard zone"
     " state republic oblast krai okrug county prefecture emirate kingdom downing"
 )
+# Small words that tell which: "Khmeimim air base", "Sea of Japan, missile cruiser Varyag".
+_KINDS = words_of(
+    "air space launch military naval nuclear test testing missile cruiser ship submarine icebreaker vessel frigate yacht"
+    " plane train central international national regional federal main old new upper lower great little north south east"
+    " west northern southern eastern western power hydroelectric thermal sports ice ski opera concert exhibition trade"
+    " business media press children youth war victory nuclear-powered presidential government state official suburban"
+    " orthodox technology industrial research medical heavy metallurgical automobile aircraft shipbuilding special economic"
+)
 _JOINING = CONNECTING | PARTICLES | words_of("and by du des del y upon outside aboard board beside km e")
+_SMALL = _JOINING | _NOUNS | _KINDS
 # "Meeting with participants of a forum", "Executive Order", "Dear friends": no place begins so.
 _OPENINGS = re.compile(
     r"(?:Beginning|Speech|Remarks?|Opening|Closing|Excerpts?|Extracts?|Transcript|Address|Press|News|Answers?|Statements?"
@@ -51,8 +60,10 @@ _CONTINUES = re.compile(r"[a-z]|[.,;:)’'](?!\.\.)")  # what a line begins with
 # "Victory Day", "Northern War", "Economic Forum", "Arlandia TV": an event or a thing, not where it was.
 _EVENTS = words_of(
     "day war forum summit games parade congress conference award awards prize order medal cup match marathon festival"
-    " tv tass party bank corporation agency newspaper president minister government"
+    " tv tass party bank corporation agency newspaper president minister government concert gala ceremony reception dinner"
+    " exhibition opening talks meeting session briefing interview visit"
 )
+_QUOTED = re.compile(r"[“«\"](\w[^“”«»\"]*)[”»\"]")  # "The “Star” Shipyard, Strelsau"
 _INITIAL = re.compile(r"\b[A-Z]\.\s?$")  # "… and G. Pyrvanov"
 _ADDRESS = re.compile(r"\d{1,4}[A-Za-z]?(?:/\d+)?,? [A-Z]")
 
@@ -79,7 +90,9 @@ def is_place(line: Line) -> bool:
 
 
 def objection(line: Line) -> str | None:
-    """The name of the first rule by which the line is no place, or None."""
+    """The name of the first rule by which the line is no place, or None. A part of it may stand in quotation marks."""
+    if not _QUOTED.fullmatch(line.text):
+        line = replace(line, text=_QUOTED.sub(r"\1", line.text))
     return next((rule.name for rule in RULES if rule.speaks_against(line)), None)
 
 
@@ -108,10 +121,7 @@ def _goes_on_below(line: Line) -> bool:
 
 def _has_strange_word(line: Line) -> bool:
     """A small word that no name of a place holds: a verb, as in "The President appointed Nikolai Tsukanov"."""
-    return any(
-        word[0].islower() and word not in _JOINING and word not in _NOUNS and not word[1:].isupper()
-        for word in _words(line.text)
-    )
+    return any(word[0].islower() and word not in _SMALL and not word[1:].isupper() for word in _words(line.text))
 
 
 def _is_heading(line: Line) -> bool:
@@ -147,13 +157,15 @@ def _is_somebody(line: Line) -> bool:
     """A name that the page gives to somebody: in its list of persons, or behind an office or an initial in its title."""
     if "," in line.text or not names.is_name(line.text):
         return False
-    tagged = any(line.text in (name, name.rpartition(" ")[2]) for tag in line.tags for name in names.inversions(tag))
+    tagged = any(
+        line.text in (tag, name, name.rpartition(" ")[2]) for tag in line.tags for name in (names.inverted(tag),)
+    )
     return tagged or any(_holds_office(line.text, heading) for heading in line.headings)
 
 
 def _holds_office(name: str, heading: str) -> bool:
-    before, follows, _ = heading.partition(name)
-    if not follows:
+    before, follows, after = heading.partition(name)
+    if not follows or re.match(r" [A-Z]", after):  # "President Vladimir Putin" says nothing of the city of Vladimir
         return False
     if _INITIAL.search(before):
         return True

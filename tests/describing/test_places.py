@@ -25,6 +25,11 @@ PLACES = [
     "St. Rupert",
     "Bad Zenda, Ruritania, Europe",
     "UN Headquarters, Strelsau",
+    "Zenda air base, Ruritania",
+    "Sea of Sahra, missile cruiser Rudolf",
+    "Lesnoy test site",
+    "The “Star” Shipyard, Strelsau",
+    "“Star” Children’s Centre, Strelsau",
     "Office Of The Omsk Region’S Administration, Omsk",
 ]
 NO_PLACES = [
@@ -58,6 +63,8 @@ NO_PLACES = [
     ("Arlandia TV", "event"),
     ("* * *", "long"),
     ("(Applause.)", "long"),
+    ("“We will go on”", "long"),
+    ("Gala concert", "event"),
     ("farming", "long"),
 ]
 
@@ -90,6 +97,7 @@ SOMEBODY = [
     (Line("Belov", headings=["Trade was discussed by the two presidents, Ivan Petrov and I. Belov"]), True),
     (Line("Igor Belov", tags=["Belov Igor"]), True),
     (Line("Belov", tags=["Belov Igor"]), True),
+    (Line("Rudolf", headings=["President Rudolf Petrov came to Rudolf"], tags=["Petrov Rudolf"]), False),
     (Line("Nizhny Omsk", headings=["Trip to Nizhny Omsk"]), False),
     (Line("Omsk", headings=["Ivan Petrov met with Governor of Omsk Region Igor Belov"], tags=["Belov Igor"]), False),
 ]
