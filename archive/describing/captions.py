@@ -11,9 +11,11 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from archive.names import parse as names
+from archive.names import roster
 
 _LONGEST = 45  # words
 _SHORTEST_TITLE = 4  # words: a shorter one stands in many sentences
+_EVENT_WORDS = 20
 _MORE = 10  # words that a caption can add to the title
 _NO_VERBS = (
     r"be|let|please|here|there|not|no|yes|I|we|you|they|he|she|it|us|me|my|our|your|this|that|thanks?|hello|goodbye"
@@ -51,7 +53,14 @@ _WITH = re.compile(
     r"(?:^|\. )With (?:the )?(?!(?:regard|respect|reference|relation|best|all|such|these|those|pleasure)\b)"
 )
 _GREETING = re.compile(r"(?:[Cc]ongratulations|[Gg]reetings|[Cc]ondolences) (?:to|from) ")
-_AT_AN_OCCASION = re.compile(rf"(.+?) {_MOMENT} (?:an? |the |his |talks|meeting).*")
+_AT_AN_OCCASION = re.compile(rf"(.+?) (?:{_MOMENT} (?:an? |the |his |talks|meeting)|with (?=.*[A-Z])).*")
+# "Strelsau Declaration signing ceremony.", "Plenary session of the Omsk Farm Forum.", "Signing joint documents."
+_EVENT = re.compile(
+    r"(?:(?:The )?(?:[A-Z][\w’.-]*|\d+(?:st|nd|rd|th)) (?:[\w’.–-]+ ){0,8}?)?(?:[Mm]eeting|[Tt]alks|[Cc]eremony|[Ss]ummit"
+    r"|[Ss]ession|[Cc]onference|[Ff]orum|[Pp]arade|[Cc]oncert|[Rr]eception|[Cc]ongress|[Ee]xhibition|[Oo]pening|[Ll]aunch"
+    r"|[Ff]estival|[Gg]ala|[Ii]nauguration|[Tt]our|[Vv]isit|[Ll]ine|[Gg]ames|[Cc]elebrations?)\b.*"
+    r"|(?:Signing|Presenting|Laying|Visiting|Touring|Inspecting|Launching|Unveiling|Awarding|Viewing|Planting) .+"
+)
 _AT_A_MOMENT = re.compile(rf"{_MOMENT} (?=[A-Z])")
 _PEOPLE = re.compile(
     r"(?:[A-Z][\w-]+ )?(?:members|participants|delegates|veterans|students|winners|graduates|staff|athletes)\b"
@@ -67,6 +76,7 @@ class Page:
     repeated: Container[str] = ()  # lines that stand in the body more than once
     before: str = ""  # the line above; "" where the body begins
     after: str = ""  # the line below
+    pictures: bool = False  # the page has numbered pictures: "3 of 7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +137,32 @@ def _company(text: str, page: Page) -> bool:
 
 
 def _person(text: str, page: Page) -> bool:
-    """ "Emir of Qatar Sheikh Tamim bin Hamad Al Thani.": an office and a full name, and nothing said of them.
+    """ "Emir of Qatar Sheikh Tamim bin Hamad Al Thani.": an office and a full name, and nothing said of them; or two such.
 
     Several such lines below each other are a list.
     """
-    return _is_person(text) and not (_is_person(page.before) or _is_person(page.after))
+    if _is_person(page.before) or _is_person(page.after):
+        return False
+    return _is_person(text) or _are_two(text)
+
+
+def _are_two(text: str) -> bool:
+    """ "President of Arland Ivan Petrov and President of Sahra Igor Belov." """
+    if _SMALL.search(text):
+        return False
+    people, rest = roster.scan(text.rstrip("."))
+    return len(people) > 1 and not rest and all(person.role for person in people)
+
+
+def _event(text: str, page: Page) -> bool:
+    """ "Strelsau Declaration signing ceremony.", on a page that has numbered pictures."""
+    if not page.pictures or ". " in text or len(text.split()) > _EVENT_WORDS or not _EVENT.fullmatch(text):
+        return False
+    return not (_has_verb(text) or _PAST_TENSE.search(text) or _INTRODUCES.match(text))
 
 
 def _person_at_occasion(text: str, page: Page) -> bool:
-    """ "Agriculture Minister Olga Belova at the meeting on farming." """
+    """ "Agriculture Minister Olga Belova at the meeting on farming.", "Ivan Petrov with members of the Omsk team." """
     match = _AT_AN_OCCASION.fullmatch(text)
     return match is not None and not _has_verb(text) and _is_person(match[1], needs_office=False)
 
@@ -154,7 +181,7 @@ def _has_verb(text: str) -> bool:
 
 def _is_person(text: str, needs_office: bool = True) -> bool:
     """Offices in capitals and a full name behind them, or the name alone where no office is needed."""
-    if _SMALL.search(text) or not text[:1].isupper():
+    if _SMALL.search(text) or not text[:1].isupper() or _AT_A_MOMENT.match(text):
         return False
     *offices, last = text.rstrip(".").split(", ")
     parts = names.split(last)
@@ -175,6 +202,7 @@ RULES = (
     _Rule("caption.occasion", _occasion),
     _Rule("caption.opening", _opens),
     _Rule("caption.company", _company),
+    _Rule("caption.event", _event),
     _Rule("caption.person", _person),
     _Rule("caption.person-at", _person_at_occasion),
     _Rule("caption.printed-again", _printed_again),

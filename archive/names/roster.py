@@ -22,6 +22,11 @@ _STOPS = words_of(
 # "members of the Civic Chamber and First Deputy Chief of Staff …": people who are not named, then one who is.
 _GROUP = re.compile(r"(?:the |some |other )*(?:[a-z’'-]+ ){0,3}?(?:[a-z’'-]+s|people|children|women|men|media)\b")
 _END = re.compile(r"[,;.:!?]+$")
+# What no role says: "The President discussed the matter on the phone with Defence Minister …".
+_TELLS = re.compile(
+    r"\b(?:discussed|met|held|told|said|congratulated|instructed|informed|reported|received|visited|spoke|talked|thanked"
+    r"|asked|signed|stressed|noted|arrived|attended|chaired)\b"
+)
 _INITIAL = re.compile(r"[A-Z]\.")
 MAX_WORDS = 60  # of a role with its name: behind so many words without a name nobody is meant
 _AHEAD = 40  # words behind a person that are looked at
@@ -119,6 +124,8 @@ def _may_hold_name(text: str) -> bool:
 
 def _is_role(text: str) -> bool:
     """Whether the words before a name can be its role: an office, or up to three plain words ("veteran blogger")."""
+    if _TELLS.search(text):
+        return False
     return names.has_office(text) or (text.islower() and len(text.split()) <= 3)
 
 

@@ -152,6 +152,7 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
     """Marks of the body. `known` are lines that, when they come again, are captions: the lead, and captions are added."""
     count = Counter(piece.text for piece in pieces)
     repeated = {text for text, times in count.items() if times > 1}
+    pictures = any(_COUNTER.fullmatch(piece.text) for piece in pieces)
     at = 0
     while at < len(pieces):
         text = pieces[at].text
@@ -163,7 +164,7 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
         else:
             before = pieces[at - 1].text if at else ""
             after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-            page = captions.Page(title, known, repeated, before, after)
+            page = captions.Page(title, known, repeated, before, after, pictures)
             rules = [(captions.find(text, page) if _is_over(before) else None) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)

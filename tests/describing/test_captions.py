@@ -91,6 +91,16 @@ AROUND = [
     ("Deputy Prime Minister Igor Belov.", Page(before="Deputy Prime Minister Olga Belova.", after="Thank you."), None),
     ("Deputy Prime Minister Igor Belov.", Page(before="Thank you.", after="Deputy Prime Minister Olga Belova."), None),
     ("Deputy Prime Minister Igor Belov.", Page(before="Thank you.", after="We will go on."), "caption.person"),
+    ("President of Belarus Ivan Petrov and President of Armenia Igor Belov.", Page(before="Yes."), "caption.person"),
+    ("President Petrov, ladies and gentlemen.", Page(before="Yes."), None),
+    ("Ivan Petrov and Igor Belov.", Page(before="Whom do I see?"), None),
+    ("Ivan Petrov with members of the Omsk team.", Page(before="Yes."), "caption.person-at"),
+    ("Strelsau Declaration signing ceremony.", Page(before="Yes.", pictures=True), "caption.event"),
+    ("The 5th Omsk Farm Forum.", Page(before="Yes.", pictures=True), "caption.event"),
+    ("Signing joint documents.", Page(before="Yes.", pictures=True), "caption.event"),
+    ("Strelsau Declaration signing ceremony.", Page(before="Yes."), None),
+    ("The forum has begun in Omsk.", Page(before="Yes.", pictures=True), None),
+    ("Next question, the Omsk conference, please.", Page(before="Yes.", pictures=True), None),
 ]  # fmt: skip
 
 

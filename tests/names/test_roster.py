@@ -72,6 +72,7 @@ LISTS = [
     ("President Turkey Kemal Ali Yilmaz", ["Kemal Ali Yilmaz (President Turkey)"]),
     ("Chairwoman of the Arlandia Senate Anna Berg-Bo", ["Anna Berg-Bo (Chairwoman of the Arlandia Senate)"]),
     # nobody by name
+    ("President discussed the matter on the phone with Defence Minister Igor Belov", []),
     ("Great Northern War veterans and representatives of associations", []),
     ("Arlandia TV channel", []),
     ("Harvest Moon festival guests", []),
