@@ -15,13 +15,13 @@ import pytest
 
 from archive import pipeline
 from archive.work.progress import Quiet
-from tests.needs import SCORER, labelled
+from tests.needs import FAMILY_SCORER, SCORER, family_folder, labelled
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 pytestmark = pytest.mark.corpus
 
 
-@pytest.mark.parametrize("layout", ["page", "glued", "print"])
+@pytest.mark.parametrize("layout", ["page", "glued", "print", "news"])
 def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) -> None:
     corpus = labelled(layout)
     result = pipeline.convert(
@@ -36,11 +36,7 @@ def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) 
 
 @pytest.mark.parametrize("family", FLOORS["families"])
 def test_other_families_are_read_as_well_as_before(family: str, tmp_path: Path) -> None:
-    corpus = SHARED / "corpus" / "families" / family
-    if not corpus.is_dir():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{corpus} is missing")
-        pytest.skip("the labelled files of other families are not here")
+    corpus = family_folder(family)
     pipeline.convert(
         corpus, tmp_path / "docs", tmp_path / "data",
         authority=tmp_path / "none", site_name="Test", jobs=1, progress=Quiet(),
@@ -55,7 +51,7 @@ def test_other_families_are_read_as_well_as_before(family: str, tmp_path: Path) 
 
 def _family_scores(corpus: Path, documents: Path) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, SHARED / "eval" / "families.py", corpus, documents], capture_output=True, text=True, check=True
+        [sys.executable, FAMILY_SCORER, corpus, documents], capture_output=True, text=True, check=True
     )
     print(done.stdout)
     shown = {

@@ -9,6 +9,7 @@ NOTED = frozenset(
         "encoding.damaged",  # bytes that are no text are shown as such
         "lead.assumed",  # the source does not set its summary apart
         "save.completed",  # a field stands in another save of the page only
+        "person.joined",  # two spellings in one document were taken for one person; both remain on the page
         "see_also.unlinked",  # what it points to is not in the archive, or not one thing
         "text.breaks-off",  # a paragraph ends in the middle of a sentence
         "text.to-be-continued",  # the source says that it goes on elsewhere

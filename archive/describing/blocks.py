@@ -145,8 +145,8 @@ def _put(lines: list[Paragraph], item: Item) -> None:
         return
     hyphened = item.rule == WRAPPED and before.text.endswith("-") and item.text[:1].islower()
     glue = "" if hyphened or item.text[0] in ":." else " "
-    rules = (*before.rules, WRAPPED) if item.rule == WRAPPED else before.rules
-    lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, rules)
+    joins = (*before.joins, (item.line, WRAPPED)) if item.rule == WRAPPED else before.joins
+    lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, joins)
 
 
 def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:

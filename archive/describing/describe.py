@@ -44,7 +44,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
     body = found.blocks
     date, date_issues = _date(rows, part, adapter.day_first)
     title = _joined(_field(rows, "title"))
-    shown = [t.line for s, t in rows if s.kind != "blank"]
+    shown = [t.line for s, t in rows if s.kind != "blank"] or [t.line for _, t in rows]
     issues = (
         *_source_issues(source, part, rows),
         *(

@@ -33,6 +33,9 @@ from archive.names.words import (
 )
 
 _LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
+_OFFICES_IN_ING = ("acting", "king")  # "Acting Governor"; not "responding to the minister"
+_GIVEN_PREFIXES = ("abdel", "abdul", "abd")  # "Abdel Karim" is one given name
+_SHORT_NAME = 3  # words
 _MOST_WORDS = 12  # of a tag that can be turned round
 # "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
 _GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
@@ -183,7 +186,7 @@ def inversions(tag: str) -> tuple[str, ...]:
 def has_office(text: str) -> bool:
     """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
     words = re.findall(r"[\w-]+", text)
-    return any(is_office(w) for w in words) and not words[0].endswith("ing")
+    return any(is_office(w) for w in words) and (not words[0].endswith("ing") or words[0].lower() in _OFFICES_IN_ING)
 
 
 def _take_brackets(text: str) -> tuple[str, str | None]:
@@ -259,8 +262,12 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
     if run == 0:
         return None
     before = fold(words[run - 1])
-    if words[run - 1].endswith(",") or is_connecting(words[run - 1]):
-        return 0 if words[run - 1].endswith(",") else 1
+    if words[run - 1].endswith(
+        ","
+    ):  # "President of Brazil, Luiz Inacio Lula da Silva": short, or with a particle, it is whole
+        return None if len(words) - run <= _SHORT_NAME or any(map(is_particle, words[run:])) else 0
+    if is_connecting(words[run - 1]):
+        return 1
     if before in THINGS or is_acronym(words[run - 1]):
         return 0
     return None
@@ -272,6 +279,18 @@ def _last_name(words: list[str], run: int) -> int:
     while start > run and is_particle(words[start - 1]):
         start -= 1
     start = max(run, start - 1)
-    while start > run and (INITIALS.fullmatch(words[start]) or _PATRONYMIC.fullmatch(words[start])):
+    while start > run and _belongs_to_next(words, start):
         start -= 1
     return start
+
+
+def _belongs_to_next(words: list[str], start: int) -> bool:
+    """Whether the name begins before `start`: there stand initials or a patronymic, or before it "Abdel", "bin"."""
+    before = words[start - 1]
+    return bool(
+        INITIALS.fullmatch(words[start])
+        or _PATRONYMIC.fullmatch(words[start])
+        or is_particle(words[start])
+        or is_particle(before)
+        or fold(before) in _GIVEN_PREFIXES
+    )

@@ -43,6 +43,8 @@ OFFICES = words_of(
     " panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
     " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
     " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
+    " curator designer architect sr jr lt col maj gen aides advisers advisors assistants ambassadors mayors chancellors"
+    " speakers chairmen commissioners commanders prosecutors ombudsmen"
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -73,6 +75,7 @@ THINGS = words_of(
     " american french chinese soviet eurasian european constitutional supreme central accounts election human"
     " foreign internal interior public social first second third former acting senior special permanent prime vice"
     " joint news times post tribune journal herald lords commons"
+    " joint senate directorate"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.

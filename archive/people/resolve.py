@@ -8,7 +8,7 @@ from dataclasses import replace
 from archive.curation.authority import role_at
 from archive.model import Block, Draft, Issue, Participant
 from archive.names import parse as names
-from archive.names import roster, spellings
+from archive.names import roster, spellings, titled
 from archive.people.identify import People, known_names
 from archive.people.participants import MAX_NAMESAKES
 
@@ -41,7 +41,7 @@ class _Local:
         self.decided: dict[str, str] = {}  # folded name -> id
         self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
         for block in draft.blocks:
-            name = names.split(block.label, self.known).name if block.label else None
+            name = titled.split(block.label, self.known).name if block.label else None
             if name and block.speaker:
                 self.decided[names.fold(name)] = block.speaker
                 self._bear(block.speaker, name)
@@ -78,7 +78,7 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
     current: str | None = None
     for block in draft.blocks:
         if block.label is not None:
-            label = names.split(block.label, local.known)
+            label = titled.split(block.label, local.known)
             fitting = [block.speaker] if block.speaker else local.who(label)
             current = fitting[0] if len(fitting) == 1 else None
             if current is None and (issue := _issue(block, label, fitting, local)):
@@ -145,6 +145,8 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
     for found in (*draft.participants, *speaking):
         fitting = [found.id] if found.id else local.who(names.Label(None, found.name))
         person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
+        if person is None and not fitting and found.role is None and names.is_full_name(found.name):
+            continue  # a bare name that nothing confirms: a thing, for all that is known
         if person is None:
             merged.setdefault(f"name {names.fold(found.name)}", found)
             continue

@@ -81,3 +81,12 @@ def test_a_see_also_entry_takes_its_date() -> None:
 def test_lines_are_those_of_the_source() -> None:
     found = blocks([Item("paragraph", "Alexander Lukashenko", 12), Item("paragraph", ": Thank you.", 13)])
     assert [(b.label, b.first_line, b.last_line) for b in found] == [("Alexander Lukashenko", 12, 13)]
+
+
+def test_a_caption_below_a_label_that_stands_alone_is_kept_and_the_turn_goes_on() -> None:
+    items = [Item("paragraph", "Igor Belov:", 7), Item("caption", "In Omsk.", 8), Item("paragraph", "Welcome.", 9)]
+    assert [(b.kind, b.label, b.text, b.first_line) for b in blocks(items)] == [
+        ("speech", "Igor Belov", "", 7),
+        ("caption", None, "In Omsk.", 8),
+        ("speech", None, "Welcome.", 9),
+    ]

@@ -72,6 +72,7 @@ FRAGMENTS = ["Events", "View settings", "Transcripts   /", "May 8, 2014", "17:00
 
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=30), min_size=1, max_size=30).map("\n".join))
 @example("Events\nEvents\nMay 8, 2014\n17:00")
+@example("\xad")
 @example("Events\nT\nMay 8, 2014")
 @example("Transcripts /\nT\nMay 8, 2014")
 @example("%d bloggers like this:")
