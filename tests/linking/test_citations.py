@@ -37,7 +37,7 @@ TITLE = "Meeting with President of Belarus Alexander Lukashenko"
         ("chicago", {}, f"Kremlin press service. “{TITLE}.” Transcript. Archive of Meetings, May 8, 2014. {AT}."),
         ("note", {}, f"Kremlin press service, “{TITLE},” transcript, Archive of Meetings, May 8, 2014, {AT}."),
         ("note", {"by": None}, f"“{TITLE},” transcript, Archive of Meetings, May 8, 2014, {AT}."),
-        ("note", {"title": "Is it “so”?"}, f"Kremlin press service, “Is it ‘so’?” transcript, Archive of Meetings, May 8, 2014, {AT}."),
+        ("note", QUESTION, f"Kremlin press service, “Is it ‘so’?” transcript, Archive of Meetings, May 8, 2014, {AT}."),
         ("apa", {}, f"Kremlin press service. (2014, May 8). {TITLE} [Transcript]. Archive of Meetings. {AT}"),
         ("mla", {}, f"Kremlin press service. “{TITLE}.” Transcript. Archive of Meetings, 8 May 2014, {AT}."),
         ("chicago", {"by": None}, f"“{TITLE}.” Transcript. Archive of Meetings, May 8, 2014. {AT}."),
