@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from archive.quoting.words import COMMON, SENTENCE_END, Word, is_name, is_negation, number, plain, split
+from archive.quoting.words import COMMON, SHORT, Word, is_name, is_negation, number, plain, split
 
 LONGEST = 5000  # signs of a quotation
 FEWEST = 3  # words of a quotation, and of a sentence that is checked alone
@@ -18,7 +18,6 @@ _CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [O]nce
 _PUT = re.compile(r"\[[^\]]*\]")
 _SENTENCE = re.compile(r"[.!?…]+[\"”’»)\]]* ")
 _OPENS = '"“‘«([„'
-_SHORT = frozenset("mr mrs ms dr st jr sr vs no prof gen col sen rep gov".split())
 _PUT_IN, _CHANGED = 0.25, 1.0  # what a word costs that differs
 _SAME = -1 / 1024  # of two ways that cost the same, that with more words alike
 
@@ -75,7 +74,7 @@ def sentences(text: str) -> list[str]:
     for found in _SENTENCE.finditer(text):
         after = text[found.end() :].lstrip(_OPENS)[:1]
         before = re.search(r"[^\W\d_]*$", text[: found.start()])
-        short = found[0][0] == "." and before and (len(before[0]) == 1 or before[0].lower() in _SHORT)
+        short = found[0][0] == "." and before and (len(before[0]) == 1 or before[0].lower() in SHORT)
         if (after.isupper() or after.isdigit()) and not short:
             cuts.append(found.end())
     return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
@@ -234,8 +233,7 @@ def _left_out(found: Sequence[Alignment], there: Sequence[Word]) -> Iterator[str
     """Negations that "…" leaves out within a sentence."""
     for one, after in pairwise(found):
         gap = there[one.end : after.start]
-        around = there[max(one.end - 1, 0) : after.start]
-        if any(SENTENCE_END.search(word.tail[len(word.own) :]) for word in around):
+        if any(word.first for word in there[one.end : after.start + 1]):
             continue
         if any(map(is_negation, gap)):
             yield f"negation: “…” leaves out “{_words(gap)}”"

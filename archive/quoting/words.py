@@ -17,7 +17,10 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | {"…": "..."}
 )
-SENTENCE_END = re.compile(r"[.!?…]")
+_SENTENCE_END = re.compile(r"([.!?…]+)[\"”’»)\]]*\s")
+SHORT = frozenset(
+    "mr mrs ms dr st jr sr vs no prof gen col sen rep gov".split()
+)  # a full stop behind them ends nothing
 # Too common to tell texts apart.
 COMMON = frozenset(
     "a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there they this "
@@ -80,8 +83,14 @@ def split(text: str) -> list[Word]:
     for (start, end), after in zip(spans, ends, strict=True):
         tail = plain(text[start:after]).rstrip(" []")
         words.append(Word(fold(text[start:end]), text[start:end], tail, start, end, first))
-        first = bool(SENTENCE_END.search(text, end, after))
+        first = _ends(words[-1], text[end:after])
     return words
+
+
+def _ends(word: Word, between: str) -> bool:
+    """Whether a sentence ends behind a word; not at "V. Putin" and "Mr. Putin"."""
+    end = _SENTENCE_END.search(between)
+    return bool(end) and not (end[1] == "." and (len(word.word) == 1 or word.word in SHORT))
 
 
 def is_negation(word: Word) -> bool:
