@@ -7,11 +7,11 @@ from archive.text.escape import link
 
 PATH = "quotation.md"
 DOES = (
-    "Paste a quotation, or a whole article, to learn whether it stands in this archive, where, and who said it. "
-    "**Exact match**: all its words stand there in this order. **Close match**: a few words, at most three in ten, differ; each "
-    "is shown. **Altered**: a number, a negation or a name differs. **Another speaker**: the words are right, but somebody else "
-    "says them. **Not found**: nothing in this archive comes near; other sources are not looked at. What stands nowhere as a "
-    "whole is checked sentence by sentence."
+    "Paste a quotation, or a whole article, to learn whether it stands in this archive, where, and who said it. **Exact "
+    "match**: all its words stand there in this order. **Close match**: a few words, at most three in ten, differ; each is "
+    "shown. **Altered**: a number, a negation or a name differs. **Another speaker**: the words are right, but somebody "
+    "else says them. **Not found**: nothing in this archive comes near; other sources are not looked at. What stands "
+    "nowhere as a whole is checked sentence by sentence."
 )
 
 
