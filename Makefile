@@ -29,7 +29,7 @@ check: $(SITE_READY) ## say whether docs/ is what the seeds give
 	@$(IN)/python build_site.py check
 
 test: lint ## lint, types, tests
-	@$(IN)/python -m pytest
+	@$(IN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 bench: $(SITE_READY) ## measure archives of 200, 2,000 and 10,000 documents, and stock MkDocs beside them (half an hour)
 	@$(IN)/python bench/scale.py

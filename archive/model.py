@@ -20,6 +20,7 @@ BlockKind = Literal[
 DocumentKind = Literal["transcript", "report"]
 Basis = Literal["stated", "inferred", "decided", "unknown"]
 ChangeKind = Literal[
+    "save",  # another save of the same page differs; not a line of changes.jsonl, as the seeds show it
     "changed",  # its bytes are others
     "moved",  # its documents are made from another file
     "removed",  # the file, or a document in it, is gone
@@ -150,6 +151,18 @@ class Draft:
     participants: tuple[Participant, ...] = ()  # as the text names them, ids still None
     blocks: tuple[Block, ...] = ()
     issues: tuple[Issue, ...] = ()
+    saved: str | None = None  # ISO day on which the file was saved, where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One of the files that hold a document: the same page, saved at another time or in another layout."""
+
+    file: str
+    sha256: str
+    saved: str | None  # ISO day, where it is known
+    first_line: int
+    last_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +214,7 @@ class Document:
     issues: tuple[Issue, ...]
     basis: Basises = field(default_factory=Basises)
     lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
+    saves: tuple[Save, ...] = ()  # all saves of it, newest first; the first is the one that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +338,7 @@ class Archive:
     organisations: tuple[Organisation, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     see_also: tuple[SeeAlso, ...] = ()
+    saves: tuple[Change, ...] = ()  # what differs between saves of one document, oldest first
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end

@@ -103,7 +103,7 @@ def convert(
     problems = (*problems, *doubts)
     with progress.stage("Compare with the last conversion"):
         seen_changes = changes.update(data, spool, archive, {shown for _, shown in found})
-    archive = replace(archive, problems=problems, changes=seen_changes)
+    archive = replace(archive, problems=problems, changes=(*archive.saves, *seen_changes))
     spool.replace(data / LEDGER)
 
     def write_data(stage: Stage) -> None:

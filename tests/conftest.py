@@ -1,34 +1,22 @@
-"""A real Chromium for tests, and a loopback server for built sites.
-
-Without Chromium the tests are skipped with the reason; in CI (environment CI=true) its absence is a failure.
-"""
+"""A real Chromium for tests, and a loopback server for built sites. What is missing: see needs.py."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from tests.needs import chromium
+
+settings.register_profile("no timings", settings(), deadline=None)  # how fast a machine is decides no test
+settings.load_profile("no timings")
 ARGS = ["--no-sandbox", "--disable-background-networking"]
-
-
-def chromium() -> str:
-    """The path of the system's Chromium; skips the test (in CI: fails it) when there is none."""
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
-    if found:
-        return found
-    reason = "no Chromium on PATH; install the package 'chromium' to run the browser tests"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,10 @@
 """Scores the conversion of the labelled development pages against the floors in floors.toml.
 
-The pages lie in shared/corpus beside the repository, their scorer in shared/eval. Where they are missing the tests skip;
-in CI they fail.
+The pages lie in shared/corpus beside the repository, their scorer in shared/eval. Where they are missing: see needs.py.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -17,19 +15,15 @@ import pytest
 
 from archive import pipeline
 from archive.work.progress import Quiet
+from tests.needs import SCORER, labelled
 
-SHARED = Path(__file__).parents[2] / "shared"
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 pytestmark = pytest.mark.corpus
 
 
 @pytest.mark.parametrize("layout", ["page", "glued", "print"])
 def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) -> None:
-    corpus = SHARED / "corpus" / layout
-    if not corpus.is_dir():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{corpus} is missing")
-        pytest.skip("the labelled development pages are not here")
+    corpus = labelled(layout)
     result = pipeline.convert(
         corpus / "txt", tmp_path / "docs", tmp_path / "data",
         authority=Path("authority"), site_name="Test", jobs=1, progress=Quiet(),
@@ -41,8 +35,6 @@ def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) 
 
 
 def _scores(gold: Path, documents: Path) -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, SHARED / "eval" / "score.py", gold, documents], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, SCORER, gold, documents], capture_output=True, text=True, check=True)
     print(done.stdout)
     return {m[1].strip(): float(m[2]) for m in re.finditer(r"^(.+?)\s+(\d\.\d{4}) \(", done.stdout, re.MULTILINE)}

@@ -1,6 +1,7 @@
 """What stands around the code: the Makefile, the scripts of .ci and the ready configurations."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -87,6 +88,17 @@ def test_the_pages_workflow_publishes_what_make_site_builds() -> None:
     assert {"run": "make site"} in steps
     assert steps[-1]["with"] == {"path": "site"}
     assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_actions_are_pinned_by_commit_and_name_their_release() -> None:
+    lines = [
+        line.partition("uses:")[2].strip()
+        for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+        for line in path.read_text().splitlines()
+        if "uses:" in line
+    ]
+    assert len(lines) >= 3
+    assert [line for line in lines if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
 
 
 def test_the_hooks_for_commits_are_valid() -> None:

@@ -20,6 +20,7 @@ from archive.work.progress import Failed
 from tests.small_site import ROOT, stand_in_pipeline, stand_in_search, write
 
 SERVE = """
+import signal
 import sys
 from pathlib import Path
 import pytest
@@ -28,6 +29,7 @@ from tests.small_site import stand_in_pipeline, stand_in_search
 patch = pytest.MonkeyPatch()
 stand_in_pipeline(patch)
 stand_in_search(patch)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with Ctrl-C ignored
 sys.exit(cli.main(sys.argv[2:], Path(sys.argv[1])))
 """
 

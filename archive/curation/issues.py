@@ -8,6 +8,7 @@ NOTED = frozenset(
         "address.shared",  # two documents of one title and day have two addresses
         "encoding.damaged",  # bytes that are no text are shown as such
         "lead.assumed",  # the source does not set its summary apart
+        "save.completed",  # a field stands in another save of the page only
         "see_also.unlinked",  # what it points to is not in the archive, or not one thing
         "text.breaks-off",  # a paragraph ends in the middle of a sentence
         "text.to-be-continued",  # the source says that it goes on elsewhere

@@ -174,8 +174,8 @@ def _compared(kind: str, before: State, now: State, file: str, to: str) -> Chang
     compared = linediff.compare(old, new)
     runs = compared.runs
     rows = now.rows[to]
-    differences = list(_differences(old, new, compared))
-    documents = tuple(_placed(row, rows, runs, differences) for row in before.rows[file])
+    diff = list(differences(old, new, compared))
+    documents = tuple(_placed(row, rows, runs, diff) for row in before.rows[file])
     whole = len(runs) <= RUNS
     return Change(
         today(),
@@ -186,12 +186,12 @@ def _compared(kind: str, before: State, now: State, file: str, to: str) -> Chang
         now.versions[to].sha256,
         documents,
         runs if whole else (),
-        tuple((a, b, one[:LENGTH], other[:LENGTH]) for a, b, one, other in differences[:SHOWN]),
-        max(0, len(differences) - SHOWN),
+        tuple((a, b, one[:LENGTH], other[:LENGTH]) for a, b, one, other in diff[:SHOWN]),
+        max(0, len(diff) - SHOWN),
     )
 
 
-def _differences(
+def differences(
     old: Sequence[str], new: Sequence[str], compared: linediff.Compared
 ) -> Iterator[tuple[int, int, str, str]]:
     """What is not the same, in the order of the lines: edited, gone and added ones. Blank lines do not count."""

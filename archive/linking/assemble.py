@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from slugify import slugify
 
+from archive.history import saves
 from archive.model import (
     Archive,
     Basises,
@@ -29,7 +30,6 @@ from archive.text.ids import free
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
-_SPOKEN = {"speech", "narration", "note", "omission", "subheading"}
 
 
 def assemble(
@@ -44,11 +44,12 @@ def assemble(
 
     The same document in two seeds becomes one that names its copies. Different documents never share an address.
     """
-    drafts = list(drafts)
-    kept = _without_copies(drafts)
-    named = _places(places, (draft for draft, _ in kept))
-    documents = [_document(draft, copies, named) for draft, copies in kept]
-    documents = sorted(_with_addresses(documents), key=order)
+    drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
+    groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts)]
+    named = _places(places, (group[0] for group in groups))
+    documents = list(_with_addresses([_document(group, named) for group in groups]))
+    differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
+    documents = sorted(documents, key=order)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:
@@ -62,6 +63,7 @@ def assemble(
         organisations=tuple(organisations),
         publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
         see_also=see_also,
+        saves=tuple(differences),
     )
 
 
@@ -74,25 +76,6 @@ def order(document: Document) -> tuple[bool, str, str, str]:
 def fold(text: str) -> str:
     """The form in which titles and places are compared: case, white space and the shape of quotes and dashes aside."""
     return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(".")
-
-
-def _without_copies(drafts: Sequence[Draft]) -> list[tuple[Draft, tuple[str, ...]]]:
-    """Each document once, at its first place in the seeds, with the places ("path:line") of its copies."""
-    groups: dict[str, list[Draft]] = defaultdict(list)
-    for draft in sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line)):
-        groups[_fingerprint(draft)].append(draft)
-    return [
-        (group[0], tuple(f"{copy.source.path}:{copy.first_line}" for copy in group[1:])) for group in groups.values()
-    ]
-
-
-def _fingerprint(draft: Draft) -> str:
-    """The same for two drafts exactly if they have the same title, date, clock and words; layout does not count."""
-    said = [f"{block.label or ''}\t{block.text}" for block in draft.blocks if block.kind in _SPOKEN]
-    head = [draft.title.value if draft.title else "", draft.date.value if draft.date else "", _value(draft.time) or ""]
-    if not said:  # nothing to compare by: never taken for a copy of another place
-        head.append(f"{draft.source.path}:{draft.first_line}")
-    return hashlib.sha256("\n".join(head + said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]:
@@ -114,7 +97,10 @@ def _value(stated: object) -> str | None:
     return getattr(stated, "value", None)
 
 
-def _document(draft: Draft, copies: tuple[str, ...], named: Mapping[str, Place]) -> Document:
+def _document(group: Sequence[Draft], named: Mapping[str, Place]) -> Document:
+    """The document of which `group` holds the saves, newest first."""
+    draft = saves.completed(group)
+    copies = tuple(f"{other.source.path}:{other.first_line}" for other in group[1:])
     title = draft.title.value if draft.title else UNTITLED
     return Document(
         id=_address(draft.date.value if draft.date else None, title),
@@ -147,6 +133,7 @@ def _document(draft: Draft, copies: tuple[str, ...], named: Mapping[str, Place])
             title=draft.title.basis if draft.title else "unknown",
         ),
         lines=tuple(_lines(draft)),
+        saves=tuple(map(saves.save, group)),
     )
 
 
@@ -159,10 +146,12 @@ def _lead_issue(draft: Draft) -> Iterator[Issue]:
 def _lines(draft: Draft) -> Iterator[tuple[str, int]]:
     """Where the fields stand; several values of a field: the line of the first."""
     for name in ("title", "date", "time", "place", "published", "url"):
-        if stated := getattr(draft, name):
+        stated = getattr(draft, name)
+        if stated and stated.line:  # 0: it stands in another save
             yield name, stated.line
     for name in ("lead", "geography", "topics", "persons", "sections"):
-        if values := getattr(draft, name):
+        values = getattr(draft, name)
+        if values and values[0].line:
             yield name, values[0].line
 
 

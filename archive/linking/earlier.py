@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from archive.linking import addresses, anchors
 from archive.model import Affected, Archive, Change, Document
+from archive.text import linediff
 from archive.text.english import date_text
 from archive.text.escape import inline, line
 from archive.text.frontmatter import Value
@@ -110,7 +111,13 @@ class Version(NamedTuple):
 
 
 def versions(one: Document, trail: Sequence[Past]) -> list[Version]:
-    """The earlier versions of the source of a document, oldest first; without that which it is now."""
+    """Other saves of a document and the earlier versions of its source, oldest first; without that which it is now."""
+    saves = [past for past in trail if past.change.kind == "save"]
+    edits = [past for past in trail if past.change.kind != "save"]
+    return [*_versions(one, saves), *_versions(one, edits)]
+
+
+def _versions(one: Document, trail: Sequence[Past]) -> list[Version]:
     found: dict[str, Version] = {}
     runs: Sequence[Run] | None = None
     for change, was, _ in reversed(trail):
@@ -154,6 +161,8 @@ def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str,
 
 def _note(event: Past) -> str:
     change, was, _ = event
+    if change.kind == "save":
+        return _save_note(change)
     day = date_text(change.date)
     if change.kind == "changed":
         if was.edited:
@@ -166,6 +175,12 @@ def _note(event: Past) -> str:
             f"Until {day} this document had another address, {addresses.html(addresses.document_of(was.id, was.date))}"
         )
     return f"This document was {'taken out' if change.kind == 'removed' else 'put back'} on {day}"
+
+
+def _save_note(change: Change) -> str:
+    saved = f", saved on {date_text(change.date)}" if change.date else ""
+    differs = "differs: " + linediff.summary(change.diff, change.more) if change.diff else "has the same words"
+    return f"Another save of this page ({change.file}{saved}) {differs}"
 
 
 def with_old_anchors(trail: Sequence[Past], one: Document, text: str) -> str:

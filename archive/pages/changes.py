@@ -18,6 +18,7 @@ from archive.text.escape import cell, inline, line, link, visible
 PATH = "changes.md"
 KINDS = {
     "changed": "Changed",
+    "save": "Another save",
     "moved": "Made from another file",
     "removed": "Taken out",
     "restored": "Put back",
@@ -134,7 +135,7 @@ def _fate(change: Change, one: Affected) -> str:
 
 def _lines(change: Change) -> Iterator[str]:
     """The differences, as a table."""
-    if change.kind not in ("changed", "moved") or change.old == change.new:
+    if change.kind not in ("changed", "moved", "save") or change.old == change.new:
         return
     yield "## What changed"
     if not change.diff:

@@ -12,7 +12,7 @@ from archive.site import publish, render
 from archive.verifying.chromium import reader
 from archive.verifying.verify import verify
 from archive.work.progress import Quiet
-from tests.conftest import chromium
+from tests.needs import chromium
 from tests.small_site import ROOT
 
 pytestmark = pytest.mark.browser

@@ -12,8 +12,8 @@ LISTEN = """
 window.breaches = [];
 addEventListener("securitypolicyviolation", (event) => breaches.push(event.violatedDirective + " " + event.blockedURI));
 """
-SHAPE = """() => [...document.querySelectorAll("*")].flatMap((one) =>
-  [[one.localName, ""], ...one.getAttributeNames().map((name) => [one.localName, name])])"""
+SHAPE = """() => [...new Set([...document.querySelectorAll("*")].flatMap((one) =>
+  [`${one.localName} `, ...one.getAttributeNames().map((name) => `${one.localName} ${name}`)]))]"""
 
 
 @dataclass
@@ -53,7 +53,7 @@ def visit(browser: Browser, site: Path, pages: Iterable[Path]) -> Iterator[Seen]
             tab.wait_for_selector("summary[id]", state="attached")
             tab.wait_for_load_state("networkidle")
         seen.events += [f"policy: {breach}" for breach in tab.evaluate("() => window.breaches")]
-        seen.shape = {(tag, name) for tag, name in tab.evaluate(SHAPE)}
+        seen.shape = {(tag, name) for tag, _, name in (one.partition(" ") for one in tab.evaluate(SHAPE))}
         yield seen
     context.close()
 

@@ -93,6 +93,8 @@ def test_every_link_leads_to_a_place(docs: Path) -> None:
     for path, root in roots.items():
         assert len(ids[path]) == len(set(ids[path]))
         for link in root.all("a"):
+            if link.attrs.get("class") == "was":  # a line of another save: an anchor, no link
+                continue
             href = str(link.attrs["href"])
             if href.startswith("http"):
                 continue

@@ -117,20 +117,26 @@ def test_a_published_page_that_is_not_as_it_was_made_is_not_taken(
     assert rendered == ["people/7.md"]
 
 
-def test_a_page_whose_link_leads_nowhere_now_is_rendered_and_told(docs: Path, tmp_path: Path) -> None:
+def test_a_page_whose_link_leads_nowhere_now_is_rendered_and_told(
+    docs: Path, tmp_path: Path, rendered: list[str]
+) -> None:
     site(docs, "cold", jobs=2, cache=tmp_path / "c")
     (docs / "people" / "7.md").unlink()
     with pytest.raises(Failed, match=r"people/6\.md:3: .*'7\.md#here'"):
         site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert rendered == ["people/6.md"]
 
 
-def test_an_anchor_that_is_gone_is_told_of_pages_that_are_as_before(docs: Path, tmp_path: Path) -> None:
+def test_an_anchor_that_is_gone_is_told_of_pages_that_are_as_before(
+    docs: Path, tmp_path: Path, rendered: list[str]
+) -> None:
     site(docs, "cold", jobs=2, cache=tmp_path / "c")
     write(docs / "people" / "7.md", "# Person 7\n")
     with pytest.raises(Failed) as plain:
         site(docs, "plain")
     with pytest.raises(Failed) as warm:
         site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert rendered == ["people/7.md"]
     assert plain.value.problems == warm.value.problems
     assert "does not contain an anchor '#here'" in plain.value.problems[0].message
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from archive.search import build as search
 from archive.site import publish, render
 from archive.work.progress import Failed
 from tests.small_site import ROOT, make_docs, stand_in_search, write
@@ -158,7 +159,7 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    render.index(tmp_path / "out")
+    search.index(tmp_path / "out")
     publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
     assert "pagefind/index.txt" in names
@@ -172,7 +173,7 @@ def test_plain_mkdocs_gives_the_same_site(docs: Path, tmp_path: Path, monkeypatc
 
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "ours")
-    render.index(tmp_path / "ours")
+    search.index(tmp_path / "ours")
     publish.write_manifest(tmp_path / "ours")
     build(load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
     plain = dict(publish.digests(tmp_path / "plain"))

@@ -1,0 +1,241 @@
+"""Saves of one document: the same page saved on another day, in another layout, or copied by another site.
+
+Two drafts are saves of one document if they have the same address, or the same day and nearly the same words. Words are
+compared by shingles (runs of words, hashed), and only drafts that share rare ones are compared, so time grows with the
+archive and not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from archive.history.changes import SHOWN, differences
+from archive.model import Affected, Change, Document, Draft, Issue, Save
+from archive.text import linediff
+from archive.text.linediff import Run
+
+Row: TypeAlias = "tuple[int, int, str, str]"  # of Change.diff: line before and since (0: none), text before and since
+
+SPOKEN = frozenset({"speech", "narration", "note", "omission", "subheading"})
+LENGTH = 4  # words of a shingle
+SKETCH = 16  # of the smallest shingles of a draft, which stand for all of them when pairs are looked for
+CROWD = 50  # drafts that share a shingle; where more do, it is a formula and pairs nobody
+ALIKE_WITH_TITLE = 0.7  # share of the larger text's shingles that both have, where title and publisher are the same
+ALIKE = 0.9  # the same, where they are not
+LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
+TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
+LEAST = 12  # words; a shorter text says too little to be compared
+_WORD = re.compile(r"\w+")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+
+
+class Fingerprint(NamedTuple):
+    """What a draft is compared by."""
+
+    day: str
+    title: str
+    publisher: str
+    address: str
+    exact: str  # the same for two drafts only if title, day, clock and words are the same
+    shingles: frozenset[int]
+
+
+def groups(drafts: Sequence[Draft]) -> list[list[int]]:
+    """The indexes of drafts that are saves of one document, in order; a draft without other saves stands alone."""
+    prints = [fingerprint(draft) for draft in drafts]
+    joined = _Groups(len(drafts))
+    for first, second in _candidates(prints):
+        if joined.root(first) != joined.root(second) and are_saves(prints[first], prints[second]):
+            joined.join(first, second)
+    return joined.groups()
+
+
+def fingerprint(draft: Draft) -> Fingerprint:
+    """What `draft` is compared by: its day, title, publisher and address as stated, and the shingles of its words."""
+    words = [word for block in draft.blocks if block.kind in SPOKEN for word in _WORD.findall(block.text.casefold())]
+    return Fingerprint(
+        draft.date.value if draft.date else "",
+        " ".join(_WORD.findall(draft.title.value.casefold())) if draft.title else "",
+        draft.publisher.id,
+        address(draft.url.value) if draft.url else "",
+        _exact(draft),
+        shingles(words),
+    )
+
+
+def _exact(draft: Draft) -> str:
+    """Layout does not count. A draft without words has nothing to be compared by, and stands for its place."""
+    said = [f"{block.label or ''}\t{block.text}" for block in draft.blocks if block.kind in SPOKEN]
+    head = [stated.value if stated else "" for stated in (draft.title, draft.date, draft.time)]
+    place = [] if said else [f"{draft.source.path}:{draft.first_line}"]
+    return blake2b("\n".join(head + place + said).encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
+
+
+def address(url: str) -> str:
+    """The form in which addresses are compared: without scheme, "www.", fragment and slash at the end."""
+    return _SCHEME.sub("", url).partition("#")[0].rstrip("/").casefold()
+
+
+def shingles(words: Sequence[str]) -> frozenset[int]:
+    """The hashes of all runs of LENGTH words; none where there are too few words to compare."""
+    if len(words) < LEAST:
+        return frozenset()
+    runs = zip(*(words[at:] for at in range(LENGTH)), strict=False)
+    return frozenset(_hash(" ".join(run)) for run in runs)
+
+
+def are_saves(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two drafts are saves of one document. Different days, or too little in common: no."""
+    if one.exact == other.exact:
+        return True
+    share = overlap(one.shingles, other.shingles)
+    if one.address and one.address == other.address:  # pages also state the address of a section or of the whole site
+        return one.title == other.title or share >= ALIKE_WITH_TITLE
+    if one.day != other.day or not one.day:
+        return False
+    same_head = bool(one.title) and one.title == other.title and one.publisher == other.publisher
+    if same_head:
+        return share >= ALIKE_WITH_TITLE
+    return share >= ALIKE and min(len(one.shingles), len(other.shingles)) >= LONG
+
+
+def overlap(some: Collection[int], others: Collection[int]) -> float:
+    """The share of the larger text's shingles that both have, from 0 to 1; 0 where one text is too short."""
+    most = max(len(some), len(others))
+    return len(frozenset(some) & frozenset(others)) / most if some and others else 0.0
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
+    """Pairs that may be saves: each draft with the first and with the last before it that have the same key."""
+    by_key: dict[object, list[int]] = defaultdict(list)
+    for index, print_ in enumerate(prints):
+        for key in _keys(print_):
+            by_key[key].append(index)
+    for members in by_key.values():
+        if len(members) <= CROWD:
+            yield from ((members[0], member) for member in members[2:])
+            yield from pairwise(members)
+
+
+def _keys(print_: Fingerprint) -> Iterator[object]:
+    yield "exact", print_.exact
+    if print_.address:
+        yield "address", print_.address
+    if print_.day:
+        yield "title", print_.day, print_.title
+        yield from (("words", print_.day, shingle) for shingle in sorted(print_.shingles)[:SKETCH])
+
+
+class _Groups:
+    """Disjoint sets of numbers (union-find)."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def root(self, number: int) -> int:
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        self.parent[second] = first
+
+    def groups(self) -> list[list[int]]:
+        members: Mapping[int, list[int]] = defaultdict(list)
+        for number in range(len(self.parent)):
+            members[self.root(number)].append(number)
+        return list(members.values())
+
+
+def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
+    """Saves of one document in the order in which they are shown: the last saved, the fullest description, by file."""
+    by_file = sorted(drafts, key=lambda draft: (-_fields(draft), draft.source.path, draft.first_line))
+    return sorted(by_file, key=lambda draft: draft.saved or "", reverse=True)
+
+
+def _fields(draft: Draft) -> int:
+    fields = (draft.title, draft.date, draft.time, draft.place, draft.url, draft.published)
+    return sum(map(bool, (*fields, draft.lead, draft.topics, draft.geography, draft.persons, draft.sections)))
+
+
+def save(draft: Draft) -> Save:
+    """Where and when `draft` was saved."""
+    return Save(draft.source.path, draft.source.sha256, draft.saved, draft.first_line, draft.last_line)
+
+
+def completed(saves: Sequence[Draft]) -> Draft:
+    """The draft that is shown, the first of `saves`, with fields that only another save states. An issue names each."""
+    shown = saves[0]
+    taken: dict[str, object] = {}
+    issues = list(shown.issues)
+    for name in TAKEN_OVER:
+        other = next((save for save in saves[1:] if getattr(save, name)), None)
+        if getattr(shown, name) or other is None:
+            continue
+        value = getattr(other, name)
+        first = value[0] if isinstance(value, tuple) else value
+        where = f"{other.source.path}:{first.line}"
+        note = f"Another save of this page states it: {where}"
+        taken[name] = (
+            tuple(replace(one, line=0, note=note) for one in value)
+            if isinstance(value, tuple)
+            else replace(value, line=0, note=note)
+        )
+        issues.append(
+            Issue("save.completed", shown.first_line, f"The {name} stands in another save of this page: {where}")
+        )
+    return replace(shown, **taken, issues=tuple(issues)) if taken else shown  # type: ignore[arg-type]
+
+
+def changes(saves: Sequence[Draft], document: Document) -> Iterator[Change]:
+    """What differs between each save of a document and the next newer one, oldest first. `saves`: newest first."""
+    for newer, older in reversed(list(pairwise(saves))):
+        runs, diff = compare(older, newer)
+        was = Affected(
+            document.id, document.title, document.date, older.first_line, older.last_line, document.id, len(diff)
+        )
+        yield Change(
+            older.saved or "", "save", older.source.path, newer.source.path, older.source.sha256, newer.source.sha256,
+            (was,), runs, diff[:SHOWN], max(0, len(diff) - SHOWN),
+        )  # fmt: skip
+
+
+def compare(older: Draft, newer: Draft) -> tuple[tuple[Run, ...], tuple[Row, ...]]:
+    """Where the paragraphs of `older` stand in `newer`, and those that differ, with their lines in both files.
+
+    Captions, pointers to other pages and separators belong to a layout and are not compared.
+    """
+    old, new = paragraphs(older), paragraphs(newer)
+    texts, others = [text for _, text in old], [text for _, text in new]
+    compared = linediff.compare(texts, others)
+    runs = {
+        (old[a + n - 1][0], new[b + n - 1][0], 1) for a, b, count in compared.runs for n in range(count)
+    }  # paragraphs from 1 to lines
+    rows = (
+        (old[a - 1][0] if a else 0, new[b - 1][0] if b else 0, text, other)
+        for a, b, text, other in differences(texts, others, compared)
+    )
+    return linediff.joined(runs), tuple(rows)
+
+
+def paragraphs(draft: Draft) -> list[tuple[int, str]]:
+    """(line, text) of the summary and of each paragraph of the body; a turn's first begins with its label."""
+    lead = [(stated.line, stated.value) for stated in draft.lead]  # some layouts do not set it apart
+    body = [
+        (block.first_line, f"{block.label}: {block.text}" if block.label else block.text)
+        for block in draft.blocks
+        if block.kind in SPOKEN
+    ]
+    return lead + body

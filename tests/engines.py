@@ -1,0 +1,171 @@
+"""Firefox and WebKit as Debian packages them, driven for the main paths: open an address, run a script, wait.
+
+Playwright drives only builds of its own of these two, so Firefox is spoken to over WebDriver BiDi (packages firefox-esr and,
+from PyPI, websockets) and WebKitGTK's MiniBrowser over WebDriver (package webkit2gtk-driver, on a screen of xvfb).
+BiDi: https://w3c.github.io/webdriver-bidi/   WebDriver: https://www.w3.org/TR/webdriver2/
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from websockets.sync.client import ClientConnection, connect
+
+SECONDS = 60  # for one answer of a browser; a busy machine is slow
+# Nothing is looked up or reported: these tests run without a network.
+PREFERENCES = {
+    "app.normandy.enabled": False,
+    "app.update.auto": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "services.settings.server": "data:,",
+    "toolkit.telemetry.enabled": False,
+}
+
+
+class Engine(Protocol):
+    """A browser with one window."""
+
+    def open(self, address: str) -> None:
+        """Load an address, and wait until the page is there."""
+
+    def run(self, expression: str) -> Any:
+        """The value of a JavaScript expression in the page: null, a truth value, number or text."""
+
+
+def wait(engine: Engine, expression: str, seconds: float = 20) -> Any:
+    """The first true value of an expression. Raises TimeoutError with the last value."""
+    end = time.monotonic() + seconds
+    while not (value := engine.run(expression)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"{expression} stayed {value!r}")
+        time.sleep(0.1)
+    return value
+
+
+class _Firefox:
+    def __init__(self, socket_: ClientConnection) -> None:
+        self.socket, self.number = socket_, 0
+        self._call("session.new", capabilities={})
+        self.context = self._call("browsingContext.getTree")["contexts"][0]["context"]
+
+    def open(self, address: str) -> None:
+        self._call("browsingContext.navigate", context=self.context, url=address, wait="complete")
+
+    def run(self, expression: str) -> Any:
+        target = {"context": self.context}
+        answer = self._call("script.evaluate", expression=expression, target=target, awaitPromise=True)
+        if answer["type"] != "success":
+            raise RuntimeError(answer["exceptionDetails"]["text"])
+        return answer["result"].get("value")
+
+    def _call(self, method: str, **params: Any) -> Any:
+        self.number += 1
+        self.socket.send(json.dumps({"id": self.number, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self.socket.recv(timeout=SECONDS))
+            if answer.get("id") == self.number:
+                if answer["type"] == "error":
+                    raise RuntimeError(f"{method}: {answer['message']}")
+                return answer["result"]
+
+
+class _WebKit:
+    def __init__(self, address: str, browser: str) -> None:
+        self.address = address
+        options = {"webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]}}
+        session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": options}})
+        self.session = f"/session/{session['sessionId']}"
+
+    def open(self, address: str) -> None:
+        self._call("POST", f"{self.session}/url", {"url": address})
+
+    def run(self, expression: str) -> Any:
+        return self._call("POST", f"{self.session}/execute/sync", {"script": f"return {expression}", "args": []})
+
+    def close(self) -> None:
+        self._call("DELETE", self.session)
+
+    def _call(self, method: str, path: str, body: Any = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            f"{self.address}{path}", data, {"Content-Type": "application/json"}, method=method
+        )
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+            return json.load(answer)["value"]
+
+
+@contextmanager
+def firefox() -> Iterator[Engine]:
+    """Firefox without a window, with a profile of its own. Raises FileNotFoundError where it is not installed."""
+    program = _program("firefox-esr", "firefox")
+    with tempfile.TemporaryDirectory() as profile:
+        lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
+        (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
+        command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0"]
+        with _running(command, stderr=subprocess.PIPE, text=True) as process:
+            address = next(found[0] for line in process.stderr or () if (found := re.search(r"ws://[\d.:]+", line)))
+            with connect(f"{address}/session", max_size=None) as socket_:
+                yield _Firefox(socket_)
+
+
+@contextmanager
+def webkit() -> Iterator[Engine]:
+    """WebKitGTK on a screen that nobody sees. Raises FileNotFoundError where it is not installed."""
+    driver, screen = _program("WebKitWebDriver"), _program("xvfb-run")
+    browser = next((str(path) for path in Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")), None)
+    if browser is None:
+        raise FileNotFoundError("MiniBrowser")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with _running([screen, "-a", driver, f"--port={port}"]):
+        engine = _connected(f"http://127.0.0.1:{port}", browser)
+        yield engine
+        engine.close()
+
+
+def _connected(address: str, browser: str) -> _WebKit:
+    """A session of the driver, as soon as it answers."""
+    for attempt in range(100):
+        try:
+            return _WebKit(address, browser)
+        except (ConnectionError, urllib.error.URLError):
+            if attempt == 99:
+                raise
+            time.sleep(0.1)
+    raise AssertionError  # the loop returns or raises
+
+
+def _program(*names: str) -> str:
+    path = next((path for path in map(shutil.which, names) if path), None)
+    if path is None:
+        raise FileNotFoundError(names[0])
+    return path
+
+
+@contextmanager
+def _running(command: list[str], **options: Any) -> Iterator[subprocess.Popen[Any]]:
+    """A process, and the processes that it began, until the context ends."""
+    options.setdefault("start_new_session", True)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **{"stderr": subprocess.DEVNULL, **options})
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
