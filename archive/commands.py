@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -47,6 +48,8 @@ class Options:
     zim: bool = False
     deep: bool = False  # verify: in a browser
     compared: Path | None = None  # verify: a folder of seeds to hold against the site
+    articles: tuple[Path, ...] = ()  # quotes: the files whose quotations are checked
+    json: bool = False  # quotes: as JSON
 
 
 def convert(options: Options) -> int:
@@ -137,6 +140,20 @@ def verify(options: Options) -> int:
          f"{report.amount(found.paragraphs, 'paragraph')} checked: {report.amount(len(found.problems), 'problem')}.",
          f"SHA-256 of {publish.MANIFEST}: {found.manifest or 'none'}")  # fmt: skip
     return 1 if found.problems else 0
+
+
+def quotes(options: Options) -> int:
+    """Check all quotations of articles against a built site, and say what is wrong."""
+    from archive.quoting import report as quoting
+
+    checked = quoting.checked(options.articles, options.site)
+    if options.json:
+        print(json.dumps([quotation.record() for quotation in checked], ensure_ascii=False, indent=1))
+    else:
+        for quotation in checked:
+            print(quotation.line())
+        _say(options, quoting.summary(checked))
+    return 0 if all(quotation.answer.status in quoting.RIGHT for quotation in checked) else 1
 
 
 def differences(have: Path, new: Path) -> Iterator[Problem]:

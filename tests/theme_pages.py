@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from archive.linking import citations
 from archive.site import render
 from archive.text.escape import inline
 from tests.small_site import ROOT, make_docs, write
@@ -82,15 +83,16 @@ def _meta(**changed: Any) -> dict[str, Any]:
 
 
 def cited(title: str, date: str | None, address: str) -> str:
-    """A citation in the form that archive/cite.py gives."""
-    return f"A publisher. “{title}.” Transcript. Archive, {date or 'n.d.'}. {address}."
+    """A note in the form that archive/linking/citations.py gives."""
+    return f"A publisher, “{title},” transcript, Archive, {date or 'n.d.'}, {address}."
 
 
 def _page(docs: Path, address: str, meta: dict[str, Any], *body: str) -> None:
-    where = f"{address}; seeds/a.txt, lines 1–40"
+    where = f"{address}?v=00000000; seeds/a.txt, lines 1–40"
     text = cited(meta["title"], meta["date_text"], where)
-    meta = meta | {"cite": dict.fromkeys(("chicago", "apa", "mla"), text)}
-    meta["cite"] |= {"address": where, "files": f"data/cite/{address.removesuffix('.html')}"}
+    meta = meta | {"cite": dict.fromkeys(citations.STYLES, text)}
+    meta["cite"] |= {"address": where, "version": "0" * 8, "files": f"data/cite/{address.removesuffix('.html')}"}
+    meta["cite"] |= {"author": ["A publisher"], "contributor": ["Anna"]}
     front = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True)
     write(docs / address.replace(".html", ".md"), f"---\n{front}---\n\n" + "\n\n".join(body) + "\n")
 

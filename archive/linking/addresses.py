@@ -49,6 +49,11 @@ def organisation(key: str) -> str:
     return f"organisations/{_own(key)}.md"
 
 
+def event(key: str) -> str:
+    """events/2014-05-08-meeting.md"""
+    return f"events/{_own(key)}.md"
+
+
 def topic(key: str) -> str:
     """topics/foreign-policy.md"""
     return f"topics/{_own(key)}.md"

@@ -15,6 +15,7 @@ from archive.pages import (
     changes,
     co_participants,
     documents,
+    events,
     home,
     open_questions,
     organisations,
@@ -54,6 +55,7 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
         lambda: [co_participants.together(look, ties)],
         lambda: changes.changes(look),
         lambda: changes.left(look),
+        lambda: events.events(look),
     )
     many = len(archive.documents) >= MANY
     for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):

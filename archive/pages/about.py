@@ -84,6 +84,8 @@ def data(look: Lookup) -> Page:
         "In the CSV files a cell of text that begins like a formula (= + - @), with a tab, a carriage return or an "
         "apostrophe has an apostrophe put before it, so that no spreadsheet runs it; take one away to have the text. "
         'Where a cell holds several values, they stand apart by " | ".',
+        "Excel takes a CSV file that is opened with a double click for one in another encoding. Open it with Data, From "
+        "Text/CSV, and choose 65001: Unicode (UTF-8) and comma.",
         "## Licences",
         f"The texts are their publishers’; {link('About this archive', 'about.md')} names the licences.",
     ]

@@ -103,10 +103,16 @@ def _pointer(one: Head | None, *, dated: bool = False) -> Value:
 
 
 def _cite(around: Around, one: Document) -> Value:
-    """The citation in each style, what stands for the address in them, and where its files lie in the site."""
+    """The citation in each style, who stands in it, what stands for the address, and where its files lie in the site."""
     speaking = (around.people.get(key, ("",))[0] for key in anchors.speakers(one))
     found = citations.item(one, around.publisher, around.site, tuple(filter(None, speaking)))
-    return {**citations.texts(found), "address": citations.where(found), "files": f"data/cite/{citations.place(one)}"}
+    return {
+        **citations.texts(found),
+        **{role: [who["literal"] for who in found.get(role, ())] for role in ("author", "contributor")},
+        "address": citations.where(found),
+        "version": one.source.sha256[: citations.VERSION_DIGITS],
+        "files": f"data/cite/{citations.place(one)}",
+    }
 
 
 def _paths(around: Around) -> Value:

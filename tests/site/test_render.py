@@ -67,6 +67,18 @@ def test_what_no_page_asks_for_is_left_out(docs: Path, tmp_path: Path) -> None:
     assert not [name for name in names if "lunr" in name or name.endswith((".map", ".gz")) or name == "sitemap.xml"]
 
 
+def test_programs_that_read_texts_are_told_where_they_stand(docs: Path, tmp_path: Path) -> None:
+    config = own_project(tmp_path)
+    render.render(CONFIG, docs, tmp_path / "disk")
+    told = (tmp_path / "disk" / "llms.txt").read_text()
+    assert told.startswith("# Archive of Meetings and Statements\n")
+    assert "](data/documents.jsonl)" in told
+    assert "{" not in told
+    config.write_text("site_url: https://archive.example/\n" + config.read_text())
+    render.render(config, docs, tmp_path / "host")
+    assert "](https://archive.example/data/documents.jsonl)" in (tmp_path / "host" / "llms.txt").read_text()
+
+
 def test_only_the_toc_extension_reads_the_markdown(docs: Path, tmp_path: Path) -> None:
     write(docs / "people" / "anna.md", "# Anna\n\na | b\n--|--\nc | d\n\n```\nx\n```\n")
     render.render(CONFIG, docs, tmp_path / "out")
