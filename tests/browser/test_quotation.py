@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.quoting.check import Quotation as QuotationAsked
 from archive.quoting.check import check
+from tests import quotation_article as twelve
 from tests import quotation_oracle as oracle
 from tests.axe import faults
 from tests.browser.test_pages import problems
@@ -286,6 +287,16 @@ def test_a_file_is_answered_without_a_click(page: Page, kind: str) -> None:
     ]
     assert reported(page) == expected
     assert page.evaluate("window.ran") is None
+
+
+def test_an_article_of_twelve_quotations_is_answered_right(page: Page) -> None:
+    site = built("seeds")
+    page.goto(f"{site.as_uri()}/quotation.html")
+    page.locator("#quotation-text").fill(twelve.article(site / "data" / "documents.jsonl"))
+    page.get_by_role("button", name="Check as an article").click()
+    expect(page.locator("#quotation-verdict")).to_contain_text("12 quotations checked", timeout=20_000)
+    found = [row.get_attribute("class") for row in page.locator(".quotation-report > li").all()]
+    assert found == [f"is-{status}" for status in twelve.EXPECTED]
 
 
 def test_a_file_that_is_no_article_is_told_of(page: Page) -> None:
