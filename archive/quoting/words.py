@@ -92,7 +92,7 @@ def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
 def _ends(word: Word, between: str) -> bool:
     """Whether a sentence ends behind a word; not at "V. Putin" and "Mr. Putin"."""
     end = _SENTENCE_END.search(between)
-    return bool(end) and not (end[1] == "." and (len(word.word) == 1 or word.word in SHORT))
+    return end is not None and not (end[1] == "." and (len(word.word) == 1 or word.word in SHORT))
 
 
 def is_negation(word: Word) -> bool:
