@@ -21,6 +21,7 @@ from tests.browser.test_pages import problems
 from tests.quotation_oracle import Quotation
 from tests.quoting.test_articles import ROWS as ARTICLES
 from tests.quoting.test_articles import docx
+from tests.quoting.test_compare import CLAIMS
 from tests.quoting.test_compare import ROWS as COMPARISONS
 from tests.search_built import built
 
@@ -199,6 +200,22 @@ def test_the_script_compares_as_the_command_does(page: Page) -> None:
     loaded(page)
     wrong_rows = page.evaluate(COMPARED, [list(row) for row in COMPARISONS])
     assert wrong_rows == []
+
+
+def test_the_script_knows_who_is_meant_as_the_command_does(page: Page) -> None:
+    loaded(page)
+    found = page.evaluate(
+        """(claims) => {
+          const named = [
+            ["alexander-lukashenko", "Alexander Lukashenko"],
+            ["vladimir-putin", "Vladimir Putin"], ["xi-jinping", "Xi Jinping"],
+          ];
+          const people = new archiveSearch.quotation.People(named);
+          return claims.map(([claim, speaker]) => people.agrees(claim, [speaker]));
+        }""",
+        [[claim, speaker] for claim, speaker, _ in CLAIMS],
+    )
+    assert found == [agrees for _, _, agrees in CLAIMS]
 
 
 def test_the_script_reads_articles_as_the_command_does(page: Page) -> None:
