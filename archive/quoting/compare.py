@@ -18,6 +18,7 @@ _CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [O]nce
 _PUT = re.compile(r"\[[^\]]*\]")
 _SENTENCE = re.compile(r"[.!?…]+[\"”’»)\]]* ")
 _OPENS = '"“‘«([„'
+_OUTER = ' "“”„«»‹›「」『』'
 _PUT_IN, _CHANGED = 0.25, 1.0  # what a word costs that differs
 _SAME = -1 / 1024  # of two ways that cost the same, that with more words alike
 
@@ -65,7 +66,7 @@ def tidy(pasted: str) -> tuple[str, str | None]:
     who = None
     if copied := _CITED.match(text):
         text, who = copied[1], copied[2]
-    return text.strip(' "“”„«»‹›「」『』'), who
+    return text.strip(_OUTER).rstrip(_OUTER + ","), who  # a comma there belongs to the sentence around
 
 
 def sentences(text: str) -> list[str]:

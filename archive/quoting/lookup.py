@@ -45,11 +45,7 @@ class Text:
     @cached_property
     def words(self) -> list[Word]:
         """Its words with anchor and speaker."""
-        return [
-            replace(word, anchor=anchor, speaker=speaker)
-            for anchor, speaker, text in self.paragraphs
-            for word in split(text)
-        ]
+        return [word for anchor, speaker, text in self.paragraphs for word in split(text, anchor, speaker)]
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:

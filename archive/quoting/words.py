@@ -10,6 +10,7 @@ _INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff"  # signs that do not par
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[{_MARKS}{_INSIDE}]*[^\W_{_INSIDE}]|[{_MARKS}])*")
 _STRIP = re.compile(f"[{_INSIDE}]")
+_COMBINING = re.compile(f"[{_MARKS}]+")
 _PLAIN = str.maketrans(
     dict.fromkeys("’‘‛ʼ`´", "'")
     | dict.fromkeys("“”„‟«»", '"')
@@ -68,12 +69,12 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """A word as it is compared: lower case, no accents, no apostrophes."""
-    folded = unicodedata.normalize("NFD", _STRIP.sub("", text).lower())
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    folded = _STRIP.sub("", text).lower()
+    return folded if folded.isascii() else _COMBINING.sub("", unicodedata.normalize("NFD", folded))
 
 
-def split(text: str) -> list[Word]:
-    """The words of a text, in order."""
+def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
+    """The words of a text, in order; of a paragraph of the archive with its anchor and speaker."""
     spans = [found.span() for found in _WORD.finditer(text)]
     if not spans:
         return []
@@ -82,7 +83,8 @@ def split(text: str) -> list[Word]:
     first = True
     for (start, end), after in zip(spans, ends, strict=True):
         tail = plain(text[start:after]).rstrip(" []")
-        words.append(Word(fold(text[start:end]), text[start:end], tail, start, end, first))
+        own = text[start:end]
+        words.append(Word(fold(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
         first = _ends(words[-1], text[end:after])
     return words
 
@@ -90,7 +92,7 @@ def split(text: str) -> list[Word]:
 def _ends(word: Word, between: str) -> bool:
     """Whether a sentence ends behind a word; not at "V. Putin" and "Mr. Putin"."""
     end = _SENTENCE_END.search(between)
-    return bool(end) and not (end[1] == "." and (len(word.word) == 1 or word.word in SHORT))
+    return end is not None and not (end[1] == "." and (len(word.word) == 1 or word.word in SHORT))
 
 
 def is_negation(word: Word) -> bool:

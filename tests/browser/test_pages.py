@@ -315,3 +315,30 @@ def test_prints_as_an_edition(page: Page, site: Path) -> None:
     expect(page.locator(".about .address")).to_have_text(FULL)
     number = page.evaluate("getComputedStyle(document.querySelector('#L9')).opacity")
     assert number == "1"  # the source lines stand in the margin
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_at_the_bubble(browser: Browser, site: Path, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto((site / FULL).as_uri())
+    select(page, "L20", 0, "L20", 4)
+    page.get_by_role("button", name="Cite", exact=True).click()
+    expect(page.locator(".bubble-styles")).to_be_visible()
+    assert faults(page) == []
+    box = page.locator(".bubble").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    context.close()
+
+
+def test_the_bubble_is_reached_by_the_tab_key(page: Page, site: Path) -> None:
+    page.goto((site / FULL).as_uri())
+    page.locator("p:has(> #L20)").dblclick(position={"x": 20, "y": 16})
+    expect(page.locator(".bubble")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Cite", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="APA")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".bubble")).to_have_count(0)

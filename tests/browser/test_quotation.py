@@ -14,12 +14,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.quoting.check import Quotation as QuotationAsked
 from archive.quoting.check import check
+from tests import quotation_article as twelve
 from tests import quotation_oracle as oracle
 from tests.axe import faults
 from tests.browser.test_pages import problems
 from tests.quotation_oracle import Quotation
 from tests.quoting.test_articles import ROWS as ARTICLES
 from tests.quoting.test_articles import docx
+from tests.quoting.test_compare import CLAIMS
 from tests.quoting.test_compare import ROWS as COMPARISONS
 from tests.search_built import built
 
@@ -214,6 +216,22 @@ def test_the_script_compares_as_the_command_does(page: Page) -> None:
     assert wrong_rows == []
 
 
+def test_the_script_knows_who_is_meant_as_the_command_does(page: Page) -> None:
+    loaded(page)
+    found = page.evaluate(
+        """(claims) => {
+          const named = [
+            ["alexander-lukashenko", "Alexander Lukashenko"],
+            ["vladimir-putin", "Vladimir Putin"], ["xi-jinping", "Xi Jinping"],
+          ];
+          const people = new archiveSearch.quotation.People(named);
+          return claims.map(([claim, speaker]) => people.agrees(claim, [speaker]));
+        }""",
+        [[claim, speaker] for claim, speaker, _ in CLAIMS],
+    )
+    assert found == [agrees for _, _, agrees in CLAIMS]
+
+
 def test_the_script_reads_articles_as_the_command_does(page: Page) -> None:
     loaded(page)
     found = page.evaluate(
@@ -302,6 +320,16 @@ def test_a_file_is_answered_without_a_click(page: Page, kind: str) -> None:
     assert page.evaluate("window.ran") is None
 
 
+def test_an_article_of_twelve_quotations_is_answered_right(page: Page) -> None:
+    site = built("seeds")
+    page.goto(f"{site.as_uri()}/quotation.html")
+    page.locator("#quotation-text").fill(twelve.article(site / "data" / "documents.jsonl"))
+    page.get_by_role("button", name="Check as an article").click()
+    expect(page.locator("#quotation-verdict")).to_contain_text("12 quotations checked", timeout=20_000)
+    found = [row.get_attribute("class") for row in page.locator(".quotation-report > li").all()]
+    assert found == [f"is-{status}" for status in twelve.EXPECTED]
+
+
 def test_a_file_that_is_no_article_is_told_of(page: Page) -> None:
     page.goto(f"{built('seeds').as_uri()}/quotation.html")
     page.set_input_files("#quotation-file", {"name": "a.docx", "mimeType": "", "buffer": b"PK\x03\x04nonsense"})
@@ -376,5 +404,5 @@ def test_the_scripts_are_small() -> None:
     sizes = {
         path.name: len(gzip.compress(path.read_bytes(), 9)) for path in (ROOT / "theme/assets").glob("quotation*.js")
     }
-    assert len(sizes) == 3
+    assert len(sizes) == 4
     assert max(sizes.values()) <= 7 * 1024

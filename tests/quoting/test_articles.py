@@ -11,6 +11,7 @@ import pytest
 
 from archive import cli
 from archive.quoting import articles, formats
+from tests import quotation_article as twelve
 from tests.search_built import ROOT
 
 TABLE = Path(__file__).parent / "articles.tsv"
@@ -121,6 +122,14 @@ def test_the_command_says_a_line_for_each_quotation(tmp_path: Path, capsys: pyte
     records = json.loads(capsys.readouterr().out)
     assert [record["status"] for record in records] == ["exact", "altered", "other-speaker", "not-found"]
     assert records[0]["parts"][0]["places"][0]["speakers"] == ["Alexander Lukashenko"]
+
+
+def test_an_article_of_twelve_quotations_is_answered_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = tmp_path / "article.md"
+    article.write_text(twelve.article(ROOT / "docs" / "data" / "documents.jsonl"), "utf-8")
+    assert cli.main(["quotes", str(article), "--site", str(site(tmp_path)), "--quiet"], ROOT) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[1] for line in lines] == [*twelve.EXPECTED]
 
 
 def test_all_right_is_status_0_and_what_cannot_be_read_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,17 +82,17 @@ def test_the_place_where_the_named_speaker_says_it_is_taken() -> None:
     assert asked(FIRST, *told, when="2016").parts[0].notes == ("it is of 2014-05-08",)
 
 
-@pytest.mark.parametrize(
-    ("claim", "speaker", "agrees"),
-    [
-        ("Putin", PUTIN, True), ("Vladimir Putin", PUTIN, True), ("V. Putin", PUTIN, True), ("putin", PUTIN, True),
-        ("Russian President Putin", PUTIN, True), ("Putin, Vladimir", PUTIN, True), ("Russia’s Putin", PUTIN, True),
-        ("Lukashenko", PUTIN, False), ("Xi", "xi-jinping", True), ("Alexander", LUKASHENKO, True),
-        ("Alexander Dugin", LUKASHENKO, False), ("Alexander Putin", PUTIN, False), ("Angela Merkel", PUTIN, False),
-        ("he", PUTIN, None), ("the President of Belarus", PUTIN, None), ("", PUTIN, None), ("Putin", "", None),
-        ("Question", PUTIN, None),
-    ],
-)  # fmt: skip
+CLAIMS: list[tuple[str, str, bool | None]] = [
+    ("Putin", PUTIN, True), ("Vladimir Putin", PUTIN, True), ("V. Putin", PUTIN, True), ("putin", PUTIN, True),
+    ("Russian President Putin", PUTIN, True), ("Putin, Vladimir", PUTIN, True), ("Russia’s Putin", PUTIN, True),
+    ("Lukashenko", PUTIN, False), ("Xi", "xi-jinping", True), ("Alexander", LUKASHENKO, True),
+    ("Alexander Dugin", LUKASHENKO, False), ("Alexander Putin", PUTIN, False), ("Angela Merkel", PUTIN, False),
+    ("he", PUTIN, None), ("the President of Belarus", PUTIN, None), ("", PUTIN, None), ("Putin", "", None),
+    ("Question", PUTIN, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "speaker", "agrees"), CLAIMS)
 def test_who_is_meant(claim: str, speaker: str, agrees: bool | None) -> None:
     assert PEOPLE.agrees(claim, {speaker}) is agrees
 

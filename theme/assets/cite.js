@@ -96,6 +96,7 @@
       cite.setAttribute("aria-expanded", String(open));
       if (open) bubble.append(element("div", { className: "bubble-styles" }, ...styles(found)));
       else bubble.lastChild.remove();
+      place();
     });
     cite.setAttribute("aria-expanded", "false");
     bubble.append(cite, button("Link", () => { copy(address(found[0].anchor.id), "Link copied"); close(); }));
@@ -104,8 +105,12 @@
     const spot = [...range.getClientRects()].at(-1), host = text.getBoundingClientRect();
     const paragraphs = $$("p", text).filter((one) => $(ANCHOR, one) && range.intersectsNode(one));
     paragraphs.at(-1).after(bubble);
+    const place = () => {
+      const { offsetWidth: width } = bubble;
+      bubble.style.left = `${Math.max(0, Math.min(spot.right - host.left - width, host.width - width))}px`;
+    };
     bubble.style.top = `${spot.bottom - host.top + 6}px`;
-    bubble.style.left = `${Math.max(0, Math.min(spot.right - host.left - bubble.offsetWidth, host.width - bubble.offsetWidth))}px`;
+    place();
   }
 
   /** Show the bubble for what is selected now, or take it away. */

@@ -54,7 +54,7 @@
     const text = folded(pasted), copied = CITED.exec(text);
     const trimmed = (copied ? copied[1] : text).replace(/^[ "“”„«»‹›「」『』]+/, "");
     let end = trimmed.length;
-    while (end && ' "“”„«»‹›「」『』'.includes(trimmed[end - 1])) end--;
+    while (end && ' "“”„«»‹›「」『』,'.includes(trimmed[end - 1])) end--; // a comma there belongs to the sentence around
     return { text: trimmed.slice(0, end), who: copied?.[2] || null };
   }
 
