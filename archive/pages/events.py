@@ -83,4 +83,5 @@ def _unquoted(records: Sequence[Document], quoted: Sequence[QuotedWords]) -> Ite
         spoken = {f"L{anchor}" for block, anchor in anchors.blocks(record) if block.kind == "speech"}
         there = {one.anchor for one in quoted if one.there == record.id}
         if spoken and there:
-            yield f"Quoted by no other record: {len(spoken - there):,} of {count(len(spoken), 'paragraph')} of {line(record.title)}."
+            whole = f"{count(len(spoken), 'paragraph')} of {line(record.title)}"
+            yield f"Quoted by no other record: {len(spoken - there):,} of {whole}."
