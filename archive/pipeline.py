@@ -27,7 +27,7 @@ from archive.describing import describe
 from archive.history import changes
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
-from archive.pages import write
+from archive.pages import contexts, write
 from archive.people import identify, resolve
 from archive.reading import ledger, read
 from archive.work import executors, processes, seed_cache
@@ -115,7 +115,7 @@ def convert(
     with processes.beside(write_data, jobs) as finished:
         with progress.stage("Write pages"):
             every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, data / LEDGER, jobs, kept))
-            written = write.write(every, docs)
+            written = write.write(contexts.saved(every, docs), docs)
         with_pages()
         with progress.stage("Write data", len(archive.documents)) as stage:
             finished(stage)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from archive.linking import addresses, anchors
 from archive.model import Affected, Archive, Change, Document
 from archive.text.english import date_text
-from archive.text.escape import inline, line
+from archive.text.escape import inline
 from archive.text.frontmatter import Value
 from archive.text.linediff import Run, clipped, composed
 
@@ -124,7 +124,7 @@ def versions(one: Document, trail: Sequence[Past]) -> list[Version]:
 
 
 def meta(trail: Sequence[Past], others: Iterable[Past], one: Document) -> dict[str, Value]:
-    """What the theme needs to tell of it: front matter for the document's page, {} where nothing happened."""
+    """What the theme needs to tell of it: {"history": …}, {} where nothing happened."""
     notes: list[Value] = [{"text": words, "path": addresses.html(path)} for words, path in _notes(trail, others)]
     if not notes:
         return {}
@@ -133,14 +133,6 @@ def meta(trail: Sequence[Past], others: Iterable[Past], one: Document) -> dict[s
         for v in versions(one, trail)
     ]
     return {"history": {"version": one.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
-
-
-def about(trail: Sequence[Past], others: Iterable[Past], path: str) -> Iterator[str]:
-    """The same in Markdown, for readers on a code host."""
-    notes = [f"- {line(words)}: [what happened]({addresses.relative(to, path)})" for words, to in _notes(trail, others)]
-    if notes:
-        yield "### Changes"
-        yield "\n".join(notes)
 
 
 def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str]]:

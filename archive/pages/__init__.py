@@ -22,8 +22,8 @@ from archive.pages import (
     places,
     quotation,
 )
-from archive.pages.context import around
-from archive.pages.document import document
+from archive.pages.context import document_context
+from archive.pages.document import document_page
 from archive.pages.page import Page
 from archive.pages.source import sources
 from archive.work import processes
@@ -63,13 +63,15 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
 
 def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
     """The pages of documents."""
-    every = look.archive.documents
+    documents = look.archive.documents
 
     def key(at: int) -> bytes:
-        return digest(code(), repr(every[at]), repr(around(look, every[at])))
+        return digest(code(), repr(documents[at]), repr(document_context(look, documents[at])))
 
-    def one(at: int) -> bytes:
-        return document(around(look, every[at]), every[at]).text.encode("utf-8")
+    def page(at: int) -> bytes:
+        _, text, context = document_page(document_context(look, documents[at]), documents[at])
+        return f"{context}\n{text}".encode()
 
-    for at, text in enumerate(each(kept, KIND, key, one, len(every), jobs=jobs)):
-        yield Page(addresses.document(every[at]), text.decode("utf-8"))
+    for document, made in zip(documents, each(kept, KIND, key, page, len(documents), jobs=jobs), strict=True):
+        context, _, text = made.decode("utf-8").partition("\n")
+        yield Page(addresses.document(document), text, context)

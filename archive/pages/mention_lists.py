@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from archive.linking import addresses, mentions
 from archive.linking.mention_index import Key, Mention
-from archive.pages.context import Name
+from archive.pages.context import NameInText
 from archive.pages.linked_text import Linked
 from archive.pages.page import aside, bullets
 from archive.text.english import count, date_text
@@ -28,13 +28,13 @@ class Links:
         """A new section begins."""
         self.seen = set()
 
-    def of(self, names: Iterable[Name]) -> list[Linked]:
+    def of(self, names: Iterable[NameInText]) -> list[Linked]:
         """What to link of the names in a paragraph."""
         links = []
-        for found, page, whole in names:
+        for found, page, full_name in names:
             if (found.kind, found.id) not in self.seen:
                 self.seen.add((found.kind, found.id))
-                links.append(Linked(found.start, found.end, addresses.relative(page, self.path), whole))
+                links.append(Linked(found.start, found.end, addresses.relative(page, self.path), full_name))
         return links
 
 

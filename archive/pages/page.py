@@ -19,10 +19,14 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
 class Page(NamedTuple):
-    """A generated page: its path from docs/, with forward slashes, and its Markdown."""
+    """A generated page: its path from docs/, with forward slashes, and its Markdown.
+
+    `context` is what the theme needs besides, for pages of documents: a line of archive/pages/contexts.py.
+    """
 
     path: str
     text: str
+    context: str = ""
 
 
 def page(path: str, kind: str, title: str, body: Iterable[str], **meta: frontmatter.Value) -> Page:
