@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
-from archive.pages import contexts
 from archive.search import build as search
 from archive.site import page_html, publish, render
+from archive.work import contexts
 from archive.work.progress import Failed
 
-CONTEXTS: dict[str, str] = {}  # of the documents, by page (archive/pages/contexts.py)
+CONTEXTS: dict[str, str] = {}  # of the documents, by page (archive/work/contexts.py)
 
 
 def on_config(config: MkDocsConfig) -> None:

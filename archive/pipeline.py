@@ -27,10 +27,10 @@ from archive.describing import describe
 from archive.history import changes
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
-from archive.pages import contexts, write
+from archive.pages import write
 from archive.people import identify, resolve
 from archive.reading import ledger, read
-from archive.work import executors, processes, seed_cache
+from archive.work import contexts, executors, processes, seed_cache
 from archive.work.cache import Cache, of_files
 from archive.work.progress import Progress, Stage
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from archive.linking import addresses, anchors, earlier
 from archive.model import Block, Document
 from archive.names import parse as labels
-from archive.pages import contexts
 from archive.pages.context import DocumentContext
 from archive.pages.front_matter import front_matter
 from archive.pages.linked_text import Linked, linked_text
@@ -16,6 +15,7 @@ from archive.pages.page import Page, joined, linked
 from archive.pages.template_data import template_data
 from archive.text import frontmatter
 from archive.text.escape import heavy, html, inline, line, visible
+from archive.work import contexts
 
 
 def document_page(context: DocumentContext, document: Document) -> Page:

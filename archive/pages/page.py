@@ -21,7 +21,7 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 class Page(NamedTuple):
     """A generated page: its path from docs/, with forward slashes, and its Markdown.
 
-    `context` is what the theme needs besides, for pages of documents: a line of archive/pages/contexts.py.
+    `context` is what the theme needs besides, for pages of documents: a line of archive/work/contexts.py.
     """
 
     path: str

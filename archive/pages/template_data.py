@@ -1,7 +1,7 @@
 """What the theme shows of a document besides its front matter and its text: `document` in the templates.
 
 It depends on other documents (previous, next, same day, related, history), or is worked out for programs (speakers of
-turns, lines of fields, citations), so it is not copied into the page. archive/pages/contexts.py carries it to the theme.
+turns, lines of fields, citations), so it is not copied into the page. archive/work/contexts.py carries it to the theme.
 Addresses are those of the site, from its root: "people/anna.html".
 """
 

@@ -1,7 +1,7 @@
 """Renders pages on all cores, and takes those that are as before from the published site. No page differs for it.
 
 MkDocs reads and writes one page after the other. Our pages stand outside its navigation, so each depends on its own Markdown,
-its line of contexts (archive/pages/contexts.py), the configuration, the theme, the versions of the packages, and on whether
+its line of contexts (archive/work/contexts.py), the configuration, the theme, the versions of the packages, and on whether
 its links lead to files. Under the digest of all
 that the cache holds the digest of the HTML, and the HTML stands in the published site. The pages of the navigation, and all
 pages that MkDocs has anything to say about, are left to MkDocs itself, so its messages are the same.
@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive.pages import contexts
 from archive.site import publish
+from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
 from archive.work.progress import Quiet, Stage

@@ -8,30 +8,39 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from archive.model import Problem
-from archive.pages.page import Page
-from archive.pages.write import MANIFEST
-from archive.text.frontmatter import Value
 from archive.work.progress import Failed
 
 FILE = ".context.jsonl"
+GENERATED = ".generated"  # the list of pages that a conversion leaves (archive/pages/write.py)
 
 
-def line(page: str, data: Mapping[str, Value]) -> str:
+class WithContext(Protocol):
+    """A page; `context` is its line, "" for pages that are none of a document."""
+
+    @property
+    def context(self) -> str: ...  # noqa: D102
+
+
+P = TypeVar("P", bound=WithContext)
+
+
+def line(page: str, data: Mapping[str, Any]) -> str:
     """The line of one document, without a line break."""
     return json.dumps({"page": page, **data})
 
 
-def saved(pages: Iterable[Page], docs: Path) -> Iterator[Page]:
+def saved(pages: Iterable[P], docs: Path) -> Iterator[P]:
     """The pages as they come; when the last has gone through, their contexts are in the folder `docs`.
 
     The file is put there in one step, and only if it differs. Raises OSError where it cannot be written.
     """
     docs.mkdir(parents=True, exist_ok=True)
     target, part = docs / FILE, docs / f"{FILE}.part"
-    with part.open("w", encoding="utf-8", newline="\n") as file:
+    part.unlink(missing_ok=True)
+    with part.open("x", encoding="utf-8", newline="\n") as file:
         for page in pages:
             if page.context:
                 file.write(f"{page.context}\n")
@@ -46,7 +55,7 @@ def read(docs: Path) -> dict[str, str]:
     """The line of each document by the path of its page. Raises Failed where the folder was converted without them."""
     file = docs / FILE
     if not file.is_file():
-        if (docs / MANIFEST).is_file():
+        if (docs / GENERATED).is_file():
             raise _failed(file, 0, "is missing; run `python build_site.py convert`")
         return {}
     with file.open(encoding="utf-8") as lines:
@@ -68,4 +77,4 @@ def _page(text: str, file: Path, number: int) -> str:
 
 
 def _failed(file: Path, number: int, message: str) -> Failed:
-    return Failed(Problem(file.as_posix(), number, message, "pages.context", fatal=True))
+    return Failed(Problem(file.as_posix(), number, message, "work.contexts", fatal=True))
