@@ -69,6 +69,7 @@ def convert(
     jobs: int,
     progress: Progress,
     site_url: str | None = None,
+    site_description: str | None = None,
     executor: str | None = None,
     kept: Cache | None = None,
     with_pages: Callable[[], None] = lambda: None,
@@ -76,7 +77,8 @@ def convert(
 ) -> Result:
     """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
 
-    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `executor` names
+    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `site_description`
+    says on the home page what the archive is. `executor` names
     other workers than processes here; with `kept`, only seeds that changed are read. Neither changes a byte. What is to be
     done with the finished pages and with the finished data is said here, as the two are made side by side.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
@@ -100,6 +102,7 @@ def convert(
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
         archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
+        archive = replace(archive, site_description=site_description)
     problems = (*problems, *doubts)
     with progress.stage("Compare with the last conversion"):
         seen_changes = changes.update(data, spool, archive, {shown for _, shown in found})

@@ -26,7 +26,7 @@ KINDS = (
     "documents/index.html",
     "people/index.html",
     "people/anna.html",
-    "keeper.html",
+    "open-questions.html",
 )
 
 

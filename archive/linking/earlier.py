@@ -97,7 +97,9 @@ def _pages(changes: Iterable[Change]) -> list[str]:
         versions = "-".join(one[:SHORT] for one in (change.old, change.new) if one)
         name = f"changes/{addresses.source_key(change.file)}-{versions}"
         times[name] = nth = times.get(name, 0) + 1
-        found.append("keeper.md" if change.kind == "aside" else f"{name}.md" if nth == 1 else f"{name}-{nth}.md")
+        found.append(
+            "open-questions.md" if change.kind == "aside" else f"{name}.md" if nth == 1 else f"{name}-{nth}.md"
+        )
     return found
 
 

@@ -44,7 +44,7 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
     ties = co_participants.ties(look)
     lists = (
         lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
-        lambda: open_questions.keeper(look),
+        lambda: open_questions.open_questions(look),
         lambda: documents.documents(look),
         lambda: documents.years(look),
         lambda: places.places(look),

@@ -10,7 +10,7 @@ from archive.linking import addresses
 from archive.linking.earlier import Past, was
 from archive.linking.indexes import Lookup
 from archive.model import Affected, Change
-from archive.pages.page import Page, bullets, linked, page, paged
+from archive.pages.page import Page, bullets, linked, moved, page, paged
 from archive.text import linediff
 from archive.text.english import count, date_text
 from archive.text.escape import cell, inline, line, link, visible
@@ -18,20 +18,20 @@ from archive.text.escape import cell, inline, line, link, visible
 PATH = "changes.md"
 KINDS = {
     "changed": "Changed",
-    "moved": "Made from another file",
+    "moved": "Moved to another file",
     "removed": "Taken out",
     "restored": "Put back",
     "renamed": "Another address",
 }
 INTRO = (
-    "Sources are never edited here. When the bytes of a source file change all the same, or a file goes, it is recorded "
-    "on this page with the day on which the program first saw it, and the documents say so."
+    "Sources are never edited here. If the bytes of a source file change, or the file disappears, this page records it with "
+    "the day on which the program first saw it, and the documents say so."
 )
 LINKS = (
     "The number of a paragraph (#L57) is a line of the source file as it is now. Links copied from a document whose source "
-    "has changed also name the version, by the first eight digits of its SHA-256 (?v=1a2b3c4d#L57), and are led to where "
-    "their paragraph stands now. A link that names no version and could mean two paragraphs leads to the one of now, and "
-    "the page says which other it may mean."
+    "has changed also name the version, by the first eight digits of its SHA-256 (?v=1a2b3c4d#L57), and lead to where their "
+    "paragraph is now. A link that names no version and could mean two paragraphs leads to the present one, and the page "
+    "names the other."
 )
 Item = tuple[Change, str]
 
@@ -66,9 +66,8 @@ def left(look: Lookup) -> Iterator[Page]:
     for path, trail in sorted(look.earlier.gone.items()):
         yield _gone(path, trail[-1])
     for path, key in sorted(look.earlier.moved.items()):
-        target = addresses.document(look.document(key))
-        body = [f"This page has moved: {linked(look.document(key).title, target, path)}."]
-        yield page(path, "moved", "Moved", body, template="moved.html", target=addresses.html(target))
+        document = look.document(key)
+        yield moved(path, addresses.document(document), document.title)
 
 
 def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
@@ -119,7 +118,7 @@ def _facts(change: Change) -> Iterator[str]:
 
 
 def _fate(change: Change, one: Affected) -> str:
-    """What became of a document."""
+    """What happened to a document."""
     if one.now is None:
         return "no longer in the archive"
     if change.kind == "restored":
@@ -183,8 +182,8 @@ def _gone(path: str, past: Past) -> Page:
     change, one, there = past
     if change.kind == "aside":
         words = (
-            "This document is not in the archive at present: its source file is there, but the program could not take it "
-            f"in. {link('What needs a keeper', addresses.relative('keeper.md', path))} says why."
+            "This document is not in the archive at present: its source file is there, but the program could not read "
+            f"it. {link('Open questions', addresses.relative('open-questions.md', path))} says why."
         )
     else:
         day = inline(date_text(change.date))

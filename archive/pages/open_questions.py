@@ -1,4 +1,4 @@
-"""What needs a keeper: every open question, by file and line, with what can be written to answer it."""
+"""Open questions: what was unclear in the sources, by file and line, with the YAML that answers it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from archive.curation.suggest import suggest
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Lookup
 from archive.model import Archive, Document, Issue
-from archive.pages.page import Page, bullets, paged
+from archive.pages.page import Page, bullets, moved, paged
 from archive.text.english import count
 from archive.text.escape import code, inline, line, link, visible
+from archive.text.frontmatter import Value
 
 WORDS = (
-    "Each line is a question that the program did not answer by itself. Answer it in the YAML file beside the source "
-    "file, with a reason, and run the program again; the README says how under “Decide what is unclear”. "
-    "Sources and generated pages are never edited."
+    "Each line is a question that the program left open. An editor answers it in the YAML file beside the source file, with "
+    "a reason, and builds again; the README says how under “Decide what is unclear”. Sources and generated pages are never "
+    "edited."
 )
-NOTED = "There is nothing to decide here: this is what the sources are like, and their pages show it."
+NOTED = "Nothing needs deciding here. This is how the sources are, and their pages show it."
+PATH = "open-questions.md"
+OLD_PATH = "keeper.md"  # its address in the first release
 _DECISIONS = "decisions:\n"
 _PEOPLE = "authority/people.yml"
 
@@ -38,31 +41,37 @@ class Question:
     document: str | None = None
 
 
-def keeper(look: Lookup) -> Iterator[Page]:
-    """keeper.md and its further pages."""
+def open_questions(look: Lookup) -> Iterator[Page]:
+    """open-questions.md and its further pages, and pages that lead on from their old addresses."""
     found = sorted(questions(look.archive), key=lambda one: not _open(one))
     asked = [one for one in found if _open(one)]
     parts = _parts(look.archive.documents)
     files = count(len({one.path for one in asked}), "file")
-    head = (
-        [f"{count(len(asked), 'open question')} in {files}.", WORDS]
-        if asked
-        else ["Nothing is open: every document has what it needs, and every question is answered."]
-    )
+    head = [f"{count(len(asked), 'open question')} in {files}.", WORDS] if asked else ["There are no open questions."]
 
     def shown(some: Sequence[Question], origin: str) -> Iterator[str]:
         for is_open, kind in groupby(some, key=_open):
-            yield from ("## Open questions",) if is_open else ("## Noted in the sources", NOTED)
+            yield from ("## To decide",) if is_open else ("## For information", NOTED)
             for path, group in groupby(kind, key=lambda one: one.path):
                 rows = list(group)
                 yield f"### {line(path)}"
                 yield bullets(_rows(look, rows, origin))
                 yield from _answers(look, rows, parts)
 
-    yield from paged(
-        "keeper.md", "keeper", "What needs a keeper", found, shown,
-        head=head, mark=lambda one: one.path, meta={"description": "What was unclear in the sources."},
-    )  # fmt: skip
+    meta: dict[str, Value] = {"description": "What was unclear in the sources."}
+    pages = paged(
+        PATH,
+        "open-questions",
+        "Open questions",
+        found,
+        shown,
+        head=head,
+        mark=lambda question: question.path,
+        meta=meta,
+    )
+    for number, page in enumerate(pages, 1):
+        yield page
+        yield moved(addresses.page(OLD_PATH, number), page.path, "Open questions")
 
 
 def _open(one: Question) -> bool:
@@ -86,7 +95,9 @@ def _rows(look: Lookup, some: Iterable[Question], origin: str) -> Iterator[str]:
     """The questions on one file, each with a link to the paragraph that it is about."""
     anchor: dict[str, dict[int, str]] = {}
     for one in some:
-        text = f"Line {one.line}: {line(one.message)}" + (" The file or part was set aside." if one.fatal else "")
+        text = f"Line {one.line}: {line(one.message)}" + (
+            " The file, or this part of it, was set aside." if one.fatal else ""
+        )
         if one.document is None:
             yield text
             continue
@@ -98,7 +109,7 @@ def _rows(look: Lookup, some: Iterable[Question], origin: str) -> Iterator[str]:
 
 
 def _answers(look: Lookup, some: Iterable[Question], parts: Mapping[str, int]) -> Iterator[str]:
-    """What a keeper can copy to answer the questions on one file: decisions, and people to add."""
+    """What an editor can copy to answer the questions on one file: decisions, and people to add."""
     decisions: dict[str, str] = {}
     people: dict[str, str] = {}
     path = ""

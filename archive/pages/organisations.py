@@ -18,7 +18,7 @@ from archive.text.escape import inline, line, link, visible
 
 
 def organisations(look: Lookup) -> Iterator[Page]:
-    """organisations/index.md by name, and a page for each organisation that the keepers describe."""
+    """organisations/index.md by name, and a page for each organisation in authority/organisations.yml."""
     found = sorted(look.archive.organisations, key=lambda one: (one.name.casefold(), one.id))
     words = "Organisations and alliances that documents speak of, by name, with their short names."
 

@@ -35,6 +35,12 @@ def page(path: str, kind: str, title: str, body: Iterable[str], **meta: frontmat
     return Page(path, f"{head}\n{joined([f'# {line(title)}', *body])}")
 
 
+def moved(path: str, target: str, title: str) -> Page:
+    """The page at an address that another page had. It leads on to the page `target`, which has the `title`."""
+    body = [f"This page has moved: {link(title, addresses.relative(target, path))}."]
+    return page(path, "moved", "Moved", body, template="moved.html", target=addresses.html(target))
+
+
 def joined(blocks: Iterable[str]) -> str:
     """Blocks of Markdown with an empty line between them and a line break at the end."""
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -18,7 +18,7 @@ from archive.text.frontmatter import Value
 
 
 def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Page]:
-    """people/index.md by name, and a page a person. `met`: whom each met most, see `together.by_person`."""
+    """people/index.md by name, and a page a person. `met`: whom each met most, see `co_participants.by_person`."""
     spoken = _spoken(look)
     path = "people/index.md"
     found = sorted(look.archive.people, key=lambda one: (one.name.casefold(), one.id))
@@ -26,7 +26,7 @@ def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterat
     def shown(some: Sequence[Person], origin: str) -> Iterator[str]:
         yield bullets(_row(look, one, origin) for one in some)
 
-    words = "All who speak, take part or are named in the tags of a document, by name."
+    words = "Everyone who speaks, takes part or is named in the tags of a document, by name."
     yield from paged(
         path, "people", "People", found, shown,
         head=[words if found else NOTHING], mark=lambda one: one.name, meta={"description": words},
@@ -80,8 +80,8 @@ def _facts(one: Person, found: Sequence[Entry]) -> str:
     ways = Counter(how for _, how in found)
     words = (
         ("speaks", "speaks in"),
-        ("takes part", "only takes part in"),
-        ("named in the tags", "only named in the tags of"),
+        ("takes part", "present, not speaking, in"),
+        ("named in the tags", "named only in the tags of"),
     )
     parts = ", ".join(f"{text} {ways[how]:,}" for how, text in words if ways[how])
     return dotted([count(len(found), "document") + (f": {parts}" if parts else ""), wikidata(one.wikidata)])
@@ -89,10 +89,10 @@ def _facts(one: Person, found: Sequence[Entry]) -> str:
 
 def _about(look: Lookup, one: Person, path: str) -> Iterator[str]:
     if one.provisional:
-        yield "This entry is made from the documents only; no keeper has confirmed it yet."
+        yield "This entry is made from the documents only; no editor has confirmed it yet."
     if one.roles:
         yield "## Offices"
-        yield "As the keepers of this archive know them:"
+        yield "From the editors’ records:"
         yield bullets(map(_role, one.roles))
     if one.attested_roles:
         yield "## Roles in the documents"

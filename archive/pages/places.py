@@ -54,7 +54,7 @@ def _place(look: Lookup, one: Place) -> Iterator[Page]:
             wikidata(one.wikidata),
         ]
     )
-    note = "This place is known from the documents only; no keeper has described it yet." if one.provisional else ""
+    note = "This place is known from the documents only; no editor has described it yet." if one.provisional else ""
     words = f"Documents made at this place or mentioning it: {visible(one.name)}."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:

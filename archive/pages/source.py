@@ -1,4 +1,4 @@
-"""The page of a source file: every line of it, with what became of it and why. Made from the ledger, seed by seed."""
+"""The page of a source file: every line of it, how it was used, and why. Made from the ledger, seed by seed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS = {
     "body": "Text",
     "metadata": "Facts about the document",
     "apparatus": "Captions and pointers",
-    "boilerplate": "Furniture of the page",
+    "boilerplate": "Page boilerplate",
     "blank": "Blank",
 }
 FOLDING = (
@@ -73,14 +73,14 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
         said, some = json.loads(made)
         listed.append(Listed(*said))
         yield from (Page(*page) for page in some)
-    words = "All files that this archive is made from, line by line, with what became of each line."
+    words = "All files that this archive is made from, line by line, with how each line was used."
 
     def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
         yield bullets(_row(one, origin) for one in some)
 
     yield from paged(
         "sources/index.md", "sources", "Sources", listed, shown,
-        head=[words if listed else "There is no source yet."], mark=lambda one: one.file, meta={"description": words},
+        head=[words if listed else "There are no sources yet."], mark=lambda one: one.file, meta={"description": words},
     )  # fmt: skip
 
 
@@ -164,14 +164,14 @@ def source(one: Seed, held: Sequence[Held]) -> Iterator[Page]:
 def _head(one: Seed, held: Sequence[Held], healed: Mapping[tuple[int, int], str], path: str) -> list[str]:
     """What stands above the lines of the first page."""
     return [
-        bullets([*(_documents(held, path) if held else ["No document was made of this file"]), *_facts(one, path)]),
-        "## What became of it",
+        bullets([*(_documents(held, path) if held else ["No document was made from this file"]), *_facts(one, path)]),
+        "## How each line was used",
         bullets(_totals(one.pieces)),
         f"Together these are all {count(sum(len(p.text) for p in one.pieces), 'character')} of the file, none of them twice.",
         "## Left out of the documents",
         bullets(_left(one, path)) or "Nothing but blank lines.",
         *(["## Joined lines", bullets(_joined(one, healed, path))] if healed else []),
-        "## How to compare",
+        "## How pages are compared with their lines",
         FOLDING,
     ]
 
@@ -193,7 +193,7 @@ def _facts(one: Seed, path: str) -> Iterator[str]:
     yield f"Layout: {inline(one.adapter)}"
     for _, raw, number in one.repairs:
         hexed = " ".join(raw[at : at + 2] for at in range(0, min(len(raw), 60), 2))
-        yield f"{_link('Line', number, one, path)}: bytes that are no text ({hexed}) are shown as \ufffd"
+        yield f"{_link('Line', number, one, path)}: bytes that are not text ({hexed}) are shown as \ufffd"
 
 
 def _totals(pieces: Iterable[Piece]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.built.pages import kinds, pages
 
 pytestmark = pytest.mark.browser
-NAVIGATION = ("Skip to content", "Search", "Jump to speaker", "What needs a keeper", "People", "Topics\n", "Before\n")
+NAVIGATION = ("Skip to content", "Search", "Jump to speaker", "Open questions", "People", "Topics\n", "Earlier\n")
 
 
 def printed(page: Page, address: str) -> str:

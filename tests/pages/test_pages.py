@@ -102,7 +102,9 @@ def test_every_page_can_be_reached_from_home(archive: Archive) -> None:
             if other not in reached and not other.startswith("sources/"):
                 reached.add(other)
                 new.append(other)
-    assert reached == set(made)
+    left = {path for path, text in made.items() if split(text)[0].get("template") == "moved.html"}
+    assert reached == set(made) - left
+    assert {path.replace("open-questions", "keeper") for path in made if "open-questions" in path} == left
 
 
 @pytest.mark.parametrize("path", SITE)
@@ -391,7 +393,7 @@ def test_a_paragraph_too_heavy_for_markdown() -> None:
 def test_a_person() -> None:
     body = split(SITE["people/alexander-lukashenko.md"])[1]
     for words in (
-        "2 documents: speaks in 1, only takes part in 1 · [Wikidata](https://www.wikidata.org/wiki/Q2866)",
+        "2 documents: speaks in 1, present, not speaking, in 1 · [Wikidata](https://www.wikidata.org/wiki/Q2866)",
         "- President of Belarus, from 20 July 1994",
         "- Aleksandr Lukashenko: [9 September 2021, Working visit to Russia. Talks with Vladimir Putin]"
         "(../documents/2021/2021-09-09-working-visit-to-russia.md#L7), line 7",
@@ -401,23 +403,34 @@ def test_a_person() -> None:
         assert words in body
     assert body.index("President of Belarus: [") < body.index("Belarusian President: [")
     assert "in no document" not in body
-    assert "no keeper has confirmed" in SITE["people/index-.md"]
+    assert "no editor has confirmed" in SITE["people/index-.md"]
     assert "wikidata.org" not in SITE["people/index-.md"]
 
 
 def test_somebody_who_only_stands_in_the_tags() -> None:
     one = document(persons=("Lukashenko  Alexander",))
     body = site(replace(ARCHIVE, documents=(one,)))["people/alexander-lukashenko.md"]
-    assert "1 document: only named in the tags of 1" in body
+    assert "1 document: named only in the tags of 1" in body
 
 
-def test_keeper_page_has_every_question_once() -> None:
+def test_questions_page_has_every_question_once() -> None:
     problem = replace(ARCHIVE.problems[0], path="seeds/000.txt", line=24, message=MEETING.issues[0].message)
-    body = split(site(replace(ARCHIVE, problems=(*ARCHIVE.problems, problem)))["keeper.md"])[1]
+    body = split(site(replace(ARCHIVE, problems=(*ARCHIVE.problems, problem)))["open-questions.md"])[1]
     assert body.count("News of the Security Council") == 1
     assert "4 open questions in 3 files." in body
-    assert body.index("## Open questions") < body.index("## Noted in the sources") < body.index("News of the Security")
-    assert "## seeds/empty.txt\n\n- Line 1: The file is empty. The file or part was set aside." in body
+    assert body.index("## To decide") < body.index("## For information") < body.index("News of the Security")
+    assert "## seeds/empty.txt\n\n- Line 1: The file is empty. The file, or this part of it, was set aside." in body
+
+
+def test_home_says_what_mkdocs_yml_says_and_counts_what_the_lists_show() -> None:
+    head, body = split(SITE["index.md"])
+    assert head["description"] == ARCHIVE.site_description
+    assert "\nMeetings &amp; talks, &lt;b&gt;as published&lt;/b&gt;.\n" in body
+    listed = {name: SITE[f"{name}/index.md"].count("\n- ") for name in ("documents", "people", "places", "topics")}
+    assert listed == {"documents": 4, "people": 3, "places": 2, "topics": 7}
+    assert "holds 4 documents from 2014 to 2021, with 8 speaker turns. " in body
+    assert "Its lists name 3 people, 2 places and 7 topics." in body
+    assert split(site(EMPTY)["index.md"])[0].keys() == {"title", "page_kind"}  # nothing is said for it
 
 
 def test_topics_that_look_alike_have_pages_of_their_own() -> None:
@@ -457,7 +470,7 @@ def test_a_year_is_in_months() -> None:
 def test_an_archive_of_nothing_says_what_to_do() -> None:
     made = site(EMPTY)
     assert set(made) == {
-        "index.md", "about.md", "data.md", "search.md", "keeper.md", "changes.md", "quotation.md",
+        "index.md", "about.md", "data.md", "search.md", "open-questions.md", "keeper.md", "changes.md", "quotation.md",
         "documents/index.md", "years/index.md", "places/index.md", "topics/index.md", "people/index.md",
         "organisations/index.md", "network.md",
     }  # fmt: skip
@@ -477,11 +490,11 @@ def test_a_tag_may_have_the_family_name_first() -> None:
     assert found[one.id]["person_pages"] == ["people/vladimir-putin.html", "people/vladimir-putin.html", None]
 
 
-def keeper_page(*documents: Any) -> Element:
-    return rendered(site(replace(ARCHIVE, documents=documents, problems=()))["keeper.md"])
+def questions_page(*documents: Any) -> Element:
+    return rendered(site(replace(ARCHIVE, documents=documents, problems=()))["open-questions.md"])
 
 
-def test_keeper_page_has_yaml_to_copy() -> None:
+def test_questions_page_has_yaml_to_copy() -> None:
     label = 'Tester "X": ``` <b> &amp;'
     first = document(
         "undated-a",
@@ -495,7 +508,7 @@ def test_keeper_page_has_yaml_to_copy() -> None:
     third = document(
         "undated-c", source=replace(first.source, file="seeds/one.txt"), issues=(Issue("date.missing", 1, "None."),)
     )
-    root = keeper_page(first, second, third)
+    root = questions_page(first, second, third)
     several, one = [yaml.safe_load(code.text)["decisions"] for code in root.all("code")]
     assert [(entry["part"], entry["field"]) for entry in several] == [(1, "date"), (1, "speaker"), (2, "place")]
     assert several[1]["label"] == label
@@ -505,9 +518,9 @@ def test_keeper_page_has_yaml_to_copy() -> None:
     assert "Into seeds/000.yml, under its decisions" in root.text
 
 
-def test_keeper_page_names_people_to_add() -> None:
+def test_questions_page_names_people_to_add() -> None:
     issue = Issue("name.guessed", 5, "'Igor Sechin' was taken for the name in 'Head of Rosneft Igor Sechin'.")
-    root = keeper_page(document(issues=(issue,)))
+    root = questions_page(document(issues=(issue,)))
     assert [yaml.safe_load(code.text) for code in root.all("code")] == [[{"id": "igor-sechin", "name": "Igor Sechin"}]]
     assert "Into authority/people.yml" in root.text
 
@@ -520,5 +533,5 @@ def test_copies_count_as_documents_of_their_file() -> None:
         source=replace(MEETING.source, file="seeds/b.txt", first_line=30, copies=()),
         issues=(Issue("date.missing", 30, "None."),),
     )
-    (code,) = keeper_page(copied, other).all("code")
+    (code,) = questions_page(copied, other).all("code")
     assert yaml.safe_load(code.text)["decisions"][0]["part"] == 2

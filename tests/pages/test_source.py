@@ -218,7 +218,7 @@ def test_a_very_long_line_is_bounded() -> None:
 
 def test_repairs_are_told() -> None:
     page = made(b"Title\nIt is \xd0\xff so \xd0\xb4\xd0\xb4\xd0\xb4\xd0\xb4.\n")["sources/a.md"]
-    assert "[Line 2](#L2): bytes that are no text (d0 ff) are shown as \ufffd" in page
+    assert "[Line 2](#L2): bytes that are not text (d0 ff) are shown as \ufffd" in page
 
 
 def test_a_copy_says_where_it_is_shown(docs: Path) -> None:
