@@ -100,6 +100,16 @@ def test_every_inline_script_of_the_installed_material_is_left_out() -> None:
     assert "partials/javascripts/base.html" in inline_in_material()  # the search finds what it is to find
 
 
+PYTHON_METHODS = re.compile(r"\.(split|startswith|endswith|replace|strip|join|items|keys|values|get|lower|upper|format)\(")
+NOT_YET = ("search.html", "quotation.html")
+
+
+def test_templates_use_filters_not_methods_of_python() -> None:
+    """So that renderers without Python can run them, in time."""
+    files = [file for file in sorted(THEME.rglob("*.html")) if file.name not in NOT_YET]
+    assert [file.name for file in files if PYTHON_METHODS.search(file.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize("page", [FULL, PLAIN, REPORT])
 def test_titles_and_other_values_are_escaped(site: Path, page: str) -> None:
     text = (site / page).read_text(encoding="utf-8")
