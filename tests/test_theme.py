@@ -100,7 +100,9 @@ def test_every_inline_script_of_the_installed_material_is_left_out() -> None:
     assert "partials/javascripts/base.html" in inline_in_material()  # the search finds what it is to find
 
 
-PYTHON_METHODS = re.compile(r"\.(split|startswith|endswith|replace|strip|join|items|keys|values|get|lower|upper|format)\(")
+PYTHON_METHODS = re.compile(
+    r"\.(split|startswith|endswith|replace|strip|join|items|keys|values|get|lower|upper|format)\("
+)
 NOT_YET = ("search.html", "quotation.html")
 
 

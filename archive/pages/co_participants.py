@@ -62,15 +62,15 @@ def together(look: Lookup, some: Sequence[Tie]) -> Page:
     picture = figures.together(look, some, PATH)
     shown = some[:ROWS]
     words = (
-        "Two people stand here together when both took part in the same document, as its publisher tells or as they speak "
-        f"in it. Documents in which more than {CROWD} people took part are left out."
+        "Two people stand together here if both took part in the same document: its publisher says so, or they speak in it. "
+        f"Documents with more than {CROWD} participants are left out."
     )
     body = [
         words,
         picture or "There is nobody to show yet.",
         f"## {'Pairs' if len(shown) == len(some) else f'The {ROWS} pairs that met most'}" if some else "",
         _table(look, shown) if some else "",
-        f"{count(len(some), 'pair')} in all; the page of each person names those whom he or she met most."
+        f"{count(len(some), 'pair')} in all; each person’s page names those whom they met most."
         if len(shown) < len(some)
         else "",
         "## Lists" if some else "",
@@ -83,6 +83,6 @@ def _table(look: Lookup, some: Sequence[Tie]) -> str:
     def name(key: str) -> Node | str:
         return figures.cell(look.people[key].name, addresses.person(key), PATH)
 
-    made = charts.table(("One", "Other", "Documents"), [(name(t.one), name(t.other), f"{t.number:,}") for t in some])
+    made = charts.table(("Person", "With", "Documents"), [(name(t.one), name(t.other), f"{t.number:,}") for t in some])
     made.set("class", "list")
     return written(made)

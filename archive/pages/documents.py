@@ -61,7 +61,7 @@ def _year(look: Lookup, year: str | None) -> Iterator[Page]:
     path = addresses.year_page(year)
     picture = figures.days(year, found, path) if year else ""
     head = [f"{count(len(found), 'document')}.", picture, _months(found, path) if year else ""]
-    words = f"The documents of {year}." if year else "Documents of which the year is not known."
+    words = f"The documents of {year}." if year else "Documents whose year is not known."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         for month, group in groupby(some, key=_month if year else lambda _: ""):

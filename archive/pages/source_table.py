@@ -105,7 +105,7 @@ def table(pieces: Sequence[Piece], parts: Mapping[int, Part], healed: Mapping[tu
     """The lines as one table of raw HTML, which costs a quarter of what Markdown does. No line of it is blank."""
     rows = [
         '<table class="lines">',
-        "<thead><tr><th>Line</th><th>As it stands in the file</th><th>What it is</th></tr></thead>",
+        "<thead><tr><th>Line</th><th>Text in the file</th><th>What it is</th></tr></thead>",
     ]
     seen: dict[int, int] = {}
     number, part, page = 0, None, ""
