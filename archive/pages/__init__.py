@@ -51,7 +51,7 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
         lambda: documents.topics(look),
         lambda: organisations.organisations(look),
         lambda: people.people(look, co_participants.by_person(ties)),
-        lambda: [co_participants.together(look, ties)],
+        lambda: [co_participants.co_participants(look, ties)],
         lambda: changes.changes(look),
         lambda: changes.left(look),
     )

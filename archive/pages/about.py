@@ -40,8 +40,8 @@ CITING = (
 
 def about(look: Lookup) -> Page:
     """about.md: what is here, how it is made, what its words mean, whose the sources are, how to report an error."""
-    amounts = Counter(one.publisher for one in look.archive.documents)
-    publishers = [_publisher(one, amounts[one.id]) for one in look.archive.publishers]
+    amounts = Counter(publisher.publisher for publisher in look.archive.documents)
+    publishers = [_publisher(publisher, amounts[publisher.id]) for publisher in look.archive.publishers]
     body = [
         introduction(look),
         numbers(look) if look.archive.documents else NOTHING,
@@ -102,7 +102,9 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield code(entry.open)
 
 
-def _publisher(one: Publisher, amount: int) -> str:
+def _publisher(publisher: Publisher, amount: int) -> str:
     """ "en.kremlin.ru · 5 documents · licence: CC BY 4.0"."""
-    licence = f"licence: {outside(one.licence, one.licence_url)}" if one.licence else "no licence stated"
-    return dotted([outside(one.name, one.site), count(amount, "document"), licence])
+    licence = (
+        f"licence: {outside(publisher.licence, publisher.licence_url)}" if publisher.licence else "no licence stated"
+    )
+    return dotted([outside(publisher.name, publisher.site), count(amount, "document"), licence])

@@ -38,12 +38,12 @@ Item = tuple[Change, str]
 
 def changes(look: Lookup) -> Iterator[Page]:
     """changes.md and its further pages, and a page for each change."""
-    found = [
+    events = [
         (change, there)
         for change, there in zip(look.archive.changes, look.earlier.pages, strict=True)
         if change.kind != "aside"
     ][::-1]
-    head = [INTRO, "" if found else "Nothing has changed since the first conversion."]
+    head = [INTRO, "" if events else "Nothing has changed since the first conversion."]
 
     def shown(some: Sequence[Item], origin: str) -> Iterator[str]:
         for day, group in groupby(some, key=lambda item: item[0].date):
@@ -54,10 +54,10 @@ def changes(look: Lookup) -> Iterator[Page]:
             yield LINKS
 
     yield from paged(
-        PATH, "changes", "Changes", found, shown,
+        PATH, "changes", "Changes", events, shown,
         head=head, mark=lambda item: date_text(item[0].date), meta={"description": "What happened to the sources."},
     )  # fmt: skip
-    for change, there in found:
+    for change, there in events:
         yield _change(look, change, there)
 
 
@@ -78,16 +78,16 @@ def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
 
 def _titles(look: Lookup, change: Change, origin: str) -> Iterator[str]:
     """The documents as they were, each linked to what stands for it now."""
-    for one in change.documents:
-        yield linked(one.title, _page(look, one), origin) + f", {inline(date_text(one.date))}"
+    for affected in change.documents:
+        yield linked(affected.title, _page(look, affected), origin) + f", {inline(date_text(affected.date))}"
 
 
-def _page(look: Lookup, one: Affected) -> str | None:
+def _page(look: Lookup, affected: Affected) -> str | None:
     """Where the address of a document as it was leads now: a document, a page that leads on, one that says it was there."""
-    path = addresses.document_of(one.id, one.date)
+    path = addresses.document_of(affected.id, affected.date)
     if path in look.earlier.moved or path in look.earlier.gone:
         return path
-    return path if one.id in look.position and addresses.document(look.document(one.id)) == path else None
+    return path if affected.id in look.position and addresses.document(look.document(affected.id)) == path else None
 
 
 def _change(look: Lookup, change: Change, path: str) -> Page:
@@ -96,7 +96,10 @@ def _change(look: Lookup, change: Change, path: str) -> Page:
     body = [
         bullets(_facts(change)),
         "## Documents" if change.documents else "",
-        bullets(f"{linked(one.title, _page(look, one), path)}: {_fate(change, one)}" for one in change.documents),
+        bullets(
+            f"{linked(affected.title, _page(look, affected), path)}: {_fate(change, affected)}"
+            for affected in change.documents
+        ),
         *_lines(change),
         link("All changes", addresses.relative(PATH, path)),
     ]
@@ -117,18 +120,18 @@ def _facts(change: Change) -> Iterator[str]:
         yield "The file as it was stands in the version control of this archive, as long as nobody takes it out there"
 
 
-def _fate(change: Change, one: Affected) -> str:
+def _fate(change: Change, affected: Affected) -> str:
     """What happened to a document."""
-    if one.now is None:
+    if affected.now is None:
         return "no longer in the archive"
     if change.kind == "restored":
         return "there again"
-    address_ = "" if one.now == one.id else "; it has another address now"
+    address_ = "" if affected.now == affected.id else "; it has another address now"
     if change.old == change.new:
         return f"not a word of it changed{address_}"
     if not change.runs:
         return f"how much of it changed is not known{address_}"
-    return (f"{count(one.edited, 'line')} changed" if one.edited else "its words did not change") + address_
+    return (f"{count(affected.edited, 'line')} changed" if affected.edited else "its words did not change") + address_
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -162,8 +165,8 @@ def table(diff: Iterable[tuple[int, int, str, str]]) -> str:
 
 def _marked(old: str, new: str) -> tuple[str, str]:
     """An edited line before and since, with the words that are only in one of them marked."""
-    before, since = (re.findall(r"\s*\S+|\s+$", one) for one in (old, new))
-    same = linediff.equal([one.strip() for one in before], [one.strip() for one in since])
+    before, since = (re.findall(r"\s*\S+|\s+$", text) for text in (old, new))
+    same = linediff.equal([text.strip() for text in before], [text.strip() for text in since])
     return _with_marks(before, [(a, n) for a, _, n in same]), _with_marks(since, [(b, n) for _, b, n in same])
 
 
@@ -179,7 +182,7 @@ def _with_marks(words: Sequence[str], kept: Sequence[tuple[int, int]]) -> str:
 
 def _gone(path: str, past: Past) -> Page:
     """The page that stays where a document was."""
-    change, one, there = past
+    change, affected, there = past
     if change.kind == "aside":
         words = (
             "This document is not in the archive at present: its source file is there, but the program could not read "
@@ -196,12 +199,12 @@ def _gone(path: str, past: Past) -> Page:
         words,
         bullets(
             [
-                f"Document: {was(one)}",
-                f"Source file: {inline(change.file)}, lines {one.first_line} to {one.last_line}",
+                f"Document: {was(affected)}",
+                f"Source file: {inline(change.file)}, lines {affected.first_line} to {affected.last_line}",
                 f"SHA-256 of the file: {inline(change.old)}",
             ]
         ),
         link("All changes", addresses.relative(PATH, path)),
     ]
     words = "A document that is no longer in the archive."
-    return page(path, "gone", f"No longer here: {visible(one.title)}", body, description=words)
+    return page(path, "gone", f"No longer here: {visible(affected.title)}", body, description=words)

@@ -38,11 +38,11 @@ ABOUT = (
 def home(look: Lookup) -> Page:
     """index.md: what this archive is, what is in it, the newest documents, and where to browse."""
     archive = look.archive
-    years = {year: len(found) for year, found in look.by_year.items() if year}
+    years = {year: len(listed) for year, listed in look.by_year.items() if year}
     picture = figures.by_year(years, ("document", "documents"), "Documents by year", "index.md")
     body = [introduction(look), numbers(look) if archive.documents else NOTHING, picture]
     if newest := _newest(archive):
-        body += ["## Newest documents", bullets(entry(one, "index.md") for one in newest)]
+        body += ["## Newest documents", bullets(entry(document, "index.md") for document in newest)]
     body += ["## Browse", links((*LISTS, *MORE)), "## About", links(ABOUT)]
     about = archive.site_description
     meta: dict[str, Value] = {"description": visible(about)} if about else {}
@@ -65,7 +65,7 @@ def numbers(look: Lookup) -> str:
     archive = look.archive
     years = sorted(year for year in look.by_year if year)
     span = f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"of {years[0]}" if years else ""
-    turns = sum(bool(block.label) for one in archive.documents for block in one.blocks)
+    turns = sum(bool(block.label) for document in archive.documents for block in document.blocks)
     return (
         f"This archive holds {count(len(archive.documents), 'document')} {span}".rstrip()
         + f", with {count(turns, 'speaker turn')}. Its lists name {count(len(archive.people), 'person', 'people')}, "
@@ -75,13 +75,13 @@ def numbers(look: Lookup) -> str:
 
 def _newest(archive: Archive) -> list[Document]:
     """The latest documents whose year is known, the newest first."""
-    found = []
-    for one in reversed(archive.documents):
-        if addresses.year(one.date):
-            found.append(one)
-        if len(found) == NEWEST:
+    newest = []
+    for document in reversed(archive.documents):
+        if addresses.year(document.date):
+            newest.append(document)
+        if len(newest) == NEWEST:
             break
-    return found
+    return newest
 
 
 def links(pages: tuple[tuple[str, str, str], ...]) -> str:

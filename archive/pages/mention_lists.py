@@ -31,10 +31,10 @@ class Links:
     def of(self, names: Iterable[NameInText]) -> list[Linked]:
         """What to link of the names in a paragraph."""
         links = []
-        for found, page, full_name in names:
-            if (found.kind, found.id) not in self.seen:
-                self.seen.add((found.kind, found.id))
-                links.append(Linked(found.start, found.end, addresses.relative(page, self.path), full_name))
+        for mention, page, full_name in names:
+            if (mention.kind, mention.id) not in self.seen:
+                self.seen.add((mention.kind, mention.id))
+                links.append(Linked(mention.start, mention.end, addresses.relative(page, self.path), full_name))
         return links
 
 
@@ -43,18 +43,18 @@ def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
     shown = some[-LISTED:]
     if len(shown) < len(some):
         yield f"The latest {len(shown):,} of {count(len(some), 'document')}; the search finds the others."
-    yield bullets(_row(one, origin) for one in shown)
+    yield bullets(_row(mention, origin) for mention in shown)
 
 
-def _row(one: Mention, origin: str) -> str:
-    target = f"{addresses.relative(addresses.document(one.document), origin)}#L{one.anchor}"
-    title = f"[{inline(one.document.title)}]({target})"
-    more = f"{count(one.number, 'time')}" if one.number > 1 else ""
-    return f"{aside(inline(date_text(one.document.date)))} {title} {aside(_sentence(one), more)}"
+def _row(mention: Mention, origin: str) -> str:
+    target = f"{addresses.relative(addresses.document(mention.document), origin)}#L{mention.anchor}"
+    title = f"[{inline(mention.document.title)}]({target})"
+    more = f"{count(mention.number, 'time')}" if mention.number > 1 else ""
+    return f"{aside(inline(date_text(mention.document.date)))} {title} {aside(_sentence(mention), more)}"
 
 
-def _sentence(one: Mention) -> str:
+def _sentence(mention: Mention) -> str:
     """The sentence with the name in bold."""
-    before, name, after = mentions.sentence(_text(one.block.text), one.found)
+    before, name, after = mentions.sentence(_text(mention.block.text), mention.found)
     gap, then = " " * before.endswith(" "), " " * after.startswith(" ")
     return f"{inline(before)}{gap}__{inline(name)}__{then}{inline(after)}"

@@ -43,16 +43,16 @@ class Question:
 
 def open_questions(look: Lookup) -> Iterator[Page]:
     """open-questions.md and its further pages, and pages that lead on from their old addresses."""
-    found = sorted(questions(look.archive), key=lambda one: not _open(one))
-    asked = [one for one in found if _open(one)]
+    listed = sorted(questions(look.archive), key=lambda question: not _open(question))
+    asked = [question for question in listed if _open(question)]
     parts = _parts(look.archive.documents)
-    files = count(len({one.path for one in asked}), "file")
+    files = count(len({question.path for question in asked}), "file")
     head = [f"{count(len(asked), 'open question')} in {files}.", WORDS] if asked else ["There are no open questions."]
 
     def shown(some: Sequence[Question], origin: str) -> Iterator[str]:
         for is_open, kind in groupby(some, key=_open):
             yield from ("## To decide",) if is_open else ("## For information", NOTED)
-            for path, group in groupby(kind, key=lambda one: one.path):
+            for path, group in groupby(kind, key=lambda question: question.path):
                 rows = list(group)
                 yield f"### {line(path)}"
                 yield bullets(_rows(look, rows, origin))
@@ -63,7 +63,7 @@ def open_questions(look: Lookup) -> Iterator[Page]:
         PATH,
         "open-questions",
         "Open questions",
-        found,
+        listed,
         shown,
         head=head,
         mark=lambda question: question.path,
@@ -74,37 +74,39 @@ def open_questions(look: Lookup) -> Iterator[Page]:
         yield moved(addresses.page(OLD_PATH, number), page.path, "Open questions")
 
 
-def _open(one: Question) -> bool:
-    return one.fatal or issues.asks(one.rule)
+def _open(question: Question) -> bool:
+    return question.fatal or issues.asks(question.rule)
 
 
 def questions(archive: Archive) -> list[Question]:
     """All that is open, by file and line: what was found in documents, and what was found in files. Each once."""
-    found: dict[tuple[str, int, str], Question] = {}
+    unique: dict[tuple[str, int, str], Question] = {}
     for problem in archive.problems:
         key = (problem.path, problem.line, problem.message)
-        found[key] = Question(*key, problem.rule, problem.fatal)
-    for one in archive.documents:
-        for issue in one.issues:
-            key = (one.source.file, issue.line, issue.message)
-            found[key] = Question(*key, issue.rule, document=one.id)
-    return [found[key] for key in sorted(found)]
+        unique[key] = Question(*key, problem.rule, problem.fatal)
+    for document in archive.documents:
+        for issue in document.issues:
+            key = (document.source.file, issue.line, issue.message)
+            unique[key] = Question(*key, issue.rule, document=document.id)
+    return [unique[key] for key in sorted(unique)]
 
 
 def _rows(look: Lookup, some: Iterable[Question], origin: str) -> Iterator[str]:
     """The questions on one file, each with a link to the paragraph that it is about."""
     anchor: dict[str, dict[int, str]] = {}
-    for one in some:
-        text = f"Line {one.line}: {line(one.message)}" + (
-            " The file, or this part of it, was set aside." if one.fatal else ""
+    for question in some:
+        text = f"Line {question.line}: {line(question.message)}" + (
+            " The file, or this part of it, was set aside." if question.fatal else ""
         )
-        if one.document is None:
+        if question.document is None:
             yield text
             continue
-        document = look.document(one.document)
-        if one.document not in anchor:
-            anchor[one.document] = anchors.by_line(document)
-        target = addresses.relative(addresses.document(document), origin) + anchor[one.document].get(one.line, "")
+        document = look.document(question.document)
+        if question.document not in anchor:
+            anchor[question.document] = anchors.by_line(document)
+        target = addresses.relative(addresses.document(document), origin) + anchor[question.document].get(
+            question.line, ""
+        )
         yield f"{text} ({link(document.title, target)})"
 
 
@@ -113,15 +115,15 @@ def _answers(look: Lookup, some: Iterable[Question], parts: Mapping[str, int]) -
     decisions: dict[str, str] = {}
     people: dict[str, str] = {}
     path = ""
-    for one in some:
-        if one.document is None:
+    for question in some:
+        if question.document is None:
             continue
-        path = one.path
-        issue = Issue(one.rule, one.line, one.message)
-        text = suggest(look.document(one.document), issue, parts.get(one.document))
+        path = question.path
+        issue = Issue(question.rule, question.line, question.message)
+        text = suggest(look.document(question.document), issue, parts.get(question.document))
         kind = decisions if text and text.startswith(_DECISIONS) else people
         if text:
-            kind.setdefault(text.removeprefix(_DECISIONS), f"# line {one.line}: {visible(one.message)}\n")
+            kind.setdefault(text.removeprefix(_DECISIONS), f"# line {question.line}: {visible(question.message)}\n")
     beside = PurePosixPath(path).with_suffix(".yml").as_posix() if path else ""
     if decisions:
         yield f"Into {inline(beside)}, under its decisions if it is there already, with your own value and reason:"
@@ -134,9 +136,9 @@ def _answers(look: Lookup, some: Iterable[Question], parts: Mapping[str, int]) -
 def _parts(documents: Iterable[Document]) -> dict[str, int]:
     """For each document of a file that holds several, which one it is, from 1. Copies count: they stand there too."""
     starts: dict[str, dict[int, str]] = {}
-    for one in documents:
-        starts.setdefault(one.source.file, {})[one.source.first_line] = one.id
-        for copy in one.source.copies:
+    for document in documents:
+        starts.setdefault(document.source.file, {})[document.source.first_line] = document.id
+        for copy in document.source.copies:
             file, _, number = copy.rpartition(":")
             starts.setdefault(file, {}).setdefault(int(number), "")
     return {

@@ -121,20 +121,20 @@ def _steps(path: str, number: int, total: int) -> str:
     )
 
 
-def entry(one: Document, origin: str, how: str = "", *, of: str = "") -> str:
+def entry(document: Document, origin: str, how: str = "", *, of: str = "") -> str:
     """A document in a list on the page `origin`: date, title with link, place, kind, and in which way it belongs there.
 
     In the list `of` a place, that place is not said again.
     """
-    when = date_text(one.date) + (f", {one.time}" if one.time else "")
-    title = link(one.title, addresses.relative(addresses.document(one), origin))
-    place = inline(one.place) if one.place and one.place != of else ""
-    return f"{aside(inline(when))} {title} {aside(place, one.kind, how)}"
+    when = date_text(document.date) + (f", {document.time}" if document.time else "")
+    title = link(document.title, addresses.relative(addresses.document(document), origin))
+    place = inline(document.place) if document.place and document.place != of else ""
+    return f"{aside(inline(when))} {title} {aside(place, document.kind, how)}"
 
 
 def entries(some: Iterable[Entry], origin: str, *, of: str = "") -> str:
     """Documents as a list on the page `origin`, which may be that `of` a place."""
-    return bullets(entry(one, origin, how, of=of) for one, how in some)
+    return bullets(entry(document, origin, how, of=of) for document, how in some)
 
 
 def when(item: Entry) -> str:
