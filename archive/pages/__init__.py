@@ -35,12 +35,12 @@ KIND = "document"  # of what the cache keeps
 MANY = 200  # documents whose lists are worth more than one process
 
 
-def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
+def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
-    `jobs` processes make the pages of documents; with `kept`, only of those that changed, or of which the surroundings did.
+    `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did.
     """
-    look = with_mentions(archive, jobs, kept)
+    look = with_mentions(archive, jobs, cache)
     ties = co_participants.ties(look)
     lists = (
         lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
@@ -58,10 +58,10 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
     many = len(archive.documents) >= MANY
     for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
         yield from some
-    yield from _documents(look, jobs, kept)
+    yield from _documents(look, jobs, cache)
 
 
-def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
+def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
     """The pages of documents."""
     documents = look.archive.documents
 
@@ -72,6 +72,6 @@ def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
         _, text, context = document_page(document_context(look, documents[at]), documents[at])
         return f"{context}\n{text}".encode()
 
-    for document, made in zip(documents, each(kept, KIND, key, page, len(documents), jobs=jobs), strict=True):
+    for document, made in zip(documents, each(cache, KIND, key, page, len(documents), jobs=jobs), strict=True):
         context, _, text = made.decode("utf-8").partition("\n")
         yield Page(addresses.document(document), text, context)

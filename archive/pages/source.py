@@ -50,27 +50,27 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
+def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
     """The pages of all seeds in the file `ledger` (ledger.jsonl), each held only while its page is made, and sources/index.md.
 
-    `jobs` processes make them; with `kept`, only those that changed, or of which the documents did.
+    `jobs` processes make them; with a `cache`, only those that changed, or whose documents did.
     """
     held = _held(archive.documents)
     places = list(_places(ledger))
 
     def key(at: int) -> bytes:
         row = _row_at(ledger, places[at])
-        return digest(code(), row, *map(_said, held.get(ledger_line.name(row), ())))
+        return digest(code(), row, *map(_shown_of, held.get(ledger_line.name(row), ())))
 
-    def one(at: int) -> bytes:
+    def rows_and_pages(at: int) -> bytes:
         here = seed(_row_at(ledger, places[at]))
         left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
         mine = held.get(here.file, ())
         return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
 
     listed: list[Listed] = []
-    for made in each(kept, KIND, key, one, len(places), jobs=jobs):
-        said, some = json.loads(made)
+    for result in each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs):
+        said, some = json.loads(result)
         listed.append(Listed(*said))
         yield from (Page(*page) for page in some)
     words = "All files that this archive is made from, line by line, with how each line was used."
@@ -99,7 +99,7 @@ def _row_at(ledger: Path, place: tuple[int, int]) -> str:
         return file.read(place[1]).decode("utf-8", "surrogatepass")
 
 
-def _said(held: Held) -> str:
+def _shown_of(held: Held) -> str:
     """All that the page of a source says of a document."""
     where = (held.document.source.file, addresses.document(held.document), held.document.title)
     return repr((where, held.first_line, held.last_line, held.copy, anchors.by_line(held.document)))
