@@ -17,6 +17,7 @@ from archive.model import Problem
 from archive.search import build as search
 from archive.site import publish, render
 from archive.site.parallel import Kept
+from archive.work import contexts
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress, shown
 from archive.work.progress import progress as shown_progress
@@ -141,7 +142,8 @@ def verify(options: Options) -> int:
 
 def differences(have: Path, new: Path) -> Iterator[Problem]:
     """A problem for each file that is not the same in both folders, at the first line that differs. Paths: `have`'s."""
-    names = {path.relative_to(folder) for folder in (have, new) for path in folder.rglob("*") if path.is_file()}
+    files = [(folder, path) for folder in (have, new) for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder) for folder, path in files if path.name != contexts.FILE}  # in no repository
     for name in sorted(names, key=lambda name: name.parts):
         if not (have / name).is_file():
             yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
+from archive.model import Problem
 from archive.search import build as search
 from archive.site import page_html, publish, render
 from archive.work import contexts
@@ -30,12 +31,33 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read what the theme needs of each document besides its page."""
+    """Learn what the theme needs of each document besides its page."""
     try:
         CONTEXTS.clear()
-        CONTEXTS.update(contexts.read(Path(config.docs_dir)))
+        CONTEXTS.update(_contexts(config))
     except Failed as failed:
         raise PluginError(str(failed)) from failed
+
+
+def _contexts(config: MkDocsConfig) -> dict[str, str]:
+    """What the last conversion left, if it is of these pages; else worked out from the seeds, as a fresh clone needs."""
+    docs = Path(config.docs_dir)
+    left = contexts.read(docs)
+    if render.NAME in config.plugins or contexts.misfit(left, docs) is None:
+        return left
+    from archive import pages, pipeline
+    from archive.curation.yamlfile import FileError
+
+    root = Path(config.config_file_path).parent
+    names: Any = {"site_name": config.site_name, "site_url": config.site_url}
+    try:
+        archive = pipeline.archive_of(root / "seeds", root / "authority", docs / render.DATA, **names)
+    except FileError as error:
+        raise Failed(*error.problems) from error
+    made = pages.context_of(archive)
+    if page := contexts.misfit(made, docs):
+        raise Failed(Problem(f"{docs / page}", 0, "is not what the seeds give; run `python build_site.py convert`"))
+    return made
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -125,6 +125,22 @@ def convert(
     return Result(archive, written, (*problems, *_questions(archive)))
 
 
+def archive_of(
+    seeds: Path, authority: Path, data: Path, *, site_name: str, site_url: str | None = None, jobs: int = 1
+) -> Archive:
+    """The archive that `convert` made of `seeds`, with the history that it left in `data`. Writes nothing.
+
+    Problems are left out. Raises FileError and OSError as `convert` does, Failed where the history cannot be read.
+    """
+    known = authorities.load(authority)
+    found, _ = _seeds(seeds)
+    with executors.executor(None, jobs) as pool:
+        results = [replace(result, ledger="") for result in _read_all(found, known, b"", pool, None)]
+    archive, _ = _archive(results, known, site_name)
+    happened = (*changes.recorded(data / changes.CHANGES), *changes.recorded(data / changes.ASIDE))
+    return replace(archive, site_url=_with_slash(site_url), gazetteer=known.places, changes=happened)
+
+
 def read_seed(item: tuple[Path, str], known: Authority) -> Read:
     """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing."""
     path, shown = item

@@ -88,9 +88,10 @@ def _page(docs: Path, address: str, meta: dict[str, Any], context: dict[str, Any
     cite |= {"address": where, "files": f"data/cite/{address.removesuffix('.html')}"}
     path = address.replace(".html", ".md")
     front = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True)
-    write(docs / path, f"---\n{front}---\n\n" + "\n\n".join(body) + "\n")
+    page = f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
+    write(docs / path, page)
     with (docs / contexts.FILE).open("a", encoding="utf-8") as file:
-        file.write(contexts.line(path, context | {"cite": cite}) + "\n")
+        file.write(contexts.line(path, page, context | {"cite": cite}) + "\n")
 
 
 def _full(docs: Path) -> None:

@@ -29,7 +29,7 @@ from archive.pages.source import sources
 from archive.work import processes
 from archive.work.cache import Cache, code, digest, each
 
-__all__ = ["Page", "pages", "sources"]
+__all__ = ["Page", "context_of", "pages", "sources"]
 
 KIND = "document"  # of what the cache keeps
 MANY = 200  # documents whose lists are worth more than one process
@@ -59,6 +59,11 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterat
     for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
         yield from some
     yield from _documents(look, jobs, cache)
+
+
+def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
+    """What the theme needs of each document besides its page, by the path of the page: lines of archive/work/contexts.py."""
+    return {page.path: page.context for page in _documents(with_mentions(archive, jobs), jobs, None)}
 
 
 def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:

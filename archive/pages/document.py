@@ -28,8 +28,8 @@ def document_page(context: DocumentContext, document: Document) -> Page:
         *_see_also(context, document, path),
     ]
     text = earlier.with_old_anchors(context.history, document, joined(body))
-    head = frontmatter.dump(front_matter(context, document))
-    return Page(path, f"{head}\n{text}", contexts.line(path, template_data(context, document)))
+    text = f"{frontmatter.dump(front_matter(context, document))}\n{text}"
+    return Page(path, text, contexts.line(path, text, template_data(context, document)))
 
 
 def _lead(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from archive.pages.write import write
 from archive.work import contexts
 from archive.work.progress import Failed
 
-A = Page("documents/2014/a.md", "A\n", contexts.line("documents/2014/a.md", {"lead": "Line\u2028 \ud800 é"}))
+A = Page("documents/2014/a.md", "A\n", contexts.line("documents/2014/a.md", "A\n", {"lead": "Line\u2028 \ud800 é"}))
 LIST = Page("index.md", "Home\n")
 
 
@@ -19,15 +20,9 @@ def test_what_is_saved_is_read(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     assert list(contexts.saved([LIST, A], docs)) == [LIST, A]
     assert contexts.read(docs) == {A.path: f"{A.context}\n"}
-    assert contexts.parsed(contexts.read(docs)[A.path]) == {"page": A.path, "lead": "Line\u2028 \ud800 é"}
+    data = contexts.parsed(contexts.read(docs)[A.path])
+    assert data == {"page": A.path, "sha256": hashlib.sha256(b"A\n").hexdigest(), "lead": "Line\u2028 \ud800 é"}
     assert [path.name for path in docs.iterdir()] == [contexts.FILE]
-
-
-def test_a_file_that_says_the_same_is_left_as_it_is(tmp_path: Path) -> None:
-    list(contexts.saved([A], tmp_path))
-    before = (tmp_path / contexts.FILE).stat()
-    list(contexts.saved([A], tmp_path))
-    assert (tmp_path / contexts.FILE).stat() == before
 
 
 def test_a_conversion_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> None:
@@ -38,11 +33,16 @@ def test_a_conversion_that_fails_leaves_the_file_that_was_there(tmp_path: Path) 
     assert list(contexts.read(tmp_path)) == [A.path]
 
 
-def test_pages_without_contexts_are_told(tmp_path: Path) -> None:
-    assert contexts.read(tmp_path) == {}
-    write([A], tmp_path)
-    with pytest.raises(Failed, match=r"\.context\.jsonl: is missing; run"):
-        contexts.read(tmp_path)
+def test_contexts_fit_their_pages_or_not(tmp_path: Path) -> None:
+    gone = Page("documents/2014/gone.md", '---\npage_kind: "gone"\n---\nGone\n')
+    assert contexts.misfit({}, tmp_path) is None  # no page of ours
+    write([A, LIST, gone], tmp_path)
+    assert contexts.misfit({A.path: A.context}, tmp_path) is None
+    assert contexts.misfit({}, tmp_path) == A.path
+    (tmp_path / A.path).write_text("Another\n")
+    assert contexts.misfit({A.path: A.context}, tmp_path) == A.path
+    (tmp_path / A.path).unlink()
+    assert contexts.misfit({A.path: A.context}, tmp_path) == A.path
 
 
 @pytest.mark.parametrize("line", ["", "[]", "{}", "<<<<<<< ours", '"page"'])
