@@ -83,7 +83,7 @@ def _facts(person: Person, listed: Sequence[Entry]) -> str:
         ("takes part", "present, not speaking, in"),
         ("named in the tags", "named only in the tags of"),
     )
-    parts = ", ".join(f"{text} {ways[how]:,}" for how, text in words if ways[how])
+    parts = "; ".join(f"{text} {ways[how]:,}" for how, text in words if ways[how])
     return dotted([count(len(listed), "document") + (f": {parts}" if parts else ""), wikidata(person.wikidata)])
 
 

@@ -393,7 +393,7 @@ def test_a_paragraph_too_heavy_for_markdown() -> None:
 def test_a_person() -> None:
     body = split(SITE["people/alexander-lukashenko.md"])[1]
     for words in (
-        "2 documents: speaks in 1, present, not speaking, in 1 · [Wikidata](https://www.wikidata.org/wiki/Q2866)",
+        "2 documents: speaks in 1; present, not speaking, in 1 · [Wikidata](https://www.wikidata.org/wiki/Q2866)",
         "- President of Belarus, from 20 July 1994",
         "- Aleksandr Lukashenko: [9 September 2021, Working visit to Russia. Talks with Vladimir Putin]"
         "(../documents/2021/2021-09-09-working-visit-to-russia.md#L7), line 7",
