@@ -76,7 +76,7 @@ def _person(look: Lookup, person: Person, spoken: Mapping[str, int], met: Sequen
 
 
 def _facts(person: Person, listed: Sequence[Entry]) -> str:
-    """ "12 documents: speaks in 10, takes part in 2 · Wikidata"."""
+    """ "12 documents: speaks in 10; present, not speaking, in 2 · Wikidata"."""
     ways = Counter(how for _, how in listed)
     words = (
         ("speaks", "speaks in"),
