@@ -111,7 +111,7 @@ examples:
 Checks the folder SITE, built here or downloaded: every file against manifest.sha256, every source file against the
 ledger, and every paragraph that a document's page shows against the lines of its source, under one rule of comparing
 that the pages of the sources give. Changes nothing. Each thing found is a line `path:line: message`; the exit status is
-then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the keeper of the archive tells.
+then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the editors of the archive give.
 """,
         """\
 examples:

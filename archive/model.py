@@ -223,7 +223,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a keeper should see, at a place in a file. Prints as `path:line: message`."""
+    """Something that an editor should see, at a place in a file. Prints as `path:line: message`."""
 
     path: str
     line: int
@@ -371,4 +371,5 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end
-    gazetteer: tuple[Place, ...] = ()  # all places that the keepers know, named in documents or not
+    gazetteer: tuple[Place, ...] = ()  # all places in authority/, named in documents or not
+    site_description: str | None = None  # what the archive is, in the words of mkdocs.yml

@@ -1,4 +1,4 @@
-"""A keeper's decisions on one seed: NAME.yml beside NAME.txt. A decision that no longer applies is an error.
+"""The editors' decisions on one seed: NAME.yml beside NAME.txt. A decision that no longer applies is an error.
 
 decisions:
   - part: 1                    # which document of the file; may be left out where the file holds one

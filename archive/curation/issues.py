@@ -1,4 +1,4 @@
-"""Which of the named rules of issues ask a keeper to decide something, and which only note what a source is like."""
+"""Which of the named rules of issues ask an editor to decide something, and which only note what a source is like."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ NOTED = frozenset(
 
 
 def asks(rule: str) -> bool:
-    """True if an issue of this rule is a question for a keeper. A rule that nobody entered above is one."""
+    """True if an issue of this rule is a question for an editor. A rule that nobody entered above is one."""
     return rule not in NOTED

@@ -211,7 +211,6 @@ def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Do
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
     texts = {block.first_line: re.split(r"\n", block.text)[0] for block in document.blocks if block.kind == "see_also"}
     issues = tuple(
-        Issue("see_also.unlinked", line, f"“{texts[line]}” is no document of this archive, or more than one.")
-        for line in lines
+        Issue("see_also.unlinked", line, f"“{texts[line]}” matches no single document here.") for line in lines
     )
     return replace(document, issues=(*document.issues, *issues)) if issues else document

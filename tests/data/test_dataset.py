@@ -78,7 +78,9 @@ def test_an_archive_without_documents_has_all_tables_empty(tmp_path):
 
 def test_numbers_are_those_of_the_pages(data):
     texts = {page.path: page.text for page in pages(ARCHIVE)}
-    home = re.search(r"holds (\d+) documents.* with (\d+) turns of speakers, (\d+) people", texts["index.md"])
+    home = re.search(
+        r"holds (\d+) documents.* with (\d+) speaker turns\. Its lists name (\d+) people", texts["index.md"]
+    )
     documents, turns, people = (rows(data / f"{name}.csv") for name in ("documents", "turns", "people"))
     assert home and [int(n) for n in home.groups()] == [len(documents), len(turns), len(people)]
     assert sum(int(one["turns"]) for one in documents) == len(turns)
