@@ -28,7 +28,8 @@ _NOUNS = words_of(
     " railway range ranch region reserve residence resort river road room sanatorium school sea settlement shipyard shore"
     " shrine site spaceport spit square stadium station strait street studio suburb suburbs synagogue temple terminal"
     " territory testing theatre theater tower town training university valley village villa ward works yard zone"
-    " state republic oblast krai okrug county prefecture emirate kingdom downing"
+    " state republic oblast krai okrug county prefecture emirate kingdom downing icebreaker ship submarine cruiser vessel"
+    " frigate yacht plane aircraft"
 )
 # Small words that tell which: "Khmeimim air base", "Sea of Japan, missile cruiser Varyag".
 _KINDS = words_of(
@@ -49,6 +50,10 @@ _OPENINGS = re.compile(
     r"|Attach\w+|Published|Publication|Photos?|Dear|Good|Esteemed|Respected|Ladies|Friends|Colleagues|Comrades|Citizens"
     r"|Thank|See|Read|To be|Question|List of)\b(?!-)"
 )
+_ALONE = re.compile(
+    r"Drafts?|Agenda|Participants|Documents?|Information|Background|Summary|Reports?|Notes?|Introduction|Today|Tomorrow"
+    r"|Yesterday|Continued|More|Details|Programme|Schedule|Protocol|Communique|Communiqué|Biography|Abstract"
+)
 # "At a meeting in the Ministry of Defence", "Following expiration of the term"; but "On Board The Battleship Peter".
 _PREPOSITIONS = re.compile(
     r"(?:At|In|On(?! [Bb]oard)|Before|After|During|Following|Ahead|With|For|To|From|By|Under|As|Within|While|When|If"
@@ -63,6 +68,7 @@ _EVENTS = words_of(
     " tv tass party bank corporation agency newspaper president minister government concert gala ceremony reception dinner"
     " exhibition opening talks meeting session briefing interview visit"
 )
+_ACTS = re.compile(r" (?:and [A-Z]|[a-z]+ed\b|met|held|had|took|gave|sent|spoke|will|has)")  # "Igor Belov met with …"
 _QUOTED = re.compile(r"[“«\"](\w[^“”«»\"]*)[”»\"]")  # "The “Star” Shipyard, Strelsau"
 _INITIAL = re.compile(r"\b[A-Z]\.\s?$")  # "… and G. Pyrvanov"
 _ADDRESS = re.compile(r"\d{1,4}[A-Za-z]?(?:/\d+)?,? [A-Z]")
@@ -125,7 +131,8 @@ def _has_strange_word(line: Line) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    return bool(_OPENINGS.match(line.text) or _PREPOSITIONS.match(line.text)) or line.text in line.headings
+    opening = _OPENINGS.match(line.text) or _PREPOSITIONS.match(line.text) or _ALONE.fullmatch(line.text)
+    return bool(opening) or line.text in line.headings
 
 
 def _is_figure_or_date(line: Line) -> bool:
@@ -141,9 +148,10 @@ def _is_event(line: Line) -> bool:
 
 
 def _is_office(line: Line) -> bool:
-    """ "The President of Turkey", "Mr Putin and Mr Netanyahu"."""
-    first = [names.fold(word) for word in _words(line.text) if word not in ("The", "Acting", "Former", "US", "UK")][:1]
-    return bool(first) and (first[0] in OFFICES or first[0] in HONORIFICS) and not _has_noun(line.text)
+    """ "The President of Turkey", "Mr Putin and Mr Netanyahu", "Foreign Minister Igor Belov"."""
+    return not _has_noun(line.text) and any(
+        names.fold(word) in OFFICES or names.fold(word) in HONORIFICS for word in _words(line.text.partition(",")[0])
+    )
 
 
 def _are_people(line: Line) -> bool:
@@ -167,7 +175,9 @@ def _holds_office(name: str, heading: str) -> bool:
     before, follows, after = heading.partition(name)
     if not follows or re.match(r" [A-Z]", after):  # "President Vladimir Putin" says nothing of the city of Vladimir
         return False
-    if _INITIAL.search(before):
+    if _INITIAL.search(before) or (
+        names.is_full_name(name) and (before.endswith(" with ") or (not before and _ACTS.match(after)))
+    ):
         return True
     parts = names.split(" ".join([*before.split()[-_BEFORE:], name]))
     return parts.name == name and bool(parts.role and names.has_office(parts.role))

@@ -104,12 +104,19 @@ def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str
     return tuple(found)
 
 
+def namesakes(bearings: Iterable[Sequence[Bearing]]) -> frozenset[tuple[str, str]]:
+    """(document, folded name) of each speaker who gives an office that nobody known by the name holds: somebody else."""
+    return frozenset(
+        (bearing.document, names.fold(bearing.name))
+        for group in bearings
+        for bearing in group
+        if bearing.introduced and not bearing.role and _first_other(bearing.introduced, _by_role(group))
+    )
+
+
 def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     """The first two offices that do not go together: of the same time, or one of them given by the speaker."""
-    by_role: dict[str, list[Bearing]] = defaultdict(list)
-    for bearing in sorted(bearings, key=lambda b: (b.date or "", b.document, b.line)):
-        if bearing.role and names.has_office(bearing.role):
-            by_role[bearing.role].append(bearing)
+    by_role = _by_role(bearings)
     for bearing in bearings:
         if bearing.introduced and not bearing.role and (elsewhere := _first_other(bearing.introduced, by_role)):
             return elsewhere, replace(bearing, role=bearing.introduced)
@@ -117,6 +124,15 @@ def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
         if not roles.go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
             return pair
     return None
+
+
+def _by_role(bearings: Sequence[Bearing]) -> dict[str, list[Bearing]]:
+    """The bearings by the office that stands with them, in order of time."""
+    by_role: dict[str, list[Bearing]] = defaultdict(list)
+    for bearing in sorted(bearings, key=lambda b: (b.date or "", b.document, b.line)):
+        if bearing.role and names.has_office(bearing.role):
+            by_role[bearing.role].append(bearing)
+    return by_role
 
 
 def _first_other(role: str, by_role: Mapping[str, Sequence[Bearing]]) -> Bearing | None:

@@ -21,12 +21,11 @@ from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.names import parse as names
 from archive.names import roles, spellings, titled
-from archive.people import doubles, guessed, participants, realms
+from archive.people import doubles, guessed, participants, realms, tag_order
 from archive.people.similar import similar
 from archive.text.ids import free
 
 _INTRODUCTION = 500  # characters of a turn in which a speaker says who they are
-_FIRST_BLOCKS, _BEGINNING = 20, 20_000  # characters: where a text is looked at for the order of a name's words
 _ID = doubles.AUTHORITY  # begins the key of a person of authority; no folded name holds it
 
 
@@ -69,6 +68,7 @@ class People:
     present: tuple[Person, ...]  # those who occur in the documents, sorted by id; for Archive.people
     guessed: Mapping[str, tuple[Issue, ...]]  # by Evidence.document: names that no text shows for sure
     problems: tuple[Problem, ...]  # names so near to another person's that a keeper should look
+    namesakes: frozenset[tuple[str, str]] = frozenset()  # (Evidence.document, folded name) of speakers who are another
 
     def id_of(self, name: str) -> str | None:
         """The person who bears this full name, or None."""
@@ -105,7 +105,7 @@ def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
 def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
     """The names in a draft: of speakers, of those who took part, in tags."""
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
-    said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label}
+    said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label and not b.speaker}
     found = [
         Mention(
             "named",
@@ -119,8 +119,10 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
         )
         for item in shown
     ]
-    text = _beginning(draft) if draft.persons else ""
-    found += [Mention("tag", tag.value, None, tag.line, shown=_as_written(tag.value, text)) for tag in draft.persons]
+    text = tag_order.beginning(draft) if draft.persons else ""
+    found += [
+        Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text)) for tag in draft.persons
+    ]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
     for mention in found:
         first.setdefault(
@@ -128,17 +130,6 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
         )
     date = draft.date.value if draft.date else None
     return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()), date)
-
-
-def _beginning(draft: Draft) -> str:
-    """The title, the summary and the first text of a draft."""
-    texts = [draft.title.value if draft.title else "", *(stated.value for stated in draft.lead)]
-    return "\n".join([*texts, *(block.text for block in draft.blocks[:_FIRST_BLOCKS])])[:_BEGINNING]
-
-
-def _as_written(tag: str, text: str) -> str | None:
-    """The order of the words of a tag in which the text has them."""
-    return next((name for name in names.inversions(tag) if name in text), None)
 
 
 @dataclass
@@ -188,12 +179,15 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     for bearing in chain.from_iterable(_bearings(found, key_of, confirmed=False) for found in evidences):
         if bearing.key in gathered or bearing.key.startswith(_ID):
             gathered[bearing.key].add(bearing)
-    tags = {tag: targets.get(key) or key for tag, key in tags.items()}
+    tags = {tag: target for tag, key in tags.items() if (target := targets.get(key, key))}
+    namesakes = doubles.namesakes(found.bearings for found in gathered.values())
+    for found_of_key in gathered.values():
+        found_of_key.names = [row for row in found_of_key.names if (row[0], names.fold(row[2])) not in namesakes]
     settled = _people(gathered, tags, guessed.issues(evidences, authority), authority)
     ids = {**settled.ids, **{key: _id_of(target, settled.ids) for key, target in targets.items() if target}}
     bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
     asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
-    return replace(settled, ids=ids, problems=(*settled.problems, *notes, *asked))
+    return replace(settled, ids=ids, problems=(*settled.problems, *notes, *asked), namesakes=namesakes)
 
 
 def _id_of(key: str, ids: Mapping[str, str]) -> str:

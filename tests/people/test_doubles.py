@@ -77,10 +77,22 @@ def test_offices_that_do_not_go_together(
 def test_an_office_that_a_speaker_gives_is_another_persons() -> None:
     said = Block("speech", "My name is Dmitry Belov and I am an engineer at our plant.", 1, 1, "Dmitry Belov")
     minister = draft("Minister of Farming Dmitry Belov", file="seeds/b.txt", date=LATER)
-    _, people = identified(draft(said, file="seeds/a.txt", date=DAY), minister)
+    (engineer, other), people = identified(draft(said, file="seeds/a.txt", date=DAY), minister)
+    assert [b.speaker for b in (*engineer.blocks, *other.blocks)] == [None, "dmitry-belov"]
+    assert [(p.id, p.name) for p in engineer.participants] == [(None, "Dmitry Belov")]
+    assert engineer.issues == ()  # asked once
     (question,) = people.problems
     assert question.rule == "person.homonym"
     assert "'engineer at our plant'" in question.message
+
+
+def test_a_decision_says_who_the_engineer_is() -> None:
+    said = Block("speech", "My name is Dmitry Belov and I am an engineer.", 1, 1, "Dmitry Belov", "belov-the-engineer")
+    known = Authority(people=(Person("belov-the-engineer", "D. Belov, engineer"),))
+    minister = draft("Minister of Farming Dmitry Belov", file="seeds/b.txt")
+    (engineer, other), people = identified(draft(said, file="seeds/a.txt"), minister, authority=known)
+    assert [b.speaker for b in (*engineer.blocks, *other.blocks)] == ["belov-the-engineer", "dmitry-belov"]
+    assert people.problems == ()
 
 
 def test_an_entry_with_roles_answers_the_question() -> None:
