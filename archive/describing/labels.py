@@ -23,7 +23,7 @@ _SHOUTED = r"(?:(?:Ma?c|De|Di|La|Le|Van|Von|O['’])? ?[A-Z][A-Z'’-]+)"
 _FULL_STOP = re.compile(
     rf"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Senator|Sen|Rep|Lord|Sir)\.? (?:[A-Z]\. ?|[A-Z][a-z]+ )*{_SHOUTED}"
     rf"(?: {_SHOUTED}|,? Jr\.?)*(?: of (?:[A-Z][a-z]+ ?)+\b)?|The (?:[A-Z][a-z]+ )*[A-Z]{{5,}}(?: [A-Z]{{2,}})*"
-    r"(?: pro tempore| of the [A-Z]\w+)?)(?: \([^()]{2,40}\))?)\. (?=[A-Z“\"(\[])"
+    r"(?: pro tempore| of the [A-Z]\w+)?)(?: \([^()]{2,40}\))?)\. (?=[A-Z“\"(\[`‘$\d])"
 )
 # "Chairman Example. The committee …", "Ms. Sample. Thank you": as hearings of committees print it
 _FULL_STOP_TITLED = re.compile(
