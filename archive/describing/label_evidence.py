@@ -25,6 +25,7 @@ _ENTRY = 200  # characters of a line that names somebody in a list
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _NAME_LINE = 80  # characters of a name that stands alone on its line
 _CLOSED = tuple('.!?:;,…”"’)—–-')
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
 _OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
                               "function", "anonymous", "unidentified", "members", "comma"})  # fmt: skip
@@ -206,16 +207,21 @@ def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
     shapes = [_name_line(opening) for opening in openings]
     alone = [at for at, shape in enumerate(shapes) if shape]
     followed = [at for at in alone if at + 1 < len(openings) and not shapes[at + 1]]
-    seen = Counter(_key(openings[at].text) for at in followed)
+    seen = Counter(_bare(openings[at].text) for at in followed)
     marked = sum(openings[at].marked for at in followed)
     if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and marked < 2):
         return [None] * len(openings)
-    kept = {at for at in followed if shapes[at] == "sure" or seen[_key(openings[at].text)] > 1 or openings[at].marked}
+    kept = {at for at in followed if shapes[at] == "sure" or seen[_bare(openings[at].text)] > 1 or openings[at].marked}
     doubtful = {at for at in followed if shapes[at] == "likely"} - kept
     return [
         Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
         for at, o in enumerate(openings)
     ]
+
+
+def _bare(line: str) -> str:
+    """A name alone on its line, without its brackets: "Anna Example (Northtown) (Lab)" comes again as "Anna Example"."""
+    return _key(_BRACKETS.sub("", line))
 
 
 def _name_line(opening: Opening) -> label_shapes.Verdict | None:

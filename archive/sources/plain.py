@@ -15,6 +15,8 @@ from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
+_BULLET = re.compile(r"\s*[-–—•] +")  # "- Anna: Hello.", "– Anna: Hello."
+
 
 def marks(
     pieces: Sequence[Piece], *, heads: Sequence[Row] = (), wrapped: bool = True, headed: bool = True
@@ -43,17 +45,18 @@ def marks(
         elif at in skipped:
             yield Mark(piece.start, "boilerplate", skipped[at])
         else:
-            yield from _line(piece, at in goes_on, at in stamped)
+            yield from _line(piece, at in goes_on, at in stamped, at in opening)
 
 
 def _openings(pieces: Sequence[Piece]) -> frozenset[int]:
     """The indexes of the lines that open a turn, as far as the lines alone tell."""
-    openings = [Opening(piece.text, labels.find(piece.text, forms=labels.FORMS)) for piece in pieces]
+    texts = [_BULLET.sub("", piece.text) for piece in pieces]
+    openings = [Opening(text, labels.find(text, forms=labels.FORMS)) for text in texts]
     accepted = {at for at, label in enumerate(weigh(openings)) if label}
     return frozenset({*accepted, *(at for at, piece in enumerate(pieces) if markup.bold_label(piece))})
 
 
-def _line(piece: Piece, goes_on: bool, stamped: bool) -> Iterator[Mark]:
+def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[Mark]:
     """Marks of a line of the text: of the signs of Markdown and the time stamp in it, and of its words."""
     if cut := markup.heading(piece):
         _, start, end = cut
@@ -63,6 +66,8 @@ def _line(piece: Piece, goes_on: bool, stamped: bool) -> Iterator[Mark]:
             yield Mark(piece.start + end, "boilerplate", "markup.heading")
         return
     cuts: list[tuple[int, int, str]] = []
+    if opens and (bullet := _BULLET.match(piece.raw)):
+        cuts.append((bullet.start(), bullet.end(), "markup.bullet"))
     if bold := markup.bold_label(piece):
         opening, label, closing, end = bold
         cuts += [(opening, label, "markup.bold"), (closing, end, "markup.bold")]

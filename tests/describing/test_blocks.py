@@ -16,6 +16,10 @@ def made(*lines: str) -> list[tuple[str, str | None, str]]:
         ("* * *", "separator"), ("***", "separator"), ("---", "separator"), ("<…>", "omission"), ("<...>", "omission"),
         ("[…]", "omission"), ("(Applause.)", "note"), ("(A minute of silence)", "note"), ("To be continued.", "note"),
         ("(The next item (on dams) was discussed.)", "note"), ("(In Russian.) Thank you.", None), ("Thank you.", None),
+        ("The meeting rose at 10 a.m.", "narration"), ("The hearing was adjourned at 12:15 p.m.", "narration"),
+        ("END 2:34 P.M. EST", "narration"), ("ENDS", "narration"), ("Whereupon, at noon, they left.", "narration"),
+        ("Disclaimer: for information only.", "narration"), ("Meeting closed at 17:00.", "narration"),
+        ("The meeting was long.", None), ("The end of it all.", None), ("We ended at 5.", None),
         ("<b>…</b>", None), ("(a) first, (b) second", None), ("…but not all.", None),
     ],
 )  # fmt: skip
