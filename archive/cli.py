@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from archive import commands, report
 from archive.commands import Options
+from archive.work import executors
 from archive.work.progress import Failed
 
 
@@ -46,7 +47,7 @@ WORDS = (
 # Objects before the collector looks for cycles: values here hold none, and looking costs a third.
 SELDOM = (50_000, 20, 20)
 
-STOPPED = "Stopped. The published site is whole; run the command again to bring all up to date."
+STOPPED = "Stopped. The published site is whole; run the command again to bring docs/ and the site up to date."
 
 ABOUT = """\
 Turns saved transcripts and press reports (seeds/) into a static archive: every document dated, placed, attributed
@@ -81,10 +82,11 @@ examples:
 """,
     ),
     "convert": (
-        "make the Markdown and the data, render nothing",
+        "make the Markdown, and the data files if asked for; render nothing",
         """\
-Converts the seeds to Markdown pages (--docs) and data files (--data, of which documents.jsonl has one document a line).
-Only files that change are written; pages whose seed is gone are removed.
+Converts the seeds to Markdown pages (--docs) and, with --data DIR, to data files (documents.jsonl has one document a line).
+Only files that change are written, and only files that this program made are replaced or removed; where another file is in
+the way, nothing is written, and each such file is named.
 """,
         """\
 examples:
@@ -95,8 +97,8 @@ examples:
     "check": (
         "say whether docs/ is up to date and the authority and decision files are right",
         """\
-Converts the seeds into a temporary folder and compares the result with --docs and --data. Reads every authority and
-decision file. Changes nothing. Each thing found is a line `path:line: message`; the exit status is then 1.
+Converts the seeds into a temporary folder and compares the result with --docs, and with --data if given. Reads every
+authority and decision file. Changes nothing. Each thing found is a line `path:line: message`; the exit status is then 1.
 """,
         """\
 examples:
@@ -182,12 +184,11 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         argv = ["build", *argv]
     given = _parser(root).parse_args(argv)
     asked = vars(given)
-    docs = asked.get("docs") or near(root / "docs")
     return Options(
         command=given.command,
         seeds=asked.get("seeds") or near(root / "seeds"),
-        docs=docs,
-        data=asked.get("data") or docs / "data",
+        docs=asked.get("docs") or near(root / "docs"),
+        data=asked.get("data"),
         site=asked.get("site") or near(root / "site"),
         authority=asked.get("authority") or near(root / "authority"),
         config=near(root / "mkdocs.yml"),
@@ -250,12 +251,12 @@ def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
     add("--seeds", type=Path, metavar="DIR", help="the saved files (default: seeds); nothing in it is ever changed")
     add("--authority", type=Path, metavar="DIR", help="who is who and what is where (default: authority)")
     add("--docs", type=Path, metavar="DIR", help="the generated Markdown (default: docs)")
-    add("--data", type=Path, metavar="DIR", help="the generated data files (default: data, in the folder --docs)")
+    add("--data", type=Path, metavar="DIR", help="put the data files here too (default: only into the site)")
     if command in ("build", "serve"):
         add("--site", type=Path, metavar="DIR", help="the finished site (default: site)")
     if command == "serve":
         add("--port", type=_port, default=8000, metavar="N", help="port on 127.0.0.1 (default: 8000; 0: any free one)")
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = executors.cores()
     add("--jobs", type=_jobs, default=cores, metavar="N", help=f"how many seeds at once (default here: {cores})")
     add("--executor", metavar="NAME", help="read seeds on the workers of a Dask cluster: dask://HOST:PORT")
     add("--no-cache", action="store_false", dest="cache", help="make everything anew; the result is the same")

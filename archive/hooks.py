@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
+from archive import commands
 from archive.search import build as search
 from archive.site import publish, render
 from archive.work.progress import Failed
@@ -37,12 +38,14 @@ def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
+    """Make the data, index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
     if render.NAME in config.plugins:
         return
+    site, docs = Path(config.site_dir), Path(config.docs_dir)
+    home = Path(config.config_file_path or "").resolve().parent
     try:
-        site = Path(config.site_dir)
-        render.put_data(Path(config.docs_dir) / render.DATA, site / render.DATA)
+        render.whole(docs)
+        commands.put_data(home / "seeds", home / "authority", docs, site, Path(config.config_file_path or ""))
         search.index(site)
         publish.write_manifest(site)
     except Failed as failed:

@@ -39,8 +39,8 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
     monkeypatch.chdir(tmp_path)
     write(Path("seeds/a.txt"), "Hello")
     Path("authority").mkdir()
-    names = ("seeds", "docs", "docs/data", "site", "authority")
-    return Options("serve", *map(Path, names), config=ROOT / "mkdocs.yml", jobs=1, quiet=True)
+    folders = {name: Path(name) for name in ("seeds", "docs", "site", "authority")}
+    return Options("serve", **folders, data=None, config=ROOT / "mkdocs.yml", jobs=1, quiet=True)
 
 
 def fetch(port: int, path: str = "index.html") -> str:

@@ -56,7 +56,7 @@ def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterato
         lambda: changes.left(look),
     )
     many = len(archive.documents) >= MANY
-    for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
+    for some in processes.parallel_map(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
         yield from some
     yield from _documents(look, jobs, kept)
 

@@ -59,6 +59,7 @@ class Faster:
         self.keys: dict[str, bytes] = {}
         self.todo: list[File] = []
         self.done: list[File] = []
+        self.taken: set[str] = set()  # pages that the earlier site had
         self.written = ""
 
     def on_page_content(self, html: str, **_: Any) -> str:
@@ -144,6 +145,7 @@ class Faster:
             Path(file.abs_dest_path).unlink()
             return False
         self._know(file, known)
+        self.taken.add(file.src_uri)
         self.stage.advance(2)
         return True
 

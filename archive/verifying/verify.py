@@ -103,8 +103,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 # --- shown text -------------------------------------------------------------------------------------------------------
 
 
-class _Told(NamedTuple):
-    """What documents.jsonl says of a document, as far as it matters here."""
+class Expected(NamedTuple):
+    """A document as its page must show it."""
 
     page: str
     first_line: int
@@ -132,20 +132,20 @@ def _lines(path: Path) -> Iterator[str]:
         yield from file
 
 
-def _told(path: Path) -> dict[str, list[_Told]]:
+def _told(path: Path) -> dict[str, list[Expected]]:
     """The documents by source file."""
-    found: dict[str, list[_Told]] = {}
+    found: dict[str, list[Expected]] = {}
     for line in _lines(path):
         one = json.loads(line)
         page = f"documents/{addresses.year(one['date']) or 'undated'}/{one['id']}.html"
         place, basis = one["source"], one["basis"].get("title", "stated")
-        told = _Told(page, place["first_line"], place["last_line"], basis == "stated")
+        told = Expected(page, place["first_line"], place["last_line"], basis == "stated")
         found.setdefault(place["file"], []).append(told)
     return found
 
 
 def _source(
-    site: Path, line: str, number: int, told: dict[str, list[_Told]], read: Reader, outcome: Outcome
+    site: Path, line: str, number: int, told: dict[str, list[Expected]], read: Reader, outcome: Outcome
 ) -> Iterator[Problem]:
     """The problems of one source: its bytes, and the pages of its documents."""
     where = str(site / "data" / "ledger.jsonl")
@@ -166,10 +166,10 @@ def _source(
             continue
         parts = read(page)
         outcome.paragraphs += sum(bool(part.anchor) for part in parts)
-        yield from compare.compare(str(page), parts, _pieces(one, document), one.file, titled=document.titled)
+        yield from compare.compare(str(page), parts, pieces(one, document), one.file, titled=document.titled)
 
 
-def _pieces(one: Seed, document: _Told) -> list[Piece]:
+def pieces(one: Seed, document: Expected) -> list[Piece]:
     """The pieces of the source that make a document."""
     wanted = (document.first_line, document.last_line)
     part = next((part for part, span in spans(one.pieces).items() if span == wanted), None)

@@ -6,7 +6,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from archive import commands
+from archive.commands import Options
+from archive.search import build
 from archive.site import publish, render
 from archive.work.progress import Failed
 from tests.small_site import ROOT, make_docs, stand_in_search, write
@@ -48,6 +52,8 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     render.render(CONFIG, docs, tmp_path / "out")
     assert not (tmp_path / "out" / "data").exists()
     assert "data" in next(os.walk(docs))[1]
+    write(docs / "data" / ".generated", "documents.jsonl\ntext/2014/a.md\n")
+    write(docs / "data" / "mine.md", "not listed")
     render.put_data(docs / "data", tmp_path / "out" / "data")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
@@ -146,7 +152,7 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    render.index(tmp_path / "out")
+    build.index(tmp_path / "out")
     publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
     assert "pagefind/index.txt" in names
@@ -154,19 +160,29 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
     assert [line.split("  ")[1] for line in lines] == names
 
 
-def test_plain_mkdocs_gives_the_same_site(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mkdocs.commands.build import build
+def test_plain_mkdocs_gives_the_same_site(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """From what is committed: seeds, authority, and docs/ without data files but those of history."""
+    from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
-    stand_in_search(monkeypatch)
-    render.render(CONFIG, docs, tmp_path / "ours")
-    render.index(tmp_path / "ours")
-    publish.write_manifest(tmp_path / "ours")
-    build(load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
+    (tmp_path / "seeds").mkdir()
+    for seed in sorted((ROOT / "seeds").iterdir())[:2]:
+        shutil.copy(seed, tmp_path / "seeds")
+    config, docs = own_project(tmp_path), tmp_path / "docs"
+    shutil.copytree(ROOT / "authority", tmp_path / "authority")
+    folders = {name: tmp_path / name for name in ("seeds", "authority", "docs", "site")}
+    options = Options("build", **folders, data=None, config=config, jobs=1, quiet=True)
+    assert commands.build(options) == 0
+    assert {path.name for path in (docs / "data").iterdir()} == {"ledger"}
+    mkdocs_build(load_config(str(config), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
     plain = dict(publish.digests(tmp_path / "plain"))
-    assert plain == dict(publish.digests(tmp_path / "ours"))
-    assert plain["pagefind/index.txt"]
+    assert plain == dict(publish.digests(tmp_path / "site"))
+    assert {"data/archive.sqlite", "data/documents.jsonl", "data/ledger.jsonl"} <= plain.keys()
     assert (tmp_path / "plain" / publish.MANIFEST).is_file()
+    (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
+    with pytest.raises(Abort):
+        mkdocs_build(load_config(str(config), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
+    assert "docs: is not what the seeds give; run build_site.py" in caplog.text
 
 
 def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,11 +204,13 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     data, published, site = tmp_path / "data", tmp_path / "site", tmp_path / "new"
     for name in ("same.csv", "text/changed.txt", "text/damaged.txt", "text/.hidden"):
         write(data / name, f"{name} as it is")
+    write(data / ".generated", "same.csv\ntext/changed.txt\ntext/damaged.txt\nnew.csv\n")
+    write(data / "new.csv", "new")
     render.put_data(data, published / "data")
+    (published / "data/new.csv").unlink()
     assert (published / "data/same.csv").stat().st_ino != (data / "same.csv").stat().st_ino
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
-    write(data / "new.csv", "new")
     render.put_data(data, site / "data", published / "data")
     made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
     assert {name: path.read_text() for name, path in made.items()} == {

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from archive import pipeline
-from archive.work import seed_cache
 from archive.work.cache import Cache
 from archive.work.progress import Quiet
 
@@ -98,7 +97,7 @@ def test_what_is_read_again(work: Path, read: list[str], change, again: list[str
 def test_another_version_of_the_program_reads_all(work: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     convert(work)
     read.clear()
-    monkeypatch.setattr(seed_cache, "code", lambda: b"another version")
+    monkeypatch.setattr(pipeline, "code", lambda: b"another version")
     convert(work)
     assert read == ALL
 
