@@ -34,7 +34,7 @@ from archive.pages import write
 from archive.people import identify, resolve
 from archive.reading import folder, ledger, read
 from archive.work import executors, processes, store
-from archive.work.cache import Cache, code, digest, of_files, pack, remembered
+from archive.work.cache import Cache, code, digest, pack, remembered
 from archive.work.progress import Failed, Progress, Quiet, Stage
 from archive.work.store import Change, Files
 
@@ -173,7 +173,7 @@ def load(
         executors.executor(executor, jobs) as pool,
     ):
         results = []
-        every = _read_all(found.seeds, known, of_files(authority), pool, kept)
+        every = _read_all(found.seeds, known, digest(*authorities.raw(authority)), pool, kept)
         for (_, shown), result in zip(found.seeds, every, strict=True):
             result = Read(problems=(aside[shown],)) if shown in aside else result
             put(f"{result.ledger}\n" if result.ledger else "")

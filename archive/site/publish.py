@@ -40,7 +40,7 @@ def staging(site: Path) -> Iterator[Path]:
     site = site.resolve()
     with _told(site), store.locked(site):
         _recover(site)
-        _refuse_foreign(site)
+        refuse_foreign(site)
         work = site.parent / f".{site.name}-staging-{os.getpid()}"
         try:
             work.mkdir()
@@ -67,7 +67,7 @@ def swap(staged: Path, site: Path) -> None:
     """Put the folder that `staging` gave in the place of `site`. What was there goes when `staging` ends."""
     site = site.resolve()
     with _told(site):
-        _refuse_foreign(site)  # a file that somebody put there while the build ran
+        refuse_foreign(site)  # a file that somebody put there while the build ran
         store.flush(staged)
         if not site.exists():
             staged.rename(site)
@@ -151,7 +151,7 @@ def _remove(work: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
 
 
-def _refuse_foreign(site: Path) -> None:
+def refuse_foreign(site: Path) -> None:
     """A build must not cost anybody a file: only an empty folder, or the files of an earlier build, are replaced."""
     if site.is_file():
         raise Failed(Problem(str(site), 0, "is a file; name a folder for the site"))
@@ -166,7 +166,7 @@ def _refuse_foreign(site: Path) -> None:
 
 
 def foreign(site: Path) -> Iterator[str]:
-    """The files in a site that its manifest does not name; of a folder that holds no others, the folder alone ("x/")."""
+    """The files in a site that its manifest does not name; of a folder that holds no others, the folder alone."""
     lines = (site / MANIFEST).read_text("utf-8", "replace").split("\n")
     ours = {MANIFEST, *(line[66:] for line in lines)}
     folders = {parent.as_posix() for name in ours for parent in Path(name).parents}
@@ -174,7 +174,7 @@ def foreign(site: Path) -> Iterator[str]:
         where = Path(inside).relative_to(site)
         strange = [name for name in below if (where / name).as_posix() not in folders or (Path(inside) / name).is_symlink()]
         below[:] = sorted(set(below) - set(strange))
-        yield from (f"{(where / name).as_posix()}/" for name in sorted(strange))
+        yield from ((where / name).as_posix() for name in sorted(strange))
         yield from (path for name in sorted(names) if (path := (where / name).as_posix()) not in ours)
 
 

@@ -63,8 +63,7 @@ def _problem(work: Work, ledger_file: Path, site: Path) -> Problem | None:
         for problem in compare.compare(
             expected.page, shown, pieces(source, expected), source.file, titled=expected.titled
         ):
-            message = (
-                f"its page would not show what it says, so it is left out; please report it with the file ({problem})"
-            )
+            where, _, _ = problem.message.partition(": shown ")  # the wrong words go nowhere, not even into a message
+            message = f"its page would not show what it says and is left out; please report it with the file ({where})"
             return Problem(work.file, 1, message, RULE, fatal=True)
     return None

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from archive.linking import addresses
 from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, seed, spans
-from archive.reading import ledger
+from archive.reading import folder, ledger
 from archive.site import publish
 from archive.verifying import compare
 from archive.verifying.compare import Reader
@@ -85,7 +85,7 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
         yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
         return
     for path in sorted(seeds.rglob("*.txt")):
-        digest = made.pop(path.relative_to(seeds).as_posix(), None)
+        digest = made.pop(folder.shown(path, seeds).partition("/")[2], None)
         if digest is None:
             yield Problem(str(path), 0, "is not in the site: it came later, or was set aside")
         elif digest != hashlib.sha256(path.read_bytes()).hexdigest():
