@@ -36,10 +36,11 @@ COMMANDS = {
     "verify": commands.verify,
     "serve": _serve,
     "package": commands.package,
+    "init": commands.init,
 }
 
 WORDS = (
-    *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim",
+    *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim", "--name",
     "--executor", "--no-cache",
     "--quiet", "--version",
 )  # fmt: skip
@@ -133,6 +134,17 @@ examples:
   build_site.py serve --port 8080
 """,
     ),
+    "init": (
+        "make an empty archive of your own in a new folder",
+        """\
+Makes FOLDER a project of its own: this program, an empty folder of seeds, empty lists of people, places and organisations,
+and mkdocs.yml with the name. Nothing of the documents here goes into it.
+""",
+        """\
+examples:
+  build_site.py init ~/council --name "Minutes of the Council"
+""",
+    ),
     "package": (
         "put the finished site into one file, to keep, hand on or read offline",
         """\
@@ -199,6 +211,7 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         cache=asked.get("cache", True),
         to=asked.get("to") or near(root / "dist"),
         zim=asked.get("zim", False),
+        name=asked.get("name", ""),
         deep=asked.get("deep", False),
         compared=asked.get("compared"),
     )
@@ -219,7 +232,7 @@ def _parser(root: Path) -> Parser:
         sub = subs.add_parser(
             name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
         )
-        own = {"verify": _add_verify_options, "package": _add_package_options}
+        own = {"verify": _add_verify_options, "package": _add_package_options, "init": _add_init_options}
         own.get(name, partial(_add_options, command=name))(sub)
     return parser
 
@@ -236,6 +249,13 @@ def _add_verify_options(sub: argparse.ArgumentParser) -> None:
         help="take the text from Chromium, as it is shown (needs Chromium and playwright)",
     )
     add("--quiet", action="store_true", help="no summary; only what is wrong")
+
+
+def _add_init_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("to", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
+    add("--name", required=True, metavar="NAME", help="what the archive is called, as readers see it")
+    add("--quiet", action="store_true", help="say nothing")
 
 
 def _add_package_options(sub: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import tempfile
@@ -48,6 +49,7 @@ class Options:
     cache: bool = True
     to: Path = Path("dist")
     zim: bool = False
+    name: str = ""  # init: of the new archive, whose folder is `to`
     deep: bool = False  # verify: in a browser
     compared: Path | None = None  # verify: a folder of seeds to hold against the site
 
@@ -146,6 +148,17 @@ def check(options: Options) -> int:
     state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
     _say(options, "", f"{options.docs}: {state}.")
     return 1 if stale else _status(result)
+
+
+def init(options: Options) -> int:
+    """Make an empty archive in a folder of its own, and say what to do next."""
+    from archive.site import new_archive
+
+    with _failures(str(options.to), str(options.to), str(options.to)):
+        new_archive.make(options.config.resolve().parent, options.to, options.name)
+    _say(options, f"An empty archive is in {options.to}. Next:",
+         f"  cd {shlex.quote(str(options.to))}", "  put the saved pages into seeds/, as .txt files", "  make site")  # fmt: skip
+    return 0
 
 
 def verify(options: Options) -> int:

@@ -183,7 +183,7 @@ class Project:
         for module in (pipeline, parallel, pages, source, data, build):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         options = Options(
-            "build", here / "seeds", here / docs, here / docs / "data", here / site, here / "authority",
+            "build", here / "seeds", here / docs, None, here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,
         )  # fmt: skip
         try:
