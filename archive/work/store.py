@@ -20,8 +20,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from archive.model import Problem
 from archive.work.progress import Failed
 
@@ -209,6 +207,8 @@ def recover(root: Path) -> None:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder, the file `.NAME.lock` beside it. Raises Failed where another process holds it."""
+    from filelock import FileLock, Timeout  # only here, so that --help needs none of the packages
+
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.with_name(f".{folder.name}.lock")
@@ -228,7 +228,21 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def link(source: Path, target: Path) -> None:
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A path to write a file to that takes the place of `target` when the context ends well; else no part of it stays."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.new")
+    try:
+        yield new
+        flush(target.parent)
+        new.replace(target)
+        flush_names(target.parent)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def link(source: Path | str, target: Path | str) -> None:
     """Give a file a second name; where the filesystem knows no second names, copy it."""
     try:
         os.link(source, target)

@@ -59,6 +59,21 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
 
 
+@pytest.mark.parametrize("name", ["people/linked.md", "picture.png", "data", "folder"])
+def test_links_in_docs_are_named_and_nothing_is_rendered(docs: Path, tmp_path: Path, name: str) -> None:
+    write(tmp_path / "outside" / "secret.md", "# Secret\n")
+    (docs / name).symlink_to(tmp_path / "outside" / ("secret.md" if "." in name else ""))
+    ((path, _, message),) = failure(CONFIG, docs)
+    assert path == f"docs/{name}" and message.startswith("is a link, and what it leads to would be published")
+    assert not (tmp_path / "out").exists()
+
+
+def test_docs_of_two_conversions_are_not_rendered(docs: Path) -> None:
+    (docs / ".unfinished" / "ready").mkdir(parents=True)
+    ((path, _, message),) = failure(CONFIG, docs)
+    assert path == "docs" and "run build_site.py, which completes it" in message
+
+
 def test_pages_ask_nothing_of_other_hosts(docs: Path, tmp_path: Path) -> None:
     render.render(CONFIG, docs, tmp_path / "out")
     for page in (tmp_path / "out").rglob("*.html"):
