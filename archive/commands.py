@@ -18,7 +18,6 @@ from archive import report
 from archive.model import Archive, Problem
 from archive.search import build as search
 from archive.site import publish, render
-from archive.site.parallel import Kept
 from archive.work import executors
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress, shown
@@ -57,8 +56,8 @@ class Options:
 def convert(options: Options) -> int:
     """Make Markdown and data from the seeds, and report."""
     _usable(options)
-    with _kept(options) as kept:
-        result = _converted(options, shown_progress(quiet=options.quiet), kept, data=options.data)
+    with _cache(options) as cache:
+        result = _converted(options, shown_progress(quiet=options.quiet), cache, data=options.data)
     _tell(options, result, keeper_page=options.docs / "keeper.md")
     _say(options, "", f"Pages are in {options.docs}{f', data in {options.data}' if options.data else ''}.")
     return _status(result)
@@ -79,9 +78,9 @@ def publish_site(options: Options, progress: Progress) -> Result:
     """
     _usable(options)
     aside: dict[str, Problem] = {}
-    with publish.staging(options.site) as staged, _kept(options) as kept:
+    with publish.staging(options.site) as staged, _cache(options) as cache:
         while True:
-            result, unlike = _built(options, staged, progress, kept, aside)
+            result, unlike = _built(options, staged, progress, cache, aside)
             if not unlike.keys() - aside.keys():
                 break
             aside |= unlike
@@ -93,7 +92,7 @@ def publish_site(options: Options, progress: Progress) -> Result:
 
 
 def _built(
-    options: Options, staged: Path, progress: Progress, kept: Cache | None, aside: Mapping[str, Problem]
+    options: Options, staged: Path, progress: Progress, cache: Cache | None, aside: Mapping[str, Problem]
 ) -> tuple[Result, dict[str, Problem]]:
     """Make the site in the folder `staged` without the seeds `aside`; what else is to be set aside, by its seed."""
     from archive.verifying import built
@@ -102,19 +101,18 @@ def _built(
     unlike: dict[str, Problem] = {}
 
     def with_pages(archive: Archive, ledger: Path) -> None:
-        before = Kept(kept, options.site) if kept else None
-        taken = render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
+        taken = render.render(options.config, options.docs, staged, progress, jobs=options.jobs, cache=cache)
         with progress.stage("Compare pages with their sources"):
             unlike.update(built.unlike(archive, ledger, staged, taken, options.jobs))
         if not unlike:
-            search.index(staged, progress=progress, jobs=options.jobs, kept=before)
+            search.index(staged, progress=progress, jobs=options.jobs, kept=cache)
 
     def with_data() -> None:
         if options.data:
             render.put_data(options.data, data, published=options.site / render.DATA)
 
     files = options.data or Files(data, options.site / render.DATA, whole=True)
-    result = _converted(options, progress, kept, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
+    result = _converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
     data.rename(staged / render.DATA)
     return result, unlike
 
@@ -208,13 +206,13 @@ def _first_difference(one: bytes, other: bytes) -> int:
 
 
 @contextmanager
-def _kept(options: Options) -> Iterator[Cache | None]:
-    """What earlier builds of this site kept, in a file beside it."""
+def _cache(options: Options) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite")) as kept:
-        yield kept
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", options.site)) as cache:
+        yield cache
 
 
 def put_data(seeds: Path, authority: Path, docs: Path, site: Path, config: Path) -> None:
@@ -233,7 +231,7 @@ def _names(config: Path) -> dict[str, Any]:
     }
 
 
-def _converted(options: Options, progress: Progress, kept: Cache | None = None, **how: Any) -> Result:
+def _converted(options: Options, progress: Progress, cache: Cache | None = None, **how: Any) -> Result:
     """`how`: where the data goes, and what is to be done with the finished pages and data (see pipeline.convert)."""
     from archive import pipeline
 
@@ -244,7 +242,7 @@ def _converted(options: Options, progress: Progress, kept: Cache | None = None, 
             authority=options.authority,
             jobs=options.jobs,
             executor=options.executor,
-            kept=kept,
+            kept=cache,
             progress=progress,
             **_names(options.config),
             **how,

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.site import publish
-from archive.site.parallel import Faster, Kept
+from archive.site.parallel import ParallelRenderer
 from archive.model import Problem
 from archive.work import store
+from archive.work.cache import Cache
 from archive.work.progress import Failed, Progress, Quiet
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ _BAD_PAGE = re.compile(r"(?:page '|reading file: )(?P<page>[^':]+\.md)")
 
 
 def render(
-    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Kept | None = None
+    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, cache: Cache | None = None
 ) -> set[str]:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
-    On `jobs` processes, and with what is `kept` of an earlier build; the site is the same without. Gives the pages (paths of
+    On `jobs` processes, and with the `cache` of earlier builds; the site is the same without. Gives the pages (paths of
     their Markdown from `docs`) that were taken from the earlier site. Raises Failed with a problem for each warning and error
     of MkDocs, at its file and line as far as MkDocs tells, and for each link in `docs`, which could lead anywhere.
     """
@@ -57,9 +58,9 @@ def render(
         (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
         _warnings_fail(config, docs),
     ):
-        faster = Faster(stage, jobs, kept)
-        _mkdocs(config, docs, staged, faster)
-    return faster.taken
+        renderer = ParallelRenderer(stage, jobs, cache)
+        _mkdocs(config, docs, staged, renderer)
+    return renderer.taken
 
 
 def whole(docs: Path) -> None:
@@ -141,19 +142,19 @@ def _pages(docs: Path) -> int:
     return sum(name.endswith(".md") for _, _, names in os.walk(docs) for name in names)
 
 
-def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
+def _mkdocs(config: Path, docs: Path, staged: Path, renderer: ParallelRenderer) -> None:
     environment()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
-    from archive.site.markdown import faster_pages
+    from archive.site.markdown import quick_markdown
 
     try:
         loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
         loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
-        loaded.plugins[NAME] = faster  # type: ignore[assignment]
-        with faster_pages():
+        loaded.plugins[NAME] = renderer  # type: ignore[assignment]
+        with quick_markdown():
             build(loaded)
     except Abort:
         raise  # what led to it is in the log

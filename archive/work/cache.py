@@ -28,10 +28,13 @@ _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
 
 
 class Cache:
-    """A file of values by kind and key. Closing it writes what was put; without that, nothing changes."""
+    """A file of values by kind and key. Closing it writes what was put; without that, nothing changes.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `published` is the site that the last build published, from which files that are as before may be taken.
+    """
+
+    def __init__(self, path: Path, published: Path | None = None) -> None:
+        self._path, self.published = path, published
         self._used: dict[str, set[bytes]] = {}
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")
         self._db.execute(_TABLE)
@@ -70,7 +73,8 @@ class Cache:
     @contextmanager
     def beside(self, name: str) -> Iterator[Cache]:
         """Another file of values, for work in a process beside this one: two do not write one file."""
-        with closing(Cache(self._path.with_name(f"{self._path.stem}.{name}{self._path.suffix}"))) as own:
+        path = self._path.with_name(f"{self._path.stem}.{name}{self._path.suffix}")
+        with closing(Cache(path, self.published)) as own:
             yield own
 
     def close(self) -> None:

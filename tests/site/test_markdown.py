@@ -49,7 +49,7 @@ def short(source: str) -> bool:
     except Other:
         return False
     plain = rendered(source)
-    with markdown.faster_pages():
+    with markdown.quick_markdown():
         assert rendered(source) == plain
     return True
 
@@ -166,7 +166,7 @@ ADDRESS = st.lists(st.sampled_from(["a", "b.html", "..", "2014", ".", "c.d", ""]
 @given(ADDRESS, ADDRESS)
 def test_addresses_from_a_folder_are_those_from_each_page_of_it(url: str, other: str) -> None:
     plain = utils.get_relative_url(url, other)
-    with markdown.faster_pages():
+    with markdown.quick_markdown():
         assert utils.get_relative_url(url, other) == plain
 
 
@@ -174,7 +174,7 @@ def test_other_extensions_than_ours_are_left_to_markdown() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), markdown_extensions=["toc", "tables"])
     page = Page(None, FILES.src_uris["b.md"], config)
     page.markdown = "a | b\n--|--\nc | d"
-    with markdown.faster_pages():
+    with markdown.quick_markdown():
         page.render(config, FILES)
     assert "<table>" in (page.content or "")
 
