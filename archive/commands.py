@@ -219,6 +219,10 @@ def put_data(seeds: Path, authority: Path, docs: Path, site: Path, config: Path)
     """Make the data files of a site that MkDocs rendered from `docs` without this command. Raises Failed."""
     from archive import pipeline
 
+    if not seeds.is_dir():
+        raise Failed(
+            Problem(str(seeds), 0, "is missing; the data files are made from the seeds, so they belong beside docs/")
+        )
     files = Files(site / render.DATA, site / render.DATA / "none", whole=True)
     with _failures(str(seeds), str(docs), str(site)):
         pipeline.write_data(seeds, docs, files, authority=authority, jobs=executors.cores(), **_names(config))

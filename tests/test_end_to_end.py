@@ -75,9 +75,10 @@ def test_another_clock_zone_locale_and_hash_seed_give_the_same_bytes(built: Path
 
 def test_plain_mkdocs_on_the_generated_pages_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     config = (ROOT / "mkdocs.yml").read_text()
-    for name in ("theme", "archive"):
+    for name in ("theme", "archive", "authority"):
         (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(built / "docs", tmp_path / "docs")
+    for name in ("docs", "seeds"):
+        shutil.copytree(built / name, tmp_path / name)
     (tmp_path / "mkdocs.yml").write_text(config)
     run = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr

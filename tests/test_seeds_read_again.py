@@ -9,7 +9,7 @@ from archive import pipeline
 from archive.work.cache import Cache
 from archive.work.progress import Quiet
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -118,3 +118,14 @@ def test_a_damaged_cache_is_not_trusted(work: Path, read: list[str]) -> None:
         raw[at] ^= 0x55
     (work / "cache").write_bytes(raw)
     assert convert(work) == clean
+
+
+def test_a_seed_beyond_all_bounds_is_not_read(work: Path, read: list[str]) -> None:
+    """Ten gigabytes of nothing (a sparse file), with the cache, which takes a digest of what it reads."""
+    with (work / "seeds" / "vast.txt").open("wb") as file:
+        file.truncate(10_000_000_000)
+    with (work / "seeds" / "000_32e34bfc5fa31ee7.yml").open("wb") as file:
+        file.truncate(10_000_000_000)
+    made = convert(work)
+    assert b"vast.txt" not in made["documents.jsonl"] and b"000_32e34bfc5fa31ee7" not in made["documents.jsonl"]
+    assert b"001_f92f56e43dced676" in made["documents.jsonl"]
