@@ -95,35 +95,29 @@ def convert(
     Failed if a file of somebody else's is in the way, OSError if a folder cannot be read or written.
     """
     history = docs / HISTORY
-    here = isinstance(data, Path) and data.resolve() == history.resolve()
-    earlier = [f"{HISTORY}/{name}" for name in (changes.CHANGES, changes.ASIDE)]
-    with store.change(docs) as pages_of_docs:
-        pages_of_docs.known |= {
-            *earlier,
-            *(() if here else (f"{HISTORY}/{path}" for path in first_release.files(history))),
-        }
-        ledger_file = pages_of_docs.work / LEDGER
+    with _docs_files(docs, data) as files:
+        ledger_file = files.work / LEDGER
         archive, told = load(
             seeds, history, ledger_file, authority=authority, site_name=site_name, site_url=site_url, jobs=jobs,
             executor=executor, kept=kept, aside=aside, progress=progress,
         )  # fmt: skip
 
         def make_data(stage: Stage) -> None:
-            with kept.beside("data") if kept else nullcontext() as own, _data_files(data, history) as files:
-                if files:
-                    told.write(files)
-                    dataset.write(archive, ledger_file, files, stage, jobs, own)
-                if isinstance(files, Change):
-                    files.commit()
+            with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
+                if data_files:
+                    told.write(data_files)
+                    dataset.write(archive, ledger_file, data_files, stage, jobs, own)
+                if isinstance(data_files, Change):
+                    data_files.commit()
             with_data()
 
         with processes.beside(make_data, jobs) as finished:
             with progress.stage("Write pages"):
                 every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
-                written = write.write(every, pages_of_docs)
-                versions.write(ledger_file, archive, pages_of_docs, f"{HISTORY}/{versions.FOLDER}/")
-                told.write(pages_of_docs, f"{HISTORY}/")
-                written = replace(written, removed=pages_of_docs.commit())
+                written = write.write(every, files)
+                versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
+                told.write(files, f"{HISTORY}/")
+                written = replace(written, removed=files.commit())
             with_pages(archive, ledger_file)
             with progress.stage("Write data", len(archive.documents)) as stage:
                 finished(stage)
@@ -189,12 +183,22 @@ def load(
 
 
 @contextmanager
-def _data_files(data: Path | Files | None, history: Path) -> Iterator[Files | None]:
+def _docs_files(docs: Path, data: Path | Files | None) -> Iterator[Change]:
+    """The files of docs/ while they are made. History there is ours, and so is the data that the first release kept there."""
+    history = docs / HISTORY
+    with store.change(docs, earlier=[f"{HISTORY}/{name}" for name in changes.FILES]) as files:
+        if not (isinstance(data, Path) and data.resolve() == history.resolve()):
+            files.known |= {f"{HISTORY}/{path}" for path in first_release.files(history)}
+        yield files
+
+
+@contextmanager
+def _data_files(data: Path | Files | None) -> Iterator[Files | None]:
     """The data files while they are made."""
     if not isinstance(data, Path):
         yield data
         return
-    with store.change(data, earlier=[*first_release.files(data), changes.CHANGES, changes.ASIDE]) as files:
+    with store.change(data, earlier=[*first_release.files(data), *changes.FILES]) as files:
         yield files
 
 

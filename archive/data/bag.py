@@ -11,8 +11,8 @@ from pathlib import Path
 
 import bagit  # type: ignore[import-untyped]
 
+from archive.work.disk import link, replacing
 from archive.work.progress import Stage
-from archive.work.store import link, replacing
 
 README = """\
 This is a copy of a whole website, packed as a bag (BagIt, RFC 8493).

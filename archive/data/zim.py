@@ -13,8 +13,8 @@ from pathlib import Path
 from libzim.writer import Creator, FileProvider, Hint, Item, StringProvider  # type: ignore[import-untyped]
 
 from archive.data.bag import files
+from archive.work.disk import replacing
 from archive.work.progress import Stage
-from archive.work.store import replacing
 
 MAIN = "index.html"
 _TYPES = {".js": "text/javascript", ".md": "text/markdown", ".jsonl": "application/jsonl", ".html": "text/html"}

@@ -30,6 +30,7 @@ from archive.work.store import Files
 
 CHANGES = "changes.jsonl"
 ASIDE = "aside.jsonl"
+FILES = (CHANGES, ASIDE)
 SHOWN = 300  # differences of one change that are kept
 LENGTH = 2_000  # characters of a line that are kept with them
 RUNS = 5_000  # where more pieces of a file moved, it is another text, and no line is led anywhere

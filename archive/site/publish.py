@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.model import Problem
-from archive.work import processes, store
+from archive.work import disk, processes
 from archive.work.progress import Failed
 
 MANIFEST = "manifest.sha256"
@@ -38,7 +38,7 @@ def staging(site: Path) -> Iterator[Path]:
     runs, if `site` holds something that no build made, or if the folder cannot be written.
     """
     site = site.resolve()
-    with _told(site), store.locked(site):
+    with _told(site), disk.locked(site):
         _recover(site)
         refuse_foreign(site)
         work = site.parent / f".{site.name}-staging-{os.getpid()}"
@@ -68,13 +68,13 @@ def swap(staged: Path, site: Path) -> None:
     site = site.resolve()
     with _told(site):
         refuse_foreign(site)  # a file that somebody put there while the build ran
-        store.flush(staged)
+        disk.flush(staged)
         if not site.exists():
             staged.rename(site)
         elif not _exchange(staged, site):
             site.rename(staged.parent / "old")
             staged.rename(site)
-        store.flush_names(site.parent)
+        disk.flush_names(site.parent)
 
 
 def write_manifest(site: Path, jobs: int = 1) -> None:
@@ -111,7 +111,7 @@ def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
             return False
     except OSError:
         return False
-    store.link(published, target)
+    disk.link(published, target)
     return True
 
 

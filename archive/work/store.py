@@ -8,19 +8,18 @@ next one. Which files are this program's stands in `.generated`, a path a line. 
 
 from __future__ import annotations
 
-import ctypes
 import filecmp
 import hashlib
 import os
 import re
 import shutil
-import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.model import Problem
+from archive.work import disk
 from archive.work.progress import Failed
 
 LIST = ".generated"
@@ -109,7 +108,7 @@ class Files:
 
     def _carry(self, path: str) -> None:
         if self.whole:
-            link(self.current / path, self._target(path))
+            disk.link(self.current / path, self._target(path))
 
 
 @dataclass
@@ -137,9 +136,9 @@ class Change(Files):
             return 0
         (self.new / LIST).write_bytes(listed)
         (self.new / STALE).write_text("".join(f"{path}\n" for path in stale), encoding="ascii")
-        flush(self.work)
+        disk.flush(self.work)
         self.new.rename(ready)
-        flush_names(self.work)
+        disk.flush_names(self.work)
         _finish(root)
         return len(stale)
 
@@ -162,7 +161,7 @@ def change(root: Path, *, earlier: Collection[str] = ()) -> Iterator[Change]:
     """
     if root.is_symlink():
         raise Failed(_problem(root, "is a symbolic link; name the folder itself, as files are written only into it"))
-    with locked(root):
+    with disk.locked(root):
         root.mkdir(parents=True, exist_ok=True)
         recover(root)
         new = root / WORK / NEW
@@ -204,75 +203,6 @@ def recover(root: Path) -> None:
     shutil.rmtree(root / WORK, ignore_errors=True)
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, the file `.NAME.lock` beside it. Raises Failed where another process holds it."""
-    from filelock import FileLock, Timeout  # only here, so that --help needs none of the packages
-
-    folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    path = folder.with_name(f".{folder.name}.lock")
-    lock = FileLock(path)
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        holder = path.read_text("ascii", "replace")[:20].strip() or "unknown"
-        message = f"another build (process {holder}) is writing it; wait for its end, or stop it"
-        raise Failed(_problem(folder, message)) from None
-    try:
-        path.write_text(f"{os.getpid()}\n", encoding="ascii")
-        yield
-    finally:
-        with suppress(OSError):  # on Windows a file that is open cannot go; it does no harm
-            path.unlink()
-        lock.release()
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A path to write a file to that takes the place of `target` when the context ends well; else no part of it stays."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.new")
-    try:
-        yield new
-        flush(target.parent)
-        new.replace(target)
-        flush_names(target.parent)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def link(source: Path | str, target: Path | str) -> None:
-    """Give a file a second name; where the filesystem knows no second names, copy it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def flush(folder: Path) -> None:
-    """Have everything on the filesystem of `folder` on the disk, so that it outlives a loss of power."""
-    if sys.platform.startswith("linux"):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            if ctypes.CDLL(None, use_errno=True).syncfs(number) != 0:
-                raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
-        finally:
-            os.close(number)
-    elif hasattr(os, "sync"):
-        os.sync()
-
-
-def flush_names(folder: Path) -> None:
-    """Have the names in a folder on the disk, after files in it were renamed."""
-    if hasattr(os, "O_DIRECTORY"):
-        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
 def _finish(root: Path) -> None:
     """Move in the files that are ready, remove the stale ones, and put the new list there last."""
     ready = root / WORK / READY
@@ -287,7 +217,7 @@ def _finish(root: Path) -> None:
         _remove(root, path)
     if (ready / LIST).is_file():
         (ready / LIST).replace(root / LIST)
-    flush(root)
+    disk.flush(root)
     shutil.rmtree(ready)
 
 

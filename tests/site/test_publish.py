@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive.site import publish
-from archive.work import store
+from archive.work import disk
 from archive.work.progress import Failed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,8 +175,8 @@ def test_a_site_is_on_the_disk_before_it_takes_the_place_and_the_old_one_goes_la
     site, done = tmp_path / "site", []
     build(site, "one")
     plain, rename, rmtree = publish._exchange, Path.rename, shutil.rmtree
-    monkeypatch.setattr(store, "flush", lambda folder: done.append(f"flush {folder.name}"))
-    monkeypatch.setattr(store, "flush_names", lambda folder: done.append(f"flush names {folder.name}"))
+    monkeypatch.setattr(disk, "flush", lambda folder: done.append(f"flush {folder.name}"))
+    monkeypatch.setattr(disk, "flush_names", lambda folder: done.append(f"flush names {folder.name}"))
     monkeypatch.setattr(publish, "_exchange", lambda *two: exchange and (done.append("swap"), plain(*two))[1])
     monkeypatch.setattr(Path, "rename", lambda path, to: (done.append(f"rename {path.name}"), rename(path, to))[1])
     monkeypatch.setattr(shutil, "rmtree", lambda path, **how: (done.append("remove"), rmtree(path, **how))[1])

@@ -12,7 +12,7 @@ import pytest
 from archive.model import Problem
 from archive.pages import Page
 from archive.pages.write import Counts, write
-from archive.work import store
+from archive.work import disk, store
 from archive.work.progress import Failed
 from archive.work.store import Files
 
@@ -148,8 +148,8 @@ def test_files_are_on_the_disk_before_they_are_moved_in_and_after(
     put([A, B], tmp_path)
     done: list[str] = []
     move, remove = Path.replace, Path.unlink
-    monkeypatch.setattr(store, "flush", lambda folder: done.append("flush"))
-    monkeypatch.setattr(store, "flush_names", lambda folder: done.append("flush names"))
+    monkeypatch.setattr(disk, "flush", lambda folder: done.append("flush"))
+    monkeypatch.setattr(disk, "flush_names", lambda folder: done.append("flush names"))
     monkeypatch.setattr(Path, "replace", lambda path, to: (done.append(f"move {path.name}"), move(path, to))[1])
     monkeypatch.setattr(
         Path, "unlink", lambda path, **how: (done.append(f"remove {path.name}"), remove(path, **how))[1]
