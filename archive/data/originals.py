@@ -16,6 +16,5 @@ FOLDER = "originals"
 
 def write(ledger_file: Path, files: Files) -> None:
     """Make a file of each seed in the ledger, with its own bytes. Raises ValueError if a line does not give its file back."""
-    with ledger_file.open(encoding="utf-8", newline="\n", errors="surrogatepass") as lines:
-        for line in lines:
-            files.put(f"{FOLDER}/{source_key(ledger.name(line))}.txt", ledger.rebuild(line))
+    for line in ledger.lines(ledger_file):
+        files.put(f"{FOLDER}/{source_key(ledger.name(line))}.txt", ledger.rebuild(line))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -19,7 +20,7 @@ from typing import IO, Any, NamedTuple
 
 from archive.linking import addresses
 from archive.model import Archive, Change
-from archive.reading import read
+from archive.reading import ledger, read
 from archive.text import jsonl
 from archive.work.store import Files
 
@@ -88,9 +89,9 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
     return State(versions, rows)
 
 
-def now(ledger: Path, archive: Archive) -> State:
+def now(ledger_file: Path, archive: Archive) -> State:
     """This conversion, by its ledger and its documents."""
-    versions = {file: version for file, version, _ in _ledger(ledger)}
+    versions = {file: version for file, version, _ in _ledger(ledger_file)}
     rows: dict[str, list[Row]] = {file: [] for file in versions}
     for one, row in zip(archive.documents, _of_documents(archive), strict=True):
         rows.setdefault(row.file, []).append(row)
@@ -100,15 +101,15 @@ def now(ledger: Path, archive: Archive) -> State:
     return State(versions, rows, {one.id: one.source.file for one in archive.documents})
 
 
-def write(ledger: Path, archive: Archive, files: Files, where: str) -> None:
-    """Write the lines of the file `ledger`, with the documents of their seeds, by year, below `where` ("data/ledger/")."""
+def write(ledger_file: Path, archive: Archive, files: Files, where: str) -> None:
+    """Write the lines of a ledger, with the documents of their seeds, by year, below `where` ("data/ledger/")."""
     rows: dict[str, list[Row]] = {}
     for row in _of_documents(archive):
         rows.setdefault(row.file, []).append(row)
     sizes: Counter[str] = Counter()
     open_files: dict[str, IO[bytes]] = {}
     with ExitStack() as stack:
-        for raw in _raw_lines(ledger):
+        for raw in _raw_lines(ledger_file):
             file, line = _with_documents(raw, rows)
             year = addresses.year(rows[file][0].date) if file in rows else None
             name = _name(year or "undated", sizes, len(line))
@@ -118,9 +119,9 @@ def write(ledger: Path, archive: Archive, files: Files, where: str) -> None:
             open_files[name].write(line)
 
 
-def seeds(ledger: Path) -> Iterator[str]:
+def seeds(ledger_file: Path) -> Iterator[str]:
     """The names of the seeds in a ledger."""
-    yield from (file for file, _, _ in _ledger(ledger))
+    yield from (file for file, _, _ in _ledger(ledger_file))
 
 
 def _with_documents(raw: bytes, rows: Mapping[str, Sequence[Row]]) -> tuple[str, bytes]:
@@ -163,7 +164,7 @@ def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
         text = raw[:HEAD].decode("utf-8", "surrogatepass" if len(raw) < HEAD else "ignore")
         head = _LEDGER.match(text)
         if head:
-            file = json.loads(head[1])
+            file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
             told = _told(text, raw, head.end())
             rows = [Row(key, title, date, file, head[2], *span) for key, title, date, *span in told]
             yield file, Version(head[2], path, offset), rows
@@ -187,7 +188,8 @@ def documents_in(path: Path) -> Iterator[Row]:
         line = raw.decode("utf-8", "surrogatepass")
         head, source = _HEAD.match(line), _SOURCE.search(line)
         if head and source:
-            yield Row(*(json.loads(value) for value in head.groups()), *json.loads(source[1] + "}").values())
+            row = Row(*(json.loads(value) for value in head.groups()), *json.loads(source[1] + "}").values())
+            yield row._replace(file=unicodedata.normalize("NFC", row.file))
 
 
 def _raw_lines(path: Path) -> Iterator[bytes]:
@@ -200,7 +202,5 @@ def lines(version: Version) -> list[str]:
     """The lines of a seed, from its ledger; none where only its hash is known."""
     if version.ledger is None:
         return []
-    with version.ledger.open("rb") as file:
-        file.seek(version.offset)
-        row = json.loads(file.readline().decode("utf-8", "surrogatepass"))
+    row = json.loads(ledger.at(version.ledger, version.offset))
     return [line.text for line in read.lines("".join(segment[4] for segment in row["segments"]))]

@@ -46,6 +46,12 @@ def name(line: str) -> str:
     return str(found)
 
 
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a ledger file, or of another file of JSON Lines that holds texts of seeds, one in memory at a time."""
+    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield from file
+
+
 def offsets(path: Path) -> Iterator[tuple[str, int]]:
     """Each seed of a ledger file, with the byte at which its line begins. No line is held longer than it is looked at."""
     at = 0

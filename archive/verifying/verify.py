@@ -80,7 +80,7 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
     """A problem for each seed that is not the file from which the site was made."""
     ledger_file = site / "data" / "ledger.jsonl"
     try:
-        made = {one["file"].partition("/")[2]: one["sha256"] for one in _rows(ledger_file)}
+        made = {one["file"].partition("/")[2]: one["sha256"] for one in map(json.loads, ledger.lines(ledger_file))}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
         return
@@ -92,12 +92,6 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
             yield Problem(str(path), 0, "has changed since the site was made: its SHA-256 is another")
     for name in sorted(made):
         yield Problem(str(seeds / name), 0, "is missing; the site was made with it")
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        for line in file:
-            yield json.loads(line)
 
 
 # --- shown text -------------------------------------------------------------------------------------------------------
@@ -117,7 +111,7 @@ def _sources(site: Path, read: Reader, outcome: Outcome) -> Iterator[Problem]:
     data = site / "data"
     try:
         told = _told(data / "documents.jsonl")
-        for number, line in enumerate(_lines(data / "ledger.jsonl"), 1):
+        for number, line in enumerate(ledger.lines(data / "ledger.jsonl"), 1):
             yield from _source(site, line, number, told, read, outcome)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(data), 0, f"cannot be read, so no paragraph can be checked further ({error})")
@@ -127,15 +121,10 @@ def _sources(site: Path, read: Reader, outcome: Outcome) -> Iterator[Problem]:
     yield from _strangers(site)
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        yield from file
-
-
 def _told(path: Path) -> dict[str, list[Expected]]:
     """The documents by source file."""
     found: dict[str, list[Expected]] = {}
-    for line in _lines(path):
+    for line in ledger.lines(path):
         one = json.loads(line)
         page = f"documents/{addresses.year(one['date']) or 'undated'}/{one['id']}.html"
         place, basis = one["source"], one["basis"].get("title", "stated")

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -279,6 +280,17 @@ def test_history_goes_into_files_by_year_of_limited_size(seeds: Path, monkeypatc
     put(seeds, "a.txt", PAGE + "More.\n")
     convert(seeds)
     assert [(change.file, change.kind) for change in recorded(seeds)] == [("seeds/a.txt", "changed")]
+
+
+def test_a_name_in_another_form_of_unicode_is_no_change(seeds: Path) -> None:
+    """macOS takes "é" apart, Linux keeps what it is given."""
+    composed, apart = (unicodedata.normalize(form, "caf\u00e9.txt") for form in ("NFC", "NFD"))
+    put(seeds, composed, PAGE.replace("Schwarz", "Weiss"))
+    convert(seeds)
+    (seeds / composed).rename(seeds / apart)
+    before = files(seeds)
+    convert(seeds)
+    assert (recorded(seeds), files(seeds)) == ([], before)
 
 
 def test_a_seed_without_documents_of_a_year_is_kept_too(seeds: Path) -> None:
