@@ -6,6 +6,7 @@
     fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
     variations   8 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs and clock: the same bytes
     kills        200 builds killed at random moments, and one on a full disk: site and docs/ are the old ones or the new ones
+    power        30 losses of power during and after builds, in a filesystem of its own (root): the old site or the new one
     shown        the labelled pages beside the repository, if there: every paragraph in Chromium is its source lines
 
 Each prints one line with its figures; the exit status is 1 if one fails. `--share 0.01` runs a hundredth of each.
@@ -36,6 +37,7 @@ from archive.text import escape
 from archive.verifying import chromium, verify
 from archive.work import store
 from archive.work.progress import Quiet
+from tests import power_loss
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
 from tests.rendering import tree
@@ -323,7 +325,12 @@ def shown(share: float, folder: Path) -> str:
     return f"{paragraphs:,} paragraphs of {documents} documents in Chromium are their source lines, 0 are not"
 
 
-RUNS: dict[str, Run] = {run.__name__: run for run in (custody, literal, hostile, fuzz, variations, kills, shown)}
+def power(share: float, folder: Path) -> str:
+    """Lose power during and after builds; by hand, as it needs root."""
+    return power_loss.losses(max(2, round(30 * share)), folder, command(folder))
+
+
+RUNS: dict[str, Run] = {run.__name__: run for run in (custody, literal, hostile, fuzz, variations, kills, power, shown)}
 
 
 @contextmanager
