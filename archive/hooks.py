@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
+from archive import commands
 from archive.model import Problem
 from archive.search import build as search
 from archive.site import page_html, publish, render
@@ -45,16 +46,8 @@ def _contexts(config: MkDocsConfig) -> dict[str, str]:
     left = contexts.read(docs)
     if render.NAME in config.plugins or contexts.misfit(left, docs) is None:
         return left
-    from archive import pages, pipeline
-    from archive.curation.yamlfile import FileError
-
-    root = Path(config.config_file_path).parent
-    names: Any = {"site_name": config.site_name, "site_url": config.site_url}
-    try:
-        archive = pipeline.archive_of(root / "seeds", root / "authority", docs / render.DATA, **names)
-    except FileError as error:
-        raise Failed(*error.problems) from error
-    made = pages.context_of(archive)
+    config_file = Path(config.config_file_path or "").resolve()
+    made = commands.contexts_of(config_file.parent / "seeds", config_file.parent / "authority", docs, config_file)
     if page := contexts.misfit(made, docs):
         raise Failed(Problem(f"{docs / page}", 0, "is not what the seeds give; run `python build_site.py convert`"))
     return made
@@ -91,12 +84,14 @@ def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
+    """Make the data, index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
     if render.NAME in config.plugins:
         return
+    site, docs = Path(config.site_dir), Path(config.docs_dir)
+    config_file = Path(config.config_file_path or "").resolve()
     try:
-        site = Path(config.site_dir)
-        render.put_data(Path(config.docs_dir) / render.DATA, site / render.DATA)
+        render.whole(docs)
+        commands.put_data(config_file.parent / "seeds", config_file.parent / "authority", docs, site, config_file)
         search.index(site)
         publish.write_manifest(site)
     except Failed as failed:

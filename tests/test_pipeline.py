@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -268,3 +269,41 @@ def test_no_name_makes_a_file_name_too_long(seeds: Path) -> None:
     assert not fatal(result)
     assert f"Ivan {family}" in {person.name for person in result.archive.people}
     assert max(len(path.name) for path in seeds.parent.rglob("*")) < 150
+
+
+def test_a_folder_that_cannot_be_read_removes_nothing(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (seeds / "2014").mkdir()
+    (seeds / "2014" / "b.txt").write_bytes(GOOD.replace(b"good", b"fine"))
+    convert(seeds)
+    docs = seeds.parent / "docs"
+    before = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()}
+    scan = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("seeds/2014"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError, match="2014"):
+        convert(seeds)
+    monkeypatch.undo()
+    assert {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()} == before
+
+
+def test_decisions_that_lead_out_of_the_folder_set_the_seed_aside_and_say_nothing_of_it(seeds: Path) -> None:
+    (seeds.parent / "secret.yml").write_text("password: hunter2\n")
+    (seeds / "good.yml").symlink_to("../secret.yml")
+    result = convert(seeds)
+    assert fatal(result) == ["seeds/good.yml:1: is a link that leads out of the folder; put the file itself here"]
+    made = [path for path in seeds.parent.rglob("*") if path.is_file() and path.name != "secret.yml"]
+    assert not [path for path in made if b"hunter2" in path.read_bytes() and seeds not in path.parents]
+
+
+def test_authority_that_leads_out_of_the_folder_is_refused(seeds: Path) -> None:
+    (seeds.parent / "secret.yml").write_text("password: hunter2\n")
+    (seeds.parent / "authority").mkdir()
+    (seeds.parent / "authority" / "people.yml").symlink_to("../secret.yml")
+    with pytest.raises(FileError, match=r"people\.yml:1: is a link that leads out of the folder") as error:
+        convert(seeds)
+    assert "hunter2" not in str(error.value)

@@ -14,10 +14,13 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import edtf
 from edtf.parser import EDTFParseException
@@ -26,12 +29,14 @@ from slugify import slugify
 
 from archive.curation import yamlfile
 from archive.curation.authority import Authority
-from archive.curation.yamlfile import Entry, FileError, Lines
+from archive.curation.yamlfile import Entry, FileError, Lines, quoted
 from archive.model import Block, Dated, Draft, Issue, Publisher, Stated
 from archive.names import parse as names
 from archive.reading.read import lines as lines_of
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
+MAX_BYTES = 1_000_000  # of decisions on one seed
+HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 
 _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -73,15 +78,15 @@ def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     """(key, message) for what is wrong within one decision."""
     form, plain = _FORMS.get(entry.field, (None, ""))
     if form and not form.fullmatch(entry.value):
-        yield "value", f"must be {plain}; it is '{entry.value}'"
+        yield "value", f"must be {plain}; it is {quoted(entry.value)}"
     if entry.field == "date" and not _is_date(entry.value):
-        yield "value", f"must be {_DATE}; it is '{entry.value}'"
+        yield "value", f"must be {_DATE}; it is {quoted(entry.value)}"
     if (entry.field == "speaker") != (entry.label is not None):
         yield "label", "must be given for field: speaker, and for no other field"
     if entry.basis == "inferred" and not entry.evidence:
         yield "evidence", "must name the lines of the seed that the value rests on; else write basis: decided"
     if entry.reason == REASON:
-        yield "reason", f"must be your own, in place of '{REASON}'"
+        yield "reason", f"must be your own, in place of {quoted(REASON)}"
 
 
 def _is_date(value: str) -> bool:
@@ -109,7 +114,7 @@ class Decisions:
 
 def load(path: Path, shown: str) -> Decisions:
     """The decisions of a file; none if there is no file. Raises FileError: all that is wrong in it by itself."""
-    return parse(yamlfile.read_bytes(path, shown), shown) if path.exists() else Decisions(shown)
+    return parse(yamlfile.read_bytes(path, shown, MAX_BYTES), shown) if path.exists() else Decisions(shown)
 
 
 def parse(raw: bytes, shown: str) -> Decisions:
@@ -133,7 +138,7 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
         if other is not entry:
             yield (
                 found.line(entry),
-                f"'{entry.field}' is decided on line {found.line(other)} already; keep one of the two",
+                f"{quoted(entry.field)} is decided on line {found.line(other)} already; keep one of the two",
             )
 
 
@@ -177,26 +182,57 @@ def _parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int,
 def _apply(draft: Draft, decisions: Decisions, authority: Authority) -> tuple[Draft, list[tuple[int, str]]]:
     """The draft with the decisions for it that apply, and an error for each thing wrong with the others."""
     mine = [entry for entry in decisions.entries if entry.part in (None, draft.part)]
-    texts = [names.squeeze(line.text) for line in lines_of(draft.source.text)] if mine else []
+    texts = _squeezed(draft.source.text) if mine else Texts("", ())
     errors: list[tuple[int, str]] = []
     for entry in mine:
-        wrong = [*_stale(entry, texts, decisions), *_conflict(entry, draft, decisions)]
-        wrong += _person(entry, authority, decisions)
+        hint = len(errors) < HINTS
+        wrong = [*_stale(entry, texts, decisions, hint=hint), *_conflict(entry, draft, decisions)]
+        wrong += _person(entry, authority, decisions, hint=hint)
         errors += wrong
         if not wrong:
             draft = _with(draft, entry)
     return draft, errors
 
 
-def _stale(entry: DecisionEntry, texts: list[str], decisions: Decisions) -> Iterator[tuple[int, str]]:
+class Texts(NamedTuple):
+    """The lines of a seed with white space folded, as one text, and where each begins in it."""
+
+    text: str
+    starts: Sequence[int]
+
+    def holds(self, line: int, words: str) -> bool:
+        """Whether words stand on a line (from 1)."""
+        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return line <= len(self.starts) and self.text.find(words, self.starts[line - 1], end) >= 0
+
+    def lines(self, words: str) -> Iterator[int]:
+        """The lines on which words stand."""
+        at = self.text.find(words)
+        while at >= 0:
+            line = bisect_right(self.starts, at)
+            yield line
+            at = self.text.find(words, self.starts[line]) if line < len(self.starts) else -1
+
+
+@lru_cache(maxsize=2)  # the documents of one seed ask one after the other
+def _squeezed(text: str) -> Texts:
+    lines = [names.squeeze(line.text) for line in lines_of(text)]
+    return Texts(
+        "\n".join(lines), tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)) if lines else ()
+    )
+
+
+def _stale(entry: DecisionEntry, texts: Texts, decisions: Decisions, *, hint: bool) -> Iterator[tuple[int, str]]:
     """An error for each piece of evidence that does not stand where it should."""
     for index, item in enumerate(entry.evidence):
-        if item.line > len(texts) or names.squeeze(item.text) not in texts[item.line - 1]:
-            there = [n for n, text in enumerate(texts, 1) if names.squeeze(item.text) in text][:3]
-            hint = f"; it stands on line {', '.join(map(str, there))}" if there else ""
+        words = names.squeeze(item.text)
+        if not texts.holds(item.line, words):
+            there = list(islice(texts.lines(words), 3)) if hint and index < HINTS else []
+            places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
             yield (
                 decisions.line(entry, "evidence", index),
-                f"stale: line {item.line} of the seed does not hold '{item.text}'{hint}; check whether the decision holds",
+                f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}; "
+                "check whether the decision holds",
             )
 
 
@@ -205,21 +241,21 @@ def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Itera
     line = decisions.line(entry, "field")
     if entry.field == "speaker":
         if not any(b.label and names.squeeze(b.label) == names.squeeze(str(entry.label)) for b in draft.blocks):
-            yield decisions.line(entry, "label"), f"stale: no turn has the label '{entry.label}'"
+            yield decisions.line(entry, "label"), f"stale: no turn has the label {quoted(entry.label)}"
         return
     stated = _stated(draft, entry.field)
     if stated is None:
         if entry.overrides is not None:
             yield decisions.line(entry, "overrides"), f"stale: the text states no {entry.field}; remove 'overrides'"
     elif stated == entry.value:
-        yield line, f"the text itself states {entry.field} '{stated}'; remove the decision"
+        yield line, f"the text itself states {entry.field} {quoted(stated)}; remove the decision"
     elif entry.overrides is not None and entry.overrides != stated:
         yield (
             decisions.line(entry, "overrides"),
-            f"stale: the text states {entry.field} '{stated}', not '{entry.overrides}'",
+            f"stale: the text states {entry.field} {quoted(stated)}, not {quoted(entry.overrides)}",
         )
     elif entry.overrides is None and not _completes(entry.value, stated):
-        yield line, f"the text states {entry.field} '{stated}'; to go against it, add overrides: \"{stated}\""
+        yield line, f'the text states {entry.field} {quoted(stated)}; to go against it, add overrides: "{stated}"'
 
 
 def _completes(value: str, stated: str) -> bool:
@@ -237,13 +273,18 @@ def _stated(draft: Draft, field: str) -> str | None:
     return found if isinstance(found, str) or found is None else str(found.value)
 
 
-def _person(entry: DecisionEntry, authority: Authority, decisions: Decisions) -> Iterator[tuple[int, str]]:
+def _person(
+    entry: DecisionEntry, authority: Authority, decisions: Decisions, *, hint: bool
+) -> Iterator[tuple[int, str]]:
     """An error where the person of a speaker decision does not stand in authority/people.yml."""
     ids = [p.id for p in authority.people]
     if entry.field == "speaker" and entry.value not in ids:
-        near = difflib.get_close_matches(entry.value, ids, 1)
-        hint = f"did you mean '{near[0]}'?" if near else "add the person there first"
-        yield decisions.line(entry, "value"), f"no person in authority/people.yml has the id '{entry.value}'; {hint}"
+        near = difflib.get_close_matches(entry.value, ids, 1) if hint else []
+        words = f"did you mean {quoted(near[0])}?" if near else "add the person there first"
+        yield (
+            decisions.line(entry, "value"),
+            f"no person in authority/people.yml has the id {quoted(entry.value)}; {words}",
+        )
 
 
 def _with(draft: Draft, entry: DecisionEntry) -> Draft:

@@ -10,12 +10,12 @@ from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from archive.data import csv_file, documents, rows, sqlite, tables, tei, text
-from archive.data.folder import Folder
 from archive.data.item import Item, item, known
 from archive.linking import anchors, citations
 from archive.linking.indexes import Lookup
 from archive.model import Archive, Document, Publisher
 from archive.work.cache import code, digest
+from archive.work.store import Files
 
 Rows: TypeAlias = "dict[str, list[tables.Row]]"  # of the database, by the name of the table
 
@@ -37,7 +37,7 @@ class Maker:
 
     archive: Archive
     look: Lookup
-    folder: Folder
+    folder: Files
 
     @cached_property
     def publishers(self) -> dict[str, Publisher]:

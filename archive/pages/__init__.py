@@ -58,7 +58,7 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterat
         lambda: events.events(look),
     )
     many = len(archive.documents) >= MANY
-    for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
+    for some in processes.parallel_map(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
         yield from some
     yield from _documents(look, jobs, cache)
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from archive.model import Repair, Segment, Source
 from archive.reading.read import encode, line_numbers
+from archive.text import jsonl
 
 _FILE = '{"file": '  # how a line begins
 _DECODER = json.JSONDecoder()
+HEAD = 20_000  # bytes of a line that hold its file: names have at most 4,096 bytes, escaped at most four times that
 
 
 def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
@@ -24,7 +27,7 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
         [segment.kind, segment.rule, segment.part, line, source.text[segment.start : segment.end]]
         for segment, line in zip(segments, numbers, strict=True)
     ]
-    return json.dumps(
+    return jsonl.line(
         {
             "file": source.path,
             "sha256": source.sha256,
@@ -33,8 +36,7 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
             "adapter": adapter,
             "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
             "segments": rows,
-        },
-        ensure_ascii=False,
+        }
     )
 
 
@@ -42,6 +44,28 @@ def name(line: str) -> str:
     """The file that a ledger line is of. It stands first, so that the rest need not be read."""
     found, _ = _DECODER.raw_decode(line, len(_FILE))
     return str(found)
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a ledger file, or of another file of JSON Lines that holds texts of seeds, one in memory at a time."""
+    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield from file
+
+
+def offsets(path: Path) -> Iterator[tuple[str, int]]:
+    """Each seed of a ledger file, with the byte at which its line begins. No line is held longer than it is looked at."""
+    at = 0
+    with path.open("rb") as file:
+        for raw in file:
+            yield name(raw[:HEAD].decode("utf-8", "ignore" if len(raw) > HEAD else "surrogatepass")), at
+            at += len(raw)
+
+
+def at(path: Path, offset: int) -> str:
+    """The ledger line that begins at this byte of a file."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.readline().decode("utf-8", "surrogatepass")
 
 
 def rebuild(line: str) -> bytes:

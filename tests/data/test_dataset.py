@@ -9,7 +9,9 @@ import pytest
 
 from archive.data.contents import ENTRIES
 from archive.data.rows import moment
+from archive.history.changes import History
 from archive.linking.indexes import with_mentions
+from archive.model import Change
 from archive.pages import pages
 from archive.work.progress import Failed
 from tests.data.written import write
@@ -32,18 +34,33 @@ def test_the_same_archive_gives_the_same_bytes(data, tmp_path):
 def test_all_that_is_described_is_there(data):
     made = contents(data)
     for entry in ENTRIES:
-        if entry.path == "ledger.jsonl" or not entry.always:  # made while seeds are read
+        if not entry.always:
             continue
         assert any(path.startswith(entry.path) for path in made), entry.path
 
 
 def test_files_of_documents_that_are_gone_go(tmp_path):
     write(ARCHIVE, tmp_path)
-    (tmp_path / "tei" / "stray.xml").write_text("x")
+    (tmp_path / "tei" / "mine.xml").write_text("x")
+    (tmp_path / "text" / "thesis").mkdir()
+    (tmp_path / "text" / "thesis" / "one.txt").write_text("x")
     fewer = replace(ARCHIVE, documents=tuple(one for one in ARCHIVE.documents if one.id != MEETING.id))
     write(fewer, tmp_path)
     left = contents(tmp_path)
-    assert not [path for path in left if MEETING.id in path] and "tei/stray.xml" not in left
+    assert not [path for path in left if MEETING.id in path]
+    assert left["tei/mine.xml"] == left["text/thesis/one.txt"] == b"x"
+
+
+def test_files_of_somebody_else_are_named_and_nothing_is_written(tmp_path):
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "corpus.xml").write_text("mine")
+    (tmp_path / "people.csv").write_text("mine")
+    with pytest.raises(Failed) as failed:
+        write(ARCHIVE, tmp_path)
+    said = str(failed.value).splitlines()
+    assert [line.split(": ")[0].rpartition(f"{tmp_path.name}/")[2] for line in said] == ["people.csv", "tei/corpus.xml"]
+    assert all("was not made by this program" in line for line in said)
+    assert contents(tmp_path) == {"people.csv": b"mine", "tei/corpus.xml": b"mine"}
 
 
 def test_after_a_change_the_folder_is_that_of_a_new_build(tmp_path):
@@ -166,9 +183,9 @@ def test_the_history_is_described_where_there_is_one(tmp_path):
         one["path"] for one in json.loads((write(ARCHIVE, tmp_path) / "datapackage.json").read_text())["resources"]
     }
     assert not {"changes.jsonl", "aside.jsonl"} & described
-    (tmp_path / "changes.jsonl").write_text("{}\n")
-    package = json.loads((write(ARCHIVE, tmp_path) / "datapackage.json").read_text())
+    history = History((Change("2026-01-01", "removed", "seeds/a.txt", None, "0", None),))
+    package = json.loads((write(ARCHIVE, tmp_path, history=history) / "datapackage.json").read_text())
     (one,) = [one for one in package["resources"] if one["path"] == "changes.jsonl"]
-    assert one["bytes"] == 3
+    assert one["bytes"] == (tmp_path / "changes.jsonl").stat().st_size > 10
     crate = json.loads((tmp_path / "ro-crate-metadata.json").read_text())
     assert "changes.jsonl" in {one["@id"] for one in crate["@graph"]}

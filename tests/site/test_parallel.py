@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from archive.site import parallel, render
-from archive.site.parallel import Kept
 from archive.work import contexts
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet
@@ -37,13 +36,13 @@ def docs(tmp_path: Path) -> Path:
 def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The pages outside the navigation that this process renders."""
     found: list[str] = []
-    plain = parallel.Faster.one
+    plain = parallel.ParallelRenderer.render
 
-    def one(self: parallel.Faster, file: Any) -> parallel.Rendered:
+    def one(self: parallel.ParallelRenderer, file: Any) -> parallel.Rendered:
         found.append(file.src_uri)
         return plain(self, file)
 
-    monkeypatch.setattr(parallel.Faster, "one", one)
+    monkeypatch.setattr(parallel.ParallelRenderer, "render", one)
     return found
 
 
@@ -53,10 +52,9 @@ def site(
     """The files of a site that is rendered into the folder `name`."""
     out = docs.parent / name
     shutil.rmtree(out, ignore_errors=True)
-    kept = Cache(cache) if cache else None
-    before = Kept(kept, docs.parent / published) if kept else None
+    kept = Cache(cache, docs.parent / published) if cache else None
     try:
-        render.render(CONFIG, docs, out, Quiet(), jobs=jobs, kept=before)
+        render.render(CONFIG, docs, out, Quiet(), jobs=jobs, cache=kept)
     finally:
         if kept:
             kept.close()
@@ -79,14 +77,14 @@ def test_other_processes_say_nothing_through_what_a_thread_here_may_have_locked(
         def write(self, text: str) -> int:
             raise AssertionError(text)
 
-    plain = parallel.Faster.one
+    plain = parallel.ParallelRenderer.render
 
-    def one(self: parallel.Faster, file: Any) -> parallel.Rendered:
+    def one(self: parallel.ParallelRenderer, file: Any) -> parallel.Rendered:
         print("", end=" ")
         print("", end=" ", file=sys.stderr)
         return plain(self, file)
 
-    monkeypatch.setattr(parallel.Faster, "one", one)
+    monkeypatch.setattr(parallel.ParallelRenderer, "render", one)
     monkeypatch.setattr(sys, "stdout", Locked())
     monkeypatch.setattr(sys, "stderr", Locked())
     site(docs, "two", jobs=2)
@@ -176,8 +174,8 @@ def test_a_change_of_the_theme_renders_all(docs: Path, tmp_path: Path, rendered:
     (config.parent / "archive").symlink_to(ROOT / "archive")
 
     def build(name: str, published: str) -> None:
-        cache = Cache(tmp_path / "c")
-        render.render(config, docs, tmp_path / name, Quiet(), kept=Kept(cache, tmp_path / published))
+        cache = Cache(tmp_path / "c", tmp_path / published)
+        render.render(config, docs, tmp_path / name, Quiet(), cache=cache)
         cache.close()
 
     build("one", "none")

@@ -8,7 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from archive import commands
+from archive.commands import Options
 from archive.search import build
 from archive.site import publish, render
 from archive.work.progress import Failed
@@ -52,9 +55,26 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     render.render(CONFIG, docs, tmp_path / "out")
     assert not (tmp_path / "out" / "data").exists()
     assert "data" in next(os.walk(docs))[1]
+    write(docs / "data" / ".generated", "documents.jsonl\ntext/2014/a.md\n")
+    write(docs / "data" / "mine.md", "not listed")
     render.put_data(docs / "data", tmp_path / "out" / "data")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
+
+
+@pytest.mark.parametrize("name", ["people/linked.md", "picture.png", "data", "folder"])
+def test_links_in_docs_are_named_and_nothing_is_rendered(docs: Path, tmp_path: Path, name: str) -> None:
+    write(tmp_path / "outside" / "secret.md", "# Secret\n")
+    (docs / name).symlink_to(tmp_path / "outside" / ("secret.md" if "." in name else ""))
+    ((path, _, message),) = failure(CONFIG, docs)
+    assert path == f"docs/{name}" and message.startswith("is a link, and what it leads to would be published")
+    assert not (tmp_path / "out").exists()
+
+
+def test_docs_of_two_conversions_are_not_rendered(docs: Path) -> None:
+    (docs / ".unfinished" / "ready").mkdir(parents=True)
+    ((path, _, message),) = failure(CONFIG, docs)
+    assert path == "docs" and "run build_site.py, which completes it" in message
 
 
 def test_pages_ask_nothing_of_other_hosts(docs: Path, tmp_path: Path) -> None:
@@ -181,18 +201,27 @@ build(load_config(config, docs_dir=docs, site_dir=site))
 
 @pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
 def test_plain_mkdocs_and_properdocs_give_the_same_site(tmp_path: Path, name: str) -> None:
-    """With pages of every kind, documents among them; ProperDocs is the way on when MkDocs 1.x ends."""
+    """From what is committed: seeds, authority, and docs/ without data files but those of history."""
     pytest.importorskip(name, reason=f"{name} is not installed")
-    docs, ours, plain = tmp_path / "docs", tmp_path / "ours", tmp_path / "plain"
-    theme_pages.make(docs)
-    render.render(CONFIG, docs, ours)
-    build.index(ours)
-    publish.write_manifest(ours)
-    command = [sys.executable, "-c", PLAIN.format(name=name), str(CONFIG), str(docs), str(plain)]
+    (tmp_path / "seeds").mkdir()
+    for seed in sorted((ROOT / "seeds").iterdir())[:2]:
+        shutil.copy(seed, tmp_path / "seeds")
+    config, docs = own_project(tmp_path), tmp_path / "docs"
+    shutil.copytree(ROOT / "authority", tmp_path / "authority")
+    folders = {name: tmp_path / name for name in ("seeds", "authority", "docs", "site")}
+    options = Options("build", **folders, data=None, config=config, jobs=1, quiet=True)
+    assert commands.build(options) == 0
+    assert {path.name for path in (docs / "data").iterdir()} == {"ledger"}
+    command = [sys.executable, "-c", PLAIN.format(name=name), str(config), str(docs), str(tmp_path / "plain")]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    assert dict(publish.digests(plain)) == dict(publish.digests(ours))
-    assert (plain / publish.MANIFEST).read_bytes() == (ours / publish.MANIFEST).read_bytes()
-    assert 'class="facts"' in (plain / theme_pages.FULL).read_text()
+    plain = dict(publish.digests(tmp_path / "plain"))
+    assert plain == dict(publish.digests(tmp_path / "site"))
+    assert {"data/archive.sqlite", "data/documents.jsonl", "data/ledger.jsonl"} <= plain.keys()
+    assert (tmp_path / "plain" / publish.MANIFEST).is_file()
+    (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert told.returncode != 0
+    assert "docs: is not what the seeds give; run build_site.py" in told.stderr
 
 
 def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,11 +243,13 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     data, published, site = tmp_path / "data", tmp_path / "site", tmp_path / "new"
     for name in ("same.csv", "text/changed.txt", "text/damaged.txt", "text/.hidden"):
         write(data / name, f"{name} as it is")
+    write(data / ".generated", "same.csv\ntext/changed.txt\ntext/damaged.txt\nnew.csv\n")
+    write(data / "new.csv", "new")
     render.put_data(data, published / "data")
+    (published / "data/new.csv").unlink()
     assert (published / "data/same.csv").stat().st_ino != (data / "same.csv").stat().st_ino
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
-    write(data / "new.csv", "new")
     render.put_data(data, site / "data", published / "data")
     made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
     assert {name: path.read_text() for name, path in made.items()} == {
