@@ -80,6 +80,7 @@ _ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|I|we|We|you|You|he|He|she|She|they|They|it|It)\b"
 )
+_OF_BILL = re.compile(r"(?:SEC(?:TION)?|TITLE|ART(?:ICLE)?|CHAPTER|PART)\.? (?:\d|[IVX]+\b)")  # "SEC. 5. AUTHORITY FOR"
 _HEADING_WORDS = 40
 
 
@@ -248,8 +249,13 @@ def _kind(item: _Told, before: _Told | Block | None, next_opens: bool, speaking:
 
 
 def _is_shouted(text: str) -> bool:
-    """ "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "STATEMENT OF ANNA EXAMPLE": a heading in capitals."""
-    return text.isupper() and 2 <= len(text.split()) <= 14 and (text[-1].isalnum() or text.endswith((":", ")")))
+    """ "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "STATEMENT OF ANNA EXAMPLE": a heading in capitals, not one of a bill."""
+    return (
+        not _OF_BILL.match(text)
+        and text.isupper()
+        and 2 <= len(text.split()) <= 14
+        and (text[-1].isalnum() or text.endswith((":", ")")))
+    )
 
 
 def _is_gap(before: _Told | Block | None) -> bool:

@@ -61,6 +61,14 @@ def test_a_sentence_without_a_full_stop_is_no_subheading() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_in_capitals_ends_the_turn_but_not_that_of_a_bill_that_is_read_out() -> None:
+    found = made("THE WITNESS: I do.", "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "MR. EXAMPLE: I offer this.",
+                 "SEC. 596. AUTHORITY FOR THE MENDING OF", "(a) Bridges shall be mended.")  # fmt: skip
+    kinds = [kind for kind, *_ in found]
+    assert kinds[:4] == ["speech", "subheading", "subheading", "speech"]
+    assert set(kinds[4:]) == {"speech"}
+
+
 def test_a_subheading_between_turns_ends_the_turn() -> None:
     assert [kind for kind, *_ in made("Vladimir Putin: Well.", "On a national vote", "Vladimir Putin: I agree.")] == [
         "speech", "subheading", "speech",
