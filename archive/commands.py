@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from archive import report
 from archive.model import Problem
-from archive.search import build as search
+from archive.search import index as search
 from archive.site import publish, render
 from archive.site.parallel import Kept
 from archive.work.cache import FOLDER, Cache
@@ -60,7 +60,7 @@ def convert(options: Options) -> int:
 
 
 def build(options: Options) -> int:
-    """Convert, render, index and publish, and report."""
+    """Convert, index, render and publish, and report."""
     result = publish_site(options, shown_progress(quiet=options.quiet))
     _tell(options, result, keeper_page=options.site / "keeper.html")
     _say(options, "", f"Open {options.site / 'index.html'} in a browser.")
@@ -76,13 +76,16 @@ def publish_site(options: Options, progress: Progress) -> Result:
         def with_pages() -> None:
             before = Kept(kept, options.site) if kept else None
             render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
-            search.index(staged, progress=progress, jobs=options.jobs, kept=before)
 
         def with_data() -> None:
             render.put_data(options.data, data, published=options.site / render.DATA)
+            with kept.beside("search") if kept else nullcontext() as own:
+                before = Kept(own, options.site) if own else None
+                search.index_data(options.data, staged.with_name("indexed"), jobs=options.jobs, kept=before)
 
         result = _converted(options, progress, kept, with_pages=with_pages, with_data=with_data)
         data.rename(staged / render.DATA)
+        (staged.with_name("indexed") / "search").rename(staged / "search")
         with progress.stage("Write manifest"):
             publish.write_manifest(staged, options.jobs)
         publish.swap(staged, options.site)

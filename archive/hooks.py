@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
-from archive.search import build as search
+from archive.search import index as search
 from archive.site import publish, render
 from archive.work.progress import Failed
 
@@ -42,8 +42,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     try:
         site = Path(config.site_dir)
-        render.put_data(Path(config.docs_dir) / render.DATA, site / render.DATA)
-        search.index(site)
+        data = Path(config.docs_dir) / render.DATA
+        render.put_data(data, site / render.DATA)
+        search.index_data(data, site)
         publish.write_manifest(site)
     except Failed as failed:
         raise PluginError(str(failed)) from failed

@@ -17,7 +17,7 @@ from archive.data import csv_file, datapackage, documents, feed, sqlite, tables,
 from archive.data.contents import ENTRIES
 from archive.data.folder import Folder
 from archive.data.part import Maker, Part, Rows, read, tabled
-from archive.linking.indexes import lookup
+from archive.linking.indexes import Lookup, lookup
 from archive.model import Archive
 from archive.work import processes
 from archive.work.cache import Cache, pack, through
@@ -37,12 +37,12 @@ def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
     SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot be written.
     """
-    folder = Folder(data)
+    folder, look = Folder(data), lookup(archive)
     data.mkdir(parents=True, exist_ok=True)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())
     with _text(folder, "names.json") as file:
-        file.write(documents.names(archive))
-    _documents(archive, folder, stage, jobs, kept)
+        file.write(documents.names(archive, look.topics.values()))
+    _documents(archive, look, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     paths = [
@@ -56,9 +56,9 @@ def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache
     folder.prune(*FOLDERS)
 
 
-def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: Cache | None) -> None:
+def _documents(archive: Archive, look: Lookup, folder: Folder, stage: Stage, jobs: int, kept: Cache | None) -> None:
     """All that goes through the documents: tables, database, and each document's own files."""
-    look, spoken, paths = lookup(archive), tables.Spoken(), []
+    spoken, paths = tables.Spoken(), list[str]()
     with ExitStack() as stack:
         files = {one.name: stack.enter_context(_text(folder, csv_file.name(one))) for one in tables.TABLES if one.csv}
         database = sqlite.SqliteFile(stack.enter_context(folder.new(sqlite.NAME)))

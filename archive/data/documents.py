@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from archive.linking.indexes import Topic
 from archive.model import Archive, Document
 
 SCHEMA_ID = "documents.schema.json"
@@ -54,8 +56,24 @@ def schema() -> str:
     return json.dumps({**head, **made}, ensure_ascii=False, indent=1) + "\n"
 
 
-def names(archive: Archive) -> str:
-    """The names of people and places by id, for the search page."""
-    people = {person.id: person.name for person in archive.people}
-    places = {place.id: place.name for place in archive.places}
-    return json.dumps({"people": people, "places": places}, ensure_ascii=False, indent=1) + "\n"
+def names(archive: Archive, topics: Iterable[Topic]) -> str:
+    """The names of people, places, organisations and publishers by id, other names of theirs, and topics by name.
+
+    What has a page in the site, so that search can suggest it.
+    """
+    aliases = {
+        one.id: sorted({*one.aliases, one.abbreviation or one.name} - {one.name}) for one in archive.organisations
+    }
+    aliases |= {one.id: sorted({*one.aliases} - {one.name}) for one in archive.places}
+    aliases |= {
+        one.id: sorted({*one.aliases, *(found.text for found in one.spellings)} - {one.name}) for one in archive.people
+    }
+    found = {
+        "people": {one.id: one.name for one in archive.people},
+        "places": {one.id: one.name for one in archive.places},
+        "organisations": {one.id: one.name for one in archive.organisations},
+        "publishers": {one.id: one.name for one in archive.publishers},
+        "topics": {one.name: one.key for one in topics},
+        "aliases": {key: own for key, own in aliases.items() if own},
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

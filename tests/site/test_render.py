@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from archive.search import index as search
 from archive.site import publish, render
 from archive.work.progress import Failed
 from tests.small_site import ROOT, make_docs, stand_in_search, write
@@ -146,10 +147,10 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    render.index(tmp_path / "out")
+    search.index_data(docs / "data", tmp_path / "out")
     publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
-    assert "pagefind/index.txt" in names
+    assert "search/index.txt" in names
     lines = (tmp_path / "out" / publish.MANIFEST).read_text().splitlines()
     assert [line.split("  ")[1] for line in lines] == names
 
@@ -160,12 +161,12 @@ def test_plain_mkdocs_gives_the_same_site(docs: Path, tmp_path: Path, monkeypatc
 
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "ours")
-    render.index(tmp_path / "ours")
+    search.index_data(docs / "data", tmp_path / "ours")
     publish.write_manifest(tmp_path / "ours")
     build(load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
     plain = dict(publish.digests(tmp_path / "plain"))
     assert plain == dict(publish.digests(tmp_path / "ours"))
-    assert plain["pagefind/index.txt"]
+    assert plain["search/index.txt"]
     assert (tmp_path / "plain" / publish.MANIFEST).is_file()
 
 

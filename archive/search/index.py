@@ -1,0 +1,169 @@
+"""The search index of a site, straight from its documents: segments, and what a page asks for before it asks those.
+
+    search/entry.js             {folder, documents, names}: the folder of the catalog; the first key in each n/N
+    search/FOLDER/catalog.js    segments, lengths, dates and facets of all documents
+    search/FOLDER/n/N.js        rows [two signs, entries]: names and titles with a word that begins so, for suggestions
+    search/FOLDER/v/N.js        rows [sign, words, amounts]: all words that begin so, to complete and correct what is typed
+    search/SEGMENT/             see archive/search/segment.py
+
+Segments end where the ids of documents say so: one document more or less changes its own segment, and no other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from io import StringIO
+from itertools import accumulate, groupby, pairwise
+from pathlib import Path
+from typing import Any
+
+from archive.linking import addresses
+from archive.search import segment
+from archive.search.files import Folder, carry, script
+from archive.search.words import words
+from archive.site.parallel import Kept
+from archive.text.escape import visible
+from archive.work.cache import code, digest, each
+
+KIND = "search"  # of what the cache keeps
+SEGMENTS = 8  # at most
+LEAST = 250  # documents in a segment
+TITLES = 100  # newest titles kept for one word that many titles share
+FACETS = {
+    "speaker": "people",
+    "participant": "people",
+    "place": "places",
+    "topic": "",
+    "publisher": "publishers",
+    "kind": "",
+}
+KINDS = {"transcript": "Transcript", "report": "Report"}
+ID = re.compile(r'\{"id": ?"([^"]*)"')
+PAGES = {"people": addresses.person, "places": addresses.place, "organisations": addresses.organisation}
+Heads = Sequence[Mapping[str, Any]]
+
+
+def index(
+    lines: Iterable[str], names: Mapping[str, Any], site: Path, *, jobs: int = 1, kept: Kept | None = None
+) -> None:
+    """Write the search files to the folder search/ of `site`, replacing what is there.
+
+    `lines`: those of documents.jsonl, in its order. `names`: what names.json holds. `jobs` processes work on it; a segment
+    that is `kept` is taken over from the published site. Neither changes a byte.
+    """
+    documents, root = [line for line in lines if line.strip()], site / "search"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    ids = [found[1] if (found := ID.match(line)) else line for line in documents]
+    segments = [documents[begin:end] for begin, end in _between([0, *cuts(ids), len(ids)])]
+
+    def make(number: int) -> bytes:
+        folder = Folder(root, f"new-{number}")
+        head = segment.make(segments[number], folder)
+        return json.dumps({**head, "files": folder.sums, "name": folder.finish()}).encode()
+
+    def key(number: int) -> bytes:
+        return digest(code(), *segments[number])
+
+    heads = []
+    for number, made in enumerate(
+        each(kept.cache if kept else None, KIND, key, make, len(segments), jobs=jobs, chunk=1)
+    ):
+        head = json.loads(made)
+        own = root / head["name"]
+        if not own.exists() and not (kept and carry(kept.published / "search" / own.name, own, head["files"])):
+            head = json.loads(make(number))
+        heads.append(head)
+    _write_catalog(root, heads, names)
+
+
+def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Kept | None = None) -> None:
+    """Write the search files of the documents in a data folder (see `index`); one that holds none is an empty archive."""
+    documents, known = data / "documents.jsonl", data / "names.json"
+    names = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
+    with documents.open(encoding="utf-8", newline="\n") if documents.is_file() else StringIO() as lines:
+        index(lines, names, site, jobs=jobs, kept=kept)
+
+
+def cuts(ids: Sequence[str]) -> list[int]:
+    """Where segments begin after the first: at the ids with the smallest digests, where no other begins near."""
+    room = LEAST
+    while room * SEGMENTS * 2 < len(ids):
+        room *= 2
+    chosen = [0, len(ids)]
+    for at in sorted(range(room, len(ids) - room + 1), key=lambda at: sha256(ids[at].encode()).digest()):
+        if len(chosen) <= SEGMENTS and all(abs(at - other) >= room for other in chosen):
+            chosen.append(at)
+    return sorted(chosen)[1:-1]
+
+
+def _between(bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((begin, end) for begin, end in pairwise(bounds) if begin < end)
+
+
+def _write_catalog(root: Path, heads: Heads, names: Mapping[str, Any]) -> None:
+    documents = [document for head in heads for document in head["documents"]]
+    firsts = accumulate((len(head["documents"]) for head in heads), initial=0)
+    folder = Folder(root, "new")
+    folder.put("catalog", {
+        "segments": [
+            {"first": first, **{key: head[key] for key in ("name", "stems", "speakers")}}
+            for head, first in zip(heads, firsts, strict=False)
+        ],
+        "partWords": segment.PART,
+        "lengths": [document["places"] for document in documents],
+        "titles": [document["title_places"] for document in documents],
+        "dates": [[date, len(list(same))] for date, same in groupby(document["date"] for document in documents)],
+        "facets": {facet: _facet(documents, facet, names.get(kind, KINDS)) for facet, kind in FACETS.items()},
+        "words": folder.rows("v", _vocabulary(heads)),
+    })  # fmt: skip
+    suggested = folder.rows("n", _suggestions(documents, names))
+    entry = {"documents": len(documents), "names": suggested, "folder": folder.finish()}
+    (root / "entry.js").write_bytes(script(json.dumps(entry, ensure_ascii=False).encode()))
+
+
+def _facet(documents: Heads, facet: str, labels: Mapping[str, str]) -> list[tuple[str, str, list[int]]]:
+    """The values of a facet, most documents first: id, name, and the documents as steps from one to the next."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        for value in document[facet]:
+            found[value].append(number)
+    order = sorted(found, key=lambda value: (-len(found[value]), labels.get(value, value), value))
+    return [(value, visible(labels.get(value, value)), segment.steps(found[value])) for value in order]
+
+
+def _vocabulary(heads: Heads) -> Iterator[tuple[str, str, str]]:
+    """All words by their first signs, and of each how often it stands: the digit D in hex for less than 2 ** D times."""
+    amounts: Counter[str] = Counter()
+    for head in heads:
+        amounts |= head["vocabulary"]
+    for first, some in groupby(sorted(amounts), key=lambda word: word[0]):
+        own = list(some)
+        yield first, " ".join(own), "".join(f"{amounts[word]:x}" for word in own)
+
+
+def _suggestions(documents: Heads, names: Mapping[str, Any]) -> list[tuple[str, list[list[str]]]]:
+    """What can be suggested, by the two first signs of each word: [kind, address, name, date, other names]."""
+    rows: dict[str, list[list[str]]] = defaultdict(list)
+
+    def put(of: Iterable[str], *entry: str) -> None:
+        for sign in sorted({word[:2] for word in of if len(word) > 1}):
+            rows[sign].append([*entry])
+
+    for kind, page in PAGES.items():
+        for key, name in sorted(names.get(kind, {}).items(), key=lambda item: (item[1], item[0])):
+            others = visible(" / ".join(names.get("aliases", {}).get(key, [])))
+            put(words(f"{name} {others}"), kind, addresses.html(page(key)), visible(name), "", others)
+    for name, key in sorted(names.get("topics", {}).items()):
+        put(words(name), "topics", addresses.html(addresses.topic(key)), visible(name), "", "")
+    seen: Counter[str] = Counter()
+    for document in reversed(documents):
+        own = [word for word in sorted(set(words(document["title"]))) if seen[word] < TITLES]
+        seen.update(own)
+        put(own, "documents", document["url"], document["title"], document["date"], "")
+    return sorted(rows.items())
