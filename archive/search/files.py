@@ -21,7 +21,7 @@ from archive.site import publish
 GZIP_HEAD = (
     b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"  # RFC 1952: deflate, no name, no time, packed hard, on no system in particular
 )
-ROWS = 14_000  # characters of JSON in a file of rows, about; a query loads one for each word
+ROWS = 8_000  # characters of JSON in a file of rows, about; a query loads one for each word and segment
 
 
 class Folder:
@@ -66,7 +66,7 @@ class Folder:
 
 def script(content: bytes) -> bytes:
     """The script that hands `content` to the page."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(7, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = GZIP_HEAD + deflate.compress(content) + deflate.flush()
     packed += zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
     return b'archiveSearchFile("%b");\n' % base64.b64encode(packed)
