@@ -62,11 +62,13 @@ def names(archive: Archive, topics: Iterable[Topic]) -> str:
     What has a page in the site, so that search can suggest it.
     """
     aliases = {
-        one.id: sorted({*one.aliases, one.abbreviation or one.name} - {one.name}) for one in archive.organisations
-    }
-    aliases |= {one.id: sorted({*one.aliases} - {one.name}) for one in archive.places}
-    aliases |= {
-        one.id: sorted({*one.aliases, *(found.text for found in one.spellings)} - {one.name}) for one in archive.people
+        "people": {
+            one.id: {*one.aliases, *(found.text for found in one.spellings)} - {one.name} for one in archive.people
+        },
+        "places": {one.id: {*one.aliases} - {one.name} for one in archive.places},
+        "organisations": {
+            one.id: {*one.aliases, one.abbreviation or one.name} - {one.name} for one in archive.organisations
+        },
     }
     found = {
         "people": {one.id: one.name for one in archive.people},
@@ -74,6 +76,6 @@ def names(archive: Archive, topics: Iterable[Topic]) -> str:
         "organisations": {one.id: one.name for one in archive.organisations},
         "publishers": {one.id: one.name for one in archive.publishers},
         "topics": {one.name: one.key for one in topics},
-        "aliases": {key: own for key, own in aliases.items() if own},
+        "aliases": {kind: {key: sorted(some) for key, some in own.items() if some} for kind, own in aliases.items()},
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -24,8 +24,9 @@ from typing import Any
 
 from archive.linking import addresses
 from archive.search import segment
-from archive.search.files import Folder, carry, script
+from archive.search.files import Folder, script
 from archive.search.words import words
+from archive.site import publish
 from archive.site.parallel import Kept
 from archive.text.escape import visible
 from archive.work.cache import code, digest, each
@@ -34,14 +35,9 @@ KIND = "search"  # of what the cache keeps
 SEGMENTS = 8  # at most
 LEAST = 250  # documents in a segment
 TITLES = 100  # newest titles kept for one word that many titles share
-FACETS = {
-    "speaker": "people",
-    "participant": "people",
-    "place": "places",
-    "topic": "",
-    "publisher": "publishers",
-    "kind": "",
-}
+FACETS = {  # and under what names.json has the names of its values
+    "speaker": "people", "participant": "people", "place": "places", "topic": "", "publisher": "publishers", "kind": "kinds",
+}  # fmt: skip
 KINDS = {"transcript": "Transcript", "report": "Report"}
 ID = re.compile(r'\{"id": ?"([^"]*)"')
 PAGES = {"people": addresses.person, "places": addresses.place, "organisations": addresses.organisation}
@@ -60,23 +56,23 @@ def index(
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     ids = [found[1] if (found := ID.match(line)) else line for line in documents]
-    segments = [documents[begin:end] for begin, end in _between([0, *cuts(ids), len(ids)])]
+    bounds = pairwise([0, *cuts(ids), len(ids)] if ids else [])
+    segments = [documents[begin:end] for begin, end in bounds]
 
     def make(number: int) -> bytes:
         folder = Folder(root, f"new-{number}")
         head = segment.make(segments[number], folder)
         return json.dumps({**head, "files": folder.sums, "name": folder.finish()}).encode()
 
-    def key(number: int) -> bytes:
-        return digest(code(), *segments[number])
-
     heads = []
-    for number, made in enumerate(
-        each(kept.cache if kept else None, KIND, key, make, len(segments), jobs=jobs, chunk=1)
-    ):
+    cache = kept.cache if kept else None
+    keyed = each(cache, KIND, lambda at: digest(code(), *segments[at]), make, len(segments), jobs=jobs, chunk=1)
+    for number, made in enumerate(keyed):
         head = json.loads(made)
         own = root / head["name"]
-        if not own.exists() and not (kept and carry(kept.published / "search" / own.name, own, head["files"])):
+        if not own.exists() and not (
+            kept and publish.carry_folder(kept.published / "search" / own.name, own, head["files"])
+        ):
             head = json.loads(make(number))
         heads.append(head)
     _write_catalog(root, heads, names)
@@ -102,29 +98,22 @@ def cuts(ids: Sequence[str]) -> list[int]:
     return sorted(chosen)[1:-1]
 
 
-def _between(bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return ((begin, end) for begin, end in pairwise(bounds) if begin < end)
-
-
 def _write_catalog(root: Path, heads: Heads, names: Mapping[str, Any]) -> None:
     documents = [document for head in heads for document in head["documents"]]
-    firsts = accumulate((len(head["documents"]) for head in heads), initial=0)
-    folder = Folder(root, "new")
+    firsts, folder = accumulate((len(head["documents"]) for head in heads), initial=0), Folder(root, "new")
+    known = ("name", "stems", "speakers")
     folder.put("catalog", {
-        "segments": [
-            {"first": first, **{key: head[key] for key in ("name", "stems", "speakers")}}
-            for head, first in zip(heads, firsts, strict=False)
-        ],
+        "segments": [{"first": first, **{key: head[key] for key in known}} for first, head in zip(firsts, heads, strict=False)],
         "partWords": segment.PART,
         "lengths": [document["places"] for document in documents],
         "titles": [document["title_places"] for document in documents],
         "dates": [[date, len(list(same))] for date, same in groupby(document["date"] for document in documents)],
-        "facets": {facet: _facet(documents, facet, names.get(kind, KINDS)) for facet, kind in FACETS.items()},
+        "facets": {facet: _facet(documents, facet, {"kinds": KINDS, **names}.get(kind, {})) for facet, kind in FACETS.items()},
         "words": folder.rows("v", _vocabulary(heads)),
     })  # fmt: skip
     suggested = folder.rows("n", _suggestions(documents, names))
     entry = {"documents": len(documents), "names": suggested, "folder": folder.finish()}
-    (root / "entry.js").write_bytes(script(json.dumps(entry, ensure_ascii=False).encode()))
+    (root / "entry.js").write_bytes(script(entry))
 
 
 def _facet(documents: Heads, facet: str, labels: Mapping[str, str]) -> list[tuple[str, str, list[int]]]:
@@ -147,23 +136,22 @@ def _vocabulary(heads: Heads) -> Iterator[tuple[str, str, str]]:
         yield first, " ".join(own), "".join(f"{amounts[word]:x}" for word in own)
 
 
-def _suggestions(documents: Heads, names: Mapping[str, Any]) -> list[tuple[str, list[list[str]]]]:
+def _suggestions(documents: Heads, names: Mapping[str, Any]) -> list[tuple[str, list[Sequence[str]]]]:
     """What can be suggested, by the two first signs of each word: [kind, address, name, date, other names]."""
-    rows: dict[str, list[list[str]]] = defaultdict(list)
-
-    def put(of: Iterable[str], *entry: str) -> None:
-        for sign in sorted({word[:2] for word in of if len(word) > 1}):
-            rows[sign].append([*entry])
-
+    found: list[tuple[Iterable[str], Sequence[str]]] = []
     for kind, page in PAGES.items():
         for key, name in sorted(names.get(kind, {}).items(), key=lambda item: (item[1], item[0])):
-            others = visible(" / ".join(names.get("aliases", {}).get(key, [])))
-            put(words(f"{name} {others}"), kind, addresses.html(page(key)), visible(name), "", others)
+            others = visible(" / ".join(names.get("aliases", {}).get(kind, {}).get(key, [])))
+            found.append((words(f"{name} {others}"), (kind, addresses.html(page(key)), visible(name), "", others)))
     for name, key in sorted(names.get("topics", {}).items()):
-        put(words(name), "topics", addresses.html(addresses.topic(key)), visible(name), "", "")
+        found.append((words(name), ("topics", addresses.html(addresses.topic(key)), visible(name), "", "")))
     seen: Counter[str] = Counter()
     for document in reversed(documents):
-        own = [word for word in sorted(set(words(document["title"]))) if seen[word] < TITLES]
+        own = [word for word in set(words(document["title"])) if seen[word] < TITLES]
         seen.update(own)
-        put(own, "documents", document["url"], document["title"], document["date"], "")
+        found.append((own, ("documents", document["url"], document["title"], document["date"], "")))
+    rows: dict[str, list[Sequence[str]]] = defaultdict(list)
+    for named, entry in found:
+        for sign in {word[:2] for word in named if len(word) > 1}:
+            rows[sign].append(entry)
     return sorted(rows.items())

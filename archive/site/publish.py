@@ -15,7 +15,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -104,6 +104,20 @@ def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
         os.link(published, target)
     except OSError:
         shutil.copyfile(published, target)
+    return True
+
+
+def carry_folder(published: Path, target: Path, sums: Mapping[str, str]) -> bool:
+    """Give the files of a folder second names below `target`; False, and no `target`, where one is not as its SHA-256 says."""
+    for name, known in sums.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+
+        def same(path: Path, known: str = known) -> bool:
+            return hashlib.sha256(path.read_bytes()).hexdigest() == known
+
+        if not carry(published / name, target / name, same):
+            shutil.rmtree(target)
+            return False
     return True
 
 
