@@ -12,11 +12,12 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # RFC 1952: deflate, no name, no time, on no system in particular
-ROWS = 8_000  # characters of JSON in a file of rows, about; a query loads one for each word and segment
+ROWS = 6_000  # characters of JSON in a file of rows, about; a query loads one for each word and segment
 
 
 class Folder:
@@ -34,7 +35,10 @@ class Folder:
         self.sums[f"{name}.js"] = hashlib.sha256(data).hexdigest()
 
     def rows(self, name: str, rows: Iterable[Sequence[Any]]) -> list[str]:
-        """Write rows, sorted by their keys, to the files NAME/0, NAME/1 ... Gives the first key in each."""
+        """Write rows, sorted by their keys, to the files NAME/0, NAME/1 ...
+
+        Gives for each its first key, or as much of it as tells it from the keys before.
+        """
         files: list[list[Sequence[Any]]] = []
         size = ROWS
         for row in rows:
@@ -45,7 +49,10 @@ class Folder:
             size += len(str(row))
         for number, held in enumerate(files):
             self.put(f"{name}/{number}", held)
-        return [held[0][0] for held in files]
+        borders = (
+            [("", files[0][0][0]), *((one[-1][0], other[0][0]) for one, other in pairwise(files))] if files else []
+        )
+        return [next(key[:end] for end in range(1, len(key) + 1) if key[:end] > last) for last, key in borders]
 
     def finish(self) -> str:
         """Give the folder its name, and say it."""

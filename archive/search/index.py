@@ -102,13 +102,19 @@ def _write_catalog(root: Path, heads: Heads, names: Mapping[str, Any]) -> None:
     documents = [document for head in heads for document in head["documents"]]
     firsts, folder = accumulate((len(head["documents"]) for head in heads), initial=0), Folder(root, "new")
     known = ("name", "stems", "speakers")
+    facets = {
+        facet: _facet(documents, facet, {"kinds": KINDS, **names}.get(kind, {})) for facet, kind in FACETS.items()
+    }
+    spoken = {person: number for number, (person, _, _) in enumerate(facets["speaker"])}
+    # Who speaks has an id and a name among the speakers, and only a number among those who take part.
+    briefly = [(spoken.get(one, one), "" if one in spoken else name, own) for one, name, own in facets["participant"]]
     folder.put("catalog", {
         "segments": [{"first": first, **{key: head[key] for key in known}} for first, head in zip(firsts, heads, strict=False)],
         "partWords": segment.PART,
         "lengths": [document["places"] for document in documents],
         "titles": [document["title_places"] for document in documents],
         "dates": [[date, len(list(same))] for date, same in groupby(document["date"] for document in documents)],
-        "facets": {facet: _facet(documents, facet, {"kinds": KINDS, **names}.get(kind, {})) for facet, kind in FACETS.items()},
+        "facets": {**facets, "participant": briefly},
         "words": folder.rows("v", _vocabulary(heads)),
     })  # fmt: skip
     suggested = folder.rows("n", _suggestions(documents, names))

@@ -10,7 +10,7 @@
   /** The value in a search file. */
   async function load(name) {
     const src = new URL(`${name}.js`, document.baseURI).href;
-    await search.script(src, "");
+    if (!arrived.has(src)) await search.script(src, "", true);
     if (!arrived.has(src)) throw new Error(`${name} is empty`);
     const packed = Uint8Array.from(atob(arrived.get(src)), (sign) => sign.charCodeAt(0));
     arrived.delete(src);
@@ -69,8 +69,12 @@
         catalog.mean = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1);
         catalog.days = dates.flatMap(([date, amount]) => Array(amount).fill(date));
         catalog.years = catalog.days.map((date) => Number(/^\d{4}(?!\d)/.exec(date)?.[0]) || null);
+        const speakers = facets.speaker;
         for (const facet of FACETS) {
-          facets[facet] = new Map(facets[facet].map(([id, label, steps]) => [id, { label, documents: new Set(summed(steps)) }]));
+          facets[facet] = new Map(facets[facet].map(([id, label, steps]) => {
+            const [own, name] = typeof id === "number" ? speakers[id] : [id, label];
+            return [own, { label: name, documents: new Set(summed(steps)) }];
+          }));
         }
         return catalog;
       });

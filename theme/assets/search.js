@@ -16,10 +16,10 @@
     return element;
   };
 
-  /** Load another script once. A failed load is forgotten, so that it can be tried again. */
-  search.script = (name, folder = here) => {
+  /** Load another script once, or `again` one that the page names. A failed load is forgotten, so that it can be tried again. */
+  search.script = (name, folder = here, again = false) => {
     const src = folder + name;
-    if (!loaded.has(src)) {
+    if (!(again ? loaded.get(src) : loaded.has(src))) {
       const script = search.element("script", { src });
       const done = new Promise((resolve, reject) => {
         script.onload = resolve;
