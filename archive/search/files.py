@@ -12,7 +12,6 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,30 +28,25 @@ class Folder:
 
     def put(self, name: str, value: Any) -> None:
         """Write a file, `name` without ".js"."""
-        file, data = self.path / f"{name}.js", script(value)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        self.sums[f"{name}.js"] = hashlib.sha256(data).hexdigest()
+        self._write(name, _json(value))
 
     def rows(self, name: str, rows: Iterable[Sequence[Any]]) -> list[str]:
         """Write rows, sorted by their keys, to the files NAME/0, NAME/1 ...
 
         Gives for each its first key, or as much of it as tells it from the keys before.
         """
-        files: list[list[Sequence[Any]]] = []
-        size = ROWS
+        firsts: list[str] = []
+        held: list[str] = []
+        size, last = ROWS, ""
         for row in rows:
             if size >= ROWS:
-                files.append([])
-                size = 0
-            files[-1].append(row)
-            size += len(str(row))
-        for number, held in enumerate(files):
-            self.put(f"{name}/{number}", held)
-        borders = (
-            [("", files[0][0][0]), *((one[-1][0], other[0][0]) for one, other in pairwise(files))] if files else []
-        )
-        return [next(key[:end] for end in range(1, len(key) + 1) if key[:end] > last) for last, key in borders]
+                self._write(f"{name}/{len(firsts) - 1}", f"[{','.join(held)}]") if held else None
+                firsts.append(next(row[0][:end] for end in range(1, len(row[0]) + 1) if row[0][:end] > last))
+                held, size = [], 0
+            held.append(_json(row))
+            size, last = size + len(held[-1]), row[0]
+        self._write(f"{name}/{len(firsts) - 1}", f"[{','.join(held)}]") if held else None
+        return firsts
 
     def finish(self) -> str:
         """Give the folder its name, and say it."""
@@ -60,11 +54,21 @@ class Folder:
         self.path.rename(self.root / name)
         return name
 
+    def _write(self, name: str, content: str) -> None:
+        file, data = self.path / f"{name}.js", script(content)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        self.sums[f"{name}.js"] = hashlib.sha256(data).hexdigest()
 
-def script(value: Any) -> bytes:
-    """The script that hands a value to the page."""
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+def script(text: str) -> bytes:
+    """The script that hands a value, given as JSON, to the page."""
+    content = text.encode("utf-8", "replace")
     deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     tail = zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
     packed = GZIP_HEAD + deflate.compress(content) + deflate.flush() + tail
     return b'archiveSearchFile("%b");\n' % base64.b64encode(packed)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

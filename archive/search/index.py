@@ -119,7 +119,7 @@ def _write_catalog(root: Path, heads: Heads, names: Mapping[str, Any]) -> None:
     })  # fmt: skip
     suggested = folder.rows("n", _suggestions(documents, names))
     entry = {"documents": len(documents), "names": suggested, "folder": folder.finish()}
-    (root / "entry.js").write_bytes(script(entry))
+    (root / "entry.js").write_bytes(script(json.dumps(entry, ensure_ascii=False)))
 
 
 def _facet(documents: Heads, facet: str, labels: Mapping[str, str]) -> list[tuple[str, str, list[int]]]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from archive.linking import addresses
 from archive.search.files import Folder
-from archive.search.words import places, stem
+from archive.search.words import of_run, places, stem
 from archive.text.escape import visible
 
 PART = 1000  # places in a file of text
@@ -41,7 +41,7 @@ def make(lines: Iterable[str], folder: Folder) -> dict[str, Any]:
         quoted: Spans = defaultdict(list)
         heads.append(_read(json.loads(line), number, own, spoken, quoted, folder))
         for word, where in own.items():
-            words[word].extend([last[word] - number - 1, *steps(where)])
+            words[word].extend([last[word] - number - 1, *(steps(where) if len(where) > 1 else where)])
             last[word] = number
         for of, spans in enumerate((spoken, quoted)):
             for person, span in spans.items():
@@ -111,10 +111,11 @@ def _speaker(block: Mapping[str, Any]) -> str | None:
 
 def _place(text: str, own: dict[str, list[int]], at: int) -> int:
     """Note where the words of a text stand that begins at a place; gives the place behind it."""
-    for place in places(text):
-        for word in place:
-            own[word].append(at)
-        at += 1
+    for run in text.split():
+        for place in of_run(run):
+            for word in place:
+                own[word].append(at)
+            at += 1
     return at
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 import Stemmer  # type: ignore[import-not-found]  # PyStemmer; it has no types
 
@@ -42,7 +42,7 @@ Place = tuple[str, ...]  # the words that stand at one place of a text, its own 
 
 def places(text: str) -> list[Place]:
     """The words of a text, in its order."""
-    return [place for run in text.split() for place in _places(run)]
+    return [place for run in text.split() for place in of_run(run)]
 
 
 def words(text: str) -> list[str]:
@@ -50,14 +50,14 @@ def words(text: str) -> list[str]:
     return [word for place in places(text) for word in place]
 
 
-@lru_cache(1 << 18)
+@cache
 def stem(word: str) -> str:
     """What the forms of a word have in common: by the rules of Russian where it is Cyrillic, else of English."""
     return str((_russian if CYRILLIC.search(word) else _english).stemWord(word))
 
 
-@lru_cache(1 << 18)
-def _places(run: str) -> tuple[Place, ...]:
+@cache
+def of_run(run: str) -> tuple[Place, ...]:
     """The words of what stands between two spaces."""
     return tuple(place for match in WORD.finditer(_plain(run)) for place in _cut(match))
 
@@ -73,6 +73,8 @@ def _cut(match: re.Match[str]) -> list[Place]:
     run = match[0]
     if match["paired"]:
         return [(run[at : at + 2], run[at])[: 2 - (at == len(run) - 1)] for at in range(len(run))]
+    if run.isalnum():
+        return [(run,)]
     parts = [part.split("'") for part in re.split("[.,]" if match["joined"] else "-", run)]
     found = [("".join(part), *(tail for tail in part[1:] if len(tail) >= TAIL)) for part in parts]
     whole = "".join(place[0] for place in found)

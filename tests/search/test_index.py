@@ -186,7 +186,7 @@ def test_what_was_there_goes(tmp_path: Path) -> None:
 def test_the_head_of_a_packed_file_says_nothing_of_time_and_system() -> None:
     import base64
 
-    packed = base64.b64decode(script({}).split(b'"')[1])
+    packed = base64.b64decode(script("{}").split(b'"')[1])
     assert packed.startswith(GZIP_HEAD)
     assert packed[4:10] == b"\0\0\0\0\0\xff"
 
