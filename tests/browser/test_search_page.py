@@ -32,6 +32,12 @@ def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str
     return serve(site) if request.param == "server" else site.as_uri()
 
 
+@pytest.fixture(params=["server", "file"])
+def opened(request: pytest.FixtureRequest, serve: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Where a folder is opened: from a server, then from a file."""
+    return serve if request.param == "server" else Path.as_uri
+
+
 def ask(page: Page, base: str, query: str) -> str:
     """Open the search page with the given part of the address; what it says of the number of documents."""
     page.goto(f"{base}/search.html{query}")
@@ -359,7 +365,7 @@ QUERIES = {
 }
 
 
-def test_what_a_query_can_say(page: Page, site: Path, tmp_path: Path) -> None:
+def test_what_a_query_can_say(page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]) -> None:
     copy_without_documents(site, tmp_path)
     write(
         tmp_path,
@@ -367,7 +373,7 @@ def test_what_a_query_can_say(page: Page, site: Path, tmp_path: Path) -> None:
         document("b", "rye"),
         document("c", "barley", "winters, wintry"),
     )
-    page.goto(f"{tmp_path.as_uri()}/search.html")
+    page.goto(f"{opened(tmp_path)}/search.html")
     found = {query: " ".join(documents_of(page, query)) for query in QUERIES}
     # "winters" is a form of "winter", yet after a star only what is written counts
     assert found == {**QUERIES, "winter*": "a c", "winte*": "a c"}
@@ -399,12 +405,14 @@ CASES = [
 ]
 
 
-def test_what_readers_type_for_what_is_written(page: Page, base: str, site: Path, tmp_path: Path) -> None:
+def test_what_readers_type_for_what_is_written(
+    page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]
+) -> None:
     copy_without_documents(site, tmp_path)
     others = ["1 and 234 and 567", "co operation of others; an operation and a co", "d and e", "京北", "Минута"]
     lines = [document(f"case-{at}", text) for at, (text, _) in enumerate(CASES)]
     write(tmp_path, *lines, *(document(f"other-{at}", text) for at, text in enumerate(others)))
-    page.goto(f"{tmp_path.as_uri()}/search.html")
+    page.goto(f"{opened(tmp_path)}/search.html")
     missed = {}
     for at, (_, typed) in enumerate(CASES):
         for query in typed.split("|"):
@@ -429,7 +437,7 @@ def test_a_beginning_of_too_many_words_says_so(page: Page, site: Path, tmp_path:
     assert "200 words" in ask(page, tmp_path.as_uri(), "?q=ry*")
 
 
-def test_several_speakers_and_days(page: Page, site: Path, tmp_path: Path) -> None:
+def test_several_speakers_and_days(page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]) -> None:
     copy_without_documents(site, tmp_path)
     write(
         tmp_path,
@@ -437,7 +445,7 @@ def test_several_speakers_and_days(page: Page, site: Path, tmp_path: Path) -> No
         document("b", block("Rye", 9, "ben-oak"), date="2014-05-20"),
         document("c", block("Rye", 9, "cy"), date="2014-06"),
     )
-    base = tmp_path.as_uri()
+    base = opened(tmp_path)
     assert ask(page, base, "?q=rye&speaker=anna&speaker=ben-oak") == "2 documents"
     assert ask(page, base, "?q=rye&day=2014-05-08..2014-05-08") == "1 document"
     assert ask(page, base, "?q=rye&day=2014-05-09..") == "2 documents"
@@ -456,7 +464,9 @@ def test_a_word_that_stands_nowhere_is_corrected(page: Page, base: str) -> None:
     assert status(page).endswith("documents")
 
 
-def test_what_others_say_of_a_speaker_is_told(page: Page, site: Path, tmp_path: Path) -> None:
+def test_what_others_say_of_a_speaker_is_told(
+    page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]
+) -> None:
     copy_without_documents(site, tmp_path)
     report = "Anna Berg said that rye is dear and that wheat is dearer"
     quotes = [{"speaker": "anna", "start": 20, "end": 31}]
@@ -467,7 +477,7 @@ def test_what_others_say_of_a_speaker_is_told(page: Page, site: Path, tmp_path: 
         document("c", block("Mrs Berg spoke of rye", 9, "ben-oak")),
         document("d", block("Rye", 9, "ben-oak")),
     )
-    assert ask(page, tmp_path.as_uri(), "?q=rye&speaker=anna") == "1 document"
+    assert ask(page, opened(tmp_path), "?q=rye&speaker=anna") == "1 document"
     aside = page.locator("#search-aside")
     expect(aside).to_contain_text("1 report quoting Anna Berg on these words")
     expect(aside).to_contain_text("2 documents in which others name Anna Berg beside these words")
@@ -476,14 +486,14 @@ def test_what_others_say_of_a_speaker_is_told(page: Page, site: Path, tmp_path: 
     assert status(page) == "2 documents"
 
 
-def test_lines_and_years(page: Page, site: Path, tmp_path: Path) -> None:
+def test_lines_and_years(page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]) -> None:
     copy_without_documents(site, tmp_path)
     write(
         tmp_path,
         document("a", block("The price of rye rises. Rye is dear.", 9, "anna"), date="2014-05-08"),
         document("b", block("A field of rye", 9, "ben-oak"), block("and more rye", 10, "anna"), date="2016-01-01"),
     )
-    assert ask(page, tmp_path.as_uri(), "?q=rye&lines=") == "4 places in 2 documents"
+    assert ask(page, opened(tmp_path), "?q=rye&lines=") == "4 places in 2 documents"
     lines = page.locator(".search-lines tr")
     expect(lines).to_have_count(4)
     assert lines.first.locator("td").all_inner_texts()[:3] == ["The price of", "rye", "rises. Rye is dear"]
@@ -556,3 +566,25 @@ def test_a_box_finds_a_name_among_many(page: Page, site: Path, tmp_path: Path) -
     expect(field).to_be_focused()
     field.fill("person3")
     expect(page.get_by_role("list", name="Speaker").locator("li")).to_have_count(10)
+
+
+def test_other_names_and_dates_are_understood(
+    page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]
+) -> None:
+    copy_without_documents(site, tmp_path)
+    names = {"aliases": {"people": {"anna": ["Hanna Bergh"]}}}
+    write(tmp_path, document("a", "Rye", date="2022-03-11"), document("b", "Rye", date="2022-04-01"), names=names)
+    base = opened(tmp_path)
+    for query, label, address in (
+        ("Bergh", "Anna Berg (also Hanna Bergh)", "people/anna.html"),
+        ("11 March 2022", "11 March 2022 (1 document)", "search.html?day=2022-03-11..2022-03-11"),
+        ("march 2022", "March 2022 (1 document)", "search.html?day=2022-03-01..2022-03-31"),
+        ("March 11, 2022", "11 March 2022 (1 document)", "search.html?day=2022-03-11..2022-03-11"),
+        ("2022-03-11", "11 March 2022 (1 document)", "search.html?day=2022-03-11..2022-03-11"),
+    ):
+        assert ask(page, base, f"?{urlencode({'q': query})}") == "No document found."
+        item = page.locator("#search-aside li").first
+        expect(item).to_have_text(label)
+        expect(item.locator("a")).to_have_attribute("href", address)
+    page.locator("#search-aside a").click()
+    assert status(page) == "1 document"

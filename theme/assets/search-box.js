@@ -26,7 +26,7 @@
   }
 
   /** The names and titles with words that begin as those typed do, and days: [{kind, href, label, note}]. */
-  async function named(index, root, typed) {
+  search.named = async function (index, root, typed) {
     const words = search.fold(typed);
     const [longest] = [...words].sort((a, b) => b.length - a.length);
     if (!longest || longest.length < 2) return [];
@@ -45,14 +45,18 @@
     const amount = days && (await index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
     const label = days && (days[0] === days[1] ? search.date(days[0]) : search.date(days[0].slice(0, 7)));
     return [...(amount ? [{ kind: "days", href: `${root}search.html?day=${days.join("..")}`, label, note: search.amount(amount, "document") }] : []), ...found];
-  }
+  };
 
   /** The best passages for what is typed, or the nearest words that stand in the archive. */
-  async function passages(index, root, query) {
+  async function passages(index, root, typed) {
     const to = (q) => `${root}search.html?${new URLSearchParams({ q })}`;
-    const state = { query, day: ["", ""], ...Object.fromEntries(search.FACETS.map((facet) => [facet, []])) };
-    const found = await search.find(index, state);
+    const state = { query: typed, day: ["", ""], ...Object.fromEntries(search.FACETS.map((facet) => [facet, []])) };
+    let [query, found] = [typed, await search.find(index, state)];
     if (!found.clauses.length) return [];
+    if (!found.order.length && /[\p{L}\p{N}]$/u.test(typed)) { // perhaps the last word is not finished
+      const begun = await search.find(index, { ...state, query: `${typed}*` });
+      if (begun.order.length) [query, found] = [`${typed}*`, begun];
+    }
     if (!found.order.length) {
       const better = await search.corrected(index, query, found.unknown);
       return better ? [{ kind: "corrected", href: to(better), label: better, note: "" }] : [];
@@ -100,7 +104,7 @@
         for (const name of SCRIPTS) await search.script(name);
         const index = search.index(root);
         const typed = input.value.trim();
-        const names = await named(index, root, typed);
+        const names = await search.named(index, root, typed);
         if (current()) show(names);
         await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
         if (!current() || !search.fold(typed).some((word) => word.length > 1)) return;

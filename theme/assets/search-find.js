@@ -123,7 +123,7 @@
     constructor(parts) {
       Object.assign(this, parts);
       const { catalog, state } = this;
-      this.unknown = this.clauses.filter((clause, at) => !this.found[at].size).map(({ any: [term] }) => term);
+      this.unknown = this.clauses.filter((clause, at) => !this.found[at].size).map(({ any: [term] }) => term).filter(({ text }) => text);
       this.tests = new Map(FACETS.map((facet) => [facet, facetTest(facet, catalog.facets[facet], state[facet])]));
       this.tests.set("year", timeTest(catalog, state));
       this.order = this.sorted([...this.spoken.keys()].filter((number) => this.passes(number)));

@@ -106,11 +106,15 @@
     return tips.map((tip) => element("li", {}, tip));
   }
 
-  /** Offer the nearest words of the archive for those that stand nowhere in it. */
+  /** Offer pages that what is typed names, or the nearest words of the archive for those that stand nowhere in it. */
   async function drawCorrections(mine) {
-    const query = await search.corrected(search.index(root), state.query, found.unknown);
-    if (mine !== turn || !query) return;
-    aside.replaceChildren(element("p", {}, "Did you mean ", element("a", { href: address({ ...state, query }) }, query), "?"));
+    await search.script("search-box.js");
+    const index = search.index(root);
+    const [query, named] = await Promise.all([search.corrected(index, state.query, found.unknown), search.named(index, root, state.query)]);
+    if (mine !== turn) return;
+    const link = ({ href, label, note }) => element("li", {}, element("a", { href }, label), note && ` (${note})`);
+    if (named.length) aside.append(element("p", {}, "There are pages of this name:"), element("ul", {}, ...named.map(link)));
+    if (query) aside.append(element("p", {}, "Did you mean ", element("a", { href: address({ ...state, query }) }, query), "?"));
   }
 
   /** Say how many other documents speak of the chosen speaker on these words, so that nobody takes silence for none. */
@@ -118,7 +122,7 @@
     const others = await found.others();
     if (mine !== turn || !others || !(others.quoted || others.others)) return;
     const { name, last, quoted } = others;
-    const query = found.clauses.length === 1 ? `${state.query} ~${search.AROUND} ${last}` : `${state.query} ${last}`;
+    const query = found.clauses.length === 1 && found.clauses[0].any.length === 1 ? `${state.query} ~${search.AROUND} ${last}` : `${state.query} ${last}`;
     const said = [
       quoted ? `${search.amount(quoted, "report")} quoting ${name} on these words` : "",
       others.others ? `${search.amount(others.others, "document")} in which others name ${name} beside these words` : "",
