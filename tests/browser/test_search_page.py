@@ -451,6 +451,7 @@ def test_several_speakers_and_days(page: Page, site: Path, tmp_path: Path, opene
     assert ask(page, base, "?q=rye&day=2014-05-09..") == "2 documents"
     assert ask(page, base, "?q=rye&day=..2014-06-15") == "2 documents"
     page.locator("#search-day-1").fill("2014-05-10")
+    page.keyboard.press("Enter")
     page.wait_for_url("**day=..2014-05-10")
     assert status(page) == "1 document"
     expect(page.locator("#search-chips")).to_contain_text("… – 10 May 2014")

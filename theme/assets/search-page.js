@@ -282,8 +282,11 @@
       return element("label", {}, `${name} `, field);
     };
     const day = (at, name) => {
-      const field = element("input", { type: "date", id: `search-day-${at}`, value: state.day[at] });
-      field.onchange = () => go({ day: state.day.map((own, place) => (place === at ? field.value : own)) });
+      const field = element("input", {
+        id: `search-day-${at}`, value: state.day[at], placeholder: "2014-05-08", pattern: "\\d{4}-\\d\\d-\\d\\d", size: 10, autocomplete: "off",
+        title: "A day as year, month and day: 2014-05-08",
+      });
+      field.onchange = () => field.reportValidity() && go({ day: state.day.map((own, place) => (place === at ? field.value : own)) });
       return element("label", {}, `${name} `, field);
     };
     return folded("year", "Year and day", element("div", { className: "search-years" },
