@@ -55,7 +55,7 @@
     const amount = matches.filter(([first]) => section.contains(first)).length;
     const link = amount && document.querySelector(`.jump-list a[href="#${section.querySelector("a[id]")?.id}"]`);
     const count = link && element("mark", { className: "search-mark", title: `${amount} found in this turn` }, String(amount));
-    if (count) link.firstElementChild.after(" ", count);
+    if (count) link.firstElementChild.append(" ", count);
     return count ? [count] : [];
   });
 

@@ -67,20 +67,20 @@
       if (!(await index.entry()).documents) return empty("There are no documents in this archive yet.");
       const answer = await search.find(index, state);
       if (mine !== turn) return;
+      const lines = state.lines && answer.clauses.length;
+      const [others, first] = await Promise.all([answer.others(), lines ? [] : answer.next(0, AT_ONCE)]);
+      if (mine !== turn) return;
       found = answer;
+      shown = first.length;
       drawChips();
       drawTools();
-      aside.replaceChildren();
-      if (state.lines && answer.clauses.length) await drawLines(mine);
+      drawOthers(others);
+      if (lines) await drawLines(mine);
       else {
-        const first = await answer.next(0, AT_ONCE);
-        if (mine !== turn) return;
-        shown = first.length;
         results.replaceChildren(...first.map(drawResult));
         count();
       }
       await drawFacets(mine);
-      await drawOthers(mine);
       if (!answer.order.length) await drawCorrections(mine);
     } catch (error) {
       if (mine === turn) failed(error);
@@ -118,9 +118,9 @@
   }
 
   /** Say how many other documents speak of the chosen speaker on these words, so that nobody takes silence for none. */
-  async function drawOthers(mine) {
-    const others = await found.others();
-    if (mine !== turn || !others || !(others.quoted || others.others)) return;
+  function drawOthers(others) {
+    aside.replaceChildren();
+    if (!others || !(others.quoted || others.others)) return;
     const { name, last, quoted } = others;
     const query = found.clauses.length === 1 && found.clauses[0].any.length === 1 ? `${state.query} ~${search.AROUND} ${last}` : `${state.query} ${last}`;
     const said = [
