@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive import report
 from archive.model import Archive, Problem
-from archive.search import build as search
+from archive.search import index as search
 from archive.site import publish, render
 from archive.verifying.differences import differences
 from archive.work import executors
@@ -68,7 +68,7 @@ def convert(options: Options) -> int:
 
 
 def build(options: Options) -> int:
-    """Convert, render, index and publish, and report."""
+    """Convert, index, render and publish, and report."""
     result = publish_site(options, shown_progress(quiet=options.quiet))
     _tell(options, result, questions_page=options.site / "open-questions.html")
     _say(options, "", f"Open {options.site / 'index.html'} in a browser.")
@@ -101,23 +101,25 @@ def _built(
     """Make the site in the folder `staged` without the seeds `aside`; what else is to be set aside, by its seed."""
     from archive.verifying import built
 
-    data = staged.with_name(render.DATA)  # beside, for MkDocs empties the folder that it writes to
+    # Beside, for MkDocs empties the folder that it writes to.
+    data, indexed = staged.with_name(render.DATA), staged.with_name("indexed")
     unlike: dict[str, Problem] = {}
 
     def with_pages(archive: Archive, ledger: Path) -> None:
         taken = render.render(options.config, options.docs, staged, progress, jobs=options.jobs, cache=cache)
         with progress.stage("Compare pages with their sources"):
             unlike.update(built.unlike(archive, ledger, staged, taken, options.jobs))
-        if not unlike:
-            search.index(staged, progress=progress, jobs=options.jobs, kept=cache)
 
     def with_data() -> None:
         if options.data:
             render.put_data(options.data, data, published=options.site / render.DATA)
+        with cache.beside("search") if cache else nullcontext() as own:
+            search.index_data(data, indexed, jobs=options.jobs, kept=own)
 
     files = options.data or Files(data, options.site / render.DATA, whole=True)
     result = _converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
     data.rename(staged / render.DATA)
+    (indexed / search.FOLDER).rename(staged / search.FOLDER)
     return result, unlike
 
 

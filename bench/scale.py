@@ -168,11 +168,11 @@ def _kind(path: Path) -> str:
             if top == "documents" and re.match(r"\d{4}-|undated|xxxx", path.name)
             else "other pages"
         )
-    return {"data": "data", "pagefind": "search", "search": "search", "assets": "assets"}.get(top, "other")
+    return {"data": "data", "search": "search", "assets": "assets"}.get(top, "other")
 
 
 def first_search(site: Path) -> int:
-    """Bytes that a first search of one word loads: scripts, style, catalog, the largest index file, text for ten results.
+    """Bytes that a first search of one word loads: scripts, style, catalog, a file of each segment, text for ten results.
 
     Reckoned from the files; bench/search.py measures it in a browser.
     """
@@ -180,9 +180,10 @@ def first_search(site: Path) -> int:
     def bytes_of(*patterns: str) -> list[int]:
         return [path.stat().st_size for pattern in patterns for path in site.glob(pattern)]
 
-    fixed = sum(bytes_of("assets/search*", "pagefind/entry.js", "pagefind/*/catalog.js"))
-    index, texts = bytes_of("pagefind/*/i/*.js"), bytes_of("pagefind/*/d/*/*.js")
-    return int(fixed + max(index, default=0) + 10 * (median(texts) if texts else 0))
+    fixed = sum(bytes_of("assets/search*", "assets/snowball.js", "search/entry.js", "search/*/catalog.js"))
+    segments = max(1, len({path.parent for path in site.glob("search/*/i")}))
+    index, texts = bytes_of("search/*/i/*.js"), bytes_of("search/*/d/*.js")
+    return int(fixed + segments * (median(index) if index else 0) + 10 * (median(texts) if texts else 0))
 
 
 def measure(number: int, folder: Path, *, with_stock: bool) -> dict[str, Any]:
@@ -257,7 +258,7 @@ def main() -> None:
     if given.task:
         {"build": build, "stock": stock}[given.task[0]](Path(given.task[1]))
         return
-    names = ("mkdocs", "mkdocs-material", "markdown", "pagefind", "lxml")
+    names = ("mkdocs", "mkdocs-material", "markdown", "pystemmer", "lxml")
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()},", end=" ")
     print(", ".join(f"{name} {version(name)}" for name in names))
     found: list[dict[str, Any]] = []

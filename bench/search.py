@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import html
 import http.server
 import json
 import random
@@ -33,8 +32,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-
-from archive.search.words import RECORD  # noqa: E402
 
 DONE = '.search-page[aria-busy="false"] #search-status:not(:empty)'
 FIRST = "?q=economy+sanctions"
@@ -77,7 +74,7 @@ class Counting(http.server.SimpleHTTPRequestHandler):
     def copyfile(self, source: object, outputfile: object) -> None:
         """Count the body, and about 200 bytes of headers."""
         file = Path(self.translate_path(self.path))
-        if "/pagefind/" in self.path or "/assets/search" in self.path:
+        if "/search/" in self.path or re.search("/assets/(search|snowball)", self.path):
             self.counted[self.path] = file.stat().st_size + 200
         super().copyfile(source, outputfile)  # type: ignore[type-var]
 
@@ -101,49 +98,47 @@ def taken() -> int:
 
 def copied(site: Path, target: Path, copies: int) -> int:
     """A site with each document `copies` times more, names and words changed. Gives the number of documents."""
-    shutil.copytree(site, target, ignore=shutil.ignore_patterns("pagefind"))
-    files = sorted((target / "documents").rglob("*.html"))
-    pages = [(file, text) for file in files if RECORD.search(text := file.read_text(encoding="utf-8"))]
-    for copy in range(1, copies + 1):
-        for file, text in pages:
-            file.with_stem(f"{file.stem}-{copy}").write_text(changed(text, copy), encoding="utf-8")
-    return len(pages) * (copies + 1)
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns("search", "documents", "sources"))
+    file = target / "data" / "documents.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    made = [line if not copy else changed(line, copy) for line in lines for copy in range(copies + 1)]
+    file.write_text("".join(f"{line}\n" for line in made), encoding="utf-8")
+    return len(made)
 
 
-def changed(text: str, copy: int) -> str:
-    """A document page with other names of people and one word in twenty made another."""
-    dice = random.Random(f"{copy} {text[:2000]}")
+def changed(line: str, copy: int) -> str:
+    """A line of documents.jsonl with other people and one long word in twenty made another."""
+    document = json.loads(line)
+    dice = random.Random(f"{copy} {document['id']}")
     words: dict[str, str] = {}
 
     def word(found: re.Match[str]) -> str:
         if dice.random() > 0.05:
             return found[0]
-        return words.setdefault(
-            found[0], found[0] + dice.choice(("ov", "ik", "ers", "um", "ane")) + dice.choice("abcdefgh")
-        )
+        ending = dice.choice(("ov", "ik", "ers", "um", "ane")) + dice.choice("abcdefgh")
+        return words.setdefault(found[0], found[0] + ending)
 
-    head, body = text.split("<article", 1)
-    body = re.sub(r"(?<=>)[^<]+", lambda part: re.sub(r"\b[a-z]{6,}\b", word, part[0]), body)
-    record = RECORD.search(body)
-    assert record
-    facts = json.loads(html.unescape(record[2]))
-    facts["id"] += f"-{copy}"
+    document["id"] += f"-{copy}"
     # The commonest speakers stay; the others become people of this copy.
-    rename = {one: one if dice.random() < 0.5 else f"{one}-{copy}" for one in facts["speakers"]}
-    facts["speakers"] = list(rename.values())
-    for person in facts["participants"]:
-        if rename.get(person["id"], person["id"]) != person["id"]:
-            person.update(id=rename[person["id"]], name=f"{person['name']} {copy}")
-    written = html.escape(json.dumps(facts))
-    return f'{head}<article{body[: record.start(1)]}"{written}"{body[record.end() :]}'
+    renamed: dict[str | None, str | None] = {None: None}
+    for one in document["blocks"]:
+        one["text"] = re.sub(r"\b[a-z]{6,}\b", word, one["text"])
+        speaker = one["speaker"]
+        one["speaker"] = renamed.setdefault(speaker, speaker if dice.random() < 0.5 else f"{speaker}-{copy}")
+    for person in document["participants"]:
+        person["id"] = renamed.get(person["id"], person["id"])
+    return json.dumps(document, ensure_ascii=False)
 
 
-def index(site: Path) -> tuple[float, float]:
-    """Seconds and megabytes to index a site, in a process of its own."""
-    code = "import sys; from pathlib import Path; from archive.search import build; build.index(Path(sys.argv[1]))"
-    start = time.perf_counter()
+def index(site: Path) -> tuple[float, float, float]:
+    """Seconds, seconds of a processor, and megabytes to index a site, in a process of its own."""
+    code = "import sys; from pathlib import Path; from archive.search import index; "
+    code += "index.index_data(Path(sys.argv[1], 'data'), Path(sys.argv[1]))"
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", code, str(site)], check=True, cwd=ROOT)
-    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - start, processor, after.ru_maxrss / 1024
 
 
 def status(page: Page) -> str:
@@ -201,10 +196,13 @@ def waits(browser: Browser, base: str) -> None:
 
 def measure(site: Path, documents: int, browser: Browser) -> None:
     """Print the figures of one site, indexing it anew."""
-    seconds, megabytes = index(site)
-    size = sum(file.stat().st_size for file in (site / "pagefind").rglob("*.js")) / 1000
+    seconds, processor, megabytes = index(site)
+    size = sum(file.stat().st_size for file in (site / "search").rglob("*.js")) / 1000
     print(f"{documents} documents")
-    print(f"  index time                        {seconds:7.1f} s    {seconds * 1000 / documents:.1f} ms a document")
+    each = seconds * 1000 / documents
+    print(
+        f"  index time                        {seconds:7.1f} s    {each:.1f} ms a document; {processor:.1f} s of a processor"
+    )
     print(f"  memory at most                    {megabytes:7.0f} MB   {megabytes / documents:.2f} MB a document")
     print(f"  search files on disk              {size:7.0f} kB   {size / documents:.1f} kB a document")
     with served(site) as base:

@@ -27,7 +27,7 @@ from archive import (  # noqa: E402
 )
 from archive.commands import Options  # noqa: E402
 from archive.pages import source  # noqa: E402
-from archive.search import build  # noqa: E402
+from archive.search import index  # noqa: E402
 from archive.site import parallel  # noqa: E402
 from archive.work.cache import FOLDER, code, digest  # noqa: E402
 from archive.work.progress import Failed, Quiet  # noqa: E402
@@ -158,7 +158,11 @@ class Project:
 
     def damage(self) -> None:
         """Bytes of the cache or of the published site are spoiled."""
-        files = [*(self.folder / FOLDER).glob("*.sqlite"), *(self.folder / "site" / "documents").rglob("*.html")]
+        files = [
+            *(self.folder / FOLDER).glob("*.sqlite"),
+            *(self.folder / "site").rglob("documents/**/*.html"),
+            *(self.folder / "site" / "search").rglob("*.js"),
+        ]
         if files:
             path = self.dice.choice(files)
             raw = bytearray(path.read_bytes())
@@ -180,7 +184,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (pipeline, parallel, pages, source, data, build):
+        for module in (pipeline, parallel, pages, source, data, index):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         options = Options(
             "build", here / "seeds", here / docs, None, here / site, here / "authority",

@@ -22,5 +22,5 @@ def built(name: str) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     options = {"seeds": seeds, "docs": folder / "docs", "data": folder / "data", "site": folder / "site"}
     cli.main(["build", "--quiet", *(part for key, value in options.items() for part in (f"--{key}", str(value)))], ROOT)
-    assert (folder / "site" / "pagefind" / "entry.js").is_file()
+    assert (folder / "site" / "search" / "entry.js").is_file()
     return folder / "site"

@@ -1,82 +1,73 @@
-"""Small built sites for the tests of search, made by hand, and a reader of the files that search writes."""
+"""Search files of a few made-up documents, and a reader of the files that search writes."""
 
 from __future__ import annotations
 
 import base64
 import gzip
-import html
 import json
 import re
 from pathlib import Path
 from typing import Any
 
-CALL = re.compile(r'archiveSearchFile\("([^"]+)","([A-Za-z0-9+/=]*)"\);\n')
+from archive.search.index import index
+
+CALL = re.compile(r'archiveSearchFile\("([A-Za-z0-9+/=]*)"\);\n')
+NAMES = {
+    "people": {"anna": "Anna Berg", "ben-oak": "Ben Oak"},
+    "places": {"minsk": "Minsk"},
+    "publishers": {"office": "The Office"},
+}
 
 
-def record(**changed: Any) -> dict[str, Any]:
-    """The facts of a document page as theme/partials/archive-pagefind.html writes them."""
+def block(text: str, line: int, speaker: str | None = None, kind: str = "speech", **more: Any) -> dict[str, Any]:
+    """A block as documents.jsonl has it."""
     return {
-        "id": "a-meeting",
-        "title": "A meeting",
-        "date": "2014-05-08",
-        "time": "17:00",
-        "place": "Minsk",
-        "place_id": "minsk",
-        "publisher": "office",
-        "publisher_name": "The Office",
-        "kind": "transcript",
-        "topics": ["Trade"],
-        "participants": [{"id": "anna", "name": "Anna Berg"}, {"id": None, "name": "Somebody"}],
-        "speakers": ["anna"],
-        "turns": "9:0",
-    } | changed
+        "kind": kind,
+        "text": text,
+        "first_line": line,
+        "last_line": line,
+        "label": None,
+        "speaker": speaker,
+        **more,
+    }
 
 
-def document(site: Path, path: str, paragraphs: dict[str, str], **facts: Any) -> Path:
-    """Write one document page. `paragraphs`: anchor ("L9") -> markup."""
-    file = site / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    facts = {"id": file.stem} | facts
-    written = html.escape(json.dumps(record(**facts)))
-    body = "".join(f'<p><a id="{a}" href="#{a}"></a>{text}</p>\n' for a, text in paragraphs.items())
-    file.write_text(
-        '<!doctype html><html lang="en"><body><p>Skip to content</p><article data-pagefind-body><h1>Heading</h1>'
-        f'<div class="archive-record" hidden data-record="{written}"></div><h2>Anna Berg</h2>{body}</article></body></html>',
-        encoding="utf-8",
-    )
-    return file
+def document(key: str = "2014-05-08-a-meeting", *blocks: dict[str, Any] | str, **changed: Any) -> str:
+    """A line of documents.jsonl. A block given as text is said by Anna, on the lines 9, 10 ..."""
+    made = [block(one, 9 + at, "anna") if isinstance(one, str) else one for at, one in enumerate(blocks)]
+    facts = {
+        "id": key, "title": "A meeting", "date": "2014-05-08", "time": "17:00", "place": "Minsk", "place_id": "minsk",
+        "lead": None,
+        "topics": ["Trade"], "publisher": "office", "kind": "transcript", "lines": {},
+        "participants": [{"id": "anna", "name": "Anna Berg"}, {"id": None, "name": "Somebody"}], "blocks": made,
+    }  # fmt: skip
+    return json.dumps(facts | changed) + "\n"
 
 
-def plain(site: Path, path: str = "index.html") -> None:
-    """Write a page that is no document."""
-    (site / path).parent.mkdir(parents=True, exist_ok=True)
-    (site / path).write_text('<!doctype html><html lang="en"><body><p>Zanzibar</p></body></html>', encoding="utf-8")
+def write(site: Path, *lines: str, names: dict[str, Any] | None = None, **how: Any) -> Path:
+    """Make the search files of documents in the folder `site`, and give it back."""
+    index(lines, {**NAMES, **(names or {})}, site, **how)
+    return site
 
 
 def entry(site: Path) -> dict[str, Any]:
     """What entry.js says."""
-    name, content = _call(site / "pagefind/entry.js")
-    assert name == "entry"
-    found: dict[str, Any] = json.loads(base64.b64decode(content))
+    found: dict[str, Any] = _value(site / "search/entry.js")
     return found
 
 
-def content(site: Path, name: str) -> Any:
-    """The value in a search file: "catalog", "s/0", "d/0/1-0"."""
-    return json.loads(raw(site, name))
+def content(site: Path, name: str, segment: int = 0) -> Any:
+    """The value in a search file: of the catalog ("catalog", "n/0", "v/0"), or of a segment ("i/0", "s/0", "d/1-0")."""
+    root = site / "search"
+    catalog = _value(root / entry(site)["folder"] / "catalog.js")
+    folder = entry(site)["folder"] if name[0] in "cnv" else catalog["segments"][segment]["name"]
+    return _value(root / folder / f"{name}.js")
 
 
-def raw(site: Path, name: str) -> bytes:
-    """The unpacked bytes in a search file."""
-    named, packed = _call(site / "pagefind" / entry(site)["build"] / f"{name}.js")
-    assert named == name
-    return gzip.decompress(base64.b64decode(packed))
-
-
-def _call(file: Path) -> tuple[str, str]:
+def _value(file: Path) -> Any:
     found = CALL.fullmatch(file.read_text(encoding="ascii"))
     assert found, file
-    return found[1], found[2]
+    return json.loads(gzip.decompress(base64.b64decode(found[1])))
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -94,7 +94,7 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stand_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`index` that writes one file instead of running Pagefind."""
-    from archive.search import build
+    """`index_data` that writes one file."""
+    from archive.search import index
 
-    monkeypatch.setattr(build, "index", lambda site, **more: write(site / "pagefind" / "index.txt", "indexed"))
+    monkeypatch.setattr(index, "index_data", lambda data, site, **more: write(site / "search" / "index.txt", "indexed"))

@@ -31,7 +31,7 @@ def test_build_publishes_and_names_the_file_to_open(options: Options, capsys: py
     ]  # fmt: skip
     assert "Hello" in Path("site/index.html").read_text()
     assert Path("site/data/documents.jsonl").is_file()
-    assert Path("site/pagefind/index.txt").is_file()
+    assert Path("site/search/index.txt").is_file()
     assert sorted(path.name for path in Path().iterdir()) == [".cache", "docs", "seeds", "site"]
 
 
@@ -93,17 +93,17 @@ def test_a_build_that_fails_leaves_the_site(options: Options) -> None:
 
 
 def test_a_search_that_fails_leaves_the_site(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    from archive.search import build, engine
+    from archive.search import index
 
     commands.build(options)
     before = dict(publish.digests(Path("site")))
     write(Path("seeds/a.txt"), "New words")
 
-    def fail(site: Path, **more: object) -> None:
-        raise engine.SearchError("Pagefind is missing")
+    def fail(data: Path, site: Path, **more: object) -> None:
+        raise OSError(28, "No space left on device", str(site))
 
-    monkeypatch.setattr(build, "index", fail)
-    with pytest.raises(Failed, match="search index: Pagefind is missing"):
+    monkeypatch.setattr(index, "index_data", fail)
+    with pytest.raises((Failed, OSError), match="No space left on device"):
         commands.build(options)
     assert dict(publish.digests(Path("site"))) == before
 

@@ -60,7 +60,7 @@ def contents(site: Path) -> dict[str, str]:
 def test_the_site_is_whole(built: Path) -> None:
     names = contents(built / "site")
     assert {"index.html", "404.html", "data/documents.jsonl", "documents/index.html"} <= names.keys()
-    assert any(name.startswith("pagefind/") for name in names)
+    assert any(name.startswith("search/") for name in names)
     assert any(name.startswith(("documents/2", "documents/undated/")) for name in names)
     assert sorted(path.name for path in built.iterdir()) == [".cache", "docs", "seeds", "site"]
 

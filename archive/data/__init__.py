@@ -18,7 +18,7 @@ from archive.data import csv_file, datapackage, documents, feed, originals, rows
 from archive.data.contents import ENTRIES
 from archive.data.part import Maker, Part, Rows, read, tabled
 from archive.linking import mention_index
-from archive.linking.indexes import lookup
+from archive.linking.indexes import Lookup, lookup
 from archive.model import Archive
 from archive.work import processes
 from archive.work.cache import Cache, pack, through
@@ -40,11 +40,13 @@ def write(
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
     SQLite). Raises OSError where something cannot be written.
     """
+    mentions = mention_index.index(archive, jobs, kept)
+    look = replace(lookup(mention_index.with_places(archive, mentions)), mentions=mentions)
     folder.copy(LEDGER, ledger)
     originals.write(ledger, folder)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())
-    folder.put("names.json", documents.names(archive).encode("utf-8", "surrogatepass"))
-    _documents(archive, folder, stage, jobs, kept)
+    folder.put("names.json", documents.names(look.archive, look.topics.values()).encode("utf-8", "surrogatepass"))
+    _documents(archive, look, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     described = [folder.describe(entry.path) for entry in ENTRIES if entry.path in folder.paths]
@@ -54,11 +56,9 @@ def write(
     folder.put(crate.NAME, crate.crate(archive, described))
 
 
-def _documents(archive: Archive, folder: Files, stage: Stage, jobs: int, kept: Cache | None) -> None:
+def _documents(archive: Archive, look: Lookup, folder: Files, stage: Stage, jobs: int, kept: Cache | None) -> None:
     """All that goes through the documents: tables, database, and each document's own files."""
-    found = mention_index.index(archive, jobs, kept)
-    look = replace(lookup(mention_index.with_places(archive, found)), mentions=found)
-    spoken, paths = rows.Spoken(), []
+    spoken, paths = rows.Spoken(), list[str]()
     with ExitStack() as stack:
         files = {one.name: stack.enter_context(_text(folder, csv_file.name(one))) for one in tables.TABLES if one.csv}
         database = sqlite.SqliteFile(stack.enter_context(folder.open(sqlite.NAME)))

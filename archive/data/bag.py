@@ -20,7 +20,7 @@ Open data/index.html in a browser; nothing needs to be installed and no network 
 manifest-sha256.txt holds the SHA-256 of every file under data/; "sha256sum --check manifest-sha256.txt" checks them.
 """
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name; the same in every zip
-_PACKED = {".gz", ".png", ".woff2", ".zip", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
+_PACKED = {".gz", ".png", ".woff2", ".zip"}
 
 
 def bag(site: Path, target: Path, title: str, stage: Stage) -> None:

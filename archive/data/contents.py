@@ -131,7 +131,7 @@ ENTRIES = (
     Entry(
         "names.json",
         "Names",
-        "The names of people and places by their ids.",
+        "The names of people, places, organisations and publishers by their ids, other names of theirs, and the topics.",
         "application/json",
         'import json; names = json.load(open("names.json", encoding="utf-8"))',
     ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from archive.linking.indexes import Topic
 from archive.model import Archive, Document
 from archive.text import jsonl
 
@@ -55,8 +57,27 @@ def schema() -> str:
     return json.dumps({**head, **made}, ensure_ascii=False, indent=1) + "\n"
 
 
-def names(archive: Archive) -> str:
-    """The names of people and places by id, for the search page."""
-    people = {person.id: person.name for person in archive.people}
-    places = {place.id: place.name for place in archive.places}
-    return json.dumps({"people": people, "places": places}, ensure_ascii=False, indent=1) + "\n"
+def names(archive: Archive, topics: Iterable[Topic]) -> str:
+    """The names of people, places, organisations and publishers by id, other names of theirs, and topics by name.
+
+    What has a page in the site, so that search can suggest it.
+    """
+    aliases = {
+        "people": {
+            person.id: {*person.aliases, *(spelling.text for spelling in person.spellings)} - {person.name}
+            for person in archive.people
+        },
+        "places": {place.id: {*place.aliases} - {place.name} for place in archive.places},
+        "organisations": {
+            body.id: {*body.aliases, body.abbreviation or body.name} - {body.name} for body in archive.organisations
+        },
+    }
+    by_kind = {
+        "people": {person.id: person.name for person in archive.people},
+        "places": {place.id: place.name for place in archive.places},
+        "organisations": {body.id: body.name for body in archive.organisations},
+        "publishers": {publisher.id: publisher.name for publisher in archive.publishers},
+        "topics": {topic.name: topic.key for topic in topics},
+        "aliases": {kind: {key: sorted(some) for key, some in own.items() if some} for kind, own in aliases.items()},
+    }
+    return json.dumps(by_kind, ensure_ascii=False, indent=1) + "\n"

@@ -8,7 +8,7 @@ from itertools import groupby
 from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup, Topic
 from archive.pages import figures
-from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, when
+from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when
 from archive.text.english import count, month_text
 from archive.text.escape import link, visible
 from archive.text.frontmatter import Value
@@ -102,18 +102,17 @@ def _year_link(year: str | None, origin: str) -> str:
 def _topic(look: Lookup, topic: Topic) -> Iterator[Page]:
     listed = look.by_topic[topic.key]
     words = f"Documents on this topic: {visible(topic.name)}."
-    yield from _list(
-        addresses.topic(topic.key), "topic", topic.name, listed, [f"{count(len(listed), 'document')}."], words
-    )
+    head, search = [f"{count(len(listed), 'document')}."], search_for("topic", topic.name)
+    yield from _list(addresses.topic(topic.key), "topic", topic.name, listed, head, words, search=search)
 
 
 def _list(
-    path: str, kind: str, title: str, listed: Sequence[Entry], head: Sequence[str], description: str
+    path: str, kind: str, title: str, listed: Sequence[Entry], head: Sequence[str], description: str, **meta: Value
 ) -> Iterator[Page]:
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         yield entries(some, origin)
 
-    yield from paged(path, kind, title, listed, shown, head=head, mark=when, meta={"description": description})
+    yield from paged(path, kind, title, listed, shown, head=head, mark=when, meta={"description": description, **meta})
 
 
 def _index(path: str, kind: str, title: str, rows: Sequence[str], description: str) -> Iterator[Page]:

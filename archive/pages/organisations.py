@@ -11,10 +11,11 @@ from archive.linking.mention_index import Mention
 from archive.model import Organisation
 from archive.pages import figures
 from archive.pages.mention_lists import listed
-from archive.pages.page import Page, aside, bullets, dotted, page, paged, wikidata
+from archive.pages.page import Page, aside, bullets, dotted, page, paged, search_for, wikidata
 from archive.pages.places import MENTIONED
 from archive.text.english import count
 from archive.text.escape import inline, line, link, visible
+from archive.text.frontmatter import Value
 
 
 def organisations(look: Lookup) -> Iterator[Page]:
@@ -63,7 +64,8 @@ def _organisation(look: Lookup, organisation: Organisation) -> Page:
         *listed(mentions, path),
     ]
     words = f"What {visible(organisation.name)} is, and the documents that mention it."
-    return page(path, "organisation", organisation.name, body, description=words, **figures.used(picture))
+    search: dict[str, Value] = {"search": search_for("q", f'"{organisation.name}"')} if mentions else {}
+    return page(path, "organisation", organisation.name, body, description=words, **figures.used(picture), **search)
 
 
 def mentions_by_year(mentions: Sequence[Mention], path: str) -> str:

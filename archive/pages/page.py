@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlencode
 
 from archive.linking import addresses
 from archive.linking.indexes import Entry
@@ -59,6 +60,11 @@ def linked(text: str, target: str | None, origin: str) -> str:
 def dotted(parts: Iterable[str]) -> str:
     """The parts that are there, in one line: "a · b"."""
     return " · ".join(part for part in parts if part)
+
+
+def search_for(name: str, value: str) -> str:
+    """What stands after "search.html?" for a search with one filter, or for words ("q"). The theme links to it."""
+    return urlencode({name: value})
 
 
 def aside(*parts: str) -> str:

@@ -11,7 +11,7 @@ from archive.model import Attested, Person, Role
 from archive.pages import co_participants, figures
 from archive.pages.documents import NOTHING
 from archive.pages.mention_lists import listed
-from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
+from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
 from archive.text.english import count, date_text, sentence
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
@@ -65,6 +65,8 @@ def _person(look: Lookup, person: Person, spoken: Mapping[str, int], met: Sequen
     head = [facts, picture, co_participants.nearest(look, met, path), *_about(look, person, path), "## Documents"]
     words = f"Documents in which {visible(person.name)} speaks, takes part or is named."
     meta: dict[str, Value] = {"id": person.id, "description": words, **figures.used(picture)}
+    if any(how == "speaks" for _, how in documents):
+        meta["search"] = search_for("speaker", person.id)
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         yield entries(some, origin) or "There is no document yet."

@@ -10,9 +10,10 @@ from archive.model import Place
 from archive.pages import figures
 from archive.pages.documents import NOTHING
 from archive.pages.mention_lists import listed
-from archive.pages.page import Page, aside, bullets, dotted, entries, paged, when, wikidata
+from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
 from archive.text.english import count
 from archive.text.escape import inline, link, visible
+from archive.text.frontmatter import Value
 
 MENTIONED = "## Mentioned in"
 
@@ -63,9 +64,10 @@ def _place(look: Lookup, place: Place) -> Iterator[Page]:
             yield MENTIONED
             yield from listed(mentions, origin)
 
-    yield from paged(
-        path, "place", place.name, documents, shown, head=[facts, note], mark=when, meta={"description": words}
-    )
+    meta: dict[str, Value] = {"description": words}
+    if documents:
+        meta["search"] = search_for("place", place.id)
+    yield from paged(path, "place", place.name, documents, shown, head=[facts, note], mark=when, meta=meta)
 
 
 def _coordinates(place: Place) -> str:

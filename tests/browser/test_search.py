@@ -151,22 +151,22 @@ def test_hits_lead_to_paragraphs_that_hold_them(asked: dict[str, tuple[Search, A
 def test_words_and_stems_are_the_same_in_the_browser_and_in_the_index(
     page: Page, site: Path, documents: list[Scanned]
 ) -> None:
-    from archive.search.words import fold
+    from archive.search.words import places, words
 
     page.goto(f"{site.as_uri()}/search.html")
     texts = sorted({one.words for document in documents for one in document.paragraphs})[::3]
     raw = [block["text"] for document in documents for block in document.line["blocks"]][::3]
     raw += ["İstanbul ‘Magas’ it’s co\u00adop 20,000 a_b ½ x² Ελλάς ΣΊΣΥΦΟΣ straße n\u0303o today…and"]
-    assert page.evaluate("(texts) => texts.map(archiveSearch.fold)", raw) == [fold(text) for text in raw]
-    tokens = page.evaluate("(texts) => texts.map((text) => archiveSearch.tokens(text).map(({ word }) => word))", raw)
-    assert tokens == [fold(text) for text in raw]
-    words = sorted({word for text in texts for word in text.split()})
+    assert page.evaluate("(texts) => texts.map(archiveSearch.fold)", raw) == [words(text) for text in raw]
+    tokens = page.evaluate("(texts) => texts.map((text) => archiveSearch.tokens(text).map(({ words }) => words))", raw)
+    assert tokens == [[list(place) for place in places(text)] for text in raw]
+    every = sorted({word for text in texts for word in text.split()})
     missing = page.evaluate(
         """async (words) => {
           const index = archiveSearch.index("");
           const found = await Promise.all(words.map((word) => index.postings(archiveSearch.stem(word))));
           return words.filter((word, at) => !found[at].size);
         }""",
-        words,
+        every,
     )
     assert missing == []

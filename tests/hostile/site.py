@@ -13,7 +13,7 @@ import yaml
 
 from archive import pipeline
 from archive.model import Problem
-from archive.search import build as search
+from archive.search import index as search
 from archive.site import publish, render
 from archive.work.progress import Quiet
 from tests.small_site import ROOT
@@ -73,7 +73,7 @@ def make(
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     render.put_data(folder / "docs" / "data", folder / "site" / "data")
     if searchable:
-        search.index(folder / "site")
+        search.index_data(folder / "docs" / "data", folder / "site")
         publish.write_manifest(folder / "site")
     else:
         publish.write_manifest(folder / "site")

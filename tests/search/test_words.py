@@ -1,85 +1,65 @@
-"""What search reads from a built page: facts, paragraphs, speakers, words."""
+"""The words of a text as search compares them. tests/browser/test_search.py holds that a page finds the same."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from archive.search.words import fold, read_page, read_pages
-from tests.search_site import document, plain
+from archive.search.words import places, stem, words
 
-FOLDED = [
+PLACES = [
     ("Russia’s, Russia's and Russia‘s", "russias russias and russias"),
-    ("Russian-Belarusian talks", "russian belarusian talks"),
-    ("2012–2013", "2012 2013"),
+    ("Russian-Belarusian talks", "russian|russianbelarusian belarusian talks"),
+    ("co-operation, co‑operation", "co|cooperation operation co|cooperation operation"),
+    ("2012–2013 and 2012-2013", "2012 2013 and 2012 2013"),
+    ("COVID-19", "covid|covid19 19"),
     ("today…and—now", "today and now"),
     ("Erdoğan Çelik naïve ÉCOLE", "erdogan celik naive ecole"),
+    ("Łódź Malmö Đukanović Straße Işık Ærø Þórr", "lodz malmo dukanovic strasse isik aero thorr"),
+    ("oﬃce ＡＢＣ１２３ CO₂ Ⅳ", "office abc123 co2 iv"),
     ("İstanbul", "istanbul"),
     ("co\u00adoperation zero\u200bwidth", "cooperation zerowidth"),
-    ("$23.5 billion, 20,000", "23 5 billion 20 000"),
+    ("$23.5 billion, 20,000 and 1,234,567", "23 5 billion 20|20000 000 and 1|1234567 234 567"),
+    ("U.S.A. but U.S and e.g.", "u|usa s a but u|us s and e|eg g"),
+    ("end.Next 12.05.2014 192.168.0.1", "end next 12 05 2014 192 168 0 1"),
+    ("Côte d'Ivoire, O’Brien, don't", "cote divoire|ivoire obrien|brien dont"),
     ("snake_case", "snake case"),
-    ("Привет, мир", "привет мир"),
-    ("** “…” ** <…>", ""),
+    ("Привет, мир; ёлка", "привет мир елка"),
+    ("в й", "в й"),
+    ("が か", "が か"),
+    ("在北京会谈2014年", "在北|在 北京|北 京会|京 会谈|会 谈 2014 年"),
+    ("हिन्दी", "हिन्दी"),
+    ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+    ("** “…” ** <…> % € 😀", ""),
     ("", ""),
+]
+STEMS = [
+    ("sanctions", "sanction"),
+    ("skies", "sky"),
+    ("минске", "минск"),
+    ("переговоров", "переговор"),
+    ("2014", "2014"),
+    ("北京", "北京"),
 ]
 
 
-@pytest.mark.parametrize(("text", "words"), FOLDED)
-def test_fold(text: str, words: str) -> None:
-    assert " ".join(fold(text)) == words
+@pytest.mark.parametrize(("text", "found"), PLACES)
+def test_places(text: str, found: str) -> None:
+    assert " ".join("|".join(place) for place in places(text)) == found
 
 
-def page_of(tmp_path: Path, paragraphs: dict[str, str], **facts: object) -> list[tuple[str, int | None, str]]:
-    file = document(tmp_path, "documents/a b.html", paragraphs, **facts)
-    return [(one.anchor, one.speaker, one.text) for one in read_page(tmp_path, file).paragraphs]
+@pytest.mark.parametrize(("word", "found"), STEMS)
+def test_stem(word: str, found: str) -> None:
+    assert stem(word) == found
 
 
-def test_markup_entities_and_white_space_are_read_as_a_reader_sees_them(tmp_path: Path) -> None:
-    read = page_of(tmp_path, {"L9": " A &lt;b&gt; &amp;\n <a href='x'>link</a>s  <strong>bold</strong> "}, turns="")
-    assert read == [("L9", None, "A <b> & links bold")]
+@given(st.text())
+def test_a_word_is_a_word_again(text: str) -> None:
+    for word in words(text):
+        assert word in words(word)
 
 
-def test_each_paragraph_has_the_speaker_of_the_turn_in_which_it_stands(tmp_path: Path) -> None:
-    lines = dict.fromkeys(("L3", "L9", "L9-2", "L10", "L12", "L20", "L20-2"), "word")
-    read = page_of(tmp_path, lines, speakers=["anna", "ben"], turns="9:0 9-2:1 12: 20-2:0")
-    assert [speaker for _, speaker, _ in read] == [None, 0, 1, 1, None, None, 0]
-
-
-def test_paragraphs_without_anchor_and_without_words_do_not_count(tmp_path: Path) -> None:
-    file = document(tmp_path, "a.html", {"L9": "", "L10": "Rye"})
-    file.write_text(file.read_text(encoding="utf-8").replace("</article>", "<p>Loose</p></article>"), encoding="utf-8")
-    assert [one.text for one in read_page(tmp_path, file).paragraphs] == ["Rye"]
-
-
-def test_kinds_of_paragraphs(tmp_path: Path) -> None:
-    file = document(tmp_path, "a.html", {})
-    anchor = '<a class="x" href="#L{0}" id="L{0}"></a>'
-    body = (
-        f"<blockquote>\n<p>{anchor.format(4)}Quote</p>\n</blockquote><ul><li>{anchor.format(5)}Item</li></ul>"
-        f'<h2 id="sub">{anchor.format(6)}Sub</h2><ul>\n<li>\n<p>{anchor.format(7)}Loose item</p>\n</li></ul>'
-    )
-    file.write_text(file.read_text(encoding="utf-8").replace("</article>", f"{body}</article>"), encoding="utf-8")
-    assert [one.text for one in read_page(tmp_path, file).paragraphs] == ["Quote", "Item", "Sub", "Loose item"]
-
-
-def test_addresses_are_fit_for_links(tmp_path: Path) -> None:
-    file = document(tmp_path, "documents/a b#?.html", {"L9": "Rye"})
-    assert read_page(tmp_path, file).url == "documents/a%20b%23%3F.html"
-
-
-def test_pages_stand_by_date_and_the_undated_last(tmp_path: Path) -> None:
-    dates = {"c": "2014-05-08", "b": "2014-05", "d": "XXXX-09-09", "a": None, "e": "1999-12-31"}
-    for name, date in dates.items():
-        document(tmp_path, f"{name}.html", {"L9": "Rye"}, date=date, time=None)
-    document(tmp_path, "later.html", {"L9": "Rye"}, date="2014-05-08", time="17:00")
-    plain(tmp_path)
-    assert [found.file.stem for found in read_pages(tmp_path)] == ["e", "c", "later", "b", "a", "d"]
-
-
-@pytest.mark.parametrize(
-    ("date", "year"), [("2014-05-08", 2014), ("2014", 2014), ("XXXX-09-09", None), ("201X", None), (None, None)]
-)
-def test_year(tmp_path: Path, date: str | None, year: int | None) -> None:
-    file = document(tmp_path, "a.html", {"L9": "Rye"}, date=date)
-    assert read_page(tmp_path, file).year == year
+@given(st.lists(st.text()))
+def test_what_white_space_parts_is_parted(texts: list[str]) -> None:
+    assert places(" ".join(texts)) == [place for text in texts for place in places(text)]

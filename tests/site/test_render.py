@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 
 from archive import commands
 from archive.commands import Options
-from archive.search import build
+from archive.search import index as search
 from archive.site import publish, render
 from archive.work.progress import Failed
 from tests import theme_pages
@@ -182,10 +182,10 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    build.index(tmp_path / "out")
+    search.index_data(docs / "data", tmp_path / "out")
     publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
-    assert "pagefind/index.txt" in names
+    assert "search/index.txt" in names
     lines = (tmp_path / "out" / publish.MANIFEST).read_text().splitlines()
     assert [line.split("  ")[1] for line in lines] == names
 

@@ -1,4 +1,4 @@
-// What a document does beyond showing itself: jump to speaker, menus of paragraphs, marks of what was searched for.
+// What a document does beyond showing itself: jump to speaker, menus of paragraphs.
 "use strict";
 ((search) => {
   const { element } = search;
@@ -181,45 +181,8 @@
     });
   }
 
-  // Wraps marks around the matches in an element; gives the marks.
-  function mark(within, terms) {
-    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    const spans = search.marks(nodes.map((node) => node.data).join(""), terms).reverse();
-    let stop = 0;
-    const bounds = nodes.map((node) => [node, stop, (stop += node.length)]);
-    return bounds.flatMap(([node, start, end]) => spans.filter(([from, to]) => from < end && to > start).map(([from, to]) => {
-      const range = document.createRange();
-      range.setStart(node, Math.max(from - start, 0));
-      range.setEnd(node, Math.min(to, end) - start);
-      const made = element("mark", { className: "search-mark" });
-      range.surroundContents(made);
-      return made;
-    }));
-  }
-
-  // A search led here: mark its words in the paragraph. A click or Escape takes the marks away.
-  async function arrive() {
-    const query = new URLSearchParams(location.search).get("q");
-    const paragraph = query && document.getElementById(location.hash.slice(1))?.closest("p, li, blockquote");
-    if (!paragraph) return;
-    await search.script("search-core.js");
-    const marks = mark(paragraph, search.parse(query));
-    paragraph.scrollIntoView({ block: "center" });
-    const cleared = new AbortController();
-    const clear = ({ key }) => {
-      if (key && key !== "Escape") return;
-      cleared.abort();
-      for (const one of marks) one.replaceWith(...one.childNodes);
-      paragraph.normalize();
-    };
-    for (const kind of ["click", "keydown"]) document.addEventListener(kind, clear, { signal: cleared.signal });
-  }
-
   addEventListener("beforeprint", () => { const box = $(".address"); if (box) box.textContent = address("").slice(0, -1); });
   jumpList();
   paragraphs();
   if ($(".cite")) selections();
-  arrive();
 })(window.archiveSearch);

@@ -2,163 +2,173 @@
 (function (search) {
   "use strict";
 
-  // Signs that stand inside a word and do not part it: Russia’s, co(soft hyphen)operation.
-  const INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff";
-  const SIGN = new RegExp(`[${INSIDE}]`, "g");
-  const WORD = new RegExp(`[\\p{L}\\p{N}](?:[\\p{M}${INSIDE}]*[\\p{L}\\p{N}\\p{M}])*`, "gu");
-  // Too common to tell documents apart; looked for only where a query has nothing else.
+  const SIGN = /[’‘ʼ`´]/g;
+  const HIDDEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+  const LETTERS = {
+    ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ħ: "h", ŧ: "t", ŋ: "n", ς: "σ", ё: "е", "\u2010": "-",
+  };
+  const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+  const MARKED = /([a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
+  const PAIRED = "\\u3041-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+  const ONE = `(?![${PAIRED}])[\\p{L}\\p{N}]`;
+  const PART = `${ONE}(?:${ONE}|\\p{M})*`;
+  const WORD = new RegExp(
+    `([${PAIRED}]+)|(\\p{Nd}{1,3}(?:[.,]\\p{Nd}{3})+(?![.,]?${ONE})|\\p{L}(?:\\.\\p{L})+(?!${ONE}))|${PART}(?:['-]${PART})*`, "gu",
+  );
+  const TAIL = 3; // letters after an apostrophe that are looked for by themselves
+  const OWN = 4; // letters that make a part of a joined word in a query a word in its own right
+  // Too common to tell documents apart; looked for only where a query has nothing else, and in quotes.
   const COMMON = new Set(
     ("a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there " +
       "they this to was we were which will with would you").split(" "),
   );
 
-  /** The words of a text as they are compared: lower case, no accents, no apostrophes, parted by all other signs. */
-  function fold(text) {
-    const plain = text.replace(SIGN, "").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-    return plain.match(/[\p{L}\p{N}]+/gu) || [];
+  function plain(text) {
+    const folded = text.replace(SIGN, "'").replace(HIDDEN, "").normalize("NFKC").toLowerCase();
+    if (/^[\0-\x7f]*$/.test(folded)) return folded;
+    return folded.normalize("NFD").replace(MARKED, "$1").normalize("NFC").replace(LETTER, (letter) => LETTERS[letter]);
   }
 
-  /** The words of a text with the places where they stand in it: [{word, start, end}]. */
-  function tokens(text) {
-    return [...text.matchAll(WORD)].map(({ 0: run, index }) => ({ word: fold(run)[0], start: index, end: index + run.length }));
-  }
-
-  /** A query as terms: {words, stems, exact}. What stands in quotes is one exact term; each other word is a term. */
-  function parse(query) {
-    const found = new Map();
-    query.split(/["“”„‟«»]/).forEach((part, place) => {
-      const words = fold(part);
-      const exact = place % 2 === 1;
-      for (const own of exact ? [words] : words.map((word) => [word])) {
-        if (own.length) found.set(`${exact} ${own.join(" ")}`, { words: own, stems: own.map(stem), exact });
-      }
-    });
-    const terms = [...found.values()];
-    const rare = terms.filter(({ exact, words }) => exact || !COMMON.has(words[0]));
-    return rare.length ? rare : terms;
-  }
-
-  /** Where terms stand in a text, in its order: [{start, end, term}]. */
-  function matches(text, terms) {
-    const there = tokens(text);
-    return there.flatMap(({ word, start }, at) => {
-      const fits = ({ words, stems, exact }) =>
-        exact ? words.every((one, step) => there[at + step]?.word === one) : stem(word) === stems[0];
-      return terms.filter(fits).map((term) => ({ start, end: there[at + term.words.length - 1].end, term }));
-    });
-  }
-
-  /** The matches as marks that do not overlap: [start, end] pairs in order. */
-  function marks(text, terms) {
-    const spans = [];
-    for (const { start, end } of matches(text, terms)) {
-      const last = spans.at(-1);
-      if (last && start < last[1]) last[1] = Math.max(last[1], end);
-      else spans.push([start, end]);
+  /**
+   * What one match of WORD stands for, place by place: {words: its own first, from, to}. `whole`, at the first part of a joined
+   * word: all of it; `inside`: a later part; `last`: the last sign of several that are cut into pairs.
+   */
+  function cut({ 0: run, 1: paired, 2: joined, index }) {
+    if (paired) {
+      return [...run].map((sign, at, all) => {
+        const words = at + 1 < all.length ? [sign + all[at + 1], sign] : [sign];
+        return { words, from: index + at, to: index + at + 1, last: at > 0 && at + 1 === all.length };
+      });
     }
-    return spans;
+    let at = index;
+    const found = run.split(joined ? /[.,]/ : "-").map((part) => {
+      const [head, ...tails] = part.split("'");
+      const words = [head + tails.join(""), ...tails.filter((tail) => tail.length >= TAIL)];
+      const place = { words, from: at, to: at + part.length };
+      at = place.to + 1;
+      return place;
+    });
+    const whole = found.map(({ words }) => words[0]).join("");
+    if (found.length > 1 && (joined || /\P{Nd}/u.test(whole))) {
+      found[0].words.splice(1, 0, whole);
+      found.forEach((place, part) => Object.assign(place, part ? { inside: true } : { whole, wholeTo: at - 1 }));
+    }
+    return found;
+  }
+
+  const cutAll = (text) => [...text.matchAll(WORD)].flatMap(cut);
+
+  /** All words of a text, those at one place one after the other. */
+  const fold = (text) => cutAll(plain(text)).flatMap(({ words }) => words);
+
+  /** The words of a text with the places where they stand in it: [{word, words, start, end, wholeEnd: of all that it is joined to}]. */
+  function tokens(text) {
+    let folded = "";
+    const spots = []; // for each sign of `folded`, from where to where the text holds it
+    for (const { 0: cluster, index } of text.matchAll(/[^][\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu)) {
+      const own = plain(cluster);
+      for (let at = 0; at < own.length; at++) spots.push([index, index + cluster.length]);
+      folded += own;
+    }
+    return cutAll(folded).map(({ words, from, to, wholeTo = to }) =>
+      ({ word: words[0], words, start: spots[from][0], end: spots[to - 1][1], wholeEnd: spots[wholeTo - 1][1] }));
+  }
+
+  const stems = new Map();
+  /** The stem of a folded word. */
+  function stem(word) {
+    let found = stems.get(word);
+    if (found === undefined) {
+      const { english, russian } = search.stemmers;
+      stems.set(word, (found = (/[\u0400-\u04ff]/.test(word) ? russian : english).stemWord(word)));
+    }
+    return found;
+  }
+
+  /** Places as one term: {sequences, exact, words, text}. A joined word stands as its parts or as a whole. */
+  function term(found, exact, text) {
+    const places = found.filter(({ last }) => !last);
+    const parts = places.map(({ words }) => words[0]);
+    const whole = places.filter(({ inside }) => !inside).map(({ words, whole: joined }) => joined || words[0]);
+    const initials = parts.every((part) => part.length === 1); // "U.S." is not "us"
+    return { sequences: whole.length < parts.length && !initials ? [parts, whole] : [parts], exact, words: parts, text };
+  }
+
+  /** The terms of a word as typed. The long parts of a joined one are words in their own right: Russian-Belarusian. */
+  function termsOf(word) {
+    const folded = plain(word);
+    const found = cutAll(folded);
+    const last = found.at(-1)?.words[0];
+    if (last && word.endsWith("*")) return last.length > 1 ? [{ sequences: [[last]], prefix: last, words: [last], text: `${last}*` }] : [];
+    if (/^\p{Nd}+([.,:]\p{Nd}+)+$/u.test(folded)) return [term(found, false, word)];
+    return [...folded.matchAll(WORD)].flatMap((match) => {
+      const own = cut(match);
+      const apart = own[0].whole && !match[2] && own.every(({ words }) => words[0].length >= OWN);
+      return (apart ? own.map(({ words }) => [{ words }]) : [own]).map((places) => term(places, false, match[0]));
+    });
+  }
+
+  /**
+   * A query as clauses that must all hold: [{any: terms, not}]. A term: {sequences, exact, prefix, words, text}, or
+   * {near, sides} of two terms that stand at most so many words apart.
+   */
+  function parse(query) {
+    const clauses = [];
+    let [or, near] = [false, 0];
+    const add = (terms, not) => {
+      for (const own of terms) {
+        const last = clauses.at(-1);
+        if (near && last && !last.not) last.any.push({ near, sides: [last.any.pop(), own], words: [], text: "" });
+        else if (or && last && !last.not) last.any.push(own);
+        else clauses.push({ any: [own], not });
+        [or, near] = [false, 0];
+      }
+    };
+    for (const { 1: minus, 2: quoted, 3: word } of query.matchAll(/(-?)["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)|([^\s"“”„‟«»]+)/g)) {
+      if (word === undefined) add([term(cutAll(plain(quoted)), true, quoted.trim())].filter(({ words }) => words.length), Boolean(minus));
+      else if (word === "OR" || word === "|") or = clauses.length > 0;
+      else if (/^~\d{1,3}$/.test(word)) near = clauses.length ? Number(word.slice(1)) : 0;
+      else add(termsOf(word.replace(/^-/, "")), /^-[\p{L}\p{N}]/u.test(word));
+    }
+    return useful(clauses);
+  }
+
+  /** Without clauses that are there twice, and without the commonest words where there are others. */
+  function useful(clauses) {
+    const once = [...new Map(clauses.map((clause) => [JSON.stringify(clause), clause])).values()];
+    const common = ({ any: [one], any, not }) => any.length === 1 && !not && !one.exact && !one.prefix && !one.near && COMMON.has(one.words[0]) && one.words.length === 1;
+    return once.some((clause) => !common(clause) && !clause.not) ? once.filter((clause) => !common(clause)) : once;
+  }
+
+  /** The terms that are to be shown as found. */
+  const termsIn = (clauses) => {
+    const flat = (one) => (one.near ? one.sides.flatMap(flat) : [one]);
+    return clauses.filter(({ not }) => !not).flatMap(({ any }) => any.flatMap(flat));
+  };
+
+  /** Where terms stand in a text: [start, end] pairs in order that do not overlap. */
+  function marks(text, terms) {
+    const there = tokens(text);
+    const fits = ({ exact, prefix }, own, place) => (place ? place.words.findIndex((word) =>
+      (prefix ? word.startsWith(prefix) : exact ? word === own : stem(word) === stem(own))) : -1);
+    const spans = there.flatMap(({ start }, at) => terms.flatMap((one) => one.sequences.flatMap((sequence) => {
+      const ways = sequence.map((own, step) => fits(one, own, there[at + step]));
+      const last = there[at + sequence.length - 1];
+      return ways.includes(-1) ? [] : [[start, ways.at(-1) ? last.wholeEnd : last.end]];
+    })));
+    return spans.sort((a, b) => a[0] - b[0]).reduce((found, [start, end]) => {
+      if (found.length && start < found.at(-1)[1]) found.at(-1)[1] = Math.max(end, found.at(-1)[1]);
+      else found.push([start, end]);
+      return found;
+    }, []);
   }
 
   /** "2014-05-08" as "8 May 2014", "2014-05" as "May 2014"; what is not a plain date stays as it is. */
   function date(iso) {
-    const plain = /^\d{4}-\d\d(-\d\d)?$/.exec(iso || "");
-    const form = { year: "numeric", month: "long", timeZone: "UTC", ...(plain?.[1] && { day: "numeric" }) };
-    return plain ? new Date(iso).toLocaleDateString("en-GB", form) : iso || "Undated";
+    const known = /^\d{4}-\d\d(-\d\d)?$/.exec(iso || "");
+    const form = { year: "numeric", month: "long", timeZone: "UTC", ...(known?.[1] && { day: "numeric" }) };
+    return known ? new Date(iso).toLocaleDateString("en-GB", form) : iso || "Undated";
   }
 
-  // ---- The English stemmer of Snowball 3 (snowballstem.org), which the index is made with. Words come folded. ----
-
-  const SPECIAL = new Map(
-    ("early earli, gently gentl, idly idl, only onli, singly singl, skies sky, skis ski, ugly ugli, andes andes, atlas atlas, " +
-      "bias bias, cosmos cosmos, howe howe, news news, sky sky").split(", ").map((pair) => pair.split(" ")),
-  );
-  const REGION = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/;
-  const SHORT = /(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$/;
-  const STEP2 = {
-    ational: "ate", ization: "ize", fulness: "ful", iveness: "ive", ousness: "ous", tional: "tion", biliti: "ble",
-    lessli: "less", entli: "ent", ation: "ate", alism: "al", aliti: "al", ousli: "ous", iviti: "ive", fulli: "ful",
-    ogist: "og", enci: "ence", anci: "ance", abli: "able", izer: "ize", ator: "ate", alli: "al", bli: "ble", ogi: "og", li: "",
-  };
-  const STEP3 = {
-    ational: "ate", tional: "tion", alize: "al", icate: "ic", iciti: "ic", ative: "", ical: "ic", ness: "", ful: "",
-  };
-  const STEP4 = "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split(" ");
-  const known = new Map();
-
-  /** The stem of a folded word. */
-  function stem(word) {
-    let found = known.get(word);
-    if (found === undefined) known.set(word, (found = SPECIAL.get(word) || (word.length < 3 ? word : reduce(word))));
-    return found;
-  }
-
-  function reduce(word) {
-    word = word.replace(/^y/, "Y");
-    for (let at = 1; at < word.length; at++) {
-      if (word[at] === "y" && /[aeiouy]/.test(word[at - 1])) word = `${word.slice(0, at)}Y${word.slice(at + 1)}`;
-    }
-    const head = REGION.exec(word);
-    const p1 = head ? head[0].length : afterSyllable(word, 0);
-    const p2 = afterSyllable(word, p1);
-    word = past(plural(word), p1);
-    if (/.[^aeiouy][yY]$/.test(word)) word = `${word.slice(0, -1)}i`;
-    word = derived(word, p1, p2);
-    return final(word, p1, p2).replace(/Y/g, "y");
-  }
-
-  /** The place after the first vowel and the sign that is none. */
-  function afterSyllable(word, from) {
-    const found = /[aeiouy][^aeiouy]/.exec(word.slice(from));
-    return found ? from + found.index + 2 : word.length;
-  }
-
-  /** Step 1a: sses, ied, ies, s. */
-  function plural(word) {
-    if (word.endsWith("sses")) return word.slice(0, -2);
-    if (/ie[ds]$/.test(word)) return word.slice(0, word.length > 4 ? -2 : -1);
-    if (/(?:us|ss)$/.test(word)) return word;
-    return /[aeiouy].+s$/.test(word) ? word.slice(0, -1) : word;
-  }
-
-  /** Step 1b: eed, ed, ing and their adverbs. */
-  function past(word, p1) {
-    const [suffix] = /(?:eedly|ingly|edly|eed|ing|ed)$/.exec(word) || [];
-    if (!suffix) return word;
-    const rest = word.slice(0, -suffix.length);
-    if (suffix.startsWith("eed")) return rest.length >= p1 && !/^(?:succ|proc|exc)$/.test(rest) ? `${rest}ee` : word;
-    if (suffix === "ing") {
-      if (/^[^aeiouy]y$/.test(rest)) return `${rest[0]}ie`;
-      if (/^(?:even|cann|inn|earr|herr|out)$/.test(rest)) return word;
-    }
-    if (!/[aeiouy]/.test(rest)) return word;
-    if (/(?:at|bl|iz)$/.test(rest)) return `${rest}e`;
-    if (/(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(rest)) return /^[aeo]..$/.test(rest) ? rest : rest.slice(0, -1);
-    return rest.length === p1 && SHORT.test(rest) ? `${rest}e` : rest;
-  }
-
-  /** Steps 2 to 4: the longest suffix of each list goes or is shortened. */
-  function derived(word, p1, p2) {
-    word = replaced(word, STEP2, p1, (suffix, rest) =>
-      suffix === "ogi" ? rest.endsWith("l") : suffix !== "li" || /[cdeghkmnrt]$/.test(rest));
-    word = replaced(word, STEP3, p1, (suffix, rest) => suffix !== "ative" || rest.length >= p2);
-    const suffix = STEP4.find((ending) => word.endsWith(ending));
-    const rest = suffix && word.slice(0, -suffix.length);
-    return suffix && rest.length >= p2 && (suffix !== "ion" || /[st]$/.test(rest)) ? rest : word;
-  }
-
-  function replaced(word, suffixes, from, allowed) {
-    const suffix = Object.keys(suffixes).find((ending) => word.endsWith(ending));
-    if (!suffix) return word;
-    const rest = word.slice(0, -suffix.length);
-    return rest.length >= from && allowed(suffix, rest) ? rest + suffixes[suffix] : word;
-  }
-
-  /** Step 5: a last e, or the second of two l. */
-  function final(word, p1, p2) {
-    const rest = word.slice(0, -1);
-    if (word.endsWith("e")) return rest.length >= p2 || (rest.length >= p1 && !SHORT.test(rest)) ? rest : word;
-    return word.endsWith("ll") && rest.length >= p2 ? rest : word;
-  }
-
-  Object.assign(search, { COMMON, fold, tokens, parse, matches, marks, date, stem });
+  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, date, stem, words: (text) => cutAll(plain(text)).map(({ words }) => words) });
 })((window.archiveSearch = window.archiveSearch || {}));

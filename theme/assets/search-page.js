@@ -5,11 +5,12 @@
   const { element } = search;
   const AT_ONCE = 10;
   const VALUES_SHOWN = 6;
+  const MOST = 500; // documents in a CSV file
   const LABELS = { speaker: "Speaker", participant: "Taking part", place: "Place", topic: "Topic", publisher: "Publisher", kind: "Kind" };
   const page = document.querySelector(".search-page");
   const form = document.querySelector(".search-form");
-  const [status, chips, results, more, facets, sort] =
-    ["status", "chips", "results", "more", "facets", "sort"].map((name) => document.getElementById(`search-${name}`));
+  const [status, chips, aside, results, more, facets, sort, tools] =
+    ["status", "chips", "aside", "results", "more", "facets", "sort", "tools"].map((name) => document.getElementById(`search-${name}`));
   const root = form.getAttribute("action").replace(/search\.html$/, "");
   const opened = new Set(["speaker", "year"]);
   const widened = new Set();
@@ -26,24 +27,24 @@
     return {
       query: given.get("q") || "",
       ...Object.fromEntries(lists),
-      speaker: given.get("speaker") || "",
+      day: (/^(?:\d{4}-\d\d-\d\d)?\.\.(?:\d{4}-\d\d-\d\d)?$/.exec(given.get("day"))?.[0] || "..").split(".."),
+      lines: given.has("lines"),
       from: Number(from) || null,
       to: Number(to || (dash ? 0 : from)) || null,
       sort: ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "",
     };
   }
 
-  /** The values of a facet that are chosen in a state: of the speaker one, of the others any number. */
-  const chosen = (facet, of = state) => [of[facet]].flat().filter(Boolean);
-
   /** The address of a state. */
   function address(of) {
-    const { query, from, to, sort: order } = of;
+    const { query, from, to, day, sort: order, lines } = of;
     const given = new URLSearchParams();
     if (query) given.set("q", query);
-    for (const facet of search.FACETS) for (const id of chosen(facet, of)) given.append(facet, id);
+    for (const facet of search.FACETS) for (const id of of[facet]) given.append(facet, id);
     if (from || to) given.set("year", from === to ? from : `${from || ""}-${to || ""}`);
+    if (day.some(Boolean)) given.set("day", day.join(".."));
     if (order) given.set("sort", order);
+    if (lines) given.set("lines", "");
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
   }
 
@@ -65,19 +66,22 @@
       const index = search.index(root);
       if (!(await index.entry()).documents) return empty("There are no documents in this archive yet.");
       const answer = await search.find(index, state);
-      const first = await answer.next(0, AT_ONCE);
+      if (mine !== turn) return;
+      const lines = state.lines && answer.clauses.length;
+      const [others, first] = await Promise.all([answer.others(), lines ? [] : answer.next(0, AT_ONCE)]);
       if (mine !== turn) return;
       found = answer;
       shown = first.length;
-      results.replaceChildren(...first.map(drawResult));
       drawChips();
-      count();
-      await drawFacets(mine);
-      await answer.check();
-      if (mine === turn && answer.phrases.length) {
+      drawTools();
+      drawOthers(others);
+      if (lines) await drawLines(mine);
+      else {
+        results.replaceChildren(...first.map(drawResult));
         count();
-        await drawFacets(mine);
       }
+      await drawFacets(mine);
+      if (!answer.order.length) await drawCorrections(mine);
     } catch (error) {
       if (mine === turn) failed(error);
     } finally {
@@ -87,64 +91,64 @@
 
   /** Say how many documents there are, or what to try when there is none. */
   function count() {
-    const { count: documents, exact } = found.count();
-    const noun = documents === 1 ? "document" : "documents";
-    status.textContent = exact && !documents ? "No document found." : `${exact ? "" : "At least "}${documents.toLocaleString("en")} ${noun}`;
+    const documents = found.order.length;
+    status.textContent = documents ? search.amount(documents, "document") : "No document found.";
     more.hidden = !found.more(shown);
-    if (exact && !documents) results.replaceChildren(...hints());
+    if (!documents) results.replaceChildren(...hints());
   }
 
   function hints() {
-    const tips = found.unknown.map((words) => `“${words}” stands nowhere in this archive.`);
-    if (found.phrases.length) tips.push("Words in quotes must stand side by side, in that form. Try them without quotes.");
-    if (found.terms.length > 1) tips.push("A document must hold all the words. Try fewer.");
+    const tips = found.unknown.map(({ text }) => `“${text}” stands nowhere in this archive.`);
+    if (found.terms.some(({ exact }) => exact)) tips.push("Words in quotes must stand side by side, in that form. Try them without quotes.");
+    if (found.clauses.length > 1) tips.push("A document must hold all the words. Try fewer, or put OR between them.");
     if (chips.childElementCount) tips.push("Take away some of the filters above.");
     tips.push("Look at the spelling; names are as the publisher wrote them.");
     return tips.map((tip) => element("li", {}, tip));
+  }
+
+  /** Offer pages that what is typed names, or the nearest words of the archive for those that stand nowhere in it. */
+  async function drawCorrections(mine) {
+    await search.script("search-box.js");
+    const index = search.index(root);
+    const [query, named] = await Promise.all([search.corrected(index, state.query, found.unknown), search.named(index, root, state.query)]);
+    if (mine !== turn) return;
+    const link = ({ href, label, note }) => element("li", {}, element("a", { href }, label), note && ` (${note})`);
+    if (named.length) aside.append(element("p", {}, "There are pages of this name:"), element("ul", {}, ...named.map(link)));
+    if (query) aside.append(element("p", {}, "Did you mean ", element("a", { href: address({ ...state, query }) }, query), "?"));
+  }
+
+  /** Say how many other documents speak of the chosen speaker on these words, so that nobody takes silence for none. */
+  function drawOthers(others) {
+    aside.replaceChildren();
+    if (!others || !(others.quoted || others.others)) return;
+    const { name, last, quoted } = others;
+    const query = found.clauses.length === 1 && found.clauses[0].any.length === 1 ? `${state.query} ~${search.AROUND} ${last}` : `${state.query} ${last}`;
+    const said = [
+      quoted ? `${search.amount(quoted, "report")} quoting ${name} on these words` : "",
+      others.others ? `${search.amount(others.others, "document")} in which others name ${name} beside these words` : "",
+    ].filter(Boolean).join(", and ");
+    aside.append(element("p", {}, `Only what ${name} says in turns is searched. There ${quoted + others.others === 1 ? "is" : "are"} also ${said}: `,
+      element("a", { href: address({ ...state, query, speaker: [] }) }, "show what others say"), "."));
   }
 
   function empty(message) {
     status.textContent = message;
     results.replaceChildren();
     facets.replaceChildren();
-    more.hidden = true;
+    more.hidden = tools.hidden = true;
+    for (const box of [chips, aside]) box.replaceChildren();
   }
 
   function failed(error) {
+    if (error instanceof search.Refused) return empty(error.message);
     empty("The search files could not be loaded. ");
-    status.append(element("button", { type: "button", onclick: show, title: String(error) }, "Try again"));
-  }
-
-  /** Text with the matches marked. */
-  function marked(text, from = 0, to = text.length) {
-    const parts = [];
-    let at = from;
-    for (const [start, end] of search.marks(text, found.terms)) {
-      if (start < from || end > to) continue;
-      parts.push(text.slice(at, start), element("mark", { className: "search-mark" }, text.slice(start, end)));
-      at = end;
-    }
-    return [...parts, text.slice(at, to)];
-  }
-
-  /** From where to where a paragraph is shown: the sentence with the first phrase or word, and more while there is room. */
-  function cut(text) {
-    const room = 300;
-    if (text.length <= room) return [0, text.length];
-    const spots = search.matches(text, found.terms);
-    const { start } = spots.find(({ term }) => term.exact) || spots[0] || { start: 0 };
-    const stops = [...text.matchAll(/[.!?…]["”’»)\]]*\s+/g)].map((stop) => stop.index + stop[0].length);
-    let from = stops.filter((stop) => stop <= start).pop() || 0;
-    if (start - from > room / 2) from = text.lastIndexOf(" ", start - room / 3) + 1;
-    const last = stops.filter((stop) => stop > start && stop <= from + room).pop();
-    return [from, last || text.lastIndexOf(" ", from + room)];
+    return status.append(element("button", { type: "button", onclick: show, title: String(error) }, "Try again"));
   }
 
   function drawHit({ anchor, speaker, text }, head) {
-    const [from, to] = cut(text);
     const query = state.query ? `?${new URLSearchParams({ q: state.query })}` : "";
     const name = speaker >= 0 ? [element("b", {}, head.speakers[speaker][1]), " "] : [];
-    const words = [from ? "… " : "", ...marked(text, from, to), to < text.length ? " …" : ""];
+    const words = search.excerpt(text, found.terms);
     return element("li", {}, ...name, element("a", { href: `${root}${head.url}${query}#${anchor}` }, ...words));
   }
 
@@ -152,7 +156,7 @@
     const { number, head, paragraphs } = result;
     const hits = element("ul", {}, ...paragraphs.map((one) => drawHit(one, head)));
     const item = element("li", {},
-      element("h2", {}, element("a", { href: root + head.url }, ...marked(head.title))),
+      element("h2", {}, element("a", { href: root + head.url }, ...search.marked(head.title, found.terms))),
       element("p", {}, [search.date(head.date), head.place].filter(Boolean).join(" · ")), hits);
     if (result.more) {
       const all = element("button", { type: "button", className: "search-all" }, "All passages in this document");
@@ -169,20 +173,49 @@
 
   /** What is chosen, each with a button that takes it away. */
   function drawChips() {
-    const drawn = search.FACETS.flatMap((facet) => chosen(facet).map((id) =>
+    const drawn = search.FACETS.flatMap((facet) => state[facet].map((id) =>
       [`${LABELS[facet]}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
     const { from, to } = state;
     const years = from === to ? `Year: ${from}` : `Years: ${from || "…"}–${to || "…"}`;
     if (from || to) drawn.push([years, () => go({ from: null, to: null })]);
-    if (drawn.length > 1) drawn.push(["All filters", () => go({ ...read(""), query: state.query, sort: state.sort })]);
+    const [first, last] = state.day.map((day) => (day ? search.date(day) : "…"));
+    if (state.day.some(Boolean)) drawn.push([first === last ? first : `${first} – ${last}`, () => go({ day: ["", ""] })]);
+    if (drawn.length > 1) drawn.push(["All filters", () => go({ ...read(""), query: state.query, sort: state.sort, lines: state.lines })]);
     chips.replaceChildren(...drawn.map(([label, remove]) =>
       element("button", { type: "button", onclick: remove, "aria-label": `Remove filter ${label}` }, `${label} ×`)));
   }
 
   function toggle(facet, id) {
-    const rest = chosen(facet).filter((one) => one !== id);
-    const next = rest.length < chosen(facet).length ? rest : [id, ...rest];
-    go({ [facet]: facet === "speaker" ? next[0] || "" : next });
+    const rest = state[facet].filter((one) => one !== id);
+    go({ [facet]: rest.length < state[facet].length ? rest : [...rest, id] });
+  }
+
+  /** What can be done with all that is found: a list of lines, a file, a link. */
+  function drawTools() {
+    tools.hidden = !found.order.length;
+    const lines = element("a", { href: address({ ...state, lines: !state.lines }) }, state.lines ? "Documents" : "Lines and years");
+    const file = element("button", { type: "button" }, "CSV");
+    file.title = `Save the ${found.order.length > MOST ? `first ${MOST} ` : ""}documents found as a table`;
+    file.onclick = async () => {
+      file.disabled = true;
+      const rows = await Promise.all(found.order.slice(0, MOST).map((number) => found.result(number)));
+      search.save("search.csv", [["date", "title", "place", "address", "speaker", "passage"], ...rows.map(({ head, paragraphs: [best] }) => [
+        head.date || "", head.title, head.place || "", new URL(`${root}${head.url}${best ? `#${best.anchor}` : ""}`, location.href).href,
+        head.speakers[best?.speaker]?.[1] || "", best?.text || ""])]);
+      file.disabled = false;
+    };
+    const link = element("button", { type: "button" }, "Copy link");
+    link.onclick = async () => {
+      const done = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "The address of this page is the link");
+      link.textContent = done;
+    };
+    tools.replaceChildren(...(found.clauses.length ? [lines] : []), ...(state.lines ? [] : [file]), link);
+  }
+
+  async function drawLines(mine) {
+    await search.script("search-lines.js");
+    more.hidden = true;
+    await search.drawLines({ found, results, status, root, current: () => mine === turn });
   }
 
   /** Draw all facets anew, leaving the focus where it was. */
@@ -205,27 +238,37 @@
 
   function drawFacet(facet, values) {
     if (!values.length) return null;
-    const own = new Set(chosen(facet));
+    const own = new Set(state[facet]);
     values.sort((a, b) => own.has(b.id) - own.has(a.id));
-    const rows = values.slice(0, widened.has(facet) ? undefined : VALUES_SHOWN).map(({ id, label, ...counted }) => {
+    const row = ({ id, label, ...counted }) => {
       const name = `search-${facet}-${id}`;
       const box = element("input", { type: "checkbox", id: name, checked: own.has(id), onchange: () => toggle(facet, id) });
       return element("li", {}, box, element("label", { htmlFor: name }, element("span", {}, label), " ",
         element("small", {}, amount(counted))));
-    });
-    const rest = values.length - rows.length;
+    };
+    const wide = widened.has(facet);
+    const list = element("ul", { "aria-label": LABELS[facet] }, ...values.slice(0, wide ? undefined : VALUES_SHOWN).map(row));
+    const rest = values.length - list.children.length;
     if (rest) {
       const all = element("button", { type: "button" }, `${rest} more`);
       all.onclick = () => {
         widened.add(facet);
-        const place = rows.length;
         const box = drawFacet(facet, values);
         all.closest("details").replaceWith(box);
-        box.querySelectorAll("input")[place].focus();
+        (box.querySelector("input[type=search]") || box.querySelectorAll("input")[VALUES_SHOWN]).focus();
       };
-      rows.push(element("li", {}, all));
+      list.append(element("li", {}, all));
     }
-    return folded(facet, LABELS[facet], element("ul", { "aria-label": LABELS[facet] }, ...rows));
+    if (!wide || values.length <= 2 * VALUES_SHOWN) return folded(facet, LABELS[facet], list);
+    const field = element("input", { type: "search", placeholder: "Find a name", ariaLabel: `Find in ${LABELS[facet]}`, autocomplete: "off" });
+    field.oninput = () => {
+      const typed = search.fold(field.value);
+      list.replaceChildren(...values.filter(({ label }) => {
+        const words = search.fold(label);
+        return typed.every((word) => words.some((one) => one.startsWith(word)));
+      }).map(row));
+    };
+    return folded(facet, LABELS[facet], field, list);
   }
 
   function drawYears() {
@@ -238,7 +281,16 @@
       field.onchange = () => go({ [name]: Number(field.value) || null });
       return element("label", {}, `${name} `, field);
     };
-    return folded("year", "Year", element("div", { className: "search-years" }, select("from"), select("to")));
+    const day = (at, name) => {
+      const field = element("input", {
+        id: `search-day-${at}`, value: state.day[at], placeholder: "2014-05-08", pattern: "\\d{4}-\\d\\d-\\d\\d", size: 10, autocomplete: "off",
+        title: "A day as year, month and day: 2014-05-08",
+      });
+      field.onchange = () => field.reportValidity() && go({ day: state.day.map((own, place) => (place === at ? field.value : own)) });
+      return element("label", {}, `${name} `, field);
+    };
+    return folded("year", "Year and day", element("div", { className: "search-years" },
+      select("from"), select("to"), day(0, "first day"), day(1, "last day")));
   }
 
   form.addEventListener("submit", (event) => {
