@@ -14,6 +14,7 @@ from archive.quoting.words import is_negation, number, split
 LETTER = "Exact match."
 WORDS = "Exact match but for capitals, punctuation or brackets."
 NEARLY = "Close match: "
+ALTERED = "Altered"
 NOT = "Not found in this archive."
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 INVENTED = (
@@ -119,9 +120,15 @@ def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator
         told=("“zebra”, marked as put in",),
     )
     yield from _twice(here, piece, at)
+    turned = _turns(piece[6:9]) and not any(word.endswith((".", "…")) for word in piece[5:9])
     for gap in (" … ", " [...] "):
         left = f"{' '.join(piece[:6])}{gap}{' '.join(piece[9:])}"
-        yield Quotation("words left out", left, LETTER, here)
+        yield Quotation("negation left out" if turned else "words left out", left, ALTERED if turned else LETTER, here)
+
+
+def _turns(words: list[str]) -> bool:
+    """Whether words left out turn what a sentence says into its opposite."""
+    return any(is_negation(word) for word in split(" ".join(words)))
 
 
 def _light(word: str) -> bool:

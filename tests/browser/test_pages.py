@@ -135,7 +135,7 @@ def test_copies_the_link_and_says_so(page: Page, http: str) -> None:
     page.goto(f"{http}/{FULL}?q=x#L9")
     open_menu(page, "L20")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.locator(".say[role=status]")).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{http}/{FULL}?v=00000000#L20"
 
 
