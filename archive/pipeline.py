@@ -18,8 +18,8 @@ from pydantic import TypeAdapter
 
 from archive import data as dataset
 from archive import pages, sources
+from archive.curation import apply, decisions
 from archive.curation import authority as authorities
-from archive.curation import decisions
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.data import originals
@@ -167,7 +167,7 @@ def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority
     if not beside.is_file():
         return drafts
     decided = decisions.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
-    return decisions.apply_all(drafts, decided, known)
+    return apply.apply_all(drafts, decided, known)
 
 
 def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.curation import decisions
+from archive.curation.apply import apply as apply_decisions
+from archive.curation.apply import apply_all as apply_all_decisions
 from archive.curation.authority import Authority
 from archive.curation.suggest import suggest
 from archive.curation.yamlfile import FileError
@@ -32,7 +34,7 @@ def yml(*decisions: str) -> bytes:
 
 
 def apply(*entries: str, to: Draft | None = None) -> Draft:
-    return decisions.apply(to or draft(), decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
+    return apply_decisions(to or draft(), decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
 
 
 DECIDED = 'basis: decided, reason: "Because."'
@@ -119,7 +121,7 @@ def test_a_field_is_decided_once() -> None:
 
 
 def apply_all(*entries: str) -> tuple[Draft, ...]:
-    return decisions.apply_all([draft(1), draft(2)], decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
+    return apply_all_decisions([draft(1), draft(2)], decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
 
 
 def test_a_decision_belongs_to_its_part() -> None:
@@ -139,7 +141,7 @@ def test_the_part_must_be_said_and_be_there() -> None:
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "decisions:\n", "decisions: []\n"])
 def test_a_file_without_decisions(text: str) -> None:
-    assert decisions.apply(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY) == draft()
+    assert apply_decisions(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY) == draft()
 
 
 def test_no_file_no_decisions(tmp_path: Path) -> None:
@@ -163,7 +165,7 @@ def test_the_evidence_of_this_archive_stands_in_its_seeds(name: str) -> None:
     seed = Draft(Source("s.txt", "", 1, "utf-8", text), "test", Publisher("p", "P"), "en", 1, 1, 1)
     found = decisions.load(HERE / "seeds" / f"{name}.yml", f"seeds/{name}.yml")
     assert found.entries
-    assert decisions.apply(seed, found, Authority()) != seed
+    assert apply_decisions(seed, found, Authority()) != seed
 
 
 ISSUES = [
@@ -179,10 +181,10 @@ def test_a_suggestion_becomes_a_decision_with_value_and_reason(issue: Issue, val
     assert text is not None
     assert words in text
     with pytest.raises(FileError):  # as it stands it decides nothing
-        decisions.apply(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY)
+        apply_decisions(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY)
     entry = yaml.safe_load(text)["decisions"][0]
     answered = text.replace(f'"{entry["value"]}"', value).replace(decisions.REASON, "Because it is so.")
-    assert decisions.apply(draft(), decisions.parse(answered.encode(), "a.yml"), AUTHORITY) != draft()
+    assert apply_decisions(draft(), decisions.parse(answered.encode(), "a.yml"), AUTHORITY) != draft()
 
 
 def test_suggestions_for_documents_and_people() -> None:

@@ -1,0 +1,241 @@
+"""Decisions put to the documents of their seed. A decision that no longer applies is an error, never ignored."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from slugify import slugify
+
+from archive.curation.authority import Authority
+from archive.curation.decisions import DecisionEntry, Decisions, TurnEntry
+from archive.curation.yamlfile import FileError
+from archive.model import Block, Dated, Draft, Issue, Publisher, Stated
+from archive.names import parse as names
+from archive.reading.read import lines as lines_of
+
+NOBODY = "none"  # as a person: these are nobody's words
+
+
+def apply_all(drafts: Sequence[Draft], decisions: Decisions, authority: Authority) -> tuple[Draft, ...]:
+    """All documents of one seed with its decisions. Raises FileError: every decision that does not apply."""
+    errors = [*_parts(drafts, decisions)]
+    done = []
+    for draft in drafts:
+        draft, wrong = _apply(draft, decisions, authority)
+        done.append(draft)
+        errors += wrong
+    if errors:
+        raise FileError.of(decisions.path, errors)
+    return tuple(done)
+
+
+def apply(draft: Draft, decisions: Decisions, authority: Authority) -> Draft:
+    """One document with the decisions for it. Raises FileError: every one that does not apply."""
+    done, errors = _apply(draft, decisions, authority)
+    if errors:
+        raise FileError.of(decisions.path, errors)
+    return done
+
+
+def _parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int, str]]:
+    """An error for each decision that does not say for which document of the file it is, or for one that is not there.
+
+    A label is the same in the whole file, and a line is in one document.
+    """
+    parts = [draft.part for draft in drafts]
+    for entry in decisions.entries:
+        if entry.part is None and len(parts) > 1 and entry.subject in ("field", "confirm"):
+            yield (
+                decisions.line(entry),
+                f"the file holds {len(parts)} documents; say which one: part: 1 to {len(parts)}",
+            )
+        elif entry.part is not None and entry.part not in parts:
+            yield (
+                decisions.line(entry, "part"),
+                f"part: the file holds no document {entry.part}, but {len(parts)} in all",
+            )
+
+
+def _apply(draft: Draft, decisions: Decisions, authority: Authority) -> tuple[Draft, list[tuple[int, str]]]:
+    """The draft with the decisions for it that apply, and an error for each thing wrong with the others."""
+    mine = [entry for entry in decisions.entries if entry.part in (None, draft.part) and _is_in(entry, draft)]
+    texts = [names.squeeze(line.text) for line in lines_of(draft.source.text)] if mine else []
+    errors: list[tuple[int, str]] = []
+    for entry in mine:
+        wrong = [*_stale(entry, texts, decisions), *_conflict(entry, draft, decisions)]
+        wrong += _person(entry, authority, decisions)
+        errors += wrong
+        if not wrong:
+            draft = _with(draft, entry, authority)
+    return draft, errors
+
+
+def _is_in(entry: DecisionEntry, draft: Draft) -> bool:
+    """Whether the line of a turn is in this document; what is not about a line may be."""
+    return entry.turn is None or draft.first_line <= entry.turn.line <= draft.last_line
+
+
+def _stale(entry: DecisionEntry, texts: list[str], decisions: Decisions) -> Iterator[tuple[int, str]]:
+    """An error for each piece of evidence that does not stand where it should."""
+    for index, item in enumerate(entry.evidence):
+        if item.line > len(texts) or names.squeeze(item.text) not in texts[item.line - 1]:
+            there = [n for n, text in enumerate(texts, 1) if names.squeeze(item.text) in text][:3]
+            hint = f"; it stands on line {', '.join(map(str, there))}" if there else ""
+            yield (
+                decisions.line(entry, "evidence", index),
+                f"stale: line {item.line} of the seed does not hold '{item.text}'{hint}; check whether the decision holds",
+            )
+
+
+def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Iterator[tuple[int, str]]:
+    """An error where the decision and what the text states do not go together."""
+    if entry.field is None or entry.field == "speaker":
+        yield from _no_such_place(entry, draft, decisions)
+        return
+    line = decisions.line(entry, "field")
+    stated = _stated(draft, entry.field)
+    if stated is None:
+        if entry.overrides is not None:
+            yield decisions.line(entry, "overrides"), f"stale: the text states no {entry.field}; remove 'overrides'"
+    elif stated == entry.value:
+        yield line, f"the text itself states {entry.field} '{stated}'; remove the decision"
+    elif entry.overrides is not None and entry.overrides != stated:
+        yield (
+            decisions.line(entry, "overrides"),
+            f"stale: the text states {entry.field} '{stated}', not '{entry.overrides}'",
+        )
+    elif entry.overrides is None and not _completes(entry.value or "", stated):
+        yield line, f"the text states {entry.field} '{stated}'; to go against it, add overrides: \"{stated}\""
+
+
+def _no_such_place(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Iterator[tuple[int, str]]:
+    """An error where the label, line or question that a decision is about is not in the document."""
+    if entry.label and (entry.field or entry.label.is_speaker):
+        label = names.squeeze(entry.label.text)
+        if not any(block.label and names.squeeze(block.label) == label for block in draft.blocks):
+            yield decisions.line(entry, "label"), f"stale: no turn has the label '{entry.label.text}'"
+    elif entry.label:
+        label = names.squeeze(entry.label.text)
+        if not any(names.squeeze(block.text).startswith(label) for block in draft.blocks):
+            yield decisions.line(entry, "label"), f"stale: no paragraph begins with '{entry.label.text}'"
+    elif entry.turn and not any(_starts(block, entry.turn.line) for block in draft.blocks):
+        line = entry.turn.line
+        near = min((block.first_line for block in draft.blocks), key=lambda first: abs(first - line), default=0)
+        yield (
+            decisions.line(entry, "turn"),
+            f"stale: no paragraph begins on line {entry.turn.line}; one begins on {near}",
+        )
+    for index, what in enumerate(entry.confirm):
+        if not any(_is_about(what, issue) for issue in draft.issues):
+            yield decisions.line(entry, "confirm", index), f"stale: nothing about the {what} is open; remove it"
+
+
+def _starts(block: Block, line: int) -> bool:
+    return block.first_line == line and block.kind in ("speech", "narration", "note")
+
+
+def _is_about(what: str, issue: Issue) -> bool:
+    """Whether an issue is about a field; the first word of its rule says so."""
+    return issue.rule.split(".")[0] == what
+
+
+def _completes(value: str, stated: str) -> bool:
+    """ "2021-09-09" completes "XXXX-09-09": it differs only where the other leaves a digit open."""
+    return (
+        "X" in stated and len(value) == len(stated) and all(s in ("X", v) for v, s in zip(value, stated, strict=True))
+    )
+
+
+def _stated(draft: Draft, field: str) -> str | None:
+    """What the source gives for a field. Language and publisher come with the kind of source: they may be decided freely."""
+    if field in ("language", "publisher"):
+        return None
+    found = getattr(draft, field)
+    return found if isinstance(found, str) or found is None else str(found.value)
+
+
+def _person(entry: DecisionEntry, authority: Authority, decisions: Decisions) -> Iterator[tuple[int, str]]:
+    """An error where the person of a decision does not stand in authority/people.yml."""
+    key, person = _names_person(entry)
+    ids = [p.id for p in authority.people]
+    if person is not None and person not in ids:
+        near = difflib.get_close_matches(person, ids, 1)
+        hint = f"did you mean '{near[0]}'?" if near else "add the person there first"
+        yield decisions.line(entry, key), f"no person in authority/people.yml has the id '{person}'; {hint}"
+
+
+def _names_person(entry: DecisionEntry) -> tuple[str, str | None]:
+    """The key under which a decision names a person, and the person's id; None where it names nobody."""
+    if entry.field == "speaker":
+        return "value", entry.value
+    if entry.turn:
+        return "turn", None if entry.turn.person == NOBODY else entry.turn.person
+    return "label", entry.label.person if entry.label else None
+
+
+def _with(draft: Draft, entry: DecisionEntry, authority: Authority) -> Draft:
+    """The draft with one decision; the issues that it answers are gone."""
+    draft = replace(draft, issues=tuple(issue for issue in draft.issues if not _answers(entry, issue)))
+    if entry.turn:
+        return replace(draft, blocks=tuple(_with_turn(draft.blocks, entry.turn, authority)))
+    if entry.label:
+        label, person = names.squeeze(entry.label.text), _names_person(entry)[1]
+        return replace(draft, blocks=tuple(_spoken(block, label, person) for block in draft.blocks))
+    return _with_field(draft, entry) if entry.field else draft
+
+
+def _with_field(draft: Draft, entry: DecisionEntry) -> Draft:
+    field, value, basis = str(entry.field), str(entry.value), entry.basis or "decided"
+    stated = getattr(draft, field)
+    line = entry.evidence[0].line if entry.evidence else getattr(stated, "line", draft.first_line)
+    made: dict[str, Any] = {
+        "date": lambda: Dated(value, getattr(stated, "line", line), basis, _note(entry)),
+        "publisher": lambda: Publisher(slugify(value) or "publisher", value),
+        "kind": lambda: value,
+        "language": lambda: value,
+    }
+    changed: dict[str, Any] = {field: made.get(field, lambda: Stated(value, line, basis, _note(entry)))()}
+    return replace(draft, **changed)
+
+
+def _with_turn(blocks: Sequence[Block], turn: TurnEntry, authority: Authority) -> Iterator[Block]:
+    """The blocks with a turn that begins on a line, and goes on until the next label. A name that only the editor gives
+    stands in square brackets, as is usual for an editor's words."""
+    name = next((person.name for person in authority.people if person.id == turn.person), None)
+    inside = False
+    for block in blocks:
+        begins = _starts(block, turn.line)
+        inside = begins or (inside and block.label is None)
+        if not inside or block.kind not in ("speech", "narration"):
+            yield block
+        elif name is None:
+            yield replace(block, kind="narration", label=None, speaker=None)
+        else:
+            label = f"[{name}]" if begins else None
+            yield replace(block, kind="speech", label=label, speaker=turn.person)
+
+
+def _spoken(block: Block, label: str, person: str | None) -> Block:
+    """The block with its speaker, if it opens a turn with the label and the decision names the person."""
+    is_label = person is not None and block.label is not None and names.squeeze(block.label) == label
+    return replace(block, speaker=person) if is_label else block
+
+
+def _answers(entry: DecisionEntry, issue: Issue) -> bool:
+    """Whether a decision answers an issue."""
+    if entry.turn:
+        return issue.line == entry.turn.line and issue.rule.startswith(("speaker.", "label."))
+    if entry.label:
+        return issue.rule.startswith(("speaker.", "label.")) and f"“{entry.label.text}”" in issue.message
+    return any(_is_about(what, issue) for what in (entry.field, *entry.confirm) if what)
+
+
+def _note(entry: DecisionEntry) -> str:
+    """The reason as readers see it, with the lines of the source on which it rests."""
+    lines = sorted({e.line for e in entry.evidence})
+    if not lines:
+        return entry.reason
+    return f"{entry.reason.rstrip('.')} (source line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))})."
