@@ -31,6 +31,7 @@ from pydantic import BeforeValidator, Field
 from archive.curation import yamlfile
 from archive.curation.yamlfile import Entry, FileError, Lines
 from archive.names import parse as names
+from archive.text.english import has_words
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
@@ -41,7 +42,10 @@ _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as en or en-GB"),
     "url": (re.compile(r"https?://[\w.-]+(:\d+)?(/[!-~]*)?"), "an address that begins with http:// or https://"),
 }
-_DATE = "a date: 2021-09-09, or EDTF where not all is known, such as 2021-09, XXXX-09-09 or 2021-09-09~"
+_DATE = (
+    "a date: 2021-09-09, or EDTF where not all is known, such as 2021-09, 2021-21 (spring), 202X, XXXX-09-09, "
+    "2021-09-09~ or 2021-09-09/2021-09-12"
+)
 
 
 class EvidenceEntry(Entry):
@@ -114,12 +118,8 @@ def _wrong_field(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     for key in ("value", "basis"):
         if getattr(entry, key) is None:
             yield "field", f"the key '{key}' is missing"
-    value = entry.value or ""
-    form, plain = _FORMS.get(entry.field or "", (None, ""))
-    if value and form and not form.fullmatch(value):
-        yield "value", f"must be {plain}; it is '{value}'"
-    if value and entry.field == "date" and not _is_date(value):
-        yield "value", f"must be {_DATE}; it is '{value}'"
+    if entry.value and (wrong := wrong_value(str(entry.field), entry.value)):
+        yield "value", wrong
     if (entry.field == "speaker") != (entry.label is not None):
         yield "label", "must be given for field: speaker, and for no other field"
 
@@ -131,13 +131,21 @@ def _wrong_label(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
         yield "label", "names a person, so it must say is_speaker: true"
 
 
+def wrong_value(field: str, value: str) -> str | None:
+    """What is wrong with the form of a value for a field, in words; None where nothing is."""
+    form, plain = _FORMS.get(field, (None, ""))
+    if form and not form.fullmatch(value):
+        return f"must be {plain}; it is '{value}'"
+    return f"must be {_DATE}; it is '{value}'" if field == "date" and not _is_date(value) else None
+
+
 def _is_date(value: str) -> bool:
-    """An EDTF date without a clock time."""
+    """An EDTF date without a clock time, of a kind that pages can put into words and into order."""
     try:
         edtf.parse_edtf(value)
     except EDTFParseException:
         return False
-    return "T" not in value and ":" not in value
+    return "T" not in value and ":" not in value and has_words(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from archive.curation.apply import apply_all as apply_all_decisions
 from archive.curation.authority import Authority
 from archive.curation.suggest import suggest
 from archive.curation.yamlfile import FileError
+from archive.linking import assemble, citations
 from archive.model import Block, Dated, Document, Draft, Issue, Person, Publisher, Source, SourceRef, Stated
+from archive.text.english import date_text
 
 HERE = Path(__file__).parents[2]
 TEXT = "A title\n9 September\nThe exercise Zapad 2021 is near.\nAlina: Good\u00a0day.\nAlina: And again.\n"
@@ -205,3 +207,39 @@ def test_a_suggestion_is_always_yaml_that_says_what_the_seed_says(text: str, lab
     assert yaml.safe_load(suggest(item, Issue("speaker.unknown", 1, "…")) or "")["decisions"][0]["label"] == label
     place = yaml.safe_load(suggest(item, Issue("place.missing", 1, "…")) or "")
     assert place["decisions"][0]["field"] == "place"
+
+
+# EDTF level 1, and how pages say it
+SHOWN = {
+    "2021": "2021",
+    "2021-09": "September 2021",
+    "2021-21": "spring 2021",
+    "2021-24": "winter 2021",
+    "202X": "2020s",
+    "2021-XX": "2021, month unknown",
+    "2021-09-XX": "September 2021, day unknown",
+    "XXXX-09-09": "9 September, year unknown",
+    "2021-09-09?": "9 September 2021 (uncertain)",
+    "2021~": "2021 (approximately)",
+    "2021-09-09/2021-09-12": "9 to 12 September 2021",
+    "../2021-09-09": "until 9 September 2021",
+}
+REFUSED = ("-0044", "Y17000", "19XX", "2021-25", "2021-13", "2021-09-09T10:00", "XXXX", "2021-02-30", "[2021,2022]")
+
+
+@pytest.mark.parametrize("value", SHOWN)
+def test_a_date_that_is_taken_can_be_shown_sorted_and_cited(value: str) -> None:
+    decided = apply(f"field: date, value: '{value}', {DECIDED}", to=draft(date=None))
+    archive = assemble.assemble([decided], site_name="Test", people=(), places=(), organisations=())
+    (document,) = archive.documents
+    assert date_text(document.date) == SHOWN[value]
+    item = citations.item(document, archive.publishers[0], citations.Site("Test", None))
+    assert all(citations.texts(item).values())
+    assert citations.bibtex(item)
+    assert citations.ris(item)
+
+
+@pytest.mark.parametrize("value", REFUSED)
+def test_a_date_that_cannot_be_shown_is_refused_with_its_line(value: str) -> None:
+    with pytest.raises(FileError, match=r"^seeds/a.yml:2: value: must be a date"):
+        apply(f"field: date, value: '{value}', {DECIDED}", to=draft(date=None))
