@@ -91,6 +91,7 @@ class Block:
     last_line: int
     label: str | None = None  # as published, no colon; only on the block that opens a turn
     speaker: str | None = None  # person id, on every block of the turn
+    time: str | None = None  # "00:12:30", as published beside the label; only on the block that opens a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Draft:
     source: Source
     adapter: str
     publisher: Publisher
-    language: str
+    language: str | None  # BCP 47; None: neither stated nor told by the text
     part: int
     first_line: int
     last_line: int
@@ -207,7 +208,7 @@ class Document:
     published: str | None
     publisher: str  # publisher id
     kind: DocumentKind
-    language: str
+    language: str | None  # BCP 47; None: not known
     participants: tuple[Participant, ...]
     source: SourceRef
     blocks: tuple[Block, ...]

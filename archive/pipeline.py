@@ -192,7 +192,8 @@ def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
     found: list[tuple[Path, str]] = []
     refused: list[Problem] = []
     home = folder.resolve()
-    for path in sorted(folder.rglob("*.txt"), key=lambda path: path.as_posix()):
+    texts = (path for path in folder.rglob("*") if path.suffix.lower() == ".txt")
+    for path in sorted(texts, key=lambda path: path.as_posix()):
         shown = _shown(path, folder)
         if not path.resolve().is_relative_to(home):
             message = "is a link that leads out of the folder; put the file itself here"

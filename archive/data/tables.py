@@ -198,7 +198,7 @@ def document(item: Item) -> Row:
     taking_part = dict.fromkeys(taker.id for taker in one.participants if taker.id)
     return (
         one.id, visible(one.title), one.date, one.basis.date, _shown(one.date_note), _shown(one.time), _shown(one.place),
-        one.place_id, one.basis.place, one.kind, visible(one.language), one.publisher, _shown(one.lead),
+        one.place_id, one.basis.place, one.kind, visible(one.language or ""), one.publisher, _shown(one.lead),
         _list(one.topics), _list(one.geography), _list(one.persons), _list(one.sections), _shown(one.published),
         _list(taking_part), len(item.turns), item.words, visible(source.file), source.sha256, source.first_line,
         source.last_line, external(source.url), item.page,

@@ -79,9 +79,12 @@ _JOINS = (
 _LATE_JOINS = (_Rule("heal.link", " ", _follows_link),)
 
 
-def heal(lines: Sequence[tuple[int, str]]) -> list[Paragraph]:
-    """Paragraphs from body lines given as (line number from 1, text with white space folded and not empty)."""
-    single = [Paragraph(text, number, number) for number, text in lines]
+def heal(lines: Sequence[tuple[int, str] | Paragraph]) -> list[Paragraph]:
+    """Paragraphs from body lines given as (line number from 1, text with white space folded and not empty).
+
+    Lines that belong together for another reason, as in hard-wrapped text, come as a paragraph already.
+    """
+    single = [line if isinstance(line, Paragraph) else Paragraph(line[1], line[0], line[0]) for line in lines]
     return _join(_join(single, _JOINS), _LATE_JOINS)
 
 

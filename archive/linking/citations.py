@@ -67,7 +67,7 @@ def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple
         "genre": one.kind.capitalize(),
         "issued": issued(one.date),
         "event-place": visible(one.place) if one.place else None,
-        "language": visible(one.language),
+        "language": visible(one.language or ""),
         "abstract": visible(one.lead) if one.lead else None,
         "keyword": ", ".join(map(visible, one.topics)),
         "URL": site.address(page) if site.url else None,

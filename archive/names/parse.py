@@ -17,6 +17,7 @@ from archive.names.words import (
     CONNECTING,
     COUNTRIES,
     HONORIFICS,
+    LETTERS,
     OFFICES,
     PARTICLES,
     SOFT_OFFICES,
@@ -32,8 +33,17 @@ _INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
 _NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER}+)*")
 # "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
 _GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
-_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)", re.IGNORECASE)
+_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly|вич|вна|ична|оглы|кызы)", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
 _TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+# "Mr. ", "Rt Hon ", "The Hon. ": what stands before a name, with its space.
+_HONORIFIC = re.compile(
+    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:"
+    + "|".join(sorted(HONORIFICS - {"professor", "sheikh", "right"}))
+    + r")\.? )+",
+    re.IGNORECASE,
+)
+_OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
 _POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
@@ -78,8 +88,42 @@ def _split(label: str, known: Container[str]) -> Label:
     core, qualifier = _take_brackets(text)
     if is_anonymous(core):
         return Label(role=core or None, qualifier=qualifier)
-    parts = _name_first(core, known) or _role_first(core, known)
+    if qualifier and _names_holder(core, qualifier):
+        return Label(core, qualifier)
+    parts = _after_honorific(core) or _name_first(core, known) or _without_article(_role_first(core, known))
     return _with_qualifier(parts, qualifier)
+
+
+def _after_honorific(text: str) -> Label | None:
+    """ "Mr. Smith", "Mr. Duncan Smith", "Mr. SMITH of New Jersey": all of it is the name; "Mr. Speaker" is an office."""
+    match = _HONORIFIC.match(text)
+    if not match or "," in text:
+        return None
+    rest = text[match.end() :]
+    place = _OF_PLACE.fullmatch(rest)
+    words = (place["name"] if place else rest).split(" ")
+    if len(words) > 5 or not all(_in_name(word) for word in words) or any(fold(w) in OFFICES for w in words[:1]):
+        return None
+    if any(fold(word) in OFFICES for word in words[1:] if fold(word) not in ("jr", "sr")):
+        return None
+    return Label(None, text[: match.end()] + " ".join(words), place["place"] if place else None)
+
+
+def _names_holder(core: str, qualifier: str) -> bool:
+    """Whether brackets name who holds an office: "The Minister for Trade (Mr. Munya)"."""
+    named = _HONORIFIC.match(qualifier) and _after_honorific(qualifier)
+    return bool(named) and not _HONORIFIC.match(core) and has_office(core)
+
+
+def _without_article(parts: Label) -> Label:
+    """ "The Minister for East African Community" names nobody: behind "The", a name follows an office or a country."""
+    role = parts.role or ""
+    if not parts.name or not role.lower().startswith("the "):
+        return parts
+    last = fold(role).rpartition(" ")[2]
+    if last in OFFICES or last in COUNTRIES or last in SOFT_OFFICES:
+        return parts
+    return Label(f"{role} {parts.name}", None, parts.qualifier, parts.certain)
 
 
 def squeeze(text: str) -> str:
@@ -126,9 +170,17 @@ def ends_name(word: str) -> bool:
     return _in_name(word)
 
 
+def is_with_honorific(text: str) -> bool:
+    """Whether the text is a name behind "Mr" or the like and nothing else: "Mr. Sample (Fiji)", not "Mr. Speaker"."""
+    core, _ = _take_brackets(squeeze(text))
+    label = _after_honorific(core)
+    return label is not None and not label.qualifier
+
+
 def is_anonymous(label: str) -> bool:
     """Whether a label stands for nobody in particular: "Question", "Question from Izhevsk"."""
-    return fold(label).split(" ", 1)[0] in ANONYMOUS
+    folded = fold(label)
+    return folded in LETTERS or folded.split(" ", 1)[0] in ANONYMOUS
 
 
 def is_full_name(text: str) -> bool:
@@ -208,6 +260,9 @@ def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
         run += 1
     if run == end or _is_particle(words[-1]):
         return end, True
+    if end - run > 2 and _CYRILLIC.search(words[-1]) and not _PATRONYMIC.fullmatch(words[-1]):
+        start = _last_name(words, run)  # "Президент России Владимир Путин": the role has capitals too
+        return start, start == run
     least = _taken_by_preposition(words, run)
     if least is None or run == 0:
         return run, True
@@ -253,6 +308,8 @@ def _ends_role(words: list[str], index: int) -> bool:
     """Whether the role ends with this word: an office, an institution, or a country after "of"."""
     word = fold(words[index])
     if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
+        return True
+    if word in ("lady", "gentleman") and index and fold(words[index - 1]) in ("first", "second"):
         return True
     if any(part in OFFICES for part in word.split(" ")):  # "Vice-President", "Secretary-General"
         return True

@@ -88,6 +88,8 @@ def _text(around: Around, one: Document, path: str) -> Iterator[str]:
             links.section()
         if block.label:
             yield f"{level} {_label(around, block, path, told)}"
+        if block.time:
+            yield f'<p class="turn-time">{html(visible(block.time))}</p>'
         if block.kind == "subheading":
             level = "###"
             told.clear()

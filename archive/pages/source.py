@@ -34,9 +34,9 @@ FOLDING = (
     "The page of a document shows the words of these lines unchanged. Only this is different: any run of white space is one "
     "space; characters without width, such as soft hyphens, do not count; characters that cannot be seen or that turn the "
     "direction of writing are named (⟦U+202E⟧); a line break inside a paragraph is one space or nothing; a speaker’s label "
-    "stands in the heading above the words, without its colon; the date of a see-also entry follows its title after a comma. "
-    "The command “verify” checks by this rule that every paragraph of the site is what its lines are, that no line of the "
-    "text is missing and that none is added."
+    "stands in the heading above the words, without its colon or stop; the date of a see-also entry follows its title after "
+    "a comma. The command “verify” checks by this rule that every paragraph of the site is what its lines are, that no line "
+    "of the text is missing and that none is added."
 )
 
 

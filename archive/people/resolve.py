@@ -12,6 +12,8 @@ from archive.names import roster, spellings
 from archive.people.identify import People, known_names
 from archive.people.participants import MAX_NAMESAKES
 
+UNKNOWN_LABEL = "label.unknown"  # an issue of a label that ends a turn and is not understood; a link answers it
+
 
 def resolve(draft: Draft, people: People) -> Draft:
     """The draft with `speaker` on every block of a turn and ids, names and roles of participants; issues where unknown.
@@ -22,7 +24,11 @@ def resolve(draft: Draft, people: People) -> Draft:
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
     guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*draft.issues, *issues, *guessed))
+    linked = {block.first_line for block in blocks if block.label and block.speaker}
+    before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in linked]
+    asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
+    own = (issue for issue in issues if issue.line not in asked)
+    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own, *guessed))
 
 
 class _Local:
@@ -78,7 +84,16 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
                 issues.setdefault(block.label, issue)
         follows = block.label is not None or block.kind in ("speech", "note")
         blocks.append(replace(block, speaker=current if follows else None))
-    return tuple(blocks), list(issues.values())
+    return tuple(blocks), [_counted(issue, label, draft) for label, issue in issues.items()]
+
+
+def _counted(issue: Issue, label: str, draft: Draft) -> Issue:
+    """The issue with how often the label stands, where that is more than once."""
+    lines = [block.first_line for block in draft.blocks if block.label == label]
+    if len(lines) < 2:
+        return issue
+    shown = ", ".join(map(str, lines[:3])) + (" …" if len(lines) > 3 else "")
+    return replace(issue, message=f"{issue.message} ({len(lines)} turns: lines {shown})")
 
 
 def _is_single(name: str | None) -> bool:
@@ -113,7 +128,8 @@ def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) 
 def _hides_a_name(label: str) -> bool:
     """ "Patriarch Kirill of Moscow", not "Call centre operator" or "Question from Izhevsk"."""
     words = label.split()
-    return not names.is_anonymous(label) and any(word[:1].isupper() for word in words[1:])
+    office = words[0].lower() == "the" or (label.isupper() and names.has_office(label))
+    return not office and not names.is_anonymous(label) and any(word[:1].isupper() for word in words[1:])
 
 
 def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tuple[Participant, ...]:

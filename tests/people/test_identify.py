@@ -80,7 +80,7 @@ def test_issues_say_what_to_write() -> None:
     assert rules(done) == [("name.ambiguous", 3), ("speaker.unknown", 5)]
     assert done.issues[0].message == (
         "'Putin' can be lyudmila-putin or vladimir-putin; write a decision with field: speaker, label: \"Putin\" and the"
-        " person's id as value"
+        " person's id as value (2 turns: lines 3, 4)"
     )
 
 
