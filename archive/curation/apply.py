@@ -229,7 +229,7 @@ def _answers(entry: DecisionEntry, issue: Issue) -> bool:
     if entry.turn:
         return issue.line == entry.turn.line and issue.rule.startswith(("speaker.", "label."))
     if entry.label:
-        return issue.rule.startswith(("speaker.", "label.")) and f"“{entry.label.text}”" in issue.message
+        return issue.rule.startswith(("speaker.", "label.")) and f"'{entry.label.text}'" in issue.message
     return any(_is_about(what, issue) for what in (entry.field, *entry.confirm) if what)
 
 

@@ -28,8 +28,8 @@ BLOCKS = (
 )
 ISSUES = (
     Issue("layout.unknown", 1, "No known layout: check title, date and speakers."),
-    Issue("label.unknown", 6, "“Next” looks like a label."),
-    Issue("label.unknown", 8, "“Boris” looks like a label."),
+    Issue("label.unknown", 6, "'Next' looks like a label."),
+    Issue("label.unknown", 8, "'Boris' looks like a label."),
 )
 WHY = 'reason: "Read beside the source."'
 
