@@ -1,5 +1,6 @@
 """Build the archive: `python build_site.py --help` says how. All logic is in the package `archive`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ def main() -> int:
         print("build_site.py needs Python 3.11 or newer; this is " + running + ".", file=sys.stderr)
         print("Run `make site`, which finds a newer one if there is one.", file=sys.stderr)
         return 2
+    if sys.getfilesystemencoding().lower() != "utf-8":  # names of files would be other words than they are
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.argv])
     try:
         from archive import cli
 

@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from archive import commands, report
 from archive.commands import Options
+from archive.work import executors
 from archive.work.progress import Failed
 
 
@@ -35,18 +36,20 @@ COMMANDS = {
     "verify": commands.verify,
     "serve": _serve,
     "package": commands.package,
+    "quotes": commands.quotes,
+    "init": commands.init,
 }
 
 WORDS = (
-    *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim",
+    *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim", "--name",
     "--executor", "--no-cache",
-    "--quiet", "--version",
+    "--json", "--quiet", "--version",
 )  # fmt: skip
 
 # Objects before the collector looks for cycles: values here hold none, and looking costs a third.
 SELDOM = (50_000, 20, 20)
 
-STOPPED = "Stopped. The published site is whole; run the command again to bring all up to date."
+STOPPED = "Stopped. The published site is whole; run the command again to bring docs/ and the site up to date."
 
 ABOUT = """\
 Turns saved transcripts and press reports (seeds/) into a static archive: every document dated, placed, attributed
@@ -59,6 +62,7 @@ examples:
   build_site.py serve               look at it on http://127.0.0.1:8000/ while you add files and decide
   build_site.py check               say whether docs/ is what the seeds give (for hooks and CI)
   build_site.py verify site         check a site, built or downloaded, against its manifest and its sources
+  build_site.py quotes article.html check every quotation of an article against the site
   build_site.py build --help        what one command does, and its options
 
 exit status:
@@ -81,10 +85,11 @@ examples:
 """,
     ),
     "convert": (
-        "make the Markdown and the data, render nothing",
+        "make the Markdown, and the data files if asked for; render nothing",
         """\
-Converts the seeds to Markdown pages (--docs) and data files (--data, of which documents.jsonl has one document a line).
-Only files that change are written; pages whose seed is gone are removed.
+Converts the seeds to Markdown pages (--docs) and, with --data DIR, to data files (documents.jsonl has one document a line).
+Only files that change are written, and only files that this program made are replaced or removed; where another file is in
+the way, nothing is written, and each such file is named.
 """,
         """\
 examples:
@@ -95,8 +100,8 @@ examples:
     "check": (
         "say whether docs/ is up to date and the authority and decision files are right",
         """\
-Converts the seeds into a temporary folder and compares the result with --docs and --data. Reads every authority and
-decision file. Changes nothing. Each thing found is a line `path:line: message`; the exit status is then 1.
+Converts the seeds into a temporary folder and compares the result with --docs, and with --data if given. Reads every
+authority and decision file. Changes nothing. Each thing found is a line `path:line: message`; the exit status is then 1.
 """,
         """\
 examples:
@@ -109,7 +114,7 @@ examples:
 Checks the folder SITE, built here or downloaded: every file against manifest.sha256, every source file against the
 ledger, and every paragraph that a document's page shows against the lines of its source, under one rule of comparing
 that the pages of the sources give. Changes nothing. Each thing found is a line `path:line: message`; the exit status is
-then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the keeper of the archive tells.
+then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the editors of the archive give.
 """,
         """\
 examples:
@@ -131,6 +136,17 @@ examples:
   build_site.py serve --port 8080
 """,
     ),
+    "init": (
+        "make an empty archive of your own in a new folder",
+        """\
+Makes FOLDER a project of its own: this program, an empty folder of seeds, empty lists of people, places and organisations,
+and mkdocs.yml with the name. Nothing of the documents here goes into it.
+""",
+        """\
+examples:
+  build_site.py init ~/council --name "Minutes of the Council"
+""",
+    ),
     "package": (
         "put the finished site into one file, to keep, hand on or read offline",
         """\
@@ -141,6 +157,26 @@ no server and no network. The same site gives the same zip. With --zim also arch
 examples:
   build_site.py package
   build_site.py package --to ~/handover --zim
+""",
+    ),
+    "quotes": (
+        "check every quotation of an article against the site",
+        """\
+Finds the quotations of three words and more in each FILE (text, Markdown, HTML, DOCX), with the speaker that the article
+gives them to, and looks for them in the built site. Each gets a line `path:line: ANSWER: “first words …”; ...`; in a DOCX
+file the line is the number of the paragraph. The answers:
+  exact          all its words stand in the archive in this order
+  close          some words differ, none of them a number, a negation or a name
+  altered        a number, a negation or a name differs
+  other-speaker  the words are right, but somebody else says them
+  not-found      nothing in the archive comes near
+A quotation that stands nowhere as a whole is checked sentence by sentence. The exit status is 1 if any is neither exact
+nor close, 2 if a file cannot be read.
+""",
+        """\
+examples:
+  build_site.py quotes article.docx
+  build_site.py quotes drafts/*.md --site ~/archive/site --json
 """,
     ),
 }
@@ -182,12 +218,11 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         argv = ["build", *argv]
     given = _parser(root).parse_args(argv)
     asked = vars(given)
-    docs = asked.get("docs") or near(root / "docs")
     return Options(
         command=given.command,
         seeds=asked.get("seeds") or near(root / "seeds"),
-        docs=docs,
-        data=asked.get("data") or docs / "data",
+        docs=asked.get("docs") or near(root / "docs"),
+        data=asked.get("data"),
         site=asked.get("site") or near(root / "site"),
         authority=asked.get("authority") or near(root / "authority"),
         config=near(root / "mkdocs.yml"),
@@ -198,8 +233,11 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         cache=asked.get("cache", True),
         to=asked.get("to") or near(root / "dist"),
         zim=asked.get("zim", False),
+        name=asked.get("name", ""),
         deep=asked.get("deep", False),
         compared=asked.get("compared"),
+        articles=tuple(asked.get("articles", ())),
+        json=asked.get("json", False),
     )
 
 
@@ -218,7 +256,12 @@ def _parser(root: Path) -> Parser:
         sub = subs.add_parser(
             name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
         )
-        own = {"verify": _add_verify_options, "package": _add_package_options}
+        own = {
+            "verify": _add_verify_options,
+            "package": _add_package_options,
+            "quotes": _add_quotes_options,
+            "init": _add_init_options,
+        }
         own.get(name, partial(_add_options, command=name))(sub)
     return parser
 
@@ -237,6 +280,13 @@ def _add_verify_options(sub: argparse.ArgumentParser) -> None:
     add("--quiet", action="store_true", help="no summary; only what is wrong")
 
 
+def _add_init_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("to", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
+    add("--name", required=True, metavar="NAME", help="what the archive is called, as readers see it")
+    add("--quiet", action="store_true", help="say nothing")
+
+
 def _add_package_options(sub: argparse.ArgumentParser) -> None:
     add = sub.add_argument
     add("--site", type=Path, metavar="DIR", help="the finished site (default: site)")
@@ -245,17 +295,25 @@ def _add_package_options(sub: argparse.ArgumentParser) -> None:
     add("--quiet", action="store_true", help="no progress and no report")
 
 
+def _add_quotes_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("articles", type=Path, nargs="+", metavar="FILE", help="an article: text, Markdown, HTML or DOCX")
+    add("--site", type=Path, metavar="DIR", help="the built site to check against (default: site)")
+    add("--json", action="store_true", help="everything as one JSON array: answers, differences, places")
+    add("--quiet", action="store_true", help="no summary; only the lines")
+
+
 def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
     add = sub.add_argument
     add("--seeds", type=Path, metavar="DIR", help="the saved files (default: seeds); nothing in it is ever changed")
     add("--authority", type=Path, metavar="DIR", help="who is who and what is where (default: authority)")
     add("--docs", type=Path, metavar="DIR", help="the generated Markdown (default: docs)")
-    add("--data", type=Path, metavar="DIR", help="the generated data files (default: data, in the folder --docs)")
+    add("--data", type=Path, metavar="DIR", help="put the data files here too (default: only into the site)")
     if command in ("build", "serve"):
         add("--site", type=Path, metavar="DIR", help="the finished site (default: site)")
     if command == "serve":
         add("--port", type=_port, default=8000, metavar="N", help="port on 127.0.0.1 (default: 8000; 0: any free one)")
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = executors.cores()
     add("--jobs", type=_jobs, default=cores, metavar="N", help=f"how many seeds at once (default here: {cores})")
     add("--executor", metavar="NAME", help="read seeds on the workers of a Dask cluster: dask://HOST:PORT")
     add("--no-cache", action="store_false", dest="cache", help="make everything anew; the result is the same")

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive import report
-from archive.model import Problem
+from archive.model import Archive, Problem
 from archive.search import build as search
 from archive.site import publish, render
-from archive.site.parallel import Kept
+from archive.verifying.differences import differences
+from archive.work import executors
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress, shown
 from archive.work.progress import progress as shown_progress
+from archive.work.store import Files
 
 if TYPE_CHECKING:
     from archive.pipeline import Result
@@ -34,7 +39,7 @@ class Options:
     command: str
     seeds: Path
     docs: Path
-    data: Path
+    data: Path | None
     site: Path
     authority: Path
     config: Path
@@ -45,48 +50,75 @@ class Options:
     cache: bool = True
     to: Path = Path("dist")
     zim: bool = False
+    name: str = ""  # init: of the new archive, whose folder is `to`
     deep: bool = False  # verify: in a browser
     compared: Path | None = None  # verify: a folder of seeds to hold against the site
+    articles: tuple[Path, ...] = ()  # quotes: the files whose quotations are checked
+    json: bool = False  # quotes: as JSON
 
 
 def convert(options: Options) -> int:
     """Make Markdown and data from the seeds, and report."""
     _usable(options)
-    with _kept(options) as kept:
-        result = _converted(options, shown_progress(quiet=options.quiet), kept)
-    _tell(options, result, keeper_page=options.docs / "keeper.md")
-    _say(options, "", f"Pages are in {options.docs}, data in {options.data}.")
+    with _cache(options) as cache:
+        result = _converted(options, shown_progress(quiet=options.quiet), cache, data=options.data)
+    _tell(options, result, questions_page=options.docs / "open-questions.md")
+    _say(options, "", f"Pages are in {options.docs}{f', data in {options.data}' if options.data else ''}.")
     return _status(result)
 
 
 def build(options: Options) -> int:
     """Convert, render, index and publish, and report."""
     result = publish_site(options, shown_progress(quiet=options.quiet))
-    _tell(options, result, keeper_page=options.site / "keeper.html")
+    _tell(options, result, questions_page=options.site / "open-questions.html")
     _say(options, "", f"Open {options.site / 'index.html'} in a browser.")
     return _status(result)
 
 
 def publish_site(options: Options, progress: Progress) -> Result:
-    """Convert the seeds, build the site beside the published one and put it in its place. Raises Failed."""
+    """Convert the seeds, build the site beside the published one and put it in its place. Raises Failed.
+
+    A document whose page does not show its source lines is set aside, with all of its seed, and the others are built.
+    """
     _usable(options)
-    with publish.staging(options.site) as staged, _kept(options) as kept:
-        data = staged.with_name(render.DATA)  # beside, for MkDocs empties the folder that it writes to
-
-        def with_pages() -> None:
-            before = Kept(kept, options.site) if kept else None
-            render.render(options.config, options.docs, staged, progress, jobs=options.jobs, kept=before)
-            search.index(staged, progress=progress, jobs=options.jobs, kept=before)
-
-        def with_data() -> None:
-            render.put_data(options.data, data, published=options.site / render.DATA)
-
-        result = _converted(options, progress, kept, with_pages=with_pages, with_data=with_data)
-        data.rename(staged / render.DATA)
+    aside: dict[str, Problem] = {}
+    with publish.staging(options.site) as staged, _cache(options) as cache:
+        while True:
+            result, unlike = _built(options, staged, progress, cache, aside)
+            if not unlike.keys() - aside.keys():
+                break
+            aside |= unlike
+            publish.clear(staged)
         with progress.stage("Write manifest"):
             publish.write_manifest(staged, options.jobs)
         publish.swap(staged, options.site)
     return result
+
+
+def _built(
+    options: Options, staged: Path, progress: Progress, cache: Cache | None, aside: Mapping[str, Problem]
+) -> tuple[Result, dict[str, Problem]]:
+    """Make the site in the folder `staged` without the seeds `aside`; what else is to be set aside, by its seed."""
+    from archive.verifying import built
+
+    data = staged.with_name(render.DATA)  # beside, for MkDocs empties the folder that it writes to
+    unlike: dict[str, Problem] = {}
+
+    def with_pages(archive: Archive, ledger: Path) -> None:
+        taken = render.render(options.config, options.docs, staged, progress, jobs=options.jobs, cache=cache)
+        with progress.stage("Compare pages with their sources"):
+            unlike.update(built.unlike(archive, ledger, staged, taken, options.jobs))
+        if not unlike:
+            search.index(staged, progress=progress, jobs=options.jobs, kept=cache)
+
+    def with_data() -> None:
+        if options.data:
+            render.put_data(options.data, data, published=options.site / render.DATA)
+
+    files = options.data or Files(data, options.site / render.DATA, whole=True)
+    result = _converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
+    data.rename(staged / render.DATA)
+    return result, unlike
 
 
 def package(options: Options) -> int:
@@ -100,25 +132,35 @@ def package(options: Options) -> int:
 
 
 def check(options: Options) -> int:
-    """Say where the committed pages and data are not what the seeds give, and what was set aside."""
+    """Say where the committed pages and history are not what the seeds give, and what was set aside."""
     _usable(options)
     with tempfile.TemporaryDirectory() as folder:
-        made = replace(options, docs=Path(folder) / "docs", data=Path(folder) / "data")
-        kept = [(options.docs, made.docs), (options.data, made.data)]
-        for have, copy in kept:  # on a copy, conversion also removes what it would remove
+        copy = replace(options, docs=Path(folder) / "docs", data=Path(folder) / "data" if options.data else None)
+        pairs = [(options.docs, copy.docs)]
+        if options.data and copy.data:
+            pairs.append((options.data, copy.data))
+        for have, new in pairs:  # on a copy, conversion also removes what it would remove
             if have.is_dir():
-                shutil.copytree(have, copy)
-        if options.data.is_relative_to(options.docs):
-            made = replace(made, data=made.docs / options.data.relative_to(options.docs))
-            kept = kept[:1]
-        result = _converted(made, shown_progress(quiet=options.quiet))
-        stale = [problem for have, new in kept for problem in differences(have, new)]
-    _tell(options, result, keeper_page=None)
+                shutil.copytree(have, new, symlinks=True)
+        result = _converted(copy, shown_progress(quiet=options.quiet), data=copy.data)
+        stale = [problem for have, new in pairs for problem in differences(have, new)]
+    _tell(options, result, questions_page=None)
     for problem in stale:
         print(shown(problem))
     state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
     _say(options, "", f"{options.docs}: {state}.")
     return 1 if stale else _status(result)
+
+
+def init(options: Options) -> int:
+    """Make an empty archive in a folder of its own, and say what to do next."""
+    from archive.site import new_archive
+
+    with _failures(str(options.to), str(options.to), str(options.to)):
+        new_archive.make(options.config.resolve().parent, options.to, options.name)
+    _say(options, f"An empty archive is in {options.to}. Next:",
+         f"  cd {shlex.quote(str(options.to))}", "  put the saved pages into seeds/, as .txt files", "  make site")  # fmt: skip
+    return 0
 
 
 def verify(options: Options) -> int:
@@ -139,78 +181,107 @@ def verify(options: Options) -> int:
     return 1 if found.problems else 0
 
 
-def differences(have: Path, new: Path) -> Iterator[Problem]:
-    """A problem for each file that is not the same in both folders, at the first line that differs. Paths: `have`'s."""
-    names = {path.relative_to(folder) for folder in (have, new) for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(names, key=lambda name: name.parts):
-        if not (have / name).is_file():
-            yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")
-        elif not (new / name).is_file():
-            yield Problem(str(have / name), 0, "comes of no seed any more; run build_site.py", "check")
-        elif not _same(have / name, new / name):
-            line = _first_difference((have / name).read_bytes(), (new / name).read_bytes())
-            yield Problem(str(have / name), line, "is not what the seeds give; run build_site.py", "check")
+def quotes(options: Options) -> int:
+    """Check all quotations of articles against a built site, and say what is wrong."""
+    from archive.quoting import report as quoting
 
-
-def _same(one: Path, other: Path) -> bool:
-    """Whether two files say the same. Databases are compared by what they hold: releases of SQLite lay them out anew."""
-    if one.read_bytes() == other.read_bytes():
-        return True
-    from archive.data import sqlite
-
-    return one.name == sqlite.NAME and list(sqlite.dump(one)) == list(sqlite.dump(other))
-
-
-def _first_difference(one: bytes, other: bytes) -> int:
-    lines, others = one.split(b"\n"), other.split(b"\n")
-    same = next((at for at, (a, b) in enumerate(zip(lines, others, strict=False)) if a != b), len(lines) - 1)
-    return same + 1
+    checked = quoting.checked(options.articles, options.site)
+    if options.json:
+        print(json.dumps([quotation.record() for quotation in checked], ensure_ascii=False, indent=1))
+    else:
+        for quotation in checked:
+            print(quotation.line())
+        _say(options, quoting.summary(checked))
+    return 0 if all(quotation.answer.status in quoting.RIGHT for quotation in checked) else 1
 
 
 @contextmanager
-def _kept(options: Options) -> Iterator[Cache | None]:
-    """What earlier builds of this site kept, in a file beside it."""
+def _cache(options: Options) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite")) as kept:
-        yield kept
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", options.site)) as cache:
+        yield cache
 
 
-def _converted(options: Options, progress: Progress, kept: Cache | None = None, **then: Callable[[], None]) -> Result:
-    """`then`: what is to be done with the finished pages and data (see pipeline.convert)."""
+def put_data(seeds: Path, authority: Path, docs: Path, site: Path, config: Path) -> None:
+    """Make the data files of a site that MkDocs rendered from `docs` without this command. Raises Failed."""
     from archive import pipeline
-    from archive.curation.yamlfile import FileError
 
-    try:
+    files = Files(site / render.DATA, site / render.DATA / "none", whole=True)
+    with _beside_docs(seeds, docs, site):
+        pipeline.write_data(seeds, docs, files, authority=authority, jobs=executors.cores(), **_names(config))
+
+
+def contexts_of(seeds: Path, authority: Path, docs: Path, config: Path) -> dict[str, str]:
+    """What the theme needs of each document in `docs` besides its page, worked out from the seeds. Raises Failed."""
+    from archive import pages, pipeline
+
+    with _beside_docs(seeds, docs, docs):
+        return pages.context_of(
+            pipeline.archive_of(seeds, docs, authority=authority, jobs=executors.cores(), **_names(config))
+        )
+
+
+@contextmanager
+def _beside_docs(seeds: Path, docs: Path, site: Path) -> Iterator[None]:
+    if not seeds.is_dir():
+        raise Failed(
+            Problem(str(seeds), 0, "is missing; the data files are made from the seeds, so they belong beside docs/")
+        )
+    with _failures(str(seeds), str(docs), str(site)):
+        yield
+
+
+def _names(config: Path) -> dict[str, Any]:
+    return {
+        "site_name": _setting(config, "site_name"),
+        "site_url": _setting(config, "site_url", optional=True),
+        "site_description": _setting(config, "site_description", optional=True),
+    }
+
+
+def _converted(options: Options, progress: Progress, cache: Cache | None = None, **how: Any) -> Result:
+    """`how`: where the data goes, and what is to be done with the finished pages and data (see pipeline.convert)."""
+    from archive import pipeline
+
+    with _failures(str(options.seeds), str(options.docs), str(options.data or options.site)):
         return pipeline.convert(
             options.seeds,
             options.docs,
-            options.data,
             authority=options.authority,
-            site_name=str(_setting(options.config, "site_name")),
-            site_url=_setting(options.config, "site_url", optional=True),
             jobs=options.jobs,
             executor=options.executor,
-            kept=kept,
+            kept=cache,
             progress=progress,
-            **then,
+            **_names(options.config),
+            **how,
         )
+
+
+@contextmanager
+def _failures(seeds: str, docs: str, data: str) -> Iterator[None]:
+    """What ends a conversion becomes a message that says what to do."""
+    from archive.curation.yamlfile import FileError
+
+    try:
+        yield
     except FileError as error:
         raise Failed(*error.problems) from error
     except BrokenExecutor as error:
         message = "the system ended a working process, for want of memory most likely; try --jobs 1"
-        raise Failed(Problem(str(options.seeds), 0, message)) from error
+        raise Failed(Problem(seeds, 0, message)) from error
     except sqlite3.Error as error:  # a full disk, told in SQLite's words
         message = f"the database cannot be written ({error}); free some space and try again; nothing was published"
-        raise Failed(Problem(str(options.data), 0, message)) from error
+        raise Failed(Problem(data, 0, message)) from error
     except OSError as error:
-        path = str(error.filename or options.docs)
+        path = str(error.filename or docs)
         raise Failed(Problem(path, 0, f"{error.strerror or error}; nothing was published")) from error
 
 
 def _setting(config: Path, key: str, *, optional: bool = False) -> str | None:
-    """A setting of mkdocs.yml: the name of the archive, or its address on the web, which may be missing."""
+    """A setting of mkdocs.yml, such as the name of the archive. Raises Failed where it is missing and not `optional`."""
     import yaml
     from mkdocs.utils.yaml import yaml_load
 
@@ -231,12 +302,12 @@ def _usable(options: Options) -> None:
     """Refuse folders that cannot be meant: no seeds, or one folder for two things, so that one would overwrite."""
     if not options.seeds.is_dir():
         raise Failed(Problem(str(options.seeds), 0, f"there is no such folder of seeds; make it, {ADD}"), status=2)
-    if next(options.seeds.rglob("*.txt"), None) is None:
+    if not any(name.endswith(".txt") for _, _, names in os.walk(options.seeds) for name in names):
         raise Failed(Problem(str(options.seeds), 0, f"holds no seeds; {ADD}"), status=2)
-    read, written = [options.seeds, options.authority], [options.docs, options.data]
+    read, written = [options.seeds, options.authority], [options.docs, *([options.data] if options.data else [])]
     if options.command in ("build", "serve"):
         _apart("--site", options.site, [*read, *written, options.config.parent / "theme"])
-    for name, folder in (("--docs", options.docs), ("--data", options.data)):
+    for name, folder in zip(("--docs", "--data"), written, strict=False):
         _apart(name, folder, read)
 
 
@@ -248,11 +319,11 @@ def _apart(name: str, folder: Path, others: list[Path]) -> None:
             raise Failed(Problem(str(folder), 0, f"{name} and {other} must not be in one another"), status=2)
 
 
-def _tell(options: Options, result: Result, keeper_page: Path | None) -> None:
-    """The report: how much there is, then what was set aside and what needs a keeper."""
+def _tell(options: Options, result: Result, questions_page: Path | None) -> None:
+    """The report: how much there is, then what was set aside and what is open."""
     _say(options, report.counts(result.archive))
     found = [problem for problem in result.problems if problem.fatal or not options.quiet]
-    for line in report.problems(found, keeper_page=str(keeper_page) if keeper_page else None):
+    for line in report.problems(found, questions_page=str(questions_page) if questions_page else None):
         print(line)
 
 

@@ -6,13 +6,17 @@ over all documents, and the archive is put together, written and exported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -20,21 +24,23 @@ from archive import data as dataset
 from archive import pages, sources
 from archive.curation import apply, decisions
 from archive.curation import authority as authorities
+from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
-from archive.data import originals
 from archive.describing import describe
-from archive.history import changes
+from archive.history import changes, first_release, versions
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
-from archive.reading import ledger, read
-from archive.work import executors, processes, seed_cache
-from archive.work.cache import Cache, of_files
-from archive.work.progress import Progress, Stage
+from archive.reading import folder, ledger, read
+from archive.work import contexts, executors, processes, store
+from archive.work.cache import Cache, code, digest, pack, remembered
+from archive.work.progress import Failed, Progress, Quiet, Stage
+from archive.work.store import Change, Files
 
 LEDGER = "ledger.jsonl"
+HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
 # In one seed: each costs pages, and no saved page holds so many.
 MOST_DOCUMENTS = 500
 MOST_NAMES = 1_000  # of people, and tags
@@ -48,6 +54,12 @@ class Read:
     evidence: tuple[identify.Evidence, ...] = ()
     ledger: str = ""
     problems: tuple[Problem, ...] = ()
+    undecided: bool = False  # True: it was set aside for what stands in its decisions
+
+
+_READ = TypeAdapter(Read)
+SEED = "seed"  # of what the cache keeps
+NO_DEFAULTS: defaults_of_folders.Defaults = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,83 +74,213 @@ class Result:
 def convert(
     seeds: Path,
     docs: Path,
-    data: Path,
+    data: Path | Files | None = None,
     *,
     authority: Path,
     site_name: str,
     jobs: int,
     progress: Progress,
     site_url: str | None = None,
+    site_description: str | None = None,
     executor: str | None = None,
     kept: Cache | None = None,
-    with_pages: Callable[[], None] = lambda: None,
+    aside: Mapping[str, Problem] = MappingProxyType({}),
+    with_pages: Callable[[Archive, Path], None] = lambda archive, ledger: None,
     with_data: Callable[[], None] = lambda: None,
 ) -> Result:
-    """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
+    """Convert the folder `seeds` into Markdown and history under `docs`, and data files, on `jobs` processes.
 
-    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `executor` names
-    other workers than processes here; with `kept`, only seeds that changed are read. Neither changes a byte. What is to be
-    done with the finished pages and with the finished data is said here, as the two are made side by side.
+    `data` is where the data files go: a folder of their own, the files of a site that is being made, or nowhere. `site_url`
+    is where the site will stand on the web, if that is known; citations and the feed name it. `site_description` says on the
+    home page what the archive is. `executor` names other workers than processes here; with `kept`, only seeds that changed
+    are read. Neither changes a byte. `aside` are seeds that are not to be used, by their names, with the reason. What is to
+    be done with the finished pages (and the archive and its ledger) and with the finished data is said here, as the two are
+    made side by side.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
-    OSError if a folder cannot be read or written.
+    Failed if a file of somebody else's is in the way, OSError if a folder cannot be read or written.
+    """
+    history = docs / HISTORY
+    with _docs_files(docs, data) as files:
+        ledger_file = files.work / LEDGER
+        archive, told = load(
+            seeds, history, ledger_file, authority=authority, site_name=site_name, site_url=site_url,
+            site_description=site_description, jobs=jobs, executor=executor, kept=kept, aside=aside, progress=progress,
+        )  # fmt: skip
+
+        def make_data(stage: Stage) -> None:
+            with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
+                if data_files:
+                    told.write(data_files)
+                    dataset.write(archive, ledger_file, data_files, stage, jobs, own)
+                if isinstance(data_files, Change):
+                    data_files.commit()
+            with_data()
+
+        with processes.beside(make_data, jobs) as finished:
+            with progress.stage("Write pages"):
+                every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
+                written = write.write(contexts.saved(every, docs), files)
+                versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
+                told.write(files, f"{HISTORY}/")
+                written = replace(written, removed=files.commit())
+            with_pages(archive, ledger_file)
+            with progress.stage("Write data", len(archive.documents)) as stage:
+                finished(stage)
+    return Result(archive, written, (*archive.problems, *_questions(archive)))
+
+
+def write_data(seeds: Path, docs: Path, files: Files, **how: Any) -> None:
+    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made. `how`: as for `load`.
+
+    Raises Failed if the seeds are no longer those of `docs`.
+    """
+    with tempfile.TemporaryDirectory(prefix="archive-") as work:
+        ledger_file = Path(work) / LEDGER
+        archive, told = load(seeds, docs / HISTORY, ledger_file, progress=Quiet(), **how)
+        if not told.same:
+            raise Failed(
+                Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date")
+            )
+        told.write(files)
+        with Quiet().stage("") as stage:
+            dataset.write(archive, ledger_file, files, stage, how["jobs"])
+
+
+def load(
+    seeds: Path,
+    history: Path,
+    ledger_file: Path,
+    *,
+    authority: Path,
+    site_name: str,
+    jobs: int,
+    progress: Progress,
+    site_url: str | None = None,
+    site_description: str | None = None,
+    executor: str | None = None,
+    kept: Cache | None = None,
+    aside: Mapping[str, Problem] = MappingProxyType({}),
+) -> tuple[Archive, changes.History]:
+    """The archive that the seeds give, and its history; their ledger, which holds all texts, goes into `ledger_file`.
+
+    See `convert`. Nothing else is written.
     """
     known = authorities.load(authority)
-    found, refused = _seeds(seeds)
-    data.mkdir(parents=True, exist_ok=True)
-    spool = data / ".ledger.jsonl.new"  # a ledger holds all texts: it goes to the disk as it comes, and is read back
+    found = folder.read(seeds)
+    defaults, wrong = _defaults(found.defaults)
+    common = digest(*authorities.raw(authority), repr(defaults))
     with (
-        progress.stage("Read seeds", len(found)) as stage,
-        _writing(spool) as put,
+        progress.stage("Read seeds", len(found.seeds)) as stage,
+        _writing(ledger_file) as put,
         executors.executor(executor, jobs) as pool,
     ):
         results = []
-        for result in _read_all(found, known, of_files(authority), pool, kept):
+        every = _read_all(found.seeds, known, defaults, common, pool, kept)
+        for seed, result in zip(found.seeds, every, strict=True):
+            if seed[1] in aside:
+                result = Read(problems=(aside[seed[1]],))
+            elif result.undecided:
+                result = _as_last_decided(seed, result, known, defaults, history)
             put(f"{result.ledger}\n" if result.ledger else "")
             results.append(replace(result, ledger=""))
             stage.advance()
-    problems = (*refused, *(problem for result in results for problem in result.problems))
+    problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
-        archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
-    problems = (*problems, *doubts)
+        archive = replace(
+            archive, site_url=_with_slash(site_url), site_description=site_description, gazetteer=known.places
+        )
     with progress.stage("Compare with the last conversion"):
-        seen_changes = changes.update(data, spool, archive, {shown for _, shown in found})
-    archive = replace(archive, problems=problems, changes=(*archive.saves, *seen_changes))
-    spool.replace(data / LEDGER)
-
-    def write_data(stage: Stage) -> None:
-        originals.write(_lines(data / LEDGER), data / "originals")
-        with kept.beside("data") if kept else nullcontext() as own:
-            dataset.write(archive, data, stage, jobs, own)
-        with_data()
-
-    with processes.beside(write_data, jobs) as finished:
-        with progress.stage("Write pages"):
-            every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, data / LEDGER, jobs, kept))
-            written = write.write(every, docs)
-        with_pages()
-        with progress.stage("Write data", len(archive.documents)) as stage:
-            finished(stage)
-    return Result(archive, written, (*problems, *_questions(archive)))
+        told = changes.compare(history, ledger_file, archive, found.there)
+    return replace(archive, problems=(*problems, *doubts), changes=(*archive.saves, *told.changes)), told
 
 
-def read_seed(item: tuple[Path, str], known: Authority) -> Read:
-    """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing."""
+@contextmanager
+def _docs_files(docs: Path, data: Path | Files | None) -> Iterator[Change]:
+    """The files of docs/ while they are made. History there is ours, and so is the data that the first release kept there."""
+    history = docs / HISTORY
+    with store.change(docs, earlier=[f"{HISTORY}/{name}" for name in changes.FILES]) as files:
+        if not (isinstance(data, Path) and data.resolve() == history.resolve()):
+            files.known |= {f"{HISTORY}/{path}" for path in first_release.files(history)}
+        yield files
+
+
+@contextmanager
+def _data_files(data: Path | Files | None) -> Iterator[Files | None]:
+    """The data files while they are made."""
+    if not isinstance(data, Path):
+        yield data
+        return
+    with store.change(data, earlier=[*first_release.files(data), *changes.FILES]) as files:
+        yield files
+
+
+def archive_of(seeds: Path, docs: Path, **how: Any) -> Archive:
+    """The archive that `convert` made of `seeds`, with the history that it left in `docs`. `how`: as for `load`."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as work:
+        return load(seeds, docs / HISTORY, Path(work) / LEDGER, progress=Quiet(), **how)[0]
+
+
+def _defaults(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
+    """The defaults of folders, by folder, and what is wrong in their files; a file that is wrong decides nothing."""
+    found: dict[str, tuple[defaults_of_folders.Default, ...]] = {}
+    problems: list[Problem] = []
+    for path, shown in files:
+        try:
+            found[shown] = defaults_of_folders.load(path, shown)
+        except FileError as error:
+            problems += error.problems
+    return found, tuple(problems)
+
+
+def _as_last_decided(
+    seed: folder.Seed, result: Read, known: Authority, defaults: defaults_of_folders.Defaults, history: Path
+) -> Read:
+    """A seed whose decisions are wrong, as it was read with those of the last conversion, which its ledger line keeps.
+
+    So a slip in a YAML file takes no document down. A seed that no conversion has read yet stays aside.
+    """
+    before = versions.ledger_line(history, seed[1])
+    if before is None:
+        return result
+    again = read_seed(seed, known, defaults, ledger.decisions(before))
+    return replace(again, problems=(*result.problems, *again.problems)) if again.drafts else result
+
+
+def read_seed(
+    item: tuple[Path, str],
+    known: Authority,
+    defaults: defaults_of_folders.Defaults = NO_DEFAULTS,
+    decided: bytes | None = None,
+) -> Read:
+    """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing.
+
+    `decided`: decisions to take instead of those beside the seed.
+    """
     path, shown = item
+    undecided = False
     try:
         source = read.read(path, shown)
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
-        drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
-        ready = [identify.prepare(_light(draft), known) for draft in drafts]
+        undecided = True
+        raw = _beside(path, shown) if decided is None else decided
+        entries = decisions.parse(raw, Path(shown).with_suffix(folder.DECISIONS).as_posix())
+        mine = defaults_of_folders.nearest(defaults, shown)
+        drafts = describe.describe(source, segments, adapter, entries.labels)
+        drafts = tuple(defaults_of_folders.apply(draft, mine) for draft in drafts)
+        drafts = apply.apply_all(drafts, entries, known)
+        undecided = False
+        ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
         drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
-        return Read(drafts, names, ledger.entry(source, segments, adapter.name))
+        return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))
     except FileError as error:
-        return Read(problems=tuple(replace(problem, fatal=True) for problem in error.problems))
+        problems = tuple(replace(problem, fatal=True) for problem in error.problems)
+        return Read(problems=problems, undecided=undecided)
     except OSError as error:
         return Read(problems=(Problem(shown, 1, f"cannot be read: {error.strerror}", "seed.set-aside", fatal=True),))
     except Exception as error:  # a fault of the program costs this seed, not the archive
@@ -157,17 +299,15 @@ def _named(drafts: Iterable[Draft], names: Iterable[identify.Evidence]) -> Itera
     yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))
 
 
-def _light(draft: Draft) -> Draft:
+def _without_text(draft: Draft) -> Draft:
     """Without the text of its source, which no later stage needs: it would be held for every seed."""
     return replace(draft, source=replace(draft.source, text="", repairs=()))
 
 
-def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority) -> tuple[Draft, ...]:
-    beside = path.with_suffix(".yml")
-    if not beside.is_file():
-        return drafts
-    decided = decisions.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
-    return apply.apply_all(drafts, decided, known)
+def _beside(path: Path, shown: str) -> bytes:
+    """The decisions beside a seed, as bytes; none if there is no such file. Raises FileError."""
+    file = path.with_suffix(folder.DECISIONS)
+    return decisions.read(file, Path(shown).with_suffix(folder.DECISIONS).as_posix()) if file.is_file() else b""
 
 
 def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
@@ -187,58 +327,46 @@ def _with_slash(url: str | None) -> str | None:
     return f"{url.rstrip('/')}/" if url else None
 
 
-def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
-    """The seeds below `folder` with the names they are shown under, sorted by name, and problems of names and links."""
-    found: list[tuple[Path, str]] = []
-    refused: list[Problem] = []
-    home = folder.resolve()
-    texts = (path for path in folder.rglob("*") if path.suffix.lower() == ".txt")
-    for path in sorted(texts, key=lambda path: path.as_posix()):
-        shown = _shown(path, folder)
-        if not path.resolve().is_relative_to(home):
-            message = "is a link that leads out of the folder; put the file itself here"
-            refused.append(Problem(shown, 1, message, "seed.set-aside", fatal=True))
-        elif path.is_file():
-            found.append((path, shown))
-    found, twice = _named_once(found)
-    refused += twice
-    names_of = {path.with_suffix("") for path, _ in found}
-    for path in sorted(folder.rglob("*.yml"), key=lambda path: path.as_posix()):
-        if path.with_suffix("") not in names_of:
-            message = f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
-            refused.append(Problem(_shown(path, folder), 1, message, "decision.orphan", fatal=True))
-    return found, tuple(refused)
-
-
-def _named_once(found: list[tuple[Path, str]]) -> tuple[list[tuple[Path, str]], list[Problem]]:
-    """The seeds of which no other is shown under the same name, as names can differ in characters that do not print."""
-    first = {shown: path for path, shown in reversed(found)}
-    message = "another file is shown under this name too; rename one of them"
-    twice = [Problem(shown, 1, message, "seed.set-aside", fatal=True) for path, shown in found if first[shown] != path]
-    return [(path, shown) for path, shown in found if first[shown] == path], twice
-
-
-def _shown(path: Path, folder: Path) -> str:
-    """The name of a seed in messages and pages, the same wherever the folder lies, with no character that does not print."""
-    name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
-
-
 def _read_all(
-    found: list[tuple[Path, str]], known: Authority, common: bytes, pool: Executor | None, kept: Cache | None
+    seeds: Sequence[folder.Seed],
+    known: Authority,
+    defaults: defaults_of_folders.Defaults,
+    common: bytes,
+    pool: Executor | None,
+    kept: Cache | None,
 ) -> Iterator[Read]:
     def read_some(some: Sequence[tuple[Path, str]]) -> Iterator[Read]:
-        return executors.ordered(pool, partial(read_seed, known=known), some)
+        return executors.ordered(pool, partial(read_seed, known=known, defaults=defaults), some)
 
     if kept is None:
-        return read_some(found)
-    whole = seed_cache.Known(kept, TypeAdapter(Read), common, lambda result: not result.problems)
-    return whole.through(found, read_some)
+        return read_some(seeds)
+    keys = [_key(seed, common) for seed in seeds]
+    return remembered(kept, SEED, keys, lambda some: read_some([seeds[at] for at in some]), _packed, _unpacked)
 
 
-def _lines(ledger_file: Path) -> Iterator[str]:
-    with ledger_file.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        yield from file
+def _key(seed: folder.Seed, common: bytes) -> bytes | None:
+    """A digest of all that the result of a seed depends on; None where it cannot be read. `common`: of the authority."""
+    path, shown = seed
+    decisions = path.with_suffix(folder.DECISIONS)
+    try:
+        if path.stat().st_size > read.MAX_BYTES:
+            return None
+        decided = b"decided" + yamlfile.read_bytes(decisions, shown) if decisions.is_file() else b""
+        return digest(code(), common, shown, path.read_bytes(), decided)
+    except (OSError, FileError):
+        return None
+
+
+def _packed(result: Read) -> bytes | None:
+    """A result as the cache keeps it. One that failed may go otherwise next time, and JSON has no half characters."""
+    try:
+        return None if result.problems else pack(_READ.dump_json(result))
+    except ValueError:
+        return None
+
+
+def _unpacked(packed: bytes) -> Read:
+    return _READ.validate_json(zlib.decompress(packed))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import logging
 import queue
 import sys
@@ -10,8 +11,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -19,9 +22,11 @@ from watchdog.observers import Observer
 from archive import commands, report
 from archive.commands import Options
 from archive.model import Problem
+from archive.site import publish
 from archive.work.progress import Failed
 
 HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")  # under which a browser on this machine may ask
 SETTLED = 0.3  # seconds without a change after which a build begins: editors write in several steps
 CHANGES = ("created", "modified", "moved", "deleted", "closed")
 
@@ -29,6 +34,7 @@ CHANGES = ("created", "modified", "moved", "deleted", "closed")
 def serve(options: Options) -> int:
     """Build, serve on 127.0.0.1 and build again at every change, until Ctrl-C. The last good site stays up."""
     changed: queue.Queue[str] = queue.Queue()
+    publish.refuse_foreign(options.site)  # what no build made is not served either
     with _served(options.site, options.port) as port, _watched(options, changed):
         rebuild(options)
         print(f"Serving {options.site} on http://{HOST}:{port}/ (Ctrl-C ends it)", flush=True)
@@ -99,7 +105,32 @@ def _watched(options: Options, changed: queue.Queue[str]) -> Iterator[None]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the files as they are now; says nothing of each request."""
+    """Serves the files of the site as they are now, and no others; says nothing of each request.
+
+    Only to a browser that asked for this machine by name: a page of another site could else read the archive under a name
+    of its own that leads here (DNS rebinding).
+    """
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with a file of the site, or with an error: no listing, no hidden file, nothing through a link."""
+        host, _, _ = self.headers.get("Host", "").rpartition(":")
+        if host not in NAMES:
+            self.send_error(HTTPStatus.FORBIDDEN, "This address is for the machine itself")
+            return None
+        if not self._in_site():
+            self.send_error(HTTPStatus.NOT_FOUND, "There is no such page")
+            return None
+        return super().send_head()
+
+    def _in_site(self) -> bool:
+        """Whether the path asked for is a plain file in the site, or a folder with a home page."""
+        site = Path(self.directory)
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        inside = path.relative_to(site) if path.is_relative_to(site) else None
+        if inside is None or any(part.startswith(".") for part in inside.parts) or not path.is_file():
+            return False
+        return path.resolve() == site.resolve() / inside
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")

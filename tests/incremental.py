@@ -19,12 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import commands, data, pages  # noqa: E402
+from archive import (  # noqa: E402
+    commands,
+    data,
+    pages,
+    pipeline,
+)
 from archive.commands import Options  # noqa: E402
 from archive.pages import source  # noqa: E402
 from archive.search import build  # noqa: E402
 from archive.site import parallel  # noqa: E402
-from archive.work import seed_cache  # noqa: E402
 from archive.work.cache import FOLDER, code, digest  # noqa: E402
 from archive.work.progress import Failed, Quiet  # noqa: E402
 
@@ -64,7 +68,7 @@ _PLACES = ("The Kremlin, Moscow", "Sochi", "Novo-Ogaryovo, Moscow Region", "Kaza
 
 
 class Project:
-    """A project in a folder, and the edits that a keeper could make there."""
+    """A project in a folder, and the edits that an editor could make there."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self.folder, self.dice = folder, random.Random(number)
@@ -176,10 +180,10 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seed_cache, parallel, pages, source, data, build):
+        for module in (pipeline, parallel, pages, source, data, build):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         options = Options(
-            "build", here / "seeds", here / docs, here / docs / "data", here / site, here / "authority",
+            "build", here / "seeds", here / docs, None, here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,
         )  # fmt: skip
         try:

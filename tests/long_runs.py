@@ -5,7 +5,8 @@
     hostile      every hostile text in a seed of its own; every page in Chromium
     fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
     variations   8 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs and clock: the same bytes
-    kills        200 builds killed at random moments, and one on a full disk: the site is the old one or the new one
+    kills        200 builds killed at random moments, and one on a full disk: site and docs/ are the old ones or the new ones
+    power        30 losses of power during and after builds, in a filesystem of its own (root): the old site or the new one
     shown        the labelled pages beside the repository, if there: every paragraph in Chromium is its source lines
 
 Each prints one line with its figures; the exit status is 1 if one fails. `--share 0.01` runs a hundredth of each.
@@ -34,7 +35,9 @@ from archive.reading import ledger
 from archive.site import publish, render
 from archive.text import escape
 from archive.verifying import chromium, verify
+from archive.work import store
 from archive.work.progress import Quiet
+from tests import power_loss
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
 from tests.rendering import tree
@@ -228,7 +231,7 @@ def kills(share: float, folder: Path) -> str:
     shutil.copy(ROOT / "seeds" / "003_8f4bc36f2cf0b702.txt", seed)
     start = time.monotonic()
     subprocess.run(command(folder), cwd=folder, check=True)
-    needed, dice, old, new = time.monotonic() - start, random.Random(13), 0, 0
+    needed, dice, old, new, stopped = time.monotonic() - start, random.Random(13), 0, 0, 0
     times = max(3, round(200 * share))
     for turn in range(times):
         seed.write_text(f"{seed.read_text()}\n\nOne more paragraph, number {turn}.\n")
@@ -238,8 +241,19 @@ def kills(share: float, folder: Path) -> str:
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
         same = _whole(folder / "site") == before
-        old, new = old + same, new + (not same)
-    return f"{times} kills: {old} left the old site, {new} the new one, 0 torn; {_full_disk(share, folder)}"
+        old, new, stopped = old + same, new + (not same), stopped + _stopped(folder / "docs")
+    told = f"{stopped} stopped in docs/, which the next completed"
+    return f"{times} kills: {old} left the old site, {new} the new one, 0 torn; {told}; {_full_disk(share, folder)}"
+
+
+def _stopped(docs: Path) -> bool:
+    """Whether a kill left docs/ for the next build to complete; else it must hold exactly the files of its list."""
+    if store.unfinished(docs):
+        return True
+    paths = (path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
+    names = {path.as_posix() for path in paths if path.parts[0] != store.WORK and path.name != store.LIST}
+    assert names == store.listed(docs), names ^ store.listed(docs)
+    return False
 
 
 def _whole(site: Path) -> str:
@@ -311,7 +325,12 @@ def shown(share: float, folder: Path) -> str:
     return f"{paragraphs:,} paragraphs of {documents} documents in Chromium are their source lines, 0 are not"
 
 
-RUNS: dict[str, Run] = {run.__name__: run for run in (custody, literal, hostile, fuzz, variations, kills, shown)}
+def power(share: float, folder: Path) -> str:
+    """Lose power during and after builds; by hand, as it needs root."""
+    return power_loss.losses(max(2, round(30 * share)), folder, command(folder))
+
+
+RUNS: dict[str, Run] = {run.__name__: run for run in (custody, literal, hostile, fuzz, variations, kills, power, shown)}
 
 
 @contextmanager

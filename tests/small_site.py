@@ -12,13 +12,15 @@ import pytest
 
 import archive
 from archive.model import Archive, Problem
+from archive.work import store
 from archive.work.progress import Progress
+from archive.work.store import Files
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "about",
     "data",
-    "keeper",
+    "open-questions",
     "search",
     *(f"{name}/index" for name in ("documents", "people", "places", "topics")),
 )
@@ -59,13 +61,13 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     def convert(
         seeds: Path,
         docs: Path,
-        data: Path,
+        data: Path | Files | None = None,
         *,
         authority: Path,
         site_name: str,
         jobs: int,
         progress: Progress,
-        with_pages: Callable[[], None] = lambda: None,
+        with_pages: Callable[[Archive, Path], None] = lambda archive, ledger: None,
         with_data: Callable[[], None] = lambda: None,
         **_: object,
     ) -> Made:
@@ -74,8 +76,12 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
             texts = {file: file.read_text() for file in files}
             stage.advance(len(files))
         make_docs(docs, " ".join(text.strip() for text in texts.values()))
-        with_pages()
-        write(data / "documents.jsonl", "{}\n")
+        with_pages(Archive(site_name), docs / "none")
+        if isinstance(data, Path):
+            write(data / "documents.jsonl", "{}\n")
+            write(data / store.LIST, "documents.jsonl\n")
+        elif data:
+            data.put("documents.jsonl", b"{}\n")
         with_data()
         bad = [Problem(str(file), 1, "is bad", "test", fatal=True) for file, text in texts.items() if "bad" in text]
         open_ = [Problem(str(file), 2, "which year?", "date.partial") for file, text in texts.items() if "?" in text]

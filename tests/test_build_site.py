@@ -1,7 +1,9 @@
 import ast
+import os
 import subprocess
 import sys
 from collections import namedtuple
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +27,19 @@ def test_help_needs_no_packages() -> None:
     command = [sys.executable, "-S", "build_site.py", "--help"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_names_are_those_of_the_disk_in_any_locale(tmp_path: Path) -> None:
+    """In the C locale Python would take "ü" for two characters that cannot be written."""
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": os.environ["PATH"]}
+    seeds = tmp_path / "M\u00fcller"
+    seeds.mkdir()
+    (seeds / "caf\u00e9.txt").write_text("A title\n\nWords.\n")
+    folders = [f"--{name}={tmp_path / name}" for name in ("docs", "data")]
+    command = [sys.executable, "build_site.py", "convert", f"--seeds={seeds}", *folders, "--no-cache", "--jobs=1"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, env=plain)
+    assert (run.returncode, run.stderr.count(b"Traceback")) == (0, 0), run.stderr.decode()
+    assert "M\u00fcller/caf\u00e9.txt" in (tmp_path / "data" / "ledger.jsonl").read_text("utf-8")
 
 
 def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ def test_build_is_the_default_and_paths_lie_in_the_project(monkeypatch: pytest.M
     monkeypatch.chdir(ROOT)
     given = cli.parse([], ROOT)
     assert (given.command, given.seeds, given.site) == ("build", Path("seeds"), Path("site"))
-    assert (given.docs, given.data, given.config) == (Path("docs"), Path("docs/data"), Path("mkdocs.yml"))
+    assert (given.docs, given.data, given.config) == (Path("docs"), None, Path("mkdocs.yml"))
     assert given.jobs >= 1
 
 
@@ -27,8 +27,8 @@ def test_from_another_folder_the_project_is_still_found(tmp_path: Path, monkeypa
     assert (given.seeds, given.site) == (ROOT / "seeds", Path("out"))
 
 
-def test_data_lies_in_the_docs_folder_that_was_given() -> None:
-    assert cli.parse(["convert", "--docs", "d"], ROOT).data == Path("d/data")
+def test_data_files_are_put_elsewhere_only_where_asked_for() -> None:
+    assert cli.parse(["convert", "--docs", "d"], ROOT).data is None
     assert cli.parse(["convert", "--docs", "d", "--data", "e"], ROOT).data == Path("e")
 
 

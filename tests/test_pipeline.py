@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,16 @@ def test_two_documents_of_one_address_are_both_built(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a name with spaces.txt", "dots.v1.2.txt", "Беларусь – встреча.txt", "deep/er/x.txt", "-rf.txt", "#?%.txt"]
+    "name",
+    [
+        "UPPER CASE.TXT",
+        "a name with spaces.txt",
+        "dots.v1.2.txt",
+        "Беларусь – встреча.txt",
+        "deep/er/x.txt",
+        "-rf.txt",
+        "#?%.txt",
+    ],
 )
 def test_any_file_name_will_do(seeds: Path, name: str) -> None:
     (seeds / name).parent.mkdir(parents=True, exist_ok=True)
@@ -259,3 +269,92 @@ def test_no_name_makes_a_file_name_too_long(seeds: Path) -> None:
     assert not fatal(result)
     assert f"Ivan {family}" in {person.name for person in result.archive.people}
     assert max(len(path.name) for path in seeds.parent.rglob("*")) < 150
+
+
+def test_a_folder_that_cannot_be_read_removes_nothing(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (seeds / "2014").mkdir()
+    (seeds / "2014" / "b.txt").write_bytes(GOOD.replace(b"good", b"fine"))
+    convert(seeds)
+    docs = seeds.parent / "docs"
+    before = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()}
+    scan = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if str(path).endswith("seeds/2014"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(PermissionError, match="2014"):
+        convert(seeds)
+    monkeypatch.undo()
+    assert {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()} == before
+
+
+def test_decisions_that_lead_out_of_the_folder_set_the_seed_aside_and_say_nothing_of_it(seeds: Path) -> None:
+    (seeds.parent / "secret.yml").write_text("password: hunter2\n")
+    (seeds / "good.yml").symlink_to("../secret.yml")
+    result = convert(seeds)
+    assert fatal(result) == ["seeds/good.yml:1: is a link that leads out of the folder; put the file itself here"]
+    made = [path for path in seeds.parent.rglob("*") if path.is_file() and path.name != "secret.yml"]
+    assert not [path for path in made if b"hunter2" in path.read_bytes() and seeds not in path.parents]
+
+
+def test_authority_that_leads_out_of_the_folder_is_refused(seeds: Path) -> None:
+    (seeds.parent / "secret.yml").write_text("password: hunter2\n")
+    (seeds.parent / "authority").mkdir()
+    (seeds.parent / "authority" / "people.yml").symlink_to("../secret.yml")
+    with pytest.raises(FileError, match=r"people\.yml:1: is a link that leads out of the folder") as error:
+        convert(seeds)
+    assert "hunter2" not in str(error.value)
+
+
+def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Path) -> None:
+    decided = "decisions:\n- {field: language, value: de, basis: decided, reason: A test.}\n"
+    (seeds / "good.yml").write_text(decided)
+    assert not fatal(convert(seeds))
+    (before,) = rows(seeds)
+    (seeds / "good.yml").write_text(decided.replace("field:", "feld:"))
+    (problem,) = fatal(convert(seeds))
+    assert str(problem).startswith("seeds/good.yml:2: ")
+    assert rows(seeds) == [before]
+    assert before["language"] == "de"
+    assert not (seeds.parent / "docs" / "data" / "aside.jsonl").exists()
+    (seeds / "good.yml").write_text(decided.replace("feld:", "field:").replace("de,", "fr,"))
+    assert not fatal(convert(seeds))
+    assert rows(seeds)[0]["language"] == "fr"
+
+
+def test_a_new_seed_with_a_wrong_decision_file_is_set_aside(seeds: Path) -> None:
+    (seeds / "good.yml").write_text("decisions: nothing\n")
+    assert [problem.path for problem in fatal(convert(seeds))] == ["seeds/good.yml"]
+    assert rows(seeds) == []
+
+
+def test_defaults_of_a_folder_fill_what_the_text_leaves_open(seeds: Path) -> None:
+    folder = seeds / "town"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "The council met\n\n3 June 2015\n\nAnna Berg: We begin.\n\nBoris Lund: Yes, let us.\n"
+    )
+    (folder / "_folder.yml").write_text("defaults:\n- {field: publisher, value: The Council, reason: Its own files.}\n")
+    assert not fatal(convert(seeds))
+    (row,) = [row for row in rows(seeds) if row["source"]["file"] == "seeds/town/a.txt"]
+    assert row["publisher"] == "the-council"
+    (folder / "_folder.yml").write_text("defaults:\n- {field: publisher, value: The Council}\n")
+    (problem,) = fatal(convert(seeds))
+    assert str(problem).startswith("seeds/town/_folder.yml:2: the key 'reason' is missing")
+    assert len(rows(seeds)) == 2
+
+
+def test_a_label_that_an_editor_refuses_leaves_the_turn_whole(seeds: Path) -> None:
+    text = "The council met\n\n3 June 2015\n\nAnna Berg: We begin.\n\nCarol Ende: that is a song.\n\nBoris Lund: Yes.\n"
+    (seeds / "good.txt").write_text(text)
+    convert(seeds)
+    assert [block["label"] for block in rows(seeds)[0]["blocks"]] == ["Anna Berg", "Carol Ende", "Boris Lund"]
+    label = "{label: {text: Carol Ende, is_speaker: no}, reason: It is a song.}"
+    (seeds / "good.yml").write_text(f"decisions:\n- {label}\n")
+    assert not fatal(convert(seeds))
+    assert [(block["label"], block["text"]) for block in rows(seeds)[0]["blocks"]][1] == (
+        None, "Carol Ende: that is a song.",
+    )  # fmt: skip

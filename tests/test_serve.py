@@ -1,3 +1,4 @@
+import http.client
 import queue
 import re
 import shutil
@@ -41,8 +42,8 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
     monkeypatch.chdir(tmp_path)
     write(Path("seeds/a.txt"), "Hello")
     Path("authority").mkdir()
-    names = ("seeds", "docs", "docs/data", "site", "authority")
-    return Options("serve", *map(Path, names), config=ROOT / "mkdocs.yml", jobs=1, quiet=True)
+    folders = {name: Path(name) for name in ("seeds", "docs", "site", "authority")}
+    return Options("serve", **folders, data=None, config=ROOT / "mkdocs.yml", jobs=1, quiet=True)
 
 
 def fetch(port: int, path: str = "index.html") -> str:
@@ -70,6 +71,41 @@ def test_a_failed_build_leaves_the_last_good_site(options: Options, capsys: pyte
     said = capsys.readouterr().err
     assert "docs/people/berta.md:1: " in said
     assert "Not built; the site is still the last good one." in said
+
+
+def test_only_files_of_the_site_are_served_and_only_to_this_machine(options: Options, tmp_path: Path) -> None:
+    serve.rebuild(options)
+    write(Path("secret.txt"), "secret")
+    write(options.site / ".hidden", "secret")
+    (options.site / "link.txt").symlink_to(Path("secret.txt").absolute())
+    (options.site / "linked").symlink_to(Path("seeds").absolute())
+
+    def status(path: str, host: str = "") -> int:
+        with serve._served(options.site, 0) as port:
+            asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            asked.request("GET", path, headers={"Host": host or f"localhost:{port}"})
+            return asked.getresponse().status
+
+    assert status("/") == status("/index.html") == status("/people/") == 200
+    refused = [
+        "/.hidden",
+        "/link.txt",
+        "/linked/a.txt",
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/assets/",
+        "/data/",
+        "/no",
+    ]
+    assert {path: status(path) for path in refused} == dict.fromkeys(refused, 404)
+    hosts = ["evil.example", "evil.example:80", "127.0.0.1.evil.example:80", "[::1]:80", "x:80"]
+    assert {host: status("/index.html", host) for host in hosts} == dict.fromkeys(hosts, 403)
+
+
+def test_a_folder_that_no_build_made_is_not_served(options: Options) -> None:
+    write(options.site / "private.txt", "private")
+    with pytest.raises(Failed, match="holds files but no manifest"):
+        serve.serve(options)
 
 
 def test_a_port_in_use_is_named(options: Options) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from itertools import accumulate, islice
+from typing import Any, NamedTuple
 
 from slugify import slugify
 
 from archive.curation.authority import Authority
-from archive.curation.decisions import DecisionEntry, Decisions, TurnEntry
-from archive.curation.yamlfile import FileError
+from archive.curation.decisions import HINTS, DecisionEntry, Decisions, TurnEntry
+from archive.curation.yamlfile import FileError, quoted
 from archive.model import Block, Dated, Draft, Issue, Publisher, Stated
 from archive.names import parse as names
 from archive.reading.read import lines as lines_of
@@ -62,11 +65,12 @@ def _parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int,
 def _apply(draft: Draft, decisions: Decisions, authority: Authority) -> tuple[Draft, list[tuple[int, str]]]:
     """The draft with the decisions for it that apply, and an error for each thing wrong with the others."""
     mine = [entry for entry in decisions.entries if entry.part in (None, draft.part) and _is_in(entry, draft)]
-    texts = [names.squeeze(line.text) for line in lines_of(draft.source.text)] if mine else []
+    texts = _squeezed(draft.source.text) if mine else Texts("", ())
     errors: list[tuple[int, str]] = []
     for entry in mine:
-        wrong = [*_stale(entry, texts, decisions), *_conflict(entry, draft, decisions)]
-        wrong += _person(entry, authority, decisions)
+        hint = len(errors) < HINTS
+        wrong = [*_stale(entry, texts, decisions, hint=hint), *_conflict(entry, draft, decisions)]
+        wrong += _person(entry, authority, decisions, hint=hint)
         errors += wrong
         if not wrong:
             draft = _with(draft, entry, authority)
@@ -78,15 +82,44 @@ def _is_in(entry: DecisionEntry, draft: Draft) -> bool:
     return entry.turn is None or draft.first_line <= entry.turn.line <= draft.last_line
 
 
-def _stale(entry: DecisionEntry, texts: list[str], decisions: Decisions) -> Iterator[tuple[int, str]]:
+class Texts(NamedTuple):
+    """The lines of a seed with white space folded, as one text, and where each begins in it."""
+
+    text: str
+    starts: Sequence[int]
+
+    def holds(self, line: int, words: str) -> bool:
+        """Whether words stand on a line (from 1)."""
+        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return line <= len(self.starts) and self.text.find(words, self.starts[line - 1], end) >= 0
+
+    def lines(self, words: str) -> Iterator[int]:
+        """The lines on which words stand."""
+        at = self.text.find(words)
+        while at >= 0:
+            line = bisect_right(self.starts, at)
+            yield line
+            at = self.text.find(words, self.starts[line]) if line < len(self.starts) else -1
+
+
+@lru_cache(maxsize=2)  # the documents of one seed ask one after the other
+def _squeezed(text: str) -> Texts:
+    lines = [names.squeeze(line.text) for line in lines_of(text)]
+    starts = tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)) if lines else ()
+    return Texts("\n".join(lines), starts)
+
+
+def _stale(entry: DecisionEntry, texts: Texts, decisions: Decisions, *, hint: bool) -> Iterator[tuple[int, str]]:
     """An error for each piece of evidence that does not stand where it should."""
     for index, item in enumerate(entry.evidence):
-        if item.line > len(texts) or names.squeeze(item.text) not in texts[item.line - 1]:
-            there = [n for n, text in enumerate(texts, 1) if names.squeeze(item.text) in text][:3]
-            hint = f"; it stands on line {', '.join(map(str, there))}" if there else ""
+        words = names.squeeze(item.text)
+        if not texts.holds(item.line, words):
+            there = list(islice(texts.lines(words), 3)) if hint and index < HINTS else []
+            places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
             yield (
                 decisions.line(entry, "evidence", index),
-                f"stale: line {item.line} of the seed does not hold '{item.text}'{hint}; check whether the decision holds",
+                f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}; "
+                "check whether the decision holds",
             )
 
 
@@ -101,14 +134,14 @@ def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Itera
         if entry.overrides is not None:
             yield decisions.line(entry, "overrides"), f"stale: the text states no {entry.field}; remove 'overrides'"
     elif stated == entry.value:
-        yield line, f"the text itself states {entry.field} '{stated}'; remove the decision"
+        yield line, f"the text itself states {entry.field} {quoted(stated)}; remove the decision"
     elif entry.overrides is not None and entry.overrides != stated:
         yield (
             decisions.line(entry, "overrides"),
-            f"stale: the text states {entry.field} '{stated}', not '{entry.overrides}'",
+            f"stale: the text states {entry.field} {quoted(stated)}, not {quoted(entry.overrides)}",
         )
     elif entry.overrides is None and not _completes(entry.value or "", stated):
-        yield line, f"the text states {entry.field} '{stated}'; to go against it, add overrides: \"{stated}\""
+        yield line, f'the text states {entry.field} {quoted(stated)}; to go against it, add overrides: "{stated}"'
 
 
 def _no_such_place(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Iterator[tuple[int, str]]:
@@ -116,11 +149,11 @@ def _no_such_place(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> 
     if entry.label and (entry.field or entry.label.is_speaker):
         label = names.squeeze(entry.label.text)
         if not any(block.label and names.squeeze(block.label) == label for block in draft.blocks):
-            yield decisions.line(entry, "label"), f"stale: no turn has the label '{entry.label.text}'"
+            yield decisions.line(entry, "label"), f"stale: no turn has the label {quoted(entry.label.text)}"
     elif entry.label:
         label = names.squeeze(entry.label.text)
         if not any(names.squeeze(block.text).startswith(label) for block in draft.blocks):
-            yield decisions.line(entry, "label"), f"stale: no paragraph begins with '{entry.label.text}'"
+            yield decisions.line(entry, "label"), f"stale: no paragraph begins with {quoted(entry.label.text)}"
     elif entry.turn and not any(_starts(block, entry.turn.line) for block in draft.blocks):
         line = entry.turn.line
         near = min((block.first_line for block in draft.blocks), key=lambda first: abs(first - line), default=0)
@@ -157,14 +190,16 @@ def _stated(draft: Draft, field: str) -> str | None:
     return found if isinstance(found, str) or found is None else str(found.value)
 
 
-def _person(entry: DecisionEntry, authority: Authority, decisions: Decisions) -> Iterator[tuple[int, str]]:
+def _person(
+    entry: DecisionEntry, authority: Authority, decisions: Decisions, *, hint: bool
+) -> Iterator[tuple[int, str]]:
     """An error where the person of a decision does not stand in authority/people.yml."""
     key, person = _names_person(entry)
     ids = [p.id for p in authority.people]
     if person is not None and person not in ids:
-        near = difflib.get_close_matches(person, ids, 1)
-        hint = f"did you mean '{near[0]}'?" if near else "add the person there first"
-        yield decisions.line(entry, key), f"no person in authority/people.yml has the id '{person}'; {hint}"
+        near = difflib.get_close_matches(person, ids, 1) if hint else []
+        words = f"did you mean {quoted(near[0])}?" if near else "add the person there first"
+        yield decisions.line(entry, key), f"no person in authority/people.yml has the id {quoted(person)}; {words}"
 
 
 def _names_person(entry: DecisionEntry) -> tuple[str, str | None]:

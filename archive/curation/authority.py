@@ -1,10 +1,11 @@
-"""The authority files: people, places and organisations that a keeper has written down, by names and aliases.
+"""The authority files: people, places and organisations that an editor has written down, by names and aliases.
 
 `authority/people.yml`, `places.yml` and `organisations.yml` are lists; a missing or empty file is an empty list.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,26 +15,29 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, RootModel
 
 from archive.curation import yamlfile
-from archive.curation.yamlfile import Entry, FileError, Lines
+from archive.curation.yamlfile import Entry, FileError, Lines, quoted
 from archive.model import Organisation, Person, Place, Role
 from archive.names import parse as names
+from archive.reading.folder import leads_out
 
 
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(f"must be small letters, digits and single hyphens, such as 'vladimir-putin'; it is '{value}'")
+        raise ValueError(
+            f"must be small letters, digits and single hyphens, such as 'vladimir-putin'; it is {quoted(value)}"
+        )
     return value
 
 
 def _wikidata(value: str) -> str:
     if not re.fullmatch(r"Q[1-9][0-9]*", value):
-        raise ValueError(f"must be a Wikidata number such as 'Q7747'; it is '{value}'")
+        raise ValueError(f"must be a Wikidata number such as 'Q7747'; it is {quoted(value)}")
     return value
 
 
 def _day(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise ValueError(f"must be a date such as '2020-01-16', '2020-01' or '2020'; it is '{value}'")
+        raise ValueError(f"must be a date such as '2020-01-16', '2020-01' or '2020'; it is {quoted(value)}")
     return value
 
 
@@ -125,13 +129,26 @@ class Authority:
         return self.organisation_ids.get(names.fold(name))
 
 
+FILES: dict[str, type[BaseModel]] = {
+    "people.yml": PeopleFile,
+    "places.yml": PlacesFile,
+    "organisations.yml": OrganisationsFile,
+}
+
+
+def raw(folder: Path) -> Iterator[bytes]:
+    """The bytes of the files that are there, for a digest. Raises FileError."""
+    for name in FILES:
+        if (folder / name).is_file():
+            yield from (name.encode(), yamlfile.read_bytes(folder / name, name))
+
+
 def load(folder: Path, shown: str = "authority") -> Authority:
     """Read the three files of a folder. `shown` is the folder in messages. Raises FileError: all files' problems."""
-    files = (("people.yml", PeopleFile), ("places.yml", PlacesFile), ("organisations.yml", OrganisationsFile))
     entries: list[list[Any]] = []
     ids: list[dict[str, str]] = []
     errors: list[FileError] = []
-    for name, schema in files:
+    for name, schema in FILES.items():
         try:
             found, index = _read(folder / name, f"{shown}/{name}", schema)
         except FileError as error:
@@ -162,8 +179,10 @@ def _holds(role: Role, date: str) -> bool:
 
 def _read(path: Path, shown: str, schema: type[BaseModel]) -> tuple[list[Any], dict[str, str]]:
     """The entries of one file sorted by id, and which folded name belongs to which id."""
-    if not path.exists():
+    if not os.path.lexists(path):
         return [], {}
+    if wrong := leads_out(path, path.parent.resolve()):
+        raise FileError(shown, 1, wrong)
     loaded = yamlfile.read(path, shown, schema)
     entries: list[Any] = list(loaded.value.root)  # type: ignore[attr-defined]
     index, errors = _index(entries, loaded.lines)
@@ -181,18 +200,21 @@ def _index(entries: list[Any], lines: Lines) -> tuple[dict[str, str], list[tuple
         line = lines.at(number, "id")
         if entry.id in first:
             errors.append(
-                (line, f"the id '{entry.id}' stands on line {first[entry.id]} already; give each entry its own")
+                (line, f"the id {quoted(entry.id)} stands on line {first[entry.id]} already; give each entry its own")
             )
         first.setdefault(entry.id, line)
         for text, at in _names_of(entry, number, lines):
             owner, there = index.setdefault(names.fold(text), (entry.id, at))
             if owner != entry.id:
                 errors.append(
-                    (at, f"'{text}' belongs to '{entry.id}' here and to '{owner}' on line {there}; remove one")
+                    (
+                        at,
+                        f"{quoted(text)} belongs to {quoted(entry.id)} here and to {quoted(owner)} on line {there}; remove one",
+                    )
                 )
     for number, entry in enumerate(entries):
         if getattr(entry, "within", None) and (entry.within not in first or entry.within == entry.id):
-            errors.append((lines.at(number, "within"), f"within: no other place has the id '{entry.within}'"))
+            errors.append((lines.at(number, "within"), f"within: no other place has the id {quoted(entry.within)}"))
     return {key: owner for key, (owner, _) in index.items()}, errors
 
 

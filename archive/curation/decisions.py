@@ -29,11 +29,13 @@ from edtf.parser import EDTFParseException
 from pydantic import BeforeValidator, Field
 
 from archive.curation import yamlfile
-from archive.curation.yamlfile import Entry, FileError, Lines
+from archive.curation.yamlfile import Entry, FileError, Lines, quoted
 from archive.names import parse as names
 from archive.text.english import has_words
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
+MAX_BYTES = 1_000_000  # of decisions on one seed
+HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 
 _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -111,7 +113,7 @@ def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     if entry.basis == "inferred" and not entry.evidence:
         yield "evidence", "must name the lines of the seed that the value rests on; else write basis: decided"
     if entry.reason == REASON:
-        yield "reason", f"must be your own, in place of '{REASON}'"
+        yield "reason", f"must be your own, in place of {quoted(REASON)}"
 
 
 def _wrong_field(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
@@ -135,8 +137,8 @@ def wrong_value(field: str, value: str) -> str | None:
     """What is wrong with the form of a value for a field, in words; None where nothing is."""
     form, plain = _FORMS.get(field, (None, ""))
     if form and not form.fullmatch(value):
-        return f"must be {plain}; it is '{value}'"
-    return f"must be {_DATE}; it is '{value}'" if field == "date" and not _is_date(value) else None
+        return f"must be {plain}; it is {quoted(value)}"
+    return f"must be {_DATE}; it is {quoted(value)}" if field == "date" and not _is_date(value) else None
 
 
 def _is_date(value: str) -> bool:
@@ -173,7 +175,12 @@ class Decisions:
 
 def load(path: Path, shown: str) -> Decisions:
     """The decisions of a file; none if there is no file. Raises FileError: all that is wrong in it by itself."""
-    return parse(yamlfile.read_bytes(path, shown), shown) if path.exists() else Decisions(shown)
+    return parse(read(path, shown), shown) if path.exists() else Decisions(shown)
+
+
+def read(path: Path, shown: str) -> bytes:
+    """The bytes of a file of decisions. Raises FileError: it cannot be read, or is too large to be one."""
+    return yamlfile.read_bytes(path, shown, MAX_BYTES)
 
 
 def parse(raw: bytes, shown: str) -> Decisions:
@@ -197,4 +204,7 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
         other = first.setdefault((entry.part, entry.field, label, line, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
-            yield found.line(entry), f"'{what}' is decided on line {found.line(other)} already; keep one of the two"
+            yield (
+                found.line(entry),
+                f"{quoted(what)} is decided on line {found.line(other)} already; keep one of the two",
+            )

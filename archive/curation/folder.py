@@ -22,8 +22,9 @@ from archive.curation import yamlfile
 from archive.curation.decisions import wrong_value
 from archive.curation.yamlfile import Entry, FileError
 from archive.model import Draft, Publisher, Stated
+from archive.reading.folder import DEFAULTS
 
-NAME = "_folder.yml"
+NAME = DEFAULTS
 
 
 class DefaultEntry(Entry):
@@ -53,14 +54,9 @@ class Default:
 Defaults = Mapping[str, tuple[Default, ...]]  # by folder as shown: "seeds/2020"
 
 
-def load(folder: Path, shown: str) -> tuple[Default, ...]:
-    """The defaults of the file NAME in `folder`, none if there is no such file. Raises FileError.
-
-    `shown` is the name of the folder in messages: "seeds/2020".
-    """
-    path, name = folder / NAME, f"{shown}/{NAME}"
-    if not path.is_file():
-        return ()
+def load(path: Path, shown: str) -> tuple[Default, ...]:
+    """The defaults of a file NAME. `shown` is the name of its folder in messages: "seeds/2020". Raises FileError."""
+    name = f"{shown}/{NAME}"
     loaded = yamlfile.read(path, name, FolderFile)
     errors: list[tuple[int, str]] = []
     first: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""For an open question, the YAML with which a keeper can answer it: complete but for the value and the reason."""
+"""For an open question, the YAML with which an editor can answer it: complete but for the value and the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the YAML that keepers write: safely, with line numbers, with errors that say what to do.
+"""Read the YAML that editors write: safely, with line numbers, with errors that say what to do.
 
 Every plain value is read as the text that stands in the file (12:30 stays "12:30", NO stays "NO"); the schema then
 turns it into numbers where it asks for numbers. Tags, anchors and aliases are refused, so is a key that stands twice.
@@ -7,6 +7,7 @@ turns it into numbers where it asks for numbers. Tags, anchors and aliases are r
 from __future__ import annotations
 
 import difflib
+import stat
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -21,8 +22,16 @@ from archive.model import Problem
 
 MAX_BYTES = 20_000_000  # an authority file of 100,000 people
 MAX_DEPTH = 20
+MOST_ERRORS = 100  # of one file that are listed
+QUOTED = 80  # characters of a file that a message quotes
 Loc = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
+
+
+def quoted(text: object) -> str:
+    """A text in quotation marks for a message, cut where it is long: messages stand on public pages."""
+    words = str(text)
+    return f"'{words[:QUOTED]}…'" if len(words) > QUOTED else f"'{words}'"
 
 
 class FileError(Exception):
@@ -36,7 +45,11 @@ class FileError(Exception):
     @classmethod
     def of(cls, path: str, found: Iterable[tuple[int, str]]) -> FileError:
         """One error out of (line, message) pairs, at least one, in the order of their lines."""
-        problems = [Problem(path, line, message, "file.invalid", True) for line, message in sorted(set(found))]
+        every = sorted(set(found))
+        if len(every) > MOST_ERRORS:
+            left = f"and {len(every) - MOST_ERRORS:,} more that are not listed; mend these first"
+            every = [*every[:MOST_ERRORS], (every[MOST_ERRORS][0], left)]
+        problems = [Problem(path, line, message, "file.invalid", True) for line, message in every]
         return cls(path, problems[0].line, problems[0].message, problems[1:])
 
     def __str__(self) -> str:
@@ -76,11 +89,16 @@ def read(path: Path, shown: str, schema: type[M]) -> Loaded[M]:
     return parse(read_bytes(path, shown), shown, schema)
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
-    """The bytes of a file, at most one more than MAX_BYTES. Raises FileError."""
+def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises FileError if it cannot be read, is no plain file, or holds more than `most` bytes."""
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise FileError(shown, 1, "is no plain file; remove it")
+        if about.st_size > most:
+            raise FileError(shown, 1, f"holds more than {most:,} bytes; split it, or check that it is the right file")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most)
     except OSError as error:
         raise FileError(shown, 1, f"cannot be read: {error.strerror or error}") from error
 
@@ -104,10 +122,14 @@ def load(raw: bytes, shown: str) -> tuple[Any, Lines]:
         raise FileError(
             shown,
             _line(error.problem_mark or error.context_mark),
-            f"is no valid YAML here: {error.problem or error.context}",
+            f"is no valid YAML here: {_cut(error.problem or error.context)}",
         ) from None
     except yaml.YAMLError as error:
-        raise FileError(shown, 1, f"is no valid YAML: {' '.join(str(error).split())}") from None
+        raise FileError(shown, 1, f"is no valid YAML: {_cut(' '.join(str(error).split()))}") from None
+
+
+def _cut(text: object) -> str:
+    return str(text)[: 2 * QUOTED]
 
 
 def _decode(raw: bytes, shown: str) -> str:
@@ -177,7 +199,7 @@ class _Builder:
             key = str(event.value)
             if key in values:
                 raise self._error(
-                    event, f"has the key '{key}' twice; it stands on line {self.lines[(*loc, key)]} already"
+                    event, f"has the key {quoted(key)} twice; it stands on line {self.lines[(*loc, key)]} already"
                 )
             self.lines[(*loc, key)] = _line(event.start_mark)
             values[key] = self._value(next(events), events, (*loc, key))
@@ -205,14 +227,17 @@ def _say(error: Any, schema: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         allowed = list(_schema_at(schema, loc[:-1]).model_fields)
         near = difflib.get_close_matches(str(loc[-1]), allowed, 1)
-        hint = f"; did you mean '{near[0]}'?" if near else "."
-        return f"unknown key '{loc[-1]}'{hint} Allowed keys: {', '.join(allowed)}"
+        hint = f"; did you mean {quoted(near[0])}?" if near else "."
+        return f"unknown key {quoted(loc[-1])}{hint} Allowed keys: {', '.join(allowed)}"
     if kind == "missing":
-        return f"the key '{loc[-1]}' is missing"
+        return f"the key {quoted(loc[-1])} is missing"
     where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".") or "the file"
+    where = _cut(where)
     reason = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
     given = error["input"]
-    return f"{where}: {reason}" + (f"; it is '{given}'" if isinstance(given, str) and kind != "value_error" else "")
+    return f"{where}: {reason}" + (
+        f"; it is {quoted(given)}" if isinstance(given, str) and kind != "value_error" else ""
+    )
 
 
 def _schema_at(schema: type[BaseModel], loc: Loc) -> type[BaseModel]:

@@ -10,66 +10,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from archive.data import csv_file, datapackage, documents, feed, sqlite, tables, tei, tei_corpus
+from archive.data import csv_file, datapackage, documents, feed, originals, rows, sqlite, tables, tei, tei_corpus
 from archive.data.contents import ENTRIES
-from archive.data.folder import Folder
 from archive.data.part import Maker, Part, Rows, read, tabled
+from archive.linking import mention_index
 from archive.linking.indexes import lookup
 from archive.model import Archive
 from archive.work import processes
 from archive.work.cache import Cache, pack, through
 from archive.work.progress import Stage
+from archive.work.store import Files
 
-FOLDERS = ("tei", "text", "cite")  # hold only made files, one to three a document
 BIBLIOGRAPHY = "archive.bib"
+LEDGER = "ledger.jsonl"
 _TABLES = {table.name: table for table in tables.TABLES}
 KIND = "data"  # of what the cache keeps
-EARLIER = ("ledger.jsonl", "changes.jsonl", "aside.jsonl")  # made before these files, of the seeds
 
 
-def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache | None = None) -> None:
-    """Make the folder `data` hold the archive's data files; what describes them also tells of what was made of the seeds.
+def write(
+    archive: Archive, ledger: Path, folder: Files, stage: Stage, jobs: int = 1, kept: Cache | None = None
+) -> None:
+    """Make the data files of the archive, from it and from its `ledger` (a file).
 
     `stage` advances by one a document; `jobs` processes work on them; with `kept`, a document's own files are made only where
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
-    SQLite). Raises Failed where a symbolic link stands in the way, OSError where something cannot be written.
+    SQLite). Raises OSError where something cannot be written.
     """
-    folder = Folder(data)
-    data.mkdir(parents=True, exist_ok=True)
+    folder.copy(LEDGER, ledger)
+    originals.write(ledger, folder)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())
-    with _text(folder, "names.json") as file:
-        file.write(documents.names(archive))
+    folder.put("names.json", documents.names(archive).encode("utf-8", "surrogatepass"))
     _documents(archive, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
-    paths = [
-        one.path for one in ENTRIES if one.path in folder.made or (one.path in EARLIER and (data / one.path).is_file())
-    ]
-    made = [folder.described(path) for path in paths]
-    folder.put(datapackage.NAME, datapackage.package(archive, made))
+    described = [folder.describe(entry.path) for entry in ENTRIES if entry.path in folder.paths]
+    folder.put(datapackage.NAME, datapackage.package(archive, described))
     from archive.data import crate  # only here: its library takes half a second to load
 
-    folder.put(crate.NAME, crate.crate(archive, made))
-    folder.prune(*FOLDERS)
+    folder.put(crate.NAME, crate.crate(archive, described))
 
 
-def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: Cache | None) -> None:
+def _documents(archive: Archive, folder: Files, stage: Stage, jobs: int, kept: Cache | None) -> None:
     """All that goes through the documents: tables, database, and each document's own files."""
-    look, spoken, paths = lookup(archive), tables.Spoken(), []
+    found = mention_index.index(archive, jobs, kept)
+    look = replace(lookup(mention_index.with_places(archive, found)), mentions=found)
+    spoken, paths = rows.Spoken(), []
     with ExitStack() as stack:
         files = {one.name: stack.enter_context(_text(folder, csv_file.name(one))) for one in tables.TABLES if one.csv}
-        database = sqlite.SqliteFile(stack.enter_context(folder.new(sqlite.NAME)))
+        database = sqlite.SqliteFile(stack.enter_context(folder.open(sqlite.NAME)))
         stack.enter_context(closing(database))
         bibliography = stack.enter_context(_text(folder, BIBLIOGRAPHY))
         lines = stack.enter_context(_text(folder, "documents.jsonl"))
 
-        def add(rows: Rows, csv: Mapping[str, str]) -> None:
+        def add(table_rows: Rows, csv: Mapping[str, str]) -> None:
             for name, text in csv.items():
                 files[name].write(text)
-            for name, some in rows.items():
+            for name, some in table_rows.items():
                 database.add(_TABLES[name], some)
 
         for name, file in files.items():
@@ -79,13 +79,16 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
             bibliography.write(one.reference)
             add(one.rows, one.csv)
             spoken.add(one.spoken)
-            folder.made.update(one.files)
+            folder.paths.update(one.files)
             paths.append(next(iter(one.files)).removeprefix("tei/"))
             stage.advance()
         add(*tabled(
-            (tables.PEOPLE, tables.people(look, spoken)),
-            (tables.PLACES, tables.places(look)),
-            (tables.PUBLISHERS, tables.publishers(look)),
+            (tables.PEOPLE, rows.people(look, spoken)),
+            (tables.PLACES, rows.places(look)),
+            (tables.PUBLISHERS, rows.publishers(look)),
+            (tables.ORGANISATIONS, rows.organisations(look)),
+            (tables.OFFICES, rows.offices(look)),
+            (tables.MENTIONS, rows.mentions(look)),
         ))  # fmt: skip
         database.finish()
     extent = tei_corpus.Extent(len(paths), spoken.all_turns, spoken.all_words)
@@ -96,21 +99,24 @@ def _parts(maker: Maker, jobs: int, kept: Cache | None) -> Iterator[Part]:
     """The parts of all documents: those that are kept, where the document's own files are as they were made, or made anew."""
     every, fresh = range(len(maker.archive.documents)), set[int]()
     if kept is None:
-        yield from map(read, processes.each(maker.make, every, jobs))
+        yield from map(read, processes.parallel_map(maker.make, every, jobs))
         return
-    keys = list(processes.each(maker.key, every, jobs))
+    keys = list(processes.parallel_map(maker.key, every, jobs))
 
     def make(numbers: Sequence[int]) -> Iterator[bytes]:
         fresh.update(numbers)
-        return processes.each(lambda at: pack(maker.make(at)), numbers, jobs)
+        return processes.parallel_map(lambda at: pack(maker.make(at)), numbers, jobs)
 
     for at, made in enumerate(through(kept, KIND, keys, make)):
         one = read(made)
-        yield one if at in fresh or maker.folder.holds(one.files) else read(maker.make(at))
+        yield one if at in fresh or maker.folder.keep(one.files) else read(maker.make(at))
 
 
 @contextmanager
-def _text(folder: Folder, path: str) -> Iterator[TextIO]:
+def _text(folder: Files, path: str) -> Iterator[TextIO]:
     """A text file of the folder while it is written."""
-    with folder.new(path) as beside, beside.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+    with (
+        folder.open(path) as file_path,
+        file_path.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file,
+    ):
         yield file

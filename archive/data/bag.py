@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bagit  # type: ignore[import-untyped]
 
+from archive.work.disk import link, replacing
 from archive.work.progress import Stage
 
 README = """\
@@ -27,20 +28,17 @@ def bag(site: Path, target: Path, title: str, stage: Stage) -> None:
 
     `stage` advances by one a file. Raises OSError where something cannot be read or written; no half file stays.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.new")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bag-") as folder:
+    with (
+        replacing(target) as new,
+        tempfile.TemporaryDirectory(dir=target.parent, prefix=".bag-") as folder,
+    ):
         root = Path(folder) / target.stem
-        shutil.copytree(site, root, copy_function=_link)
+        shutil.copytree(site, root, copy_function=link)
         _as_bag(root, title)
-        try:
-            with zipfile.ZipFile(beside, "w", compresslevel=6) as packed:
-                for path in files(root):
-                    _add(packed, path, f"{target.stem}/{path.relative_to(root).as_posix()}")
-                    stage.advance()
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        with zipfile.ZipFile(new, "w", compresslevel=6) as packed:
+            for path in files(root):
+                _add(packed, path, f"{target.stem}/{path.relative_to(root).as_posix()}")
+                stage.advance()
 
 
 def files(root: Path) -> Iterator[Path]:
@@ -56,14 +54,6 @@ def _as_bag(root: Path, title: str) -> None:
     made.save()
     tags = root / "tagmanifest-sha256.txt"  # bagit lists the files as the filesystem happens to
     tags.write_text("".join(sorted(tags.read_text("utf-8").splitlines(keepends=True))), encoding="utf-8", newline="\n")
-
-
-def _link(source: str, target: str) -> None:
-    """A second name for a file, where the filesystem can; else a copy."""
-    try:
-        os.link(source, target, follow_symlinks=True)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _add(packed: zipfile.ZipFile, path: Path, name: str) -> None:

@@ -11,9 +11,9 @@ from rocrate.model.contextentity import ContextEntity  # type: ignore[import-unt
 from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
 
 from archive.data.contents import DESCRIBERS, ENTRIES
-from archive.data.folder import Made
 from archive.model import Archive, Publisher
 from archive.text.escape import external, visible
+from archive.work.store import Description
 
 NAME = "ro-crate-metadata.json"
 VERSION = "1.1"
@@ -21,7 +21,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DAY = "1970-01-01"  # the format asks for a day where no document has one
 
 
-def crate(archive: Archive, made: Iterable[Made]) -> bytes:
+def crate(archive: Archive, made: Iterable[Description]) -> bytes:
     """The description of the files `made`, and of the folders beside them, as JSON-LD in UTF-8.
 
     The format asks for a day of publication. It is that of the newest document, as a build must not depend on the clock.

@@ -1,7 +1,8 @@
 """CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotes where needed, the names of the columns in the first line.
 
-A spreadsheet would run a cell that begins like a formula. So text that begins with = + - @, a tab or a carriage return
-gets an apostrophe before it, and so does text that begins with an apostrophe: taking one away gives the text back.
+A spreadsheet would run a cell that begins like a formula. So text that begins with = + - @ (or their full-width forms), a
+tab or a carriage return gets an apostrophe before it, and so does text that begins with an apostrophe: taking one away gives
+the text back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Iterable
 
 from archive.data.tables import Cell, Row, Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+# The full-width forms are what a spreadsheet with an East Asian keyboard takes for the others.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "'")
 
 
 def head(table: Table) -> str:

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.data.contents import DESCRIBERS, ENTRIES, Entry
-from archive.data.folder import Made
-from archive.data.tables import Column, Table
+from archive.data.tables import TABLES, Column, Table
 from archive.model import Archive
 from archive.text.escape import external, visible
+from archive.work.store import Description
 
 NAME = "datapackage.json"
-_TABULAR = frozenset({"documents", "turns", "people", "places"})
+_TABULAR = frozenset(table.name for table in TABLES if table.csv)
 
 
-def package(archive: Archive, made: Iterable[Made]) -> bytes:
+def package(archive: Archive, made: Iterable[Description]) -> bytes:
     """The description of the files `made` as JSON in UTF-8."""
     files = {one.path: one for one in made}
     described: dict[str, Any] = {
@@ -47,7 +47,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-") or "other"
 
 
-def _resource(entry: Entry, made: Made) -> dict[str, Any]:
+def _resource(entry: Entry, made: Description) -> dict[str, Any]:
     words: dict[str, Any] = {
         "name": re.sub(r"[^a-z0-9]+", "-", entry.path.lower()).strip("-") if entry.table is None else entry.table.name,
         "path": entry.path,

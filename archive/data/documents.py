@@ -10,13 +10,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from archive.model import Archive, Document
+from archive.text import jsonl
 
 SCHEMA_ID = "documents.schema.json"
 
 
 def line(document: Document) -> str:
     """The document as a line of documents.jsonl, with its line break; keys as in `Document`."""
-    return json.dumps(record(document), ensure_ascii=False) + "\n"
+    return jsonl.line(record(document)) + "\n"
 
 
 def record(document: Document) -> dict[str, Any]:

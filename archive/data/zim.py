@@ -13,6 +13,7 @@ from pathlib import Path
 from libzim.writer import Creator, FileProvider, Hint, Item, StringProvider  # type: ignore[import-untyped]
 
 from archive.data.bag import files
+from archive.work.disk import replacing
 from archive.work.progress import Stage
 
 MAIN = "index.html"
@@ -44,21 +45,15 @@ class _File(Item):  # type: ignore[misc]  # libzim has no types for subclasses
 
 def zim(site: Path, target: Path, title: str, day: str, stage: Stage) -> None:
     """Write the folder `site` as the ZIM file `target`. `day` is the date that readers show, "2021-09-09"."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        with Creator(beside).config_indexing(True, "eng") as creator:
-            creator.set_mainpath(MAIN)
-            creator.add_illustration(_SIDE, _picture())
-            for name, value in _metadata(target.stem, title, day).items():
-                creator.add_metadata(name, value)
-            for path in files(site):
-                name = path.relative_to(site).as_posix()
-                creator.add_item(_File(path, name, title if name == MAIN else path.stem))
-                stage.advance()
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(target) as new, Creator(new).config_indexing(True, "eng") as creator:
+        creator.set_mainpath(MAIN)
+        creator.add_illustration(_SIDE, _picture())
+        for name, value in _metadata(target.stem, title, day).items():
+            creator.add_metadata(name, value)
+        for path in files(site):
+            name = path.relative_to(site).as_posix()
+            creator.add_item(_File(path, name, title if name == MAIN else path.stem))
+            stage.advance()
 
 
 def _metadata(name: str, title: str, day: str) -> dict[str, str]:

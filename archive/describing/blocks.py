@@ -44,23 +44,32 @@ class _Row:
     pattern: re.Pattern[str]
 
 
+_SITTING = (
+    r"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Hh]earing|[Cc]ommittee|House|Senate|Council|briefing|[Pp]ress conference|debate"
+    r"|interview|call|proceedings?)"
+)
+_BEGAN_OR_ENDED = (
+    r"(?:rose|resumed|ended|concluded|adjourned|recessed|closed|opened|stood"
+    r"|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded|closed|opened))"
+)
+_OF_EDITORS = (
+    r"(?:Disclaimer|Editor[’']s [Nn]ote|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright"
+    r"|Transcri(?:pt|bed) by)"
+)
 FORMS = (
     _Row("separator", re.compile(r"(?:[*•_=~-] ?){2,}|\*|⁂")),  # "* * *"
     _Row("omission", re.compile(r"[<\[(‹«]?\s*(?:…|\.\.\.|&hellip;)\s*[>\])›»]?")),  # "<…>"
     _Row("note", re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?|\[[^\[\]]*\]\.?")),  # "(Applause.)"
-    # "The meeting rose at 10 a.m.", "END 2:34 P.M. EST", "Disclaimer: …": the publisher's own words, in no turn
+    # "The meeting rose at 10 a.m.", "END 2:34 P.M. EST": the publisher's own words, in no turn
     _Row(
         "narration",
         re.compile(
-            r"[\[(]?(?:The |This )?(?:[A-Z]?[a-z]+ )?(?:meeting|session|sitting|hearing|[Cc]ommittee|House|Senate|Council"
-            r"|briefing|[Pp]ress conference|debate|interview|call|proceedings?) (?:then )?(?:rose|resumed|ended|concluded"
-            r"|adjourned|recessed|closed|opened|stood|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded"
-            r"|closed|opened)) .{0,80}\d.{0,20}|[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}|[\[(-]*ENDS?[\])-]*\.?"
-            r"|[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}|(?:Disclaimer|Editor[’']s [Nn]ote"
-            r"|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright|Transcri(?:pt|bed) by)\s*:"
-            r".{0,600}"
+            rf"[\[(]?(?:The |This )?(?:[A-Z]?[a-z]+ )?{_SITTING} (?:then )?{_BEGAN_OR_ENDED} .{{0,80}}\d.{{0,20}}"
         ),
     ),
+    _Row("narration", re.compile(r"[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}|[\[(-]*ENDS?[\])-]*\.?")),
+    _Row("narration", re.compile(r"[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}")),
+    _Row("narration", re.compile(rf"{_OF_EDITORS}\s*:.{{0,600}}")),  # "Disclaimer: …", "Editor’s note: …"
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
 )
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
@@ -71,6 +80,7 @@ _ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|I|we|We|you|You|he|He|she|She|they|They|it|It)\b"
 )
+_OF_BILL = re.compile(r"(?:SEC(?:TION)?|TITLE|ART(?:ICLE)?|CHAPTER|PART)\.? (?:\d|[IVX]+\b)")  # "SEC. 5. AUTHORITY FOR"
 _HEADING_WORDS = 40
 
 
@@ -114,7 +124,8 @@ def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int
     accepted = weigh(openings, own_lines=True)
     found = {item.line for item, label in zip(own, accepted, strict=True) if label}
     alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
-    return frozenset(found | {line + 1 for line in alone})
+    bracketed = {item.line for item in own if item.text.startswith("(") and item.text.endswith(")")}
+    return frozenset(found | {line + (2 if line + 1 in bracketed else 1) for line in alone})
 
 
 def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:
@@ -145,8 +156,8 @@ def _put(lines: list[Paragraph], item: Item) -> None:
         return
     hyphened = item.rule == WRAPPED and before.text.endswith("-") and item.text[:1].islower()
     glue = "" if hyphened or item.text[0] in ":." else " "
-    rules = (*before.rules, WRAPPED) if item.rule == WRAPPED else before.rules
-    lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, rules)
+    joins = (*before.joins, (item.line, WRAPPED)) if item.rule == WRAPPED else before.joins
+    lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, joins)
 
 
 def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
@@ -238,8 +249,13 @@ def _kind(item: _Told, before: _Told | Block | None, next_opens: bool, speaking:
 
 
 def _is_shouted(text: str) -> bool:
-    """ "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "STATEMENT OF ANNA EXAMPLE": a heading in capitals."""
-    return text.isupper() and 2 <= len(text.split()) <= 14 and (text[-1].isalnum() or text.endswith((":", ")")))
+    """ "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "STATEMENT OF ANNA EXAMPLE": a heading in capitals, not one of a bill."""
+    return (
+        not _OF_BILL.match(text)
+        and text.isupper()
+        and 2 <= len(text.split()) <= 14
+        and (text[-1].isalnum() or text.endswith((":", ")")))
+    )
 
 
 def _is_gap(before: _Told | Block | None) -> bool:

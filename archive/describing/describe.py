@@ -50,7 +50,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
     body = found.blocks
     date, date_issues = _date(rows, part, adapter.day_first)
     title = _joined(_field(rows, "title"))
-    shown = [t.line for s, t in rows if s.kind != "blank"]
+    shown = [t.line for s, t in rows if s.kind != "blank"] or [t.line for _, t in rows]
     issues = (
         *_source_issues(source, part, rows),
         *(
@@ -174,7 +174,9 @@ def _date_within(rows: Sequence[_Row]) -> Dated | None:
     """The date with which a line of the head or the title ends."""
     for rule in ("paragraph.dated", "title"):
         for stated in _field(rows, rule):
-            if value := dates.last_date(stated.value):
+            if value := dates.last_date(stated.value) or (
+                dates.first_date(stated.value) if rule == "paragraph.dated" else None
+            ):
                 return Dated(value, stated.line)
     return None
 

@@ -25,6 +25,7 @@ _ENTRY = 200  # characters of a line that names somebody in a list
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _NAME_LINE = 80  # characters of a name that stands alone on its line
 _CLOSED = tuple('.!?:;,…”"’)—–-')
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
 _OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
                               "function", "anonymous", "unidentified", "members", "comma"})  # fmt: skip
@@ -50,20 +51,8 @@ class Accepted:
 
 def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted | None]:
     """For each paragraph the label that opens it, or None. `own_lines`: names may stand alone above the words."""
-    common = _Common(openings)
-    seen: Counter[str] = Counter(
-        _key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True)
-    )
-    named = _short_names(openings)
-    openings = _without_titled(openings)
-    verdicts: list[label_shapes.Verdict] = []
-    before: set[str] = set()  # labels that opened a turn further up
-    for opening in openings:
-        verdict = _verdict(opening, seen, common, before, named)
-        verdicts.append(verdict)
-        if opening.found and verdict == "sure":
-            before.add(_key(opening.found.label))
-    speaking = bool(before)
+    verdicts = _verdicts(openings)
+    speaking = "sure" in verdicts
     accepted = [
         Accepted(o.found.label, o.found.text_start, verdict == "sure")
         if o.found and (verdict == "sure" or (verdict == "likely" and speaking))
@@ -74,6 +63,25 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
     if 2 * _count(accepted) < _count(lines):
         return [label or line for label, line in zip(accepted, lines, strict=True)]
     return accepted
+
+
+def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
+    """What the label of each paragraph is in this document."""
+    common = _Common(openings)
+    seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
+    named = _short_names(openings)
+    openings = _without_titled(openings)
+    verdicts: list[label_shapes.Verdict] = []
+    before: set[str] = set()  # labels that opened a turn further up
+    for opening in openings:
+        verdicts.append(_verdict(opening, seen, common, before, named))
+        if opening.found and verdicts[-1] == "sure":
+            before.add(_key(opening.found.label))
+    kept = [o.found for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
+    alone = len({_key(found.label) for found in kept}) == 1
+    if alone and not any(found.sure for found in kept) and not any(o.marked for o in openings):
+        return ["none"] * len(openings)  # one word that comes again, and nobody else: "Deadline: May 3"
+    return verdicts
 
 
 def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
@@ -199,16 +207,21 @@ def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
     shapes = [_name_line(opening) for opening in openings]
     alone = [at for at, shape in enumerate(shapes) if shape]
     followed = [at for at in alone if at + 1 < len(openings) and not shapes[at + 1]]
-    seen = Counter(_key(openings[at].text) for at in followed)
+    seen = Counter(_bare(openings[at].text) for at in followed)
     marked = sum(openings[at].marked for at in followed)
     if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and marked < 2):
         return [None] * len(openings)
-    kept = {at for at in followed if shapes[at] == "sure" or seen[_key(openings[at].text)] > 1 or openings[at].marked}
+    kept = {at for at in followed if shapes[at] == "sure" or seen[_bare(openings[at].text)] > 1 or openings[at].marked}
     doubtful = {at for at in followed if shapes[at] == "likely"} - kept
     return [
         Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
         for at, o in enumerate(openings)
     ]
+
+
+def _bare(line: str) -> str:
+    """A name alone on its line, without its brackets: "Anna Example (Northtown) (Lab)" comes again as "Anna Example"."""
+    return _key(_BRACKETS.sub("", line))
 
 
 def _name_line(opening: Opening) -> label_shapes.Verdict | None:

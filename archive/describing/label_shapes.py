@@ -42,18 +42,10 @@ _OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 # Titles that stand before a surname and are no beginning of anything else.
-_OF_MEMBERS = {
-    "councillor",
-    "cllr",
-    "senator",
-    "deputy",
-    "congressman",
-    "congresswoman",
-    "justice",
-    "judge",
-    "ambassador",
-    "rev",
-}
+_OF_MEMBERS = frozenset(
+    """councillor cllr senator deputy congressman congresswoman justice judge ambassador rev sen rep gov gen col lt maj capt
+    sgt adm amb supt insp ald""".split()
+)
 _TITLES = "|".join(sorted((HONORIFICS - {"right"}) | _OF_MEMBERS))
 _HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + _TITLES + r")\b\.? ", re.IGNORECASE)
 _NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + _TITLES + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
@@ -78,6 +70,11 @@ _VOICE = re.compile(
     r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE
 )
 _RUSSIAN_VOICE = re.compile(r"(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?(?: (?:из|с) \w+)?")
+_INITIAL_BEHIND = re.compile(r"[A-ZА-ЯЁ]\w+ [A-ZА-ЯЁ]\.?")  # "Anna S."
+_WITH_PARTICLE = re.compile(
+    r"(?:(?:van|von|de|der|den|du|da|di|la|le|bin|al|el|ter|ten) ){1,2}[A-Z][\w’'-]+"
+)  # "van der Berg"
+_TWO = re.compile(r"[A-ZА-ЯЁ][\w’'-]+ (?:and|&|и) [A-ZА-ЯЁ][\w’'-]+")  # "Anna and Ben"
 _ORDINAL_OFFICE = re.compile(r"\b(?:Lady|Gentleman|Deputy|Vice|Assistant|Secretary)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s?[^\W\d_]")
 _CAPITAL_WORD = re.compile(
@@ -225,6 +222,8 @@ def _in_capitals(label: Words) -> Verdict | None:
 def _surname(label: Words) -> bool:
     """ "Jones", "Jean-Pierre": one capitalised word that is no country, no institution and no word of the lists above."""
     folded = names.fold(label.bare)
+    if _INITIAL_BEHIND.fullmatch(label.bare) or _WITH_PARTICLE.fullmatch(label.bare):
+        return True
     return (
         len(label.words) == 1
         and names.is_name(label.bare)
@@ -236,6 +235,8 @@ def _surname(label: Words) -> bool:
 
 def _some_name(label: Words) -> bool:
     """Two or three capitalised words of which no word list knows whether they name a person: "Pavel Youth"."""
+    if _TWO.fullmatch(label.bare):
+        return True
     return (
         2 <= len(label.words) <= 3
         and all(word[0].isupper() and word.isalpha() for word in label.words)

@@ -29,7 +29,9 @@ STOPS = words_of(
     " first second third fourth fifth sixth seventh firstly secondly thirdly fourthly fifthly lastly finally one two three"
     " four five six again further furthermore therefore however meanwhile moreover naturally namely specifically today"
     " tomorrow yesterday reference references see also related more details detail information info total version"
-    " status priority company quarter year month day week ticker symbol guests hosts participants attendees"
+    " status priority deadline deadlines responsible budget term terms cost costs company quarter year month day week"
+    " media author authors bio twitter github repo repository paper papers speakers name names"
+    " ticker symbol guests hosts participants attendees"
     " present absent apologies attending panel panellists panelists invited ladies gentlemen colleagues friends"
     " comrades dear and or of in on at as by with since until after before while"
     " another other each every such any just well even only still yet ok okay alternatively similarly"
@@ -61,5 +63,6 @@ FUNCTIONS = words_of(
 # Of these a number or letter makes one of many: "Speaker 1", "Journalist B", "Unidentified male".
 NUMBERED = (
     r"(?:Speaker|Participant|Journalist|Reporter|Interviewer|Interviewee|Voice|Question|Questioner|Guest|Person|Man|Woman"
-    r"|Male|Female|Witness|Juror|Student|Member|Delegate|Caller|Panelist|Panellist|Attendee|Correspondent|Moderator|Host|Q|A)"
+    r"|Male|Female|Witness|Juror|Student|Member|Delegate|Caller|Panelist|Panellist|Attendee|Correspondent|Moderator|Host|Q|A"
+    r"|Employee|Resident|Citizen|Customer|Investor|Analyst|Teacher|Parent|Patient|Officer|Worker|Respondent|Informant|Commenter)"
 )

@@ -1,6 +1,6 @@
 """What happened to the seeds since they were first converted: their files of before, told from the last ledger.
 
-A conversion compares the ledger and the documents that the last one left in the data folder with its own, and appends what
+A conversion compares the ledger and the documents that the last one left in docs/data with its own, and appends what
 happened to `changes.jsonl` there. The day is written down when a change is first seen; from then on it is input, and the
 same seeds give the same bytes. A first conversion has nothing to compare with and records nothing. Who removes a line of
 the file, or all of it, loses history and nothing else.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,9 +26,11 @@ from archive.model import Affected, Archive, Change, Problem
 from archive.text import linediff
 from archive.text.linediff import Run
 from archive.work.progress import Failed
+from archive.work.store import Files
 
 CHANGES = "changes.jsonl"
 ASIDE = "aside.jsonl"
+FILES = (CHANGES, ASIDE)
 SHOWN = 300  # differences of one change that are kept
 LENGTH = 2_000  # characters of a line that are kept with them
 RUNS = 5_000  # where more pieces of a file moved, it is another text, and no line is led anywhere
@@ -36,26 +38,48 @@ RUNS = 5_000  # where more pieces of a file moved, it is another text, and no li
 _ADAPTER = TypeAdapter(Change)
 
 
-def update(data: Path, ledger: Path, archive: Archive, seeds: Collection[str]) -> tuple[Change, ...]:
-    """Compare with what the last conversion left in `data`, record what happened, and give all that ever did.
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened to seeds: `recorded` earlier, `new` in this conversion, and what is set `aside` at present."""
 
-    `ledger`: the new ledger; `seeds`: all seeds that are there, read or set aside. What is set aside at present comes last.
-    Raises Failed where a line of changes.jsonl cannot be understood.
+    recorded: tuple[Change, ...] = ()
+    new: tuple[Change, ...] = ()
+    aside: tuple[Change, ...] = ()
+    same: bool = False  # whether the seeds are those of the last conversion, byte for byte
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All of it; what is set aside at present comes last."""
+        return (*self.recorded, *self.new, *self.aside)
+
+    def write(self, files: Files, where: str = "") -> None:
+        """Make changes.jsonl and aside.jsonl below `where` ("data/"); a file without lines is not made."""
+        for name, changes in ((CHANGES, (*self.recorded, *self.new)), (ASIDE, self.aside)):
+            if changes:
+                lines = (json.dumps(asdict(change), ensure_ascii=True) + "\n" for change in changes)
+                files.put(f"{where}{name}", "".join(lines).encode("ascii"))
+
+
+def compare(data: Path, ledger: Path, archive: Archive, seeds: Collection[str]) -> History:
+    """Compare with what the last conversion left in `data`. Nothing is written.
+
+    `ledger`: the new ledger; `seeds`: all seeds that are there, read or set aside. Raises Failed where a line of changes.jsonl
+    cannot be understood.
     """
     known = recorded(data / CHANGES)
-    held = {one.file: one for one in recorded(data / ASIDE)}
+    held = {change.file: change for change in recorded(data / ASIDE)}
     before, now = versions.before(data, held), versions.now(ledger, archive)
     if not before.versions:
-        return known
+        return History(known, aside=tuple(held.values()))
     unread = before.versions.keys() & (set(seeds) - now.versions.keys())
     aside = tuple(_aside(before, held, file) for file in sorted(unread))
     last = {change.file: change for change in known}
-    found = [one for one in _changes(before, now, last, set(seeds)) if not _same_event(one, last.get(one.file))]
-    if found:
-        _write(data / CHANGES, (*known, *found))
-    if aside or held:
-        _write(data / ASIDE, aside)
-    return (*known, *found, *aside)
+    new = [
+        change for change in _changes(before, now, last, set(seeds)) if not _same_event(change, last.get(change.file))
+    ]
+    kept = {file: version.sha256 for file, version in before.versions.items() if file not in unread}
+    same = kept == {file: version.sha256 for file, version in now.versions.items()}
+    return History(known, tuple(new), aside, same and not new)
 
 
 def recorded(path: Path) -> tuple[Change, ...]:
@@ -73,16 +97,6 @@ def recorded(path: Path) -> tuple[Change, ...]:
             message = f"{where}: {told['msg']}; restore the file from version control, or remove the line"
             raise Failed(Problem(str(path), number, message, "history")) from error
     return tuple(found)
-
-
-def _write(path: Path, changes: Iterable[Change]) -> None:
-    """All lines, in one step; without lines the file goes."""
-    lines = [json.dumps(asdict(one), ensure_ascii=True) + "\n" for one in changes]
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text("".join(lines), encoding="ascii", newline="\n")
-    beside.replace(path)
-    if not lines:
-        path.unlink()
 
 
 def today() -> str:

@@ -1,24 +1,39 @@
-"""The seeds and documents of one conversion, as the data folder has them, read without their texts.
+"""The seeds and documents of one conversion, as history has them, read without their texts.
 
-A ledger and a documents.jsonl of 33,000 seeds are some 400 MB each: of their lines only the heads are looked at, and a
-seed's own line is found again by its place in the file.
+`ledger/YYYY.jsonl` has one seed a line: its ledger line with the documents that were made of it, by the year of the first.
+Of 33,000 seeds they are some 400 MB: of their lines only the heads are looked at, and a seed's own line is found again by
+its place in the file. The first release had `ledger.jsonl` and `documents.jsonl` whole; those are read where there are no
+others.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
+from archive.linking import addresses
 from archive.model import Archive, Change
-from archive.reading import read
+from archive.reading import ledger, read
+from archive.text import jsonl
+from archive.work.store import Files
 
+FOLDER = "ledger"
+MOST_BYTES = 50_000_000  # in one file: code hosts refuse 100 MB, and warn from 50
+HEAD = 5_000  # bytes of a line that are looked at first
 _STRING = r'"(?:[^"\\]|\\.)*"'
 # The head of a ledger line: {"file": "seeds/a.txt", "sha256": "…",
 _LEDGER = re.compile(rf'\{{"file": ({_STRING}), "sha256": "([0-9a-f]{{64}})"')
+_DOCUMENTS = (
+    ', "documents": '  # what follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
+)
+_DECODER = json.JSONDecoder()
 # The head of a line of documents.jsonl, and its source; quotes inside texts are escaped, so no text looks like that.
 _HEAD = re.compile(rf'\{{"id": ({_STRING}), "title": ({_STRING}), "date": ({_STRING}|null)')
 _SOURCE = re.compile(
@@ -65,46 +80,126 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
         ]
         for file, change in held.items()
     }
-    for file, version in _ledger(data / "ledger.jsonl"):
+    for file, version, documents in _last(data):
         versions[file] = version
-        rows[file] = []
-    for row in _rows(data / "documents.jsonl"):
+        rows[file] = documents
+    for row in documents_in(data / "documents.jsonl") if not (data / FOLDER).is_dir() else ():
         if row.file in versions and row.sha256 == versions[row.file].sha256:  # else of another conversion
             rows[row.file].append(row)
     return State(versions, rows)
 
 
-def now(ledger: Path, archive: Archive) -> State:
+def ledger_line(data: Path, file: str) -> str | None:
+    """The ledger line that the last conversion left of a seed in the folder `data`; None if it read no such seed."""
+    found = next((version for name, version, _ in _last(data) if name == file), None)
+    if found is None or found.ledger is None:
+        return None
+    with found.ledger.open("rb") as ledger_file:
+        ledger_file.seek(found.offset)
+        return ledger_file.readline().decode("utf-8", "surrogatepass")
+
+
+def now(ledger_file: Path, archive: Archive) -> State:
     """This conversion, by its ledger and its documents."""
-    versions = dict(_ledger(ledger))
+    versions = {file: version for file, version, _ in _ledger(ledger_file)}
     rows: dict[str, list[Row]] = {file: [] for file in versions}
-    for one in archive.documents:
-        place = one.source
-        row = Row(one.id, one.title, one.date, place.file, place.sha256, place.first_line, place.last_line)
-        rows.setdefault(place.file, []).append(row)
-        for copy in place.copies:
+    for one, row in zip(archive.documents, _of_documents(archive), strict=True):
+        rows.setdefault(row.file, []).append(row)
+        for copy in one.source.copies:
             file, _, first = copy.rpartition(":")
             rows.setdefault(file, []).append(row._replace(file=file, first_line=int(first), last_line=0))
     return State(versions, rows, {one.id: one.source.file for one in archive.documents})
 
 
-def _ledger(path: Path) -> Iterator[tuple[str, Version]]:
-    """Each seed of a ledger, by the heads of its lines."""
+def write(ledger_file: Path, archive: Archive, files: Files, where: str) -> None:
+    """Write the lines of a ledger, with the documents of their seeds, by year, below `where` ("data/ledger/")."""
+    rows: dict[str, list[Row]] = {}
+    for row in _of_documents(archive):
+        rows.setdefault(row.file, []).append(row)
+    sizes: Counter[str] = Counter()
+    open_files: dict[str, IO[bytes]] = {}
+    with ExitStack() as stack:
+        for raw in _raw_lines(ledger_file):
+            file, line = _with_documents(raw, rows)
+            year = addresses.year(rows[file][0].date) if file in rows else None
+            name = _name(year or "undated", sizes, len(line))
+            if name not in open_files:
+                path = stack.enter_context(files.open(f"{where}{name}"))
+                open_files[name] = stack.enter_context(path.open("wb"))
+            open_files[name].write(line)
+
+
+def seeds(ledger_file: Path) -> Iterator[str]:
+    """The names of the seeds in a ledger."""
+    yield from (file for file, _, _ in _ledger(ledger_file))
+
+
+def _with_documents(raw: bytes, rows: Mapping[str, Sequence[Row]]) -> tuple[str, bytes]:
+    """The file of a ledger line, and the line with its documents."""
+    line = raw.decode("utf-8", "surrogatepass")
+    head = _LEDGER.match(line)
+    assert head, "a ledger line begins with its file"
+    file = json.loads(head[1])
+    told = [[row.id, row.title, row.date, row.first_line, row.last_line] for row in rows.get(file, ())]
+    text = f"{head[0]}{_DOCUMENTS}{jsonl.line(told)}{line[head.end() :]}"
+    return file, text.encode("utf-8", "surrogatepass")
+
+
+def _name(year: str, sizes: Counter[str], size: int) -> str:
+    """The file of a year that has room for a line; "2014-2.jsonl" is the second."""
+    number = 1
+    while sizes[name := f"{year}{f'-{number}' if number > 1 else ''}.jsonl"] + size > MOST_BYTES and sizes[name]:
+        number += 1
+    sizes[name] += size
+    return name
+
+
+def _of_documents(archive: Archive) -> Iterator[Row]:
+    for one in archive.documents:
+        place = one.source
+        yield Row(one.id, one.title, one.date, place.file, place.sha256, place.first_line, place.last_line)
+
+
+def _last(data: Path) -> Iterator[tuple[str, Version, list[Row]]]:
+    """Each seed of the last conversion."""
+    by_year = sorted((data / FOLDER).glob("*.jsonl"))
+    for path in by_year or [data / "ledger.jsonl"]:
+        yield from _ledger(path)
+
+
+def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
+    """Each seed of a ledger with its documents as far as they stand there, by the heads of its lines."""
     offset = 0
     for raw in _raw_lines(path):
-        head = _LEDGER.match(raw[:5_000].decode("utf-8", "surrogatepass" if len(raw) < 5_000 else "ignore"))
+        text = raw[:HEAD].decode("utf-8", "surrogatepass" if len(raw) < HEAD else "ignore")
+        head = _LEDGER.match(text)
         if head:
-            yield json.loads(head[1]), Version(head[2], path, offset)
+            file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
+            told = _told(text, raw, head.end())
+            rows = [Row(key, title, date, file, head[2], *span) for key, title, date, *span in told]
+            yield file, Version(head[2], path, offset), rows
         offset += len(raw)
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    """Each document of a documents.jsonl, without reading its text."""
+def _told(text: str, raw: bytes, at: int) -> list[list[Any]]:
+    """The rows that follow the head of a line, which ends at `at`. `text`: the beginning of the line."""
+    if not text.startswith(_DOCUMENTS, at):
+        return []
+    try:
+        found, _ = _DECODER.raw_decode(text, at + len(_DOCUMENTS))
+    except ValueError:  # there are more than the beginning holds
+        found, _ = _DECODER.raw_decode(raw.decode("utf-8", "surrogatepass"), at + len(_DOCUMENTS))
+    return list(found)
+
+
+def documents_in(path: Path) -> Iterator[Row]:
+    """The documents in a documents.jsonl, without reading their texts."""
     for raw in _raw_lines(path):
         line = raw.decode("utf-8", "surrogatepass")
         head, source = _HEAD.match(line), _SOURCE.search(line)
         if head and source:
-            yield Row(*(json.loads(value) for value in head.groups()), *json.loads(source[1] + "}").values())
+            row = Row(*(json.loads(value) for value in head.groups()), *json.loads(source[1] + "}").values())
+            yield row._replace(file=unicodedata.normalize("NFC", row.file))
 
 
 def _raw_lines(path: Path) -> Iterator[bytes]:
@@ -117,7 +212,5 @@ def lines(version: Version) -> list[str]:
     """The lines of a seed, from its ledger; none where only its hash is known."""
     if version.ledger is None:
         return []
-    with version.ledger.open("rb") as file:
-        file.seek(version.offset)
-        row = json.loads(file.readline().decode("utf-8", "surrogatepass"))
+    row = json.loads(ledger.at(version.ledger, version.offset))
     return [line.text for line in read.lines("".join(segment[4] for segment in row["segments"]))]

@@ -12,7 +12,8 @@ from archive.text.escape import slug
 
 # Dates whose year is known: "2014-05-08", "2014-05", "2014?", "2014-05-08/2014-05-09"; not "XXXX-09-09", "201X".
 _YEAR = re.compile(r"(\d{4})(?:[-?~%/]|$)")
-_TAKEN = re.compile(r"index|page-\d+")
+# Names of our own pages, and those that Windows keeps for devices, whatever their ending.
+_TAKEN = re.compile(r"index|page-\d+|con|prn|aux|nul|(?:com|lpt)\d")
 _STEM = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:[-_]+[a-z0-9]+)*")  # a seed's name that may be its address
 _KEPT = 60  # characters of another name that its address keeps
 SOURCE_LINES = 2000  # lines of a seed on one page; the theme's script counts on it
@@ -24,9 +25,9 @@ def year(date: str | None) -> str | None:
     return match[1] if match else None
 
 
-def document(one: Document) -> str:
+def document(document: Document) -> str:
     """documents/2014/2014-05-08-meeting.md"""
-    return document_of(one.id, one.date)
+    return document_of(document.id, document.date)
 
 
 def document_of(key: str, date: str | None) -> str:
@@ -47,6 +48,11 @@ def place(key: str) -> str:
 def organisation(key: str) -> str:
     """organisations/csto.md"""
     return f"organisations/{_own(key)}.md"
+
+
+def event(key: str) -> str:
+    """events/2014-05-08-meeting.md"""
+    return f"events/{_own(key)}.md"
 
 
 def topic(key: str) -> str:

@@ -15,7 +15,7 @@ def words_of(text: str) -> frozenset[str]:
 ANONYMOUS = words_of(
     "question questions remark remarks reply replies response responses answer answers comment comments audience"
     " voice voices exclamation chorus all everyone shout shouts cue unknown unidentified unnamed various several some"
-    " audience crowd public gallery"
+    " audience crowd public gallery mixed crosstalk overlapping inaudible"
     " вопрос вопросы реплика реплики ответ ответы голос голоса выкрик"
 )
 # The same, where they are the whole label: "Q", "A". As a first word they are initials.
@@ -38,9 +38,13 @@ OFFICES = words_of(
     " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
     " curator designer architect sr jr lt col maj gen"
     " official officials administrator coordinator interviewer interviewee interpreter translator narrator caller"
-    " announcer panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
+    " announcer"
+    " counsel defendant plaintiff appellant respondent petitioner accused detective"
+    " panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
     " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
     " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
+    " curator designer architect sr jr lt col maj gen aides advisers advisors assistants ambassadors mayors chancellors"
+    " speakers chairmen commissioners commanders prosecutors ombudsmen"
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -70,7 +74,8 @@ THINGS = words_of(
     " patriarchate commonwealth treaty national international federal presidential regional russian belarusian"
     " american french chinese soviet eurasian european constitutional supreme central accounts election human"
     " foreign internal interior public social first second third former acting senior special permanent prime vice"
-    " joint"
+    " joint news times post tribune journal herald lords commons"
+    " joint senate directorate"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[-–—]? ?(?P<number>\d{1,5}) ?[-–—]?")
 _NAMED = re.compile(
     r"\[\[?(?:Page|Pages|Column) [A-Z]*\d+[\w–-]*\]?\]|Page \d{1,4}(?: of \d{1,4})?|\d{1,4} of \d{1,4}\b", re.IGNORECASE
 )
+_DASHED = re.compile(r"[-–—] ?\d{1,4} ?[-–—]")  # "- 3 -"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,11 +36,12 @@ def find(pieces: Sequence[Piece]) -> dict[int, str]:
 def _page_numbers(pieces: Sequence[Piece]) -> list[int]:
     """Lines that name their page, and bare numbers of which each is one more than another before it."""
     named = [at for at, piece in enumerate(pieces) if _NAMED.fullmatch(piece.text)]
+    dashed = [at for at, piece in enumerate(pieces) if _DASHED.fullmatch(piece.text)]
     bare = [(at, int(m["number"])) for at, piece in enumerate(pieces) if (m := _NUMBER.fullmatch(piece.text))]
     values = {number for _, number in bare}
     counted = [at for at, number in bare if number + 1 in values or number - 1 in values]
     rising = sorted(counted) if _rises([number for at, number in bare if at in set(counted)]) else []
-    return sorted({*(named if len(named) > 1 or len(pieces) > 40 else ()), *rising})
+    return sorted({*dashed, *(named if len(named) > 1 or len(pieces) > 40 else ()), *rising})
 
 
 def _rises(numbers: Sequence[int]) -> bool:

@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from archive.model import Repair, Segment, Source
 from archive.reading.read import encode, line_numbers
+from archive.text import jsonl
 
 _FILE = '{"file": '  # how a line begins
 _DECODER = json.JSONDecoder()
+HEAD = 20_000  # bytes of a line that hold its file: names have at most 4,096 bytes, escaped at most four times that
 
 
-def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
-    """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text]."""
+def entry(source: Source, segments: Sequence[Segment], adapter: str, decided: bytes = b"") -> str:
+    """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text].
+
+    `decided` is the YAML of the editors' decisions on it, which a later conversion takes where that has become wrong.
+    """
     numbers = line_numbers(source.text, (segment.start for segment in segments))
     rows = [
         [segment.kind, segment.rule, segment.part, line, source.text[segment.start : segment.end]]
         for segment, line in zip(segments, numbers, strict=True)
     ]
-    return json.dumps(
+    return jsonl.line(
         {
             "file": source.path,
             "sha256": source.sha256,
@@ -33,15 +39,42 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
             "adapter": adapter,
             "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
             "segments": rows,
-        },
-        ensure_ascii=False,
+            **({"decisions": decided.decode("utf-8-sig")} if decided else {}),
+        }
     )
+
+
+def decisions(line: str) -> bytes:
+    """The YAML of the decisions with which the seed of a ledger line was read; b"" for none."""
+    return str(json.loads(line).get("decisions", "")).encode("utf-8")
 
 
 def name(line: str) -> str:
     """The file that a ledger line is of. It stands first, so that the rest need not be read."""
     found, _ = _DECODER.raw_decode(line, len(_FILE))
     return str(found)
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a ledger file, or of another file of JSON Lines that holds texts of seeds, one in memory at a time."""
+    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield from file
+
+
+def offsets(path: Path) -> Iterator[tuple[str, int]]:
+    """Each seed of a ledger file, with the byte at which its line begins. No line is held longer than it is looked at."""
+    at = 0
+    with path.open("rb") as file:
+        for raw in file:
+            yield name(raw[:HEAD].decode("utf-8", "ignore" if len(raw) > HEAD else "surrogatepass")), at
+            at += len(raw)
+
+
+def at(path: Path, offset: int) -> str:
+    """The ledger line that begins at this byte of a file."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.readline().decode("utf-8", "surrogatepass")
 
 
 def rebuild(line: str) -> bytes:

@@ -1,7 +1,7 @@
 """Hard-wrapped text: tells which lines go on with the paragraph above, in text that was broken at a fixed width.
 
-A line is full if the first word of the next would not have fitted. What goes on with a full line is one paragraph with it,
-unless it is set further in.
+A line is full if the first word of the next would not have fitted, or nearly so inside a sentence. What goes on with a full
+line is one paragraph with it, unless it is set further in.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from archive.reading.adapter import Piece
 _WIDEST, _NARROWEST = 130, 48  # characters of the lines of a text that was broken at a fixed width
 _STOPS = tuple('.!?:;…”"’)]—')
 _SHARE = 0.5  # of lines with another below that end inside a sentence
-_LEAST = 3  # such lines
+_LEAST = 2  # such lines
+_NEARLY = 0.8  # of the width: so long a line goes on where a sentence does
 _SAMPLE = 2_000  # lines that are looked at
 
 
@@ -73,7 +74,7 @@ def _goes_on(above: Piece, below: Piece, width: int) -> bool:
     if _indent(below) > _indent(above):
         return False
     first = below.text.partition(" ")[0]
-    full = _length(above) + 1 + len(first) > width
+    full = _length(above) + 1 + len(first) > width or (_inside(above) and _length(above) > _NEARLY * width)
     apart = below.line > above.line + 1  # a page ends between them: only a sentence goes on
     return (full and not (apart and above.text.endswith(_STOPS))) or (
         below.text[0].islower() and not above.text.endswith(_STOPS)

@@ -22,7 +22,6 @@ from archive.search import batch
 from archive.search.bundle import Bundle
 from archive.search.cbor import Posting, write_word, write_words
 from archive.search.words import Found, read_pages
-from archive.site.parallel import Kept
 from archive.work.cache import Cache, code, digest, each
 from archive.work.progress import Progress, Quiet
 
@@ -34,7 +33,7 @@ LEAST, OFTEN, MOST = 24, 24, 96
 CHUNK = 9_000
 
 
-def index(site: Path, *, jobs: int = 1, kept: Kept | None = None, progress: Progress | None = None) -> None:
+def index(site: Path, *, jobs: int = 1, kept: Cache | None = None, progress: Progress | None = None) -> None:
     """Index the document pages of a built site and write the search files to site/pagefind/, replacing what is there.
 
     Only pages that carry an archive-record element are indexed. An archive without documents gets a search that says
@@ -51,9 +50,9 @@ def index(site: Path, *, jobs: int = 1, kept: Kept | None = None, progress: Prog
     ):
         work, new = Path(folder), site / ".pagefind"  # where it is to stand, so that it need not be copied
         shutil.rmtree(new, ignore_errors=True)
-        bundle = Bundle(site, new, _published(kept.published) if kept else None)
+        bundle = Bundle(site, new, _published(kept.published) if kept and kept.published else None)
         runs = []
-        for packed, pages in zip(_made(site, batches, work, jobs, kept.cache if kept else None), batches, strict=True):
+        for packed, pages in zip(_made(site, batches, work, jobs, kept), batches, strict=True):
             unpacked = batch.read(packed)
             runs.append(batch.postings(unpacked.words, len(bundle.lengths)))
             bundle.add(unpacked)

@@ -193,7 +193,7 @@ class _Links:
 
 
 @contextmanager
-def faster_pages() -> Iterator[None]:
+def quick_markdown() -> Iterator[None]:
     """While it lasts, MkDocs makes pages of known forms as this module does, and works out addresses once for a folder."""
     plain = pages.Page.render, utils.get_relative_url
 

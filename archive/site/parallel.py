@@ -1,7 +1,8 @@
 """Renders pages on all cores, and takes those that are as before from the published site. No page differs for it.
 
 MkDocs reads and writes one page after the other. Our pages stand outside its navigation, so each depends on its own Markdown,
-the configuration, the theme, the versions of the packages, and on whether its links lead to files. Under the digest of all
+its line of contexts (archive/work/contexts.py), the configuration, the theme, the versions of the packages, and on whether
+its links lead to files. Under the digest of all
 that the cache holds the digest of the HTML, and the HTML stands in the published site. The pages of the navigation, and all
 pages that MkDocs has anything to say about, are left to MkDocs itself, so its messages are the same.
 """
@@ -11,12 +12,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.site import publish
+from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
 from archive.work.progress import Quiet, Stage
@@ -43,22 +44,16 @@ class Rendered(NamedTuple):
     looked: dict[str, bool]  # paths that links were tried with, and whether there was such a file
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where earlier pages are: `cache` knows them, `published` is the folder of the site that holds them."""
-
-    cache: Cache
-    published: Path
-
-
-class Faster:
+class ParallelRenderer:
     """What MkDocs takes for a plugin: renders the pages outside the navigation, and counts all for the progress."""
 
-    def __init__(self, stage: Stage, jobs: int = 1, kept: Kept | None = None) -> None:
-        self.stage, self.jobs, self.kept = stage, jobs, kept
+    def __init__(self, stage: Stage, jobs: int = 1, cache: Cache | None = None) -> None:
+        self.stage, self.jobs, self.cache = stage, jobs, cache
         self.keys: dict[str, bytes] = {}
+        self.contexts: dict[str, str] = {}  # by page
         self.todo: list[File] = []
         self.done: list[File] = []
+        self.taken: set[str] = set()  # pages that the earlier site had
         self.written = ""
 
     def on_page_content(self, html: str, **_: Any) -> str:
@@ -79,9 +74,11 @@ class Faster:
         self.every = list(files.documentation_pages())
         mine = [file for file in self.every if file.src_uri not in own]
         rest = [file for file in self.every if file.src_uri in own]
-        world = _world(config, nav) if self.kept else b""
+        world = _world(config, nav) if self.cache else b""
+        self.contexts = contexts.read(Path(config.docs_dir)) if self.cache else {}
         self.todo = [file for file in mine if not self._take(file, world)]
-        if not self.kept and (self.jobs == 1 or len(self.todo) < FEW):
+        self.contexts = {}  # one copy is enough: the hook's
+        if not self.cache and (self.jobs == 1 or len(self.todo) < FEW):
             rest, self.todo = self.every, []
         plain = files.documentation_pages
 
@@ -94,9 +91,9 @@ class Faster:
         """Render what is left, on several processes if that is worth it."""
         self.env = env
         for made, file in zip(self._rendered(), self.todo, strict=True):
-            known = made or self.one(file)  # what is worth a message is rendered here, where MkDocs says it
-            if self.kept and known.page in self.keys:
-                self.kept.cache.put(KIND, self.keys[known.page], json.dumps(known._asdict()).encode())
+            known = made or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
+            if self.cache and known.page in self.keys:
+                self.cache.put(KIND, self.keys[known.page], json.dumps(known._asdict()).encode())
             self._know(file, known)
 
     def on_post_build(self, **_: Any) -> None:
@@ -105,7 +102,7 @@ class Faster:
             assert file.page is not None
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
-    def one(self, file: File) -> Rendered:
+    def render(self, file: File) -> Rendered:
         """Render a page with MkDocs' own functions."""
         from mkdocs.commands import build
 
@@ -132,18 +129,21 @@ class Faster:
 
     def _take(self, file: File, world: bytes) -> bool:
         """Take a page from the published site, if it was made from the same and is as it was made."""
-        if self.kept is None:
+        if self.cache is None or self.cache.published is None:
             return False
         with Path(file.abs_src_path or "").open("rb") as source:
-            key = self.keys[file.src_uri] = digest(world, file.src_uri, source.read())
-        raw = self.kept.cache.get(KIND, key)
+            key = self.keys[file.src_uri] = digest(
+                world, file.src_uri, source.read(), self.contexts.get(file.src_uri, "")
+            )
+        raw = self.cache.get(KIND, key)
         known = Rendered(**json.loads(raw)) if raw else None
-        if known is None or not _put_back(self.kept.published / file.dest_uri, Path(file.abs_dest_path), known.sha256):
+        if known is None or not _put_back(self.cache.published / file.dest_uri, Path(file.abs_dest_path), known.sha256):
             return False
         if any((path in self.files.src_uris) != found for path, found in known.looked.items()):
             Path(file.abs_dest_path).unlink()
             return False
         self._know(file, known)
+        self.taken.add(file.src_uri)
         self.stage.advance(2)
         return True
 
@@ -173,35 +173,35 @@ class Faster:
 class _Worker:
     """What runs in the other processes. `of` is what they have a copy of."""
 
-    of: Faster | None = None
-    said: _Said
+    of: ParallelRenderer | None = None
+    messages: _MessageCounter
 
     @classmethod
     def begin(cls) -> None:
         """Once in each process: what MkDocs says is only counted, and progress is shown by the first process alone."""
         assert cls.of is not None
-        cls.said = _Said(logging.WARNING)
-        LOG.handlers, LOG.propagate = [cls.said], False
+        cls.messages = _MessageCounter(logging.WARNING)
+        LOG.handlers, LOG.propagate = [cls.messages], False
         with Quiet().stage("") as cls.of.stage:
             pass
 
     @classmethod
     def render(cls, chunk: Iterable[int]) -> list[Rendered | None]:
         """Render some of the pages to do."""
-        return [cls._one(at) for at in chunk]
+        return [cls._rendered(at) for at in chunk]
 
     @classmethod
-    def _one(cls, at: int) -> Rendered | None:
+    def _rendered(cls, at: int) -> Rendered | None:
         assert cls.of is not None
-        cls.said.times = 0
+        cls.messages.times = 0
         try:
-            made = cls.of.one(cls.of.todo[at])
+            made = cls.of.render(cls.of.todo[at])
         except Exception:  # whatever it is: the first process meets it again, and tells of it
             return None
-        return None if cls.said.times else made
+        return None if cls.messages.times else made
 
 
-class _Said(logging.Handler):
+class _MessageCounter(logging.Handler):
     times = 0
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -1,16 +1,16 @@
-"""Whole or not at all: a site is made in a folder beside the published one and takes its place in one step.
+"""Atomic publication of the site: it is made in a folder beside the published one and takes its place in one step.
 
 The working folder `.SITE-staging-PID` stands in the same folder as the site, so on the same filesystem. It holds a
 mark that it is ours, the new site (`new`) and, after the step, the site that was there before (`new` again after an
 exchange, `old` after two renames). Killed at any moment, a build leaves the old site or the new one, and a working
-folder that the next build removes.
+folder that the next build removes. The new site is on the disk before it takes the place, and its place before the old one
+is removed, so a loss of power does no more than a kill.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import hashlib
 import os
 import shutil
@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from archive.work import processes
 from archive.model import Problem
+from archive.work import disk, processes
 from archive.work.progress import Failed
 
 MANIFEST = "manifest.sha256"
@@ -38,9 +38,9 @@ def staging(site: Path) -> Iterator[Path]:
     runs, if `site` holds something that no build made, or if the folder cannot be written.
     """
     site = site.resolve()
-    with _told(site), _locked(site):
+    with _told(site), disk.locked(site):
         _recover(site)
-        _refuse_foreign(site)
+        refuse_foreign(site)
         work = site.parent / f".{site.name}-staging-{os.getpid()}"
         try:
             work.mkdir()
@@ -55,15 +55,26 @@ def staging(site: Path) -> Iterator[Path]:
                 raise
 
 
+def clear(staged: Path) -> None:
+    """Empty the folder that `staging` gave, to build in it once more."""
+    for folder in staged.parent.iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    staged.mkdir()
+
+
 def swap(staged: Path, site: Path) -> None:
     """Put the folder that `staging` gave in the place of `site`. What was there goes when `staging` ends."""
     site = site.resolve()
     with _told(site):
+        refuse_foreign(site)  # a file that somebody put there while the build ran
+        disk.flush(staged)
         if not site.exists():
             staged.rename(site)
         elif not _exchange(staged, site):
             site.rename(staged.parent / "old")
             staged.rename(site)
+        disk.flush_names(site.parent)
 
 
 def write_manifest(site: Path, jobs: int = 1) -> None:
@@ -80,7 +91,7 @@ def digests(site: Path, jobs: int = 1) -> Iterator[tuple[str, str]]:
         with (site / names[at]).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
-    return zip(names, processes.each(digest, range(len(names)), jobs, FILES), strict=True)
+    return zip(names, processes.parallel_map(digest, range(len(names)), jobs, FILES), strict=True)
 
 
 def files(folder: Path) -> Iterator[str]:
@@ -100,10 +111,7 @@ def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
             return False
     except OSError:
         return False
-    try:
-        os.link(published, target)
-    except OSError:
-        shutil.copyfile(published, target)
+    disk.link(published, target)
     return True
 
 
@@ -143,50 +151,35 @@ def _remove(work: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
 
 
-def _refuse_foreign(site: Path) -> None:
-    """A wrong --site must not cost anybody a folder: only an empty one, or a site with a manifest, is replaced."""
+def refuse_foreign(site: Path) -> None:
+    """A build must not cost anybody a file: only an empty folder, or the files of an earlier build, are replaced."""
     if site.is_file():
         raise Failed(Problem(str(site), 0, "is a file; name a folder for the site"))
-    if site.is_dir() and not (site / MANIFEST).is_file() and any(site.iterdir()):
+    if not site.is_dir() or not any(site.iterdir()):
+        return
+    if not (site / MANIFEST).is_file():
         message = f"holds files but no {MANIFEST}, so no finished build made it; remove it, or name another folder"
         raise Failed(Problem(str(site), 0, message))
+    message = "was not made by a build, and the next site would not have it; put it into docs/, from where it is copied"
+    if problems := [Problem(str(site / name), 0, message) for name in foreign(site)]:
+        raise Failed(*problems)
 
 
-@contextmanager
-def _locked(site: Path) -> Iterator[None]:
-    site.parent.mkdir(parents=True, exist_ok=True)
-    path = site.parent / f".{site.name}.lock"
-    lock = _take(path, site)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        os.close(lock)
+def foreign(site: Path) -> Iterator[str]:
+    """The files in a site that its manifest does not name; of a folder that holds no others, the folder alone."""
+    lines = (site / MANIFEST).read_text("utf-8", "replace").split("\n")
+    ours = {MANIFEST, *(line[66:] for line in lines)}
+    folders = {parent.as_posix() for name in ours for parent in Path(name).parents}
+    for inside, below, names in os.walk(site, onerror=_raise):
+        where = Path(inside).relative_to(site)
+        strange = [name for name in below if (where / name).as_posix() not in folders or (Path(inside) / name).is_symlink()]
+        below[:] = sorted(set(below) - set(strange))
+        yield from ((where / name).as_posix() for name in sorted(strange))
+        yield from (path for name in sorted(names) if (path := (where / name).as_posix()) not in ours)
 
 
-def _take(path: Path, site: Path) -> int:
-    """The descriptor of the locked file `path`. The lock goes with its process, however that ends."""
-    while True:
-        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = os.read(lock, 20).decode("ascii", "replace").strip()
-            os.close(lock)
-            message = f"another build (process {holder or 'unknown'}) is writing it; wait for its end, or stop it"
-            raise Failed(Problem(str(site), 0, message)) from None
-        if _still_at(lock, path):
-            os.truncate(lock, 0)
-            os.write(lock, f"{os.getpid()}\n".encode("ascii"))
-            return lock
-        os.close(lock)  # its holder removed the file between our opening and our locking it
-
-
-def _still_at(lock: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(lock), path.stat())
-    except FileNotFoundError:
-        return False
+def _raise(error: OSError) -> None:
+    raise error
 
 
 @contextmanager

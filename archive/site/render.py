@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.site import publish
-from archive.site.parallel import Faster, Kept
+from archive.site.parallel import ParallelRenderer
 from archive.model import Problem
+from archive.work import store
+from archive.work.cache import Cache
 from archive.work.progress import Failed, Progress, Quiet
 
 if TYPE_CHECKING:
@@ -42,28 +44,46 @@ _BAD_PAGE = re.compile(r"(?:page '|reading file: )(?P<page>[^':]+\.md)")
 
 
 def render(
-    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, kept: Kept | None = None
-) -> None:
+    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, cache: Cache | None = None
+) -> set[str]:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
-    On `jobs` processes, and with what is `kept` of an earlier build; the site is the same without. Raises Failed with a
-    problem for each warning and error of MkDocs, at its file and line as far as MkDocs tells.
+    On `jobs` processes, and with the `cache` of earlier builds; the site is the same without. Gives the pages (paths of
+    their Markdown from `docs`) that were taken from the earlier site. Raises Failed with a problem for each warning and error
+    of MkDocs, at its file and line as far as MkDocs tells, and for each link in `docs`, which could lead anywhere.
     """
+    whole(docs)
     with (
         _data_unseen(docs),
         (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
         _warnings_fail(config, docs),
     ):
-        _mkdocs(config, docs, staged, Faster(stage, jobs, kept))
+        renderer = ParallelRenderer(stage, jobs, cache)
+        _mkdocs(config, docs, staged, renderer)
+    return renderer.taken
+
+
+def whole(docs: Path) -> None:
+    """Raise Failed if `docs` holds links, or files of two conversions."""
+    if store.unfinished(docs):
+        raise Failed(Problem(str(docs), 0, "a build was stopped while it wrote here; run build_site.py, which completes it"))
+    links = [
+        Problem(str(Path(inside) / name), 0, "is a link, and what it leads to would be published; put the file itself here")
+        for inside, folders, names in os.walk(docs)
+        for name in sorted((*folders, *names))
+        if not name.startswith(".") and (Path(inside) / name).is_symlink()
+    ]
+    if links:
+        raise Failed(*links)
 
 
 def put_data(data: Path, target: Path, published: Path | None = None) -> None:
-    """Put the data files into the folder `target`, as they are. MkDocs does not: it would make pages of some.
+    """Copy the data files that this program made in the folder `data` into the folder `target`.
 
     Those that the folder `published` already has get a second name instead of a copy, where the filesystem knows such. They
     never share one with `data`, where people may open them and write.
     """
-    names = [name for name in publish.files(data) if "/." not in f"/{name}" and not (data / name).is_symlink()]
+    names = sorted(name for name in store.listed(data) if not (data / name).is_symlink())
     for folder in {name.rpartition("/")[0] for name in names}:
         (target / folder).mkdir(parents=True, exist_ok=True)
 
@@ -122,19 +142,19 @@ def _pages(docs: Path) -> int:
     return sum(name.endswith(".md") for _, _, names in os.walk(docs) for name in names)
 
 
-def _mkdocs(config: Path, docs: Path, staged: Path, faster: Faster) -> None:
+def _mkdocs(config: Path, docs: Path, staged: Path, renderer: ParallelRenderer) -> None:
     environment()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
-    from archive.site.markdown import faster_pages
+    from archive.site.markdown import quick_markdown
 
     try:
         loaded = load_config(str(config), docs_dir=str(docs.resolve()), site_dir=str(staged.resolve()))
         loaded.strict = False  # we hold each warning against the build ourselves, and keep its text
-        loaded.plugins[NAME] = faster  # type: ignore[assignment]
-        with faster_pages():
+        loaded.plugins[NAME] = renderer  # type: ignore[assignment]
+        with quick_markdown():
             build(loaded)
     except Abort:
         raise  # what led to it is in the log

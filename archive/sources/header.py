@@ -34,6 +34,9 @@ _DATELINE_WORDS = 10
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
 _PLACE_END = tuple(".,:;!?")
+_OF_WORK = re.compile(
+    r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright)\b", re.IGNORECASE
+)
 _NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated|at|GMT|[ECMP][DS]T|UTC)\b")
 
 
@@ -106,9 +109,17 @@ def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
             return {at: row}
     for at in near:
         text = pieces[at].text
-        if len(text) <= _TITLE_LENGTH and len(text.split()) <= 2 * _DATELINE_WORDS and dates.last_date(text):
+        if len(text.split()) <= 2 * _DATELINE_WORDS and len(text) <= _TITLE_LENGTH and _dated(text):
             return {at: [Mark(pieces[at].start, "body", "paragraph.dated")]}
     return {}
+
+
+def _dated(text: str) -> str | None:
+    """The date with which a line ends, or with which a short line that is no sentence begins."""
+    if found := dates.last_date(text):
+        return found
+    first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
+    return None if _OF_WORK.search(text) else first
 
 
 def _dateline(piece: Piece) -> list[Mark] | None:
@@ -127,7 +138,8 @@ def _dateline(piece: Piece) -> list[Mark] | None:
     if found.time:
         row.append(Mark(piece.start + indent + found.date_end, "metadata", "time"))
     if found.place_start is not None:
-        if not _is_place(line[found.place_start :]):
+        apart = found.time or any(char in ",|–—-" for char in line[found.date_end : found.place_start])
+        if not apart or not _is_place(line[found.place_start :]):
             return None
         row.append(Mark(piece.start + indent + found.place_start, "metadata", "place"))
     return row

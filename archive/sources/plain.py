@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from archive.describing import labels
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
-from archive.reading import furniture, markup, wrap
+from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
+
+_BULLET = re.compile(r"\s*[-–—•] +")  # "- Anna: Hello.", "– Anna: Hello."
 
 
 def marks(
@@ -24,7 +26,9 @@ def marks(
     `heads` are lines that stand at the head or foot of pages, beside those that show themselves by coming again;
     `wrapped` says that lines may be broken at a fixed width; `headed` that title and date are to be found in the first lines.
     """
+    numbered, pieces = pieces, line_numbers.without(pieces)
     skipped = furniture.find(pieces)
+    skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces)
     head = header.marks(pieces, skipped, opening.__contains__) if headed else {}
@@ -32,22 +36,27 @@ def marks(
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
     stamped = frozenset(markup.stamps(pieces))
     for at, piece in enumerate(pieces):
+        if piece.start > numbered[at].start:
+            yield Mark(numbered[at].start, "boilerplate", line_numbers.RULE)
+        if not piece.text:
+            continue
         if at in head:
             yield from head[at]
         elif at in skipped:
             yield Mark(piece.start, "boilerplate", skipped[at])
         else:
-            yield from _line(piece, at in goes_on, at in stamped)
+            yield from _line(piece, at in goes_on, at in stamped, at in opening)
 
 
 def _openings(pieces: Sequence[Piece]) -> frozenset[int]:
     """The indexes of the lines that open a turn, as far as the lines alone tell."""
-    openings = [Opening(piece.text, labels.find(piece.text, forms=labels.FORMS)) for piece in pieces]
+    texts = [_BULLET.sub("", piece.text) for piece in pieces]
+    openings = [Opening(text, labels.find(text, forms=labels.FORMS)) for text in texts]
     accepted = {at for at, label in enumerate(weigh(openings)) if label}
     return frozenset({*accepted, *(at for at, piece in enumerate(pieces) if markup.bold_label(piece))})
 
 
-def _line(piece: Piece, goes_on: bool, stamped: bool) -> Iterator[Mark]:
+def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[Mark]:
     """Marks of a line of the text: of the signs of Markdown and the time stamp in it, and of its words."""
     if cut := markup.heading(piece):
         _, start, end = cut
@@ -57,6 +66,8 @@ def _line(piece: Piece, goes_on: bool, stamped: bool) -> Iterator[Mark]:
             yield Mark(piece.start + end, "boilerplate", "markup.heading")
         return
     cuts: list[tuple[int, int, str]] = []
+    if opens and (bullet := _BULLET.match(piece.raw)):
+        cuts.append((bullet.start(), bullet.end(), "markup.bullet"))
     if bold := markup.bold_label(piece):
         opening, label, closing, end = bold
         cuts += [(opening, label, "markup.bold"), (closing, end, "markup.bold")]

@@ -14,6 +14,7 @@ from archive.sources import plain
 from archive.text import dates
 
 _HEAD = 8  # lines within which the clock stands
+_NOWHERE = re.compile(r"Via |Aboard |En Route |[^A-Z]|.*\*")  # what stands in the line of the place and is none
 _LABELS = (
     re.compile(r"(?P<name>Q)\s+(?=\S)"),  # "Q    Thank you."
     # "MS. EXAMPLE:  Good morning.", "SENIOR ADMINISTRATION OFFICIAL:", "THE PRESIDENT:"
@@ -32,8 +33,7 @@ def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
     yield Mark(pieces[0].start, "metadata", "date")
     yield Mark(pieces[1].start, "metadata", "title")
     for piece in pieces[2:clock]:
-        named = piece.text[0].isupper() and not piece.text.startswith(("Via ", "En Route ")) and "*" not in piece.text
-        yield Mark(piece.start, *(("metadata", "place") if named else ("body", "paragraph")))
+        yield Mark(piece.start, *(("body", "paragraph") if _NOWHERE.match(piece.text) else ("metadata", "place")))
     yield Mark(pieces[clock].start, "metadata", "time")
     yield from plain.marks(pieces[clock + 1 :], headed=False, wrapped=False)
 

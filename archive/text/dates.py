@@ -92,6 +92,14 @@ def last_date(text: str) -> str | None:
     return None
 
 
+def first_date(text: str) -> str | None:
+    """The date with a year with which a text begins; None for one that can be two days."""
+    found = date_at(text)
+    if not found or found[0].startswith("XXXX") or is_ambiguous(text[: found[1]]):
+        return None
+    return found[0] if not text[found[1] : found[1] + 1].isalnum() else None
+
+
 def is_ambiguous(text: str) -> bool:
     """True if `text` is a date in figures in which day and month could be exchanged: "02/03/2022"."""
     match = _FIGURES.fullmatch(text.strip())

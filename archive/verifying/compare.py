@@ -23,7 +23,7 @@ from archive.text.escape import visible
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ANCHOR = re.compile(r"L(\d+)(?:-(\d+))?")
 # How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   "; a name alone on its line ends with it.
-_LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ")
+_LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ")
 _TIME = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s*")  # beside a label; the page shows it below the heading
 _AROUND = 40  # characters of both texts that a message shows
 _LEADS = ("lead", "lead.dated", "lead.assumed")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from archive.linking import addresses
 from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, seed, spans
-from archive.reading import ledger
+from archive.reading import folder, ledger
 from archive.site import publish
 from archive.verifying import compare
 from archive.verifying.compare import Reader
@@ -80,12 +80,12 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
     """A problem for each seed that is not the file from which the site was made."""
     ledger_file = site / "data" / "ledger.jsonl"
     try:
-        made = {one["file"].partition("/")[2]: one["sha256"] for one in _rows(ledger_file)}
+        made = {one["file"].partition("/")[2]: one["sha256"] for one in map(json.loads, ledger.lines(ledger_file))}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
         return
     for path in sorted(seeds.rglob("*.txt")):
-        digest = made.pop(path.relative_to(seeds).as_posix(), None)
+        digest = made.pop(folder.shown(path, seeds).partition("/")[2], None)
         if digest is None:
             yield Problem(str(path), 0, "is not in the site: it came later, or was set aside")
         elif digest != hashlib.sha256(path.read_bytes()).hexdigest():
@@ -94,17 +94,11 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
         yield Problem(str(seeds / name), 0, "is missing; the site was made with it")
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        for line in file:
-            yield json.loads(line)
-
-
 # --- shown text -------------------------------------------------------------------------------------------------------
 
 
-class _Told(NamedTuple):
-    """What documents.jsonl says of a document, as far as it matters here."""
+class Expected(NamedTuple):
+    """A document as its page must show it."""
 
     page: str
     first_line: int
@@ -117,7 +111,7 @@ def _sources(site: Path, read: Reader, outcome: Outcome) -> Iterator[Problem]:
     data = site / "data"
     try:
         told = _told(data / "documents.jsonl")
-        for number, line in enumerate(_lines(data / "ledger.jsonl"), 1):
+        for number, line in enumerate(ledger.lines(data / "ledger.jsonl"), 1):
             yield from _source(site, line, number, told, read, outcome)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(data), 0, f"cannot be read, so no paragraph can be checked further ({error})")
@@ -127,25 +121,20 @@ def _sources(site: Path, read: Reader, outcome: Outcome) -> Iterator[Problem]:
     yield from _strangers(site)
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        yield from file
-
-
-def _told(path: Path) -> dict[str, list[_Told]]:
+def _told(path: Path) -> dict[str, list[Expected]]:
     """The documents by source file."""
-    found: dict[str, list[_Told]] = {}
-    for line in _lines(path):
+    found: dict[str, list[Expected]] = {}
+    for line in ledger.lines(path):
         one = json.loads(line)
         page = f"documents/{addresses.year(one['date']) or 'undated'}/{one['id']}.html"
         place, basis = one["source"], one["basis"].get("title", "stated")
-        told = _Told(page, place["first_line"], place["last_line"], basis == "stated")
+        told = Expected(page, place["first_line"], place["last_line"], basis == "stated")
         found.setdefault(place["file"], []).append(told)
     return found
 
 
 def _source(
-    site: Path, line: str, number: int, told: dict[str, list[_Told]], read: Reader, outcome: Outcome
+    site: Path, line: str, number: int, told: dict[str, list[Expected]], read: Reader, outcome: Outcome
 ) -> Iterator[Problem]:
     """The problems of one source: its bytes, and the pages of its documents."""
     where = str(site / "data" / "ledger.jsonl")
@@ -166,10 +155,10 @@ def _source(
             continue
         parts = read(page)
         outcome.paragraphs += sum(bool(part.anchor) for part in parts)
-        yield from compare.compare(str(page), parts, _pieces(one, document), one.file, titled=document.titled)
+        yield from compare.compare(str(page), parts, pieces(one, document), one.file, titled=document.titled)
 
 
-def _pieces(one: Seed, document: _Told) -> list[Piece]:
+def pieces(one: Seed, document: Expected) -> list[Piece]:
     """The pieces of the source that make a document."""
     wanted = (document.first_line, document.last_line)
     part = next((part for part, span in spans(one.pieces).items() if span == wanted), None)

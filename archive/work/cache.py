@@ -1,7 +1,8 @@
-"""What an earlier build made and a later one need not make again, in one file that may be deleted at any time.
+"""Content-addressed build cache (SQLite): results of earlier builds by the digest of all that they were made from.
 
-A value is found again only under the digest of everything that it was made from, so a stale one is never found. Each
-carries a checksum, and what cannot be read, or is not what was written, counts as not there.
+A stale value is never found, as its key is another. Each carries a checksum, and what cannot be read, or is damaged,
+counts as not there. The checksum has no secret in it: it finds damage, not forgery by somebody who may write the file.
+Without the file, which may be deleted at any time, a build gives the same bytes later.
 """
 
 from __future__ import annotations
@@ -15,20 +16,25 @@ from contextlib import closing, contextmanager, suppress
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import TypeVar
 
 from archive.work import processes
 from archive.work.executors import CHUNK
 
 FOLDER = ".cache"
+T = TypeVar("T")
 _TABLE = "create table if not exists kept (kind text, key blob, value blob, sum blob, primary key (kind, key))"
 _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
 
 
 class Cache:
-    """A file of values by kind and key. Closing it writes what was put; without that, nothing changes."""
+    """A file of values by kind and key. Closing it writes what was put; without that, nothing changes.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `published` is the site that the last build published, from which files that are as before may be taken.
+    """
+
+    def __init__(self, path: Path, published: Path | None = None) -> None:
+        self._path, self.published = path, published
         self._used: dict[str, set[bytes]] = {}
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")
         self._db.execute(_TABLE)
@@ -42,11 +48,16 @@ class Cache:
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """The value, or None if there is none that is whole."""
+        packed = self.get_packed(kind, key)
+        return zlib.decompress(packed) if packed is not None else None
+
+    def get_packed(self, kind: str, key: bytes) -> bytes | None:
+        """The value as the file holds it, or None if there is none that is whole."""
         self._used.setdefault(kind, set()).add(key)
         try:
             row = self._db.execute("select value, sum from kept where kind = ? and key = ?", (kind, key)).fetchone()
-            return zlib.decompress(row[0]) if row and _sum(kind, key, row[0]) == row[1] else None
-        except (sqlite3.Error, zlib.error, TypeError):
+            return row[0] if row and _sum(kind, key, row[0]) == row[1] else None
+        except (sqlite3.Error, TypeError):
             return None
 
     def put(self, kind: str, key: bytes, value: bytes) -> None:
@@ -62,7 +73,8 @@ class Cache:
     @contextmanager
     def beside(self, name: str) -> Iterator[Cache]:
         """Another file of values, for work in a process beside this one: two do not write one file."""
-        with closing(Cache(self._path.with_name(f"{self._path.stem}.{name}{self._path.suffix}"))) as own:
+        path = self._path.with_name(f"{self._path.stem}.{name}{self._path.suffix}")
+        with closing(Cache(path, self.published)) as own:
             yield own
 
     def close(self) -> None:
@@ -81,22 +93,38 @@ def pack(value: bytes) -> bytes:
     return zlib.compress(value, 1)
 
 
-def through(
-    kept: Cache, kind: str, keys: Sequence[bytes], make: Callable[[Sequence[int]], Iterable[bytes]]
-) -> Iterator[bytes]:
-    """The values under `keys` in their order: those that are kept, and all others as `make` gives them, which are then kept.
+def remembered(
+    cache: Cache,
+    kind: str,
+    keys: Sequence[bytes | None],
+    make: Callable[[Sequence[int]], Iterable[T]],
+    pack: Callable[[T], bytes | None],
+    unpack: Callable[[bytes], T],
+) -> Iterator[T]:
+    """The results under `keys` in their order: those that the cache holds, and all others as `make` gives them.
 
-    `make` takes places in `keys`, and gives the values packed, in the same order.
+    `make` takes places in `keys`. `pack` gives a new result as it is to be kept; None: it is not, nor is one without a key.
+    `unpack` is the reverse; where it raises ValueError, the result is made anew.
     """
-    todo = [at for at, key in enumerate(keys) if not kept.holds(kind, key)]
-    made, left = iter(make(todo)), set(todo)
+    todo = [at for at, key in enumerate(keys) if key is None or not cache.holds(kind, key)]
+    new, left = iter(make(todo)), set(todo)
     for at, key in enumerate(keys):
-        value = None if at in left else kept.get(kind, key)
-        if value is None:
-            packed = next(made) if at in left else next(iter(make([at])))
-            kept.put_packed(kind, key, packed)
-            value = zlib.decompress(packed)
-        yield value
+        held = cache.get_packed(kind, key) if key is not None and at not in left else None
+        with suppress(ValueError, zlib.error):
+            if held is not None:
+                yield unpack(held)
+                continue
+        result = next(new) if at in left else next(iter(make([at])))
+        if key is not None and (packed := pack(result)) is not None:
+            cache.put_packed(kind, key, packed)
+        yield result
+
+
+def through(
+    cache: Cache, kind: str, keys: Sequence[bytes], make: Callable[[Sequence[int]], Iterable[bytes]]
+) -> Iterator[bytes]:
+    """As `remembered`, for results in bytes. `make` gives them packed, as its workers do that."""
+    return map(zlib.decompress, remembered(cache, kind, keys, make, bytes, bytes))
 
 
 def each(
@@ -111,9 +139,9 @@ def each(
 ) -> Iterator[bytes]:
     """What `make` makes of 0, 1, ... in order, on `jobs` processes; of those whose `key` is known, what was kept."""
     if kept is None:
-        return processes.each(make, range(amount), jobs, chunk)
-    keys = list(processes.each(key, range(amount), jobs))
-    return through(kept, kind, keys, lambda some: processes.each(lambda at: pack(make(at)), some, jobs, chunk))
+        return processes.parallel_map(make, range(amount), jobs, chunk)
+    keys = list(processes.parallel_map(key, range(amount), jobs))
+    return through(kept, kind, keys, lambda some: processes.parallel_map(lambda at: pack(make(at)), some, jobs, chunk))
 
 
 def digest(*parts: bytes | str) -> bytes:

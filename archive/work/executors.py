@@ -24,6 +24,11 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 
+def cores() -> int:
+    """How many processes can work at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextmanager
 def executor(name: str | None, jobs: int) -> Iterator[Executor | None]:
     """The executor of that name: "dask://host:port", or None for `jobs` processes here; gives None for this process.

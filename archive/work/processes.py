@@ -23,7 +23,7 @@ LOOK = 0.1  # seconds between two looks at how far other work is
 _work: Callable[[int], Any] | None = None  # what the copies are to do
 
 
-def each(work: Callable[[int], T], numbers: Sequence[int], jobs: int, chunk: int = CHUNK) -> Iterator[T]:
+def parallel_map(work: Callable[[int], T], numbers: Sequence[int], jobs: int, chunk: int = CHUNK) -> Iterator[T]:
     """`work` of each number in order, on `jobs` processes. What `work` changes in memory is lost; what it writes stays.
 
     A process takes `chunk` of them at a time: fewer, where each is more work.
@@ -35,7 +35,7 @@ def each(work: Callable[[int], T], numbers: Sequence[int], jobs: int, chunk: int
     before, _work = _work, work
     try:
         with processes(jobs) as pool:
-            yield from ordered(pool, _one, numbers, chunk)
+            yield from ordered(pool, _numbered, numbers, chunk)
     finally:
         _work = before
 
@@ -99,6 +99,6 @@ def _beside(work: Work, stage: Stage, there: Connection, parent: int) -> None:
         there.send(error)
 
 
-def _one(number: int) -> Any:
+def _numbered(number: int) -> Any:
     assert _work is not None
     return _work(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,36 @@ def test_a_date_that_is_taken_can_be_shown_sorted_and_cited(value: str) -> None:
 def test_a_date_that_cannot_be_shown_is_refused_with_its_line(value: str) -> None:
     with pytest.raises(FileError, match=r"^seeds/a.yml:2: value: must be a date"):
         apply(f"field: date, value: '{value}', {DECIDED}", to=draft(date=None))
+
+
+def test_stale_evidence_costs_little_however_much_there_is() -> None:
+    """A megabyte of it on the longest seed: 28 kB cost five seconds once. `bench/hostile.py` has the seconds."""
+    text = "".join(f"line {number} of a long seed with words\n" for number in range(12_000))
+    entry = "field: {0}, value: a, basis: inferred, reason: b, evidence: [{1}]"
+    pieces = ", ".join(f"{{line: {n}, text: nothing like it {n}}}" for n in range(1, 6_000))
+    raw = yml(
+        entry.format("place", pieces),
+        entry.format("time", "{line: 99999999, text: x}").replace("value: a", "value: 09:30"),
+    )
+    source = Source("seeds/a.txt", "0" * 64, len(text), "utf-8", text)
+    with pytest.raises(FileError) as error:
+        apply_all_decisions([replace(draft(), source=source)], decisions.parse(raw, "seeds/a.yml"), AUTHORITY)
+    assert len(error.value.problems) == 101
+    assert error.value.problems[-1].message == "and 5,900 more that are not listed; mend these first"
+
+
+def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    with path.open("wb") as file:
+        file.truncate(10_000_000_000)  # sparse
+    with pytest.raises(FileError, match="holds more than 1,000,000 bytes"):
+        decisions.load(path, "seeds/a.yml")
+
+
+def test_evidence_is_found_on_its_own_line_only() -> None:
+    texts = decisions._squeezed("one two\nthree\n\ntwo three\n")
+    assert [texts.holds(line, "three") for line in range(1, 6)] == [False, True, False, True, False]
+    assert not texts.holds(1, "two three")
+    assert list(texts.lines("two")) == [1, 4]
+    assert list(texts.lines("four")) == []
+    assert list(decisions._squeezed("").lines("x")) == []

@@ -23,7 +23,7 @@ defaults:
 
 def load(tmp_path: Path, text: str = FILE, shown: str = "seeds/2020") -> tuple[folder.Default, ...]:
     (tmp_path / folder.NAME).write_text(text, encoding="utf-8")
-    return folder.load(tmp_path, shown)
+    return folder.load(tmp_path / folder.NAME, shown)
 
 
 def test_defaults_fill_what_a_file_does_not_state(tmp_path: Path) -> None:
@@ -47,10 +47,6 @@ def test_the_nearest_folder_holds(tmp_path: Path) -> None:
     found = folder.nearest({"seeds": load(tmp_path, FILE, "seeds"), "seeds/2020/minsk": near}, "seeds/2020/minsk/a.txt")
     assert (found["place"].value, found["language"].path) == ("Minsk", "seeds/_folder.yml")
     assert folder.nearest({"seeds/2020/minsk": near}, "seeds/2020/a.txt") == {}
-
-
-def test_no_file_no_defaults(tmp_path: Path) -> None:
-    assert folder.load(tmp_path, "seeds") == ()
 
 
 WRONG = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,31 @@ def test_any_bytes_give_data_or_a_file_error(raw: bytes) -> None:
         assert all(p.path == "a.yml" and p.line >= 1 and p.message for p in error.problems)
     else:
         assert isinstance(found.value.root, list)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- id: a\n  number: {'9x' * 500}\n",
+        f"- id: a\n  {'k' * 500}: 1\n",
+        f"- id: a\n  number: 1\n  {'k' * 500}: 1\n  {'k' * 500}: 2\n",
+        f"- id: {'*' + 'a' * 500}\n",
+        f"{'secret words ' * 100}: [\n",
+        f"{'secret words ' * 100}",
+        f"- id: a\n  items: [{{line: {'secret ' * 100}, text: b}}]\n",
+        "\n".join("%" + "secret" * 100 for _ in range(3)),
+    ],
+)
+def test_a_message_quotes_little_of_a_file(text: str) -> None:
+    """It stands on a public page, and the file may not be meant for that."""
+    with pytest.raises(FileError) as error:
+        parse(text)
+    for problem in error.value.problems:
+        longest = max(re.findall(r"(?:secret ?(?:words )?|9x|k|a)+", problem.message), key=len, default="")
+        assert len(longest) <= 80, problem.message
+
+
+def test_only_plain_files_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yml")
+    with pytest.raises(FileError, match="is no plain file"):
+        yamlfile.read_bytes(tmp_path / "a.yml", "a.yml")

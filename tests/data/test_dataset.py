@@ -8,10 +8,14 @@ from dataclasses import replace
 import pytest
 
 from archive.data.contents import ENTRIES
+from archive.data.rows import moment
+from archive.history.changes import History
+from archive.linking.indexes import with_mentions
+from archive.model import Change
 from archive.pages import pages
 from archive.work.progress import Failed
 from tests.data.written import write
-from tests.pages.made import ARCHIVE, EMPTY, MEETING, many
+from tests.pages.made import ARCHIVE, EMPTY, MEETING, REPORT, many
 
 
 def contents(folder):
@@ -30,18 +34,33 @@ def test_the_same_archive_gives_the_same_bytes(data, tmp_path):
 def test_all_that_is_described_is_there(data):
     made = contents(data)
     for entry in ENTRIES:
-        if entry.path == "ledger.jsonl" or not entry.always:  # made while seeds are read
+        if not entry.always:
             continue
         assert any(path.startswith(entry.path) for path in made), entry.path
 
 
 def test_files_of_documents_that_are_gone_go(tmp_path):
     write(ARCHIVE, tmp_path)
-    (tmp_path / "tei" / "stray.xml").write_text("x")
+    (tmp_path / "tei" / "mine.xml").write_text("x")
+    (tmp_path / "text" / "thesis").mkdir()
+    (tmp_path / "text" / "thesis" / "one.txt").write_text("x")
     fewer = replace(ARCHIVE, documents=tuple(one for one in ARCHIVE.documents if one.id != MEETING.id))
     write(fewer, tmp_path)
     left = contents(tmp_path)
-    assert not [path for path in left if MEETING.id in path] and "tei/stray.xml" not in left
+    assert not [path for path in left if MEETING.id in path]
+    assert left["tei/mine.xml"] == left["text/thesis/one.txt"] == b"x"
+
+
+def test_files_of_somebody_else_are_named_and_nothing_is_written(tmp_path):
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "corpus.xml").write_text("mine")
+    (tmp_path / "people.csv").write_text("mine")
+    with pytest.raises(Failed) as failed:
+        write(ARCHIVE, tmp_path)
+    said = str(failed.value).splitlines()
+    assert [line.split(": ")[0].rpartition(f"{tmp_path.name}/")[2] for line in said] == ["people.csv", "tei/corpus.xml"]
+    assert all("was not made by this program" in line for line in said)
+    assert contents(tmp_path) == {"people.csv": b"mine", "tei/corpus.xml": b"mine"}
 
 
 def test_after_a_change_the_folder_is_that_of_a_new_build(tmp_path):
@@ -76,11 +95,14 @@ def test_an_archive_without_documents_has_all_tables_empty(tmp_path):
 
 def test_numbers_are_those_of_the_pages(data):
     texts = {page.path: page.text for page in pages(ARCHIVE)}
-    home = re.search(r"holds (\d+) documents.* with (\d+) turns of speakers, (\d+) people", texts["index.md"])
+    home = re.search(
+        r"holds (\d+) documents.* with (\d+) speaker turns\. Its lists name (\d+) people", texts["index.md"]
+    )
     documents, turns, people = (rows(data / f"{name}.csv") for name in ("documents", "turns", "people"))
     assert home and [int(n) for n in home.groups()] == [len(documents), len(turns), len(people)]
     assert sum(int(one["turns"]) for one in documents) == len(turns)
-    assert sum(int(one["words"]) for one in documents) == sum(int(one["words"]) for one in turns)
+    assert sum(int(one["words_spoken"]) for one in documents) == sum(int(one["words"]) for one in turns)
+    assert all(int(one["words"]) >= int(one["words_spoken"]) for one in documents)
     for one in people:
         page = texts[one["page"].replace(".html", ".md")]
         assert re.search(rf"^{one['documents']} documents?\b", page, re.MULTILINE), one["id"]
@@ -100,6 +122,51 @@ def test_every_turn_leads_to_its_paragraph_on_the_page(data):
         assert f'<a id="L{turn["first_line"]}"' in texts[documents[turn["document"]]]
 
 
+def test_words_of_a_report_are_counted(data):
+    (report,) = [one for one in rows(data / "documents.csv") if one["kind"] == "report"]
+    told = [block for block in REPORT.blocks if block.kind in ("speech", "narration", "subheading", "note")]
+    assert int(report["words"]) == sum(len(block.text.split()) for block in told) > 0
+    assert report["words_spoken"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "iso"),
+    [
+        ("May 8, 2014, 17:00", "2014-05-08T17:00"), ("8 May 2014", "2014-05-08"), ("2014-05-08 9:05", "2014-05-08T09:05"),
+        ("May 2014", None), ("March 29 − 30, 2017", None), ("9 September", None), ("May 8, 2014, in the evening", None),
+        ("", None), (None, None),
+    ],
+)  # fmt: skip
+def test_publication_stamps_as_iso(stamp, iso):
+    assert moment(stamp) == iso
+
+
+def test_turns_stand_by_themselves(tmp_path):
+    turns = rows(write(replace(ARCHIVE, site_url="https://a.example/"), tmp_path) / "turns.csv")
+    (first,) = [one for one in turns if one["document"] == MEETING.id and one["turn"] == "1"]
+    assert (first["date"], first["title"], first["name"]) == ("2014-05-08", MEETING.title, "Vladimir Putin")
+    assert first["address"] == f"https://a.example/documents/2014/{MEETING.id}.html#L9"
+
+
+def test_mentions_offices_and_organisations_are_those_of_the_pages(data):
+    look = with_mentions(ARCHIVE)
+    mentions = rows(data / "mentions.csv")
+    assert mentions
+    for name, kind in (("organisations", "organisation"), ("places", "place")):
+        for one in rows(data / f"{name}.csv"):
+            own = [row for row in mentions if (row["kind"], row["id"]) == (kind, one["id"])]
+            assert int(one["mentioned_in"]) == len(own) == len(look.mentions.of(kind, one["id"]))
+    texts = {page.path: page.text for page in pages(ARCHIVE)}
+    documents = {one["id"]: one["page"].replace(".html", ".md") for one in rows(data / "documents.csv")}
+    for row in mentions:
+        assert f'<a id="{row["anchor"]}"' in texts[documents[row["document"]]]
+        assert int(row["times"]) >= 1
+    offices = rows(data / "offices.csv")
+    assert {one["basis"] for one in offices} == {"recorded", "stated"}
+    for one in offices:
+        assert bool(one["document"]) == (one["basis"] == "stated")
+
+
 def test_people_add_up_over_documents(tmp_path):
     write(many(30), tmp_path)
     (one,) = rows(tmp_path / "people.csv")
@@ -116,9 +183,9 @@ def test_the_history_is_described_where_there_is_one(tmp_path):
         one["path"] for one in json.loads((write(ARCHIVE, tmp_path) / "datapackage.json").read_text())["resources"]
     }
     assert not {"changes.jsonl", "aside.jsonl"} & described
-    (tmp_path / "changes.jsonl").write_text("{}\n")
-    package = json.loads((write(ARCHIVE, tmp_path) / "datapackage.json").read_text())
+    history = History((Change("2026-01-01", "removed", "seeds/a.txt", None, "0", None),))
+    package = json.loads((write(ARCHIVE, tmp_path, history=history) / "datapackage.json").read_text())
     (one,) = [one for one in package["resources"] if one["path"] == "changes.jsonl"]
-    assert one["bytes"] == 3
+    assert one["bytes"] == (tmp_path / "changes.jsonl").stat().st_size > 10
     crate = json.loads((tmp_path / "ro-crate-metadata.json").read_text())
     assert "changes.jsonl" in {one["@id"] for one in crate["@graph"]}

@@ -1,11 +1,16 @@
 """Makes the data files of an archive."""
 
 from archive import data
+from archive.history.changes import History
+from archive.work import store
 from archive.work.progress import Quiet
 
 
-def write(archive, folder, jobs=1):
-    """The data files of an archive, made without progress."""
-    with Quiet().stage("") as stage:
-        data.write(archive, folder, stage, jobs)
+def write(archive, folder, jobs=1, history=None):
+    """The data files of an archive, made without progress; its ledger is empty."""
+    with store.change(folder) as files, Quiet().stage("") as stage:
+        (files.work / "ledger.jsonl").touch()
+        (history or History()).write(files)
+        data.write(archive, files.work / "ledger.jsonl", files, stage, jobs)
+        files.commit()
     return folder

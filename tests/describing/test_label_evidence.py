@@ -20,6 +20,7 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
     "two letters come again": [("AA: Yes.", "AA"), ("JB: No.", "JB"), ("AA: Yes!", "AA"), ("JB: No!", "JB")],
     "question and answer": [("Q: Why?", "Q"), ("A: So.", "A"), ("Q: if so, when?", "Q"), ("A: Now.", "A"), ("Q: Yes?", "Q")],
     "small letters": [("alice: hi", "alice"), ("bob: hello", "bob"), ("alice: so", "alice"), ("bob: yes", "bob")],
+    "one word comes again, and nobody else": [("Harbour: closed until May.", None), ("Harbour: open in June.", None)],
     "a country that is quoted": [
         ("Ivan Petrov: I quote.", "Ivan Petrov"), ("Albania: “This is ours.”", None), ("Albania: “And this.”", None),
     ],

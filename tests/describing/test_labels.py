@@ -139,6 +139,11 @@ FULL_STOP = [
     ("The SPEAKER pro tempore (Mr. Sample). Under the order.", "The SPEAKER pro tempore (Mr. Sample)"),
     ("The Acting CHAIRMAN. The gentleman is recognized.", "The Acting CHAIRMAN"),
     ("ПРИМЕРОВ В. В. Спасибо.", "ПРИМЕРОВ В. В."),
+    ("Mr. DeLAY. Mr. Speaker, I yield.", "Mr. DeLAY"),
+    ("Ms. EDDIE BERNICE SAMPLE of Texas. Mr. Speaker, will he yield?", "Ms. EDDIE BERNICE SAMPLE of Texas"),
+    ("Mr. FRANK of Massachusetts. ``Long'' is right.", "Mr. FRANK of Massachusetts"),
+    ("Mr. D'AMATO. So do I.", "Mr. D'AMATO"),
+    ("Mr. McGOVERN (during the reading). Madam Chairman, no.", "Mr. McGOVERN (during the reading)"),
     ("Q.   Did you?", "Q"),
     ("Q    Thank you.", "Q"),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,9 @@ from typing import Any
 import pytest
 
 from archive import cli, pipeline
-from archive.history import changes
+from archive.history import changes, versions
 from archive.model import Archive, Change
+from archive.work import store
 from archive.work.progress import Failed, Quiet
 
 ROOT = Path(__file__).parents[2]
@@ -42,12 +45,12 @@ def put(seeds: Path, name: str, text: str) -> None:
     (seeds / name).write_text(text, encoding="utf-8", newline="")
 
 
-def convert(seeds: Path, data: str = "docs/data") -> pipeline.Result:
+def convert(seeds: Path, data: str | None = "docs/data") -> pipeline.Result:
     out = seeds.parent
     return pipeline.convert(
         seeds,
         out / "docs",
-        out / data,
+        out / data if data else None,
         authority=out / "authority",
         site_name="Test",
         jobs=1,
@@ -220,16 +223,31 @@ def test_a_seed_that_changes_while_it_is_set_aside(seeds: Path) -> None:
     assert (change.kind, change.runs, [one.now == one.id for one in change.documents]) == ("changed", (), [True])
 
 
-def test_a_run_that_was_cut_off_records_nothing_twice(seeds: Path) -> None:
-    data = seeds.parent / "docs" / "data"
-    before = {name: (data / name).read_bytes() for name in ("ledger.jsonl", "documents.jsonl")}
+def test_a_run_that_was_cut_off_records_nothing(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(seeds)
+    put(seeds, "a.txt", PAGE + "More.\n")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(store.Change, "commit", _interrupted)
+        convert(seeds)
+    assert files(seeds) == before
+    convert(seeds)
+    assert len(recorded(seeds)) == 1
+
+
+def _interrupted(_: object) -> int:
+    raise KeyboardInterrupt
+
+
+def test_what_is_recorded_already_is_not_recorded_again(seeds: Path) -> None:
+    """The ledger of before, put back from version control."""
+    ledger = seeds.parent / "docs" / "data" / "ledger"
+    before = {path: path.read_bytes() for path in ledger.iterdir()}
     put(seeds, "a.txt", PAGE + "More.\n")
     convert(seeds)
-    for names in (("ledger.jsonl", "documents.jsonl"), ("ledger.jsonl",)):  # as if killed before they were written
-        for name in names:
-            (data / name).write_bytes(before[name])
-        convert(seeds)
-        assert len(recorded(seeds)) == 1
+    for path, raw in before.items():
+        path.write_bytes(raw)
+    convert(seeds)
+    assert len(recorded(seeds)) == 1
 
 
 def test_without_the_file_only_history_is_lost(seeds: Path) -> None:
@@ -240,13 +258,71 @@ def test_without_the_file_only_history_is_lost(seeds: Path) -> None:
     assert "data/changes.jsonl" not in files(seeds)
 
 
-def test_history_lives_in_its_data_folder(seeds: Path) -> None:
+def test_history_lives_in_docs_wherever_data_goes(seeds: Path) -> None:
     put(seeds, "a.txt", PAGE + "More.\n")
     convert(seeds, "other")
-    assert not (seeds.parent / "other" / "changes.jsonl").exists()
-    assert recorded(seeds) == []
+    assert len(recorded(seeds)) == 1
+    assert (seeds.parent / "other" / "changes.jsonl").read_bytes() == files(seeds)["data/changes.jsonl"]
     convert(seeds)
     assert len(recorded(seeds)) == 1
+
+
+def test_history_goes_into_files_by_year_of_limited_size(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [name for name in files(seeds) if name.startswith("data/ledger/")]
+    (year,) = {row["date"][:4] for row in rows(seeds)}
+    assert names == [f"data/ledger/{year}.jsonl"]
+    text = files(seeds)[names[0]]
+    monkeypatch.setattr(versions, "MOST_BYTES", len(text) - 1)
+    convert(seeds)
+    parts = {name: raw for name, raw in files(seeds).items() if name.startswith("data/ledger/")}
+    assert sorted(parts) == [f"data/ledger/{year}-2.jsonl", f"data/ledger/{year}.jsonl"]
+    assert parts[f"data/ledger/{year}.jsonl"] + parts[f"data/ledger/{year}-2.jsonl"] == text
+    put(seeds, "a.txt", PAGE + "More.\n")
+    convert(seeds)
+    assert [(change.file, change.kind) for change in recorded(seeds)] == [("seeds/a.txt", "changed")]
+
+
+def test_a_name_in_another_form_of_unicode_is_no_change(seeds: Path) -> None:
+    """macOS takes "é" apart, Linux keeps what it is given."""
+    composed, apart = (unicodedata.normalize(form, "caf\u00e9.txt") for form in ("NFC", "NFD"))
+    put(seeds, composed, PAGE.replace("Schwarz", "Weiss"))
+    convert(seeds)
+    (seeds / composed).rename(seeds / apart)
+    before = files(seeds)
+    convert(seeds)
+    assert (recorded(seeds), files(seeds)) == ([], before)
+
+
+def test_a_seed_without_documents_of_a_year_is_kept_too(seeds: Path) -> None:
+    put(seeds, "c.txt", "A title\n\nWords of nobody, on no day.\n")
+    convert(seeds)
+    assert b"seeds/c.txt" in files(seeds)["data/ledger/undated.jsonl"]
+    (seeds / "c.txt").unlink()
+    convert(seeds)
+    assert [(change.file, change.kind) for change in recorded(seeds)] == [("seeds/c.txt", "removed")]
+    assert "data/ledger/undated.jsonl" not in files(seeds)
+
+
+def test_an_archive_of_the_first_release_builds_on_without_events(seeds: Path) -> None:
+    """It kept all data in docs/data, with no list; what is an editor's own there stays."""
+    docs = seeds.parent / "docs"
+    convert(seeds)  # with data in docs/data
+    shutil.rmtree(docs / "data" / "ledger")
+    (docs / "data" / ".generated").unlink()
+    pages = {name for name in store.listed(docs) if not name.startswith("data/")}
+    (docs / ".generated").write_text("".join(f"{name}\n" for name in sorted(pages)))
+    (docs / "data" / "originals" / ".generated").write_text("a.txt\nb.txt\n")
+    for name in ("text/thesis.txt", "tei/2020/mine.xml", "notes.csv"):
+        (docs / "data" / name).parent.mkdir(exist_ok=True)
+        (docs / "data" / name).write_text("mine")
+    put(seeds, "b.txt", PAGE.replace("Schwarz", "Braun") + "More.\n")
+    convert(seeds, None)
+    assert [(change.file, change.kind) for change in recorded(seeds)] == [("seeds/b.txt", "changed")]
+    left = {name for name in files(seeds) if name.startswith("data/")}
+    years = {name for name in left if name.startswith("data/ledger/")}
+    assert years and left - years == {
+        "data/changes.jsonl", "data/text/thesis.txt", "data/tei/2020/mine.xml", "data/notes.csv"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -292,7 +368,7 @@ def test_many_seeds_cost_little(tmp_path: Path) -> None:
                 file.write(json.dumps({**head, **row, "segments": [["body", "paragraph", 1, 1, text]]}) + "\n")
     start = time.process_time()
     everything = [f"seeds/{number}.txt" for number in range(1_000)]
-    assert changes.update(tmp_path, tmp_path / "new.jsonl", Archive("x"), everything) == ()
+    assert changes.compare(tmp_path, tmp_path / "new.jsonl", Archive("x"), everything).changes == ()
     assert time.process_time() - start < 1
 
 

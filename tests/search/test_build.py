@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from archive.search import build, cbor, engine
-from archive.site.parallel import Kept
 from archive.work.cache import Cache
 from tests.search_site import content, document, entry, files, plain, raw
 
@@ -140,8 +139,8 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def indexed(site: Path) -> dict[str, bytes]:
     """The search files, made with what earlier calls kept; checked against those made without."""
-    with closing(Cache(site.parent / "cache.sqlite")) as kept:
-        build.index(site, kept=Kept(kept, site))
+    with closing(Cache(site.parent / "cache.sqlite", site)) as kept:
+        build.index(site, kept=kept)
     made = files(site / "pagefind")
     build.index(site)
     assert files(site / "pagefind") == made

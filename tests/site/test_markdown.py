@@ -55,7 +55,7 @@ def short(source: str, uri: str = "people/a.md", files: Files = FILES) -> bool:
     except Other:
         return False
     plain = rendered(source, uri, files)
-    with markdown.faster_pages():
+    with markdown.quick_markdown():
         assert rendered(source, uri, files) == plain
     return True
 
@@ -192,7 +192,7 @@ ADDRESS = st.lists(st.sampled_from(["a", "b.html", "..", "2014", ".", "c.d", ""]
 @given(ADDRESS, ADDRESS)
 def test_addresses_from_a_folder_are_those_from_each_page_of_it(url: str, other: str) -> None:
     plain = utils.get_relative_url(url, other)
-    with markdown.faster_pages():
+    with markdown.quick_markdown():
         assert utils.get_relative_url(url, other) == plain
 
 
@@ -200,7 +200,7 @@ def test_other_extensions_than_ours_are_left_to_markdown() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), markdown_extensions=["toc", "tables"])
     page = Page(None, FILES.src_uris["b.md"], config)
     page.markdown = "a | b\n--|--\nc | d"
-    with markdown.faster_pages():
+    with markdown.quick_markdown():
         page.render(config, FILES)
     assert "<table>" in (page.content or "")
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from archive.site import parallel, render
+from archive.work import contexts
 from archive.work.cache import Cache
-from archive.site.parallel import Kept
 from archive.work.progress import Failed, Quiet
+from tests import theme_pages
 from tests.small_site import ROOT, make_docs, write
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -35,13 +36,13 @@ def docs(tmp_path: Path) -> Path:
 def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The pages outside the navigation that this process renders."""
     found: list[str] = []
-    plain = parallel.Faster.one
+    plain = parallel.ParallelRenderer.render
 
-    def one(self: parallel.Faster, file: Any) -> parallel.Rendered:
+    def one(self: parallel.ParallelRenderer, file: Any) -> parallel.Rendered:
         found.append(file.src_uri)
         return plain(self, file)
 
-    monkeypatch.setattr(parallel.Faster, "one", one)
+    monkeypatch.setattr(parallel.ParallelRenderer, "render", one)
     return found
 
 
@@ -51,10 +52,9 @@ def site(
     """The files of a site that is rendered into the folder `name`."""
     out = docs.parent / name
     shutil.rmtree(out, ignore_errors=True)
-    kept = Cache(cache) if cache else None
-    before = Kept(kept, docs.parent / published) if kept else None
+    kept = Cache(cache, docs.parent / published) if cache else None
     try:
-        render.render(CONFIG, docs, out, Quiet(), jobs=jobs, kept=before)
+        render.render(CONFIG, docs, out, Quiet(), jobs=jobs, cache=kept)
     finally:
         if kept:
             kept.close()
@@ -77,14 +77,14 @@ def test_other_processes_say_nothing_through_what_a_thread_here_may_have_locked(
         def write(self, text: str) -> int:
             raise AssertionError(text)
 
-    plain = parallel.Faster.one
+    plain = parallel.ParallelRenderer.render
 
-    def one(self: parallel.Faster, file: Any) -> parallel.Rendered:
+    def one(self: parallel.ParallelRenderer, file: Any) -> parallel.Rendered:
         print("", end=" ")
         print("", end=" ", file=sys.stderr)
         return plain(self, file)
 
-    monkeypatch.setattr(parallel.Faster, "one", one)
+    monkeypatch.setattr(parallel.ParallelRenderer, "render", one)
     monkeypatch.setattr(sys, "stdout", Locked())
     monkeypatch.setattr(sys, "stderr", Locked())
     site(docs, "two", jobs=2)
@@ -98,6 +98,21 @@ def test_only_what_changed_is_rendered(docs: Path, tmp_path: Path, rendered: lis
     warm = site(docs, "warm", cache=tmp_path / "c", published="cold")
     assert rendered == ["people/7.md", "people/new.md"]
     assert warm == site(docs, "plain")
+
+
+def test_a_document_is_rendered_again_when_what_it_shows_of_others_changed(
+    tmp_path: Path, rendered: list[str]
+) -> None:
+    docs = tmp_path / "docs"
+    theme_pages.make(docs)
+    site(docs, "cold", cache=tmp_path / "c")
+    rendered.clear()
+    file = docs / contexts.FILE
+    write(file, file.read_text().replace('"date_text": "Undated"', '"date_text": "After all"', 1))
+    warm = site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert rendered == [theme_pages.FULL.replace(".html", ".md")]
+    assert b"After all" in warm[theme_pages.FULL]
+    assert warm == site(docs, "plain") == site(docs, "two", jobs=2)
 
 
 @pytest.mark.parametrize("damage", ["changed", "gone", "link"])
@@ -159,8 +174,8 @@ def test_a_change_of_the_theme_renders_all(docs: Path, tmp_path: Path, rendered:
     (config.parent / "archive").symlink_to(ROOT / "archive")
 
     def build(name: str, published: str) -> None:
-        cache = Cache(tmp_path / "c")
-        render.render(config, docs, tmp_path / name, Quiet(), kept=Kept(cache, tmp_path / published))
+        cache = Cache(tmp_path / "c", tmp_path / published)
+        render.render(config, docs, tmp_path / name, Quiet(), cache=cache)
         cache.close()
 
     build("one", "none")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive.site import publish
+from archive.work import disk
 from archive.work.progress import Failed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,6 +138,53 @@ def test_ctrl_c_during_the_clean_up_leaves_nothing(tmp_path: Path, monkeypatch: 
         build(tmp_path / "site", "one")
     assert complete(tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_files_that_no_build_made_stop_a_build_and_are_named(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, "one")
+    (site / "CNAME").write_text("archive.example")
+    (site / ".git" / "refs").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/pages")
+    (site / "page" / "mine.html").write_text("one")
+    with pytest.raises(Failed) as failed:
+        build(site, "two")
+    assert [problem.path for problem in failed.value.problems] == [
+        f"{site}/.git", f"{site}/CNAME", f"{site}/page/mine.html"
+    ]  # fmt: skip
+    assert "put it into docs/, from where it is copied" in str(failed.value)
+    assert (site / "index.html").read_text() == "one"
+    assert (site / "CNAME").exists() and (site / ".git" / "HEAD").exists()
+
+
+def test_a_file_that_came_while_the_build_ran_is_named_too(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, "one")
+    with pytest.raises(Failed, match="CNAME: was not made by a build"), publish.staging(site) as staged:
+        (staged / "index.html").write_text("two")
+        (site / "CNAME").write_text("archive.example")
+        publish.swap(staged, site)
+    assert (site / "index.html").read_text() == "one"
+    assert (site / "CNAME").exists()
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_site_is_on_the_disk_before_it_takes_the_place_and_the_old_one_goes_last(
+    tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, done = tmp_path / "site", []
+    build(site, "one")
+    plain, rename, rmtree = publish._exchange, Path.rename, shutil.rmtree
+    monkeypatch.setattr(disk, "flush", lambda folder: done.append(f"flush {folder.name}"))
+    monkeypatch.setattr(disk, "flush_names", lambda folder: done.append(f"flush names {folder.name}"))
+    monkeypatch.setattr(publish, "_exchange", lambda *two: exchange and (done.append("swap"), plain(*two))[1])
+    monkeypatch.setattr(Path, "rename", lambda path, to: (done.append(f"rename {path.name}"), rename(path, to))[1])
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **how: (done.append("remove"), rmtree(path, **how))[1])
+    build(site, "two")
+    swap = ["swap"] if exchange else ["rename site", "rename new"]
+    assert done[: len(swap) + 2] == ["flush new", *swap, f"flush names {tmp_path.name}"]
+    assert set(done[len(swap) + 2 :]) == {"remove"}
+    assert (site / "index.html").read_text() == "two"
 
 
 def test_two_builds_of_one_site_do_not_fight(tmp_path: Path) -> None:

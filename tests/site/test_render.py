@@ -2,14 +2,20 @@ import errno
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from mkdocs.exceptions import Abort
 
-from archive.search import build as search
+from archive import commands
+from archive.commands import Options
+from archive.search import build
 from archive.site import publish, render
 from archive.work.progress import Failed
+from tests import theme_pages
 from tests.small_site import ROOT, make_docs, stand_in_search, write
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -49,9 +55,26 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     render.render(CONFIG, docs, tmp_path / "out")
     assert not (tmp_path / "out" / "data").exists()
     assert "data" in next(os.walk(docs))[1]
+    write(docs / "data" / ".generated", "documents.jsonl\ntext/2014/a.md\n")
+    write(docs / "data" / "mine.md", "not listed")
     render.put_data(docs / "data", tmp_path / "out" / "data")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
+
+
+@pytest.mark.parametrize("name", ["people/linked.md", "picture.png", "data", "folder"])
+def test_links_in_docs_are_named_and_nothing_is_rendered(docs: Path, tmp_path: Path, name: str) -> None:
+    write(tmp_path / "outside" / "secret.md", "# Secret\n")
+    (docs / name).symlink_to(tmp_path / "outside" / ("secret.md" if "." in name else ""))
+    ((path, _, message),) = failure(CONFIG, docs)
+    assert path == f"docs/{name}" and message.startswith("is a link, and what it leads to would be published")
+    assert not (tmp_path / "out").exists()
+
+
+def test_docs_of_two_conversions_are_not_rendered(docs: Path) -> None:
+    (docs / ".unfinished" / "ready").mkdir(parents=True)
+    ((path, _, message),) = failure(CONFIG, docs)
+    assert path == "docs" and "run build_site.py, which completes it" in message
 
 
 def test_pages_ask_nothing_of_other_hosts(docs: Path, tmp_path: Path) -> None:
@@ -65,6 +88,18 @@ def test_what_no_page_asks_for_is_left_out(docs: Path, tmp_path: Path) -> None:
     render.render(CONFIG, docs, tmp_path / "out")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*")]
     assert not [name for name in names if "lunr" in name or name.endswith((".map", ".gz")) or name == "sitemap.xml"]
+
+
+def test_programs_that_read_texts_are_told_where_they_stand(docs: Path, tmp_path: Path) -> None:
+    config = own_project(tmp_path)
+    render.render(CONFIG, docs, tmp_path / "disk")
+    told = (tmp_path / "disk" / "llms.txt").read_text()
+    assert told.startswith("# Archive of Meetings and Statements\n")
+    assert "](data/documents.jsonl)" in told
+    assert "{" not in told
+    config.write_text("site_url: https://archive.example/\n" + config.read_text())
+    render.render(config, docs, tmp_path / "host")
+    assert "](https://archive.example/data/documents.jsonl)" in (tmp_path / "host" / "llms.txt").read_text()
 
 
 def test_only_the_toc_extension_reads_the_markdown(docs: Path, tmp_path: Path) -> None:
@@ -147,7 +182,7 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    search.index(tmp_path / "out")
+    build.index(tmp_path / "out")
     publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
     assert "pagefind/index.txt" in names
@@ -155,19 +190,38 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
     assert [line.split("  ")[1] for line in lines] == names
 
 
-def test_plain_mkdocs_gives_the_same_site(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+PLAIN = """
+import sys
+from {name}.commands.build import build
+from {name}.config import load_config
+config, docs, site = sys.argv[1:]
+build(load_config(config, docs_dir=docs, site_dir=site))
+"""
 
-    stand_in_search(monkeypatch)
-    render.render(CONFIG, docs, tmp_path / "ours")
-    search.index(tmp_path / "ours")
-    publish.write_manifest(tmp_path / "ours")
-    build(load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
+
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_plain_mkdocs_and_properdocs_give_the_same_site(tmp_path: Path, name: str) -> None:
+    """From what is committed: seeds, authority, and docs/ without data files but those of history."""
+    pytest.importorskip(name, reason=f"{name} is not installed")
+    (tmp_path / "seeds").mkdir()
+    for seed in sorted((ROOT / "seeds").iterdir())[:2]:
+        shutil.copy(seed, tmp_path / "seeds")
+    config, docs = own_project(tmp_path), tmp_path / "docs"
+    shutil.copytree(ROOT / "authority", tmp_path / "authority")
+    folders = {name: tmp_path / name for name in ("seeds", "authority", "docs", "site")}
+    options = Options("build", **folders, data=None, config=config, jobs=1, quiet=True)
+    assert commands.build(options) == 0
+    assert {path.name for path in (docs / "data").iterdir()} == {"ledger"}
+    command = [sys.executable, "-c", PLAIN.format(name=name), str(config), str(docs), str(tmp_path / "plain")]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     plain = dict(publish.digests(tmp_path / "plain"))
-    assert plain == dict(publish.digests(tmp_path / "ours"))
-    assert plain["pagefind/index.txt"]
+    assert plain == dict(publish.digests(tmp_path / "site"))
+    assert {"data/archive.sqlite", "data/documents.jsonl", "data/ledger.jsonl"} <= plain.keys()
     assert (tmp_path / "plain" / publish.MANIFEST).is_file()
+    (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert told.returncode != 0
+    assert "docs: is not what the seeds give; run build_site.py" in told.stderr
 
 
 def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,11 +243,13 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     data, published, site = tmp_path / "data", tmp_path / "site", tmp_path / "new"
     for name in ("same.csv", "text/changed.txt", "text/damaged.txt", "text/.hidden"):
         write(data / name, f"{name} as it is")
+    write(data / ".generated", "same.csv\ntext/changed.txt\ntext/damaged.txt\nnew.csv\n")
+    write(data / "new.csv", "new")
     render.put_data(data, published / "data")
+    (published / "data/new.csv").unlink()
     assert (published / "data/same.csv").stat().st_ino != (data / "same.csv").stat().st_ino
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
-    write(data / "new.csv", "new")
     render.put_data(data, site / "data", published / "data")
     made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
     assert {name: path.read_text() for name, path in made.items()} == {

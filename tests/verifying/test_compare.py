@@ -42,6 +42,7 @@ SAME: list[tuple[list[Shown], list[Piece]]] = [
     ([heading("Anna Blank"), para("L3", "")], [piece(3, "Anna Blank:")]),
     ([heading("Mr. LOTT"), para("L3", "Mr. President.")], [piece(3, "Mr. LOTT. Mr. President.")]),
     ([heading("Q"), para("L3", "Why?")], [piece(3, "Q    Why?")]),
+    ([heading("President"), para("L3", "It is.")], [piece(3, "President. – It is.")]),
     ([heading("The Earl"), para("L3", "Are they?")], [piece(3, "The Earl"), piece(4, "Are they?")]),
     ([heading("Ben"), Shown("p", "", "", "00:12", 6), para("L3", "Yes.")],
      [piece(3, "Ben "), piece(3, "00:12", "turn.time"), piece(3, ":"), piece(4, "Yes.")]),

@@ -23,19 +23,19 @@ FEW = 2 * CHUNK  # less is done by this process
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_order(amount: int, jobs: int) -> None:
     held = [object() for _ in range(amount)]  # cannot be sent: the copies hold it
-    assert list(processes.each(lambda at: (at, held[at] is None), range(amount), jobs)) == [
+    assert list(processes.parallel_map(lambda at: (at, held[at] is None), range(amount), jobs)) == [
         (at, False) for at in range(amount)
     ]
 
 
 def test_much_work_is_done_in_other_processes() -> None:
-    assert os.getpid() not in set(processes.each(lambda at: os.getpid(), range(FEW), 2))
-    assert set(processes.each(lambda at: os.getpid(), range(FEW - 1), 2)) == {os.getpid()}
+    assert os.getpid() not in set(processes.parallel_map(lambda at: os.getpid(), range(FEW), 2))
+    assert set(processes.parallel_map(lambda at: os.getpid(), range(FEW - 1), 2)) == {os.getpid()}
 
 
 def test_an_error_comes_through() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(processes.each(lambda at: 1 // (at - 70), range(100), 2))
+        list(processes.parallel_map(lambda at: 1 // (at - 70), range(100), 2))
 
 
 class Told:
@@ -104,7 +104,7 @@ from archive.work import processes
 from archive.work.progress import Quiet
 
 def work(stage):
-    list(processes.each(long, range(100), 2))
+    list(processes.parallel_map(long, range(100), 2))
 
 def long(at):
     Path({str(tmp_path)!r}, str(os.getpid())).touch()

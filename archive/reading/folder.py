@@ -1,0 +1,101 @@
+"""The folder of seeds: every file in it that is one, and a problem for each that cannot be used. Nothing is passed over unsaid.
+
+A folder that cannot be read is an error and ends the run: its seeds would otherwise count as removed.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.model import Problem
+
+Seed = tuple[Path, str]  # a file, and the name under which it is shown
+SEED, DECISIONS = ".txt", ".yml"
+DEFAULTS = "_folder.yml"  # defaults for all files in a folder and below
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds: the `seeds` that can be read, the names of all that are `there`, and the `problems`."""
+
+    seeds: tuple[Seed, ...]
+    there: frozenset[str]
+    problems: tuple[Problem, ...]
+    defaults: tuple[Seed, ...] = ()  # files of defaults; the names are those of their folders
+
+
+def read(folder: Path) -> Folder:
+    """The seeds below `folder`, sorted by path. Raises OSError where a folder in it cannot be read."""
+    home = folder.resolve()
+    paths = sorted(_paths(folder), key=lambda path: path.as_posix())
+    refused = {path: why for path in paths if (why := _unusable(path, home))}
+    seeds = [path for path in paths if path.suffix == SEED]
+    by_name: dict[str, Path] = {}
+    for path in seeds:
+        if by_name.setdefault(shown(path, folder), path) != path:
+            refused[path] = "another file is shown under this name too; rename one of them"
+    stems = {path.with_suffix("") for path in seeds}
+    for path in paths:
+        if path.suffix == DECISIONS and path.name != DEFAULTS and path.with_suffix("") not in stems:
+            refused.setdefault(
+                path, f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
+            )
+    usable = (path for path in seeds if path not in refused and path.with_suffix(DECISIONS) not in refused)
+    return Folder(
+        tuple((path, shown(path, folder)) for path in usable),
+        frozenset(shown(path, folder) for path in seeds),
+        tuple(_problem(shown(path, folder), path, why) for path, why in sorted(refused.items())),
+        tuple((p, _folder_name(p, folder)) for p in paths if p.name == DEFAULTS and p not in refused),
+    )
+
+
+def shown(path: Path, folder: Path) -> str:
+    """The name of a seed in messages and pages: the same wherever the folder lies and on every system.
+
+    Composed letters (NFC), as macOS takes "é" apart; U+FFFD for each character that does not print.
+    """
+    name = unicodedata.normalize("NFC", f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def _folder_name(path: Path, folder: Path) -> str:
+    return shown(path, folder).rpartition("/")[0]
+
+
+def leads_out(path: Path, home: Path) -> str | None:
+    """What is wrong with a path that is a link out of the folder `home` (resolved), or a link to nothing; else None."""
+    try:
+        inside = path.resolve(strict=True).is_relative_to(home)
+    except (OSError, RuntimeError):  # RuntimeError: a link to itself
+        return "is a link that leads nowhere; remove it"
+    return None if inside else "is a link that leads out of the folder; put the file itself here"
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """All seeds, decision files and links to folders; other files are left alone."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for inside, folders, names in os.walk(folder, onerror=stop):
+        here = Path(inside)
+        yield from (here / name for name in folders if (here / name).is_symlink())
+        yield from (here / name for name in names if Path(name).suffix in (SEED, DECISIONS))
+
+
+def _unusable(path: Path, home: Path) -> str | None:
+    """Why a path cannot be used, or None."""
+    if problem := leads_out(path, home):
+        return problem
+    if path.is_dir():
+        return "is a link to a folder, and links are not followed; put the folder itself here"
+    return None if path.is_file() else "is no plain file; remove it"
+
+
+def _problem(name: str, path: Path, message: str) -> Problem:
+    orphan = path.suffix == DECISIONS and message.startswith("there is no seed")
+    return Problem(name, 1, message, "decision.orphan" if orphan else "seed.set-aside", fatal=True)

@@ -1,0 +1,94 @@
+"""An empty archive of one's own: this program without its documents, in a folder that is then a project of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+from archive.model import Problem
+from archive.work.progress import Failed
+
+PROGRAM = (
+    ".ci/make-venv", ".gitattributes", ".github/workflows", ".gitignore", "LICENSE", "archive", "build_site.py", "mkdocs.yml", "pyproject.toml",
+    "requirements.lock", "requirements-dev.lock", "theme",
+)  # fmt: skip
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
+WITHOUT = re.compile(r"(test|bench|lint|lock|\$\(TEST_READY\)):")  # rules of the Makefile for those who work on the program
+AUTHORITY = {
+    "people.yml": """\
+# Who is who. A name that stands nowhere here gets a page made of what the documents show. An entry:
+# - id: maria-example            # small letters, digits, hyphens: the address of the page
+#   name: Maria Example
+#   aliases: [M. Example]
+#   roles:
+#     - {title: Minister of Examples, since: "2020-01-16"}
+""",
+    "places.yml": """\
+# What is where. An entry:
+# - id: example-city
+#   name: Example City
+#   latitude: 55.75
+#   longitude: 37.62
+""",
+    "organisations.yml": """\
+# Organisations that the texts name. An entry:
+# - id: example-union
+#   name: Union of Examples
+#   abbreviation: UE
+#   explanation: What it is, in a sentence.
+""",
+}
+README = """\
+# {name}
+
+An archive of saved transcripts and press reports, made by [Transcript Archive](LICENSE).
+
+1. Put the saved pages as `.txt` files into `seeds/`. They are never changed.
+2. Run `make site`, or `python build_site.py` where the packages of `requirements.lock` are installed.
+3. Open `site/index.html`. The command ends with what needs your eye; the page of open questions has the same list.
+4. Commit `seeds/`, `authority/` and `docs/`: a change of what a reader sees then shows in the diff.
+
+`python build_site.py --help` names all commands. Who is who stands in `authority/`; decisions on one file in `NAME.yml` beside it.
+"""
+
+
+def make(program: Path, folder: Path, name: str) -> None:
+    """Make an archive called `name` in `folder`, which is new or empty, from the project in `program`.
+
+    Raises Failed if the folder holds anything or the name is empty; OSError if the folder cannot be written.
+    """
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise Failed(Problem("--name", 0, 'is empty or holds what does not print; write it as --name "My archive"'), status=2)
+    if folder.is_symlink() or folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Failed(Problem(str(folder), 0, "is there and not empty; name a new folder"), status=2)
+    if folder.resolve().is_relative_to(program.resolve()):
+        raise Failed(Problem(str(folder), 0, "lies in this archive; name a folder outside of it"), status=2)
+    for part in PROGRAM:
+        if (program / part).exists():
+            _copy(program / part, folder / part)
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    line = f"site_name: {json.dumps(name, ensure_ascii=False)}"
+    _write(folder / "mkdocs.yml", re.sub(r"^site_name:.*$", lambda _: line, settings, count=1, flags=re.MULTILINE))
+    rules = (program / "Makefile").read_text("utf-8").split("\n\n")
+    makefile = "\n\n".join(rule for rule in rules if not WITHOUT.match(rule))
+    _write(folder / "Makefile", makefile.replace(" check test bench lint lock clean", " check clean"))
+    _write(folder / "README.md", README.format(name=name))
+    _write(folder / "seeds" / ".gitkeep", "")
+    for file, text in AUTHORITY.items():
+        _write(folder / "authority" / file, text)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=LEFT_OUT)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)  # with its mode: some are run
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

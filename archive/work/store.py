@@ -1,0 +1,275 @@
+"""The one writer of generated files: all files of a run together or none, and never a file that somebody else made.
+
+A run prepares its files in a working folder. In a folder that is changed in place (docs/, a data folder) `change` checks
+all of them first, makes them durable, and only then moves them in; a run that is stopped while it moves is finished by the
+next one. Which files are this program's stands in `.generated`, a path a line. A site is prepared whole (`Files` with
+`whole`), and `publish` puts it in the place of the one before.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.model import Problem
+from archive.work import disk
+from archive.work.progress import Failed
+
+LIST = ".generated"
+WORK = ".unfinished"  # the working folder inside a folder that is changed
+NEW, READY, STALE = "new", "ready", ".stale"  # in it: files being made; files to move in; names of files to remove
+# Plain names only: none begins with a dot, so no path leads up, and none is hidden.
+_PATH = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*")
+_MINE = "move or rename it; files of your own may stand anywhere else in this folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A generated file: its path, its size in bytes and its SHA-256 in hex."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass
+class Files:
+    """Files that are made in the folder `new`. What `current` holds already, byte for byte, is not made again.
+
+    `whole`: `new` is to hold unchanged files too, as second names (hard links) of those in `current` where the filesystem
+    knows such. `paths` are all files of this run; a forked process has its own copy of them.
+    """
+
+    new: Path
+    current: Path
+    whole: bool = False
+    paths: set[str] = field(default_factory=set)
+
+    def put(self, path: str, data: bytes) -> bool:
+        """Make a file of these bytes. True if `current` holds another or none. Raises ValueError for no path of ours."""
+        current = self._add(path)
+        if _holds(current, data):
+            self._carry(path)
+            return False
+        self._target(path).write_bytes(data)
+        return True
+
+    def copy(self, path: str, source: Path) -> None:
+        """Make a file that is a copy of another one."""
+        with self.open(path) as target:
+            shutil.copyfile(source, target)
+
+    @contextmanager
+    def open(self, path: str) -> Iterator[Path]:
+        """The path of a file to write, for one that is too large for memory."""
+        current, target = self._add(path), self._target(path)
+        yield target
+        filecmp.clear_cache()  # it would go by the times of files
+        if _plain(current) and filecmp.cmp(current, target, shallow=False):
+            target.unlink()
+            self._carry(path)
+
+    def keep(self, digests: Mapping[str, str]) -> bool:
+        """Take over the files with these SHA-256 (hex, by path), if all stand in `current`. False: none is taken."""
+        try:
+            same = all(_sha256(self.current / path) == digest for path, digest in digests.items())
+        except OSError:
+            return False
+        if same:
+            for path in digests:
+                self._add(path)
+                self._carry(path)
+        return same
+
+    def describe(self, path: str) -> Description:
+        """Size and SHA-256 of a file of this run."""
+        file = self.new / path
+        file = file if file.is_file() else self.current / path
+        return Description(path, file.stat().st_size, _sha256(file))
+
+    def _add(self, path: str) -> Path:
+        if not _PATH.fullmatch(path):
+            raise ValueError(f"not the path of a generated file: {path!r}")
+        self.paths.add(path)
+        return self.current / path
+
+    def _target(self, path: str) -> Path:
+        target = self.new / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # it may be a second name of a published file
+        return target
+
+    def _carry(self, path: str) -> None:
+        if self.whole:
+            disk.link(self.current / path, self._target(path))
+
+
+@dataclass
+class Change(Files):
+    """The files of one run in a folder that is changed in place. Nothing in it changes before `commit`."""
+
+    known: frozenset[str] = frozenset()  # what earlier runs made
+
+    @property
+    def work(self) -> Path:
+        """The working folder, for files that are needed while the run lasts."""
+        return self.new.parent
+
+    def commit(self) -> int:
+        """Make the folder hold the files of this run and none of those before; gives how many were removed.
+
+        Raises Failed, naming each file, where one that this program did not make is in the way; then nothing changes.
+        """
+        root, ready = self.current, self.work / READY
+        stale = sorted(path for path in self.known - self.paths if os.path.lexists(root / path))
+        if problems := [*self._in_the_way(), *(p for path in stale if (p := _leads_away(root, path)))]:
+            raise Failed(*problems)
+        listed = "".join(f"{path}\n" for path in sorted(self.paths)).encode()
+        if not any(self.new.iterdir()) and not stale and _holds(root / LIST, listed):
+            return 0
+        (self.new / LIST).write_bytes(listed)
+        (self.new / STALE).write_text("".join(f"{path}\n" for path in stale), encoding="ascii")
+        disk.flush(self.work)
+        self.new.rename(ready)
+        disk.flush_names(self.work)
+        _finish(root)
+        return len(stale)
+
+    def _in_the_way(self) -> Iterator[Problem]:
+        """A problem for each file of somebody else's where one of this run belongs."""
+        for path in sorted(self.paths):
+            target, new = self.current / path, self.new / path
+            if problem := _leads_away(self.current, path):
+                yield problem
+            elif path not in self.known and new.is_file() and _differs(new, target):
+                yield _problem(target, f"was not made by this program and stands where a file of it belongs; {_MINE}")
+
+
+@contextmanager
+def change(root: Path, *, earlier: Collection[str] = ()) -> Iterator[Change]:
+    """A change of the generated files in the folder `root`, under a lock. Without `commit` the folder stays as it is.
+
+    Finishes what a stopped run left. `earlier`: files of ours that stand in no list, as the first release left them. Raises
+    Failed if another run is writing the folder, or if its list is no list of ours.
+    """
+    if root.is_symlink():
+        raise Failed(_problem(root, "is a symbolic link; name the folder itself, as files are written only into it"))
+    with disk.locked(root):
+        root.mkdir(parents=True, exist_ok=True)
+        recover(root)
+        new = root / WORK / NEW
+        new.mkdir(parents=True)
+        try:
+            yield Change(new, root, known=frozenset((*listed(root), *earlier)))
+        finally:
+            if not (root / WORK / READY).is_dir():  # else the next run finishes it
+                shutil.rmtree(root / WORK, ignore_errors=True)
+
+
+def listed(root: Path) -> set[str]:
+    """The files of ours in a folder, as its list has them. Raises Failed where a line can be none of ours."""
+    file = root / LIST
+    if file.is_symlink():
+        raise Failed(_problem(file, "a symbolic link stands where the list of generated files belongs; remove it"))
+    if not file.is_file():
+        return set()
+    paths = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    for number, path in enumerate(paths, 1):
+        if path and not _PATH.fullmatch(path):
+            raise Failed(
+                _problem(file, "is not the path of a generated file; restore the list from version control", number)
+            )
+    return {path for path in paths if path}
+
+
+def unfinished(root: Path) -> bool:
+    """Whether a run was stopped while it moved its files into the folder, so that it holds files of two runs."""
+    return (root / WORK / READY).is_dir()
+
+
+def recover(root: Path) -> None:
+    """Finish, or forget, what a stopped run left in the folder. Only under its lock."""
+    if (root / WORK).is_symlink():
+        raise Failed(_problem(root / WORK, "a symbolic link stands where the working folder belongs; remove it"))
+    if unfinished(root):
+        _finish(root)
+    shutil.rmtree(root / WORK, ignore_errors=True)
+
+
+def _finish(root: Path) -> None:
+    """Move in the files that are ready, remove the stale ones, and put the new list there last."""
+    ready = root / WORK / READY
+    new = sorted(path for path in _below(ready) if path not in (LIST, STALE))
+    stale = (ready / STALE).read_text("ascii").splitlines() if (ready / STALE).is_file() else []
+    if problems := [problem for path in (*new, *stale) if (problem := _leads_away(root, path))]:
+        raise Failed(*problems)
+    for path in new:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (ready / path).replace(root / path)
+    for path in stale:
+        _remove(root, path)
+    if (ready / LIST).is_file():
+        (ready / LIST).replace(root / LIST)
+    disk.flush(root)
+    shutil.rmtree(ready)
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for inside, _, names in os.walk(folder):
+        where = Path(inside).relative_to(folder)
+        yield from ((where / name).as_posix() for name in names)
+
+
+def _remove(root: Path, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    (root / path).unlink(missing_ok=True)
+    for folder in Path(path).parents[:-1]:
+        try:
+            (root / folder).rmdir()
+        except OSError:  # something else is in it
+            return
+
+
+def _leads_away(root: Path, path: str) -> Problem | None:
+    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere."""
+    at = root
+    for name in path.split("/"):
+        at = at / name
+        if at.is_symlink():
+            return _problem(at, "a symbolic link stands where a generated file belongs; remove it")
+    return None
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _differs(new: Path, target: Path) -> bool:
+    """Whether something else than a new file stands in its place."""
+    return os.path.lexists(target) and not (_plain(target) and filecmp.cmp(new, target, shallow=False))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has these bytes."""
+    try:
+        return path.stat().st_size == len(data) and _plain(path) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _sha256(path: Path) -> str:
+    if path.is_symlink():
+        raise OSError(f"{path} is a symbolic link")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _problem(path: Path, message: str, line: int = 0) -> Problem:
+    return Problem(path.as_posix(), line, message, "store", fatal=True)

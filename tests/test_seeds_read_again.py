@@ -1,0 +1,131 @@
+"""Only seeds that changed are read, and the result is that of reading all."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive import pipeline
+from archive.work.cache import Cache
+from archive.work.progress import Quiet
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    for name in ("seeds", "authority"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The seeds that are read."""
+    found: list[str] = []
+    plain = pipeline.read_seed
+
+    def read_seed(item: tuple[Path, str], known: object) -> pipeline.Read:
+        found.append(item[0].name[:3])
+        return plain(item, known)
+
+    monkeypatch.setattr(pipeline, "read_seed", read_seed)
+    return found
+
+
+def convert(work: Path, *, kept: bool = True) -> dict[str, bytes]:
+    cache = Cache(work / "cache") if kept else None
+    data = work / ("data" if kept else "clean")
+    shutil.rmtree(data, ignore_errors=True)
+    pipeline.convert(
+        work / "seeds", work / "docs", data, authority=work / "authority", site_name="Test", jobs=1, progress=Quiet(),
+        kept=cache,
+    )  # fmt: skip
+    if cache:
+        cache.close()
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+ALL = ["000", "001", "002", "003", "004"]
+
+
+def change_seed(work: Path) -> None:
+    path = next(work.glob("seeds/001*.txt"))
+    path.write_text(path.read_text("utf-8").replace("Mr Lukashenko", "Mr President"), "utf-8")
+
+
+def change_decision(work: Path) -> None:
+    path = next(work.glob("seeds/003*.yml"))
+    path.write_text(path.read_text("utf-8") + "\n# seen again\n", "utf-8")
+
+
+def drop_decision(work: Path) -> None:
+    next(work.glob("seeds/003*.yml")).unlink()
+
+
+def change_authority(work: Path) -> None:
+    with (work / "authority" / "people.yml").open("a", encoding="utf-8") as file:
+        file.write("\n- id: a-new-person\n  name: Anew Person\n")
+
+
+def rename_seed(work: Path) -> None:
+    next(work.glob("seeds/001*.txt")).rename(work / "seeds" / "005.txt")
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        (lambda work: None, []),
+        (change_seed, ["001"]),
+        (change_decision, ["003"]),
+        (drop_decision, ["003"]),
+        (change_authority, ALL),
+        (rename_seed, ["005"]),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_what_is_read_again(work: Path, read: list[str], change, again: list[str]) -> None:
+    convert(work)
+    assert read == ALL
+    read.clear()
+    change(work)
+    made = convert(work)
+    assert read == again
+    assert made == convert(work, kept=False)
+
+
+def test_another_version_of_the_program_reads_all(work: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    convert(work)
+    read.clear()
+    monkeypatch.setattr(pipeline, "code", lambda: b"another version")
+    convert(work)
+    assert read == ALL
+
+
+def test_a_seed_that_was_set_aside_is_tried_again(work: Path, read: list[str]) -> None:
+    (work / "seeds" / "empty.txt").touch()
+    convert(work)
+    read.clear()
+    convert(work)
+    assert read == ["emp"]
+
+
+def test_a_damaged_cache_is_not_trusted(work: Path, read: list[str]) -> None:
+    clean = convert(work, kept=False)
+    convert(work)
+    raw = bytearray((work / "cache").read_bytes())
+    for at in range(2000, len(raw), 97):
+        raw[at] ^= 0x55
+    (work / "cache").write_bytes(raw)
+    assert convert(work) == clean
+
+
+def test_a_seed_beyond_all_bounds_is_not_read(work: Path, read: list[str]) -> None:
+    """Ten gigabytes of nothing (a sparse file), with the cache, which takes a digest of what it reads."""
+    with (work / "seeds" / "vast.txt").open("wb") as file:
+        file.truncate(10_000_000_000)
+    with (work / "seeds" / "000_32e34bfc5fa31ee7.yml").open("wb") as file:
+        file.truncate(10_000_000_000)
+    made = convert(work)
+    assert b"vast.txt" not in made["documents.jsonl"] and b"000_32e34bfc5fa31ee7" not in made["documents.jsonl"]
+    assert b"001_f92f56e43dced676" in made["documents.jsonl"]
