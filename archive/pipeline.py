@@ -22,13 +22,14 @@ from pydantic import TypeAdapter
 
 from archive import data as dataset
 from archive import pages, sources
-from archive.curation import apply, decisions
+from archive.curation import apply, decisions, yamlfile
 from archive.curation import authority as authorities
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
+from archive.data import first_release
 from archive.describing import describe
-from archive.history import changes, first_release, versions
+from archive.history import changes, versions
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -119,7 +120,7 @@ def convert(
         with processes.beside(make_data, jobs) as finished:
             with progress.stage("Write pages"):
                 every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
-                written = write.write(contexts.saved(every, docs), files)
+                written = write.write(contexts.saved(every, files), files)
                 versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
                 told.write(files, f"{HISTORY}/")
                 written = replace(written, removed=files.commit())
@@ -202,6 +203,7 @@ def _docs_files(docs: Path, data: Path | Files | None) -> Iterator[Change]:
     with store.change(docs, earlier=[f"{HISTORY}/{name}" for name in changes.FILES]) as files:
         if not (isinstance(data, Path) and data.resolve() == history.resolve()):
             files.known |= {f"{HISTORY}/{path}" for path in first_release.files(history)}
+        files.known |= {contexts.FILE}  # in no repository, so that the list of another checkout may not name it
         yield files
 
 

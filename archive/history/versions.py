@@ -18,10 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from archive.linking import addresses
 from archive.model import Archive, Change
 from archive.reading import ledger, read
-from archive.text import jsonl
+from archive.text import dates, jsonl
 from archive.work.store import Files
 
 FOLDER = "ledger"
@@ -121,7 +120,7 @@ def write(ledger_file: Path, archive: Archive, files: Files, where: str) -> None
     with ExitStack() as stack:
         for raw in _raw_lines(ledger_file):
             file, line = _with_documents(raw, rows)
-            year = addresses.year(rows[file][0].date) if file in rows else None
+            year = dates.year(rows[file][0].date) if file in rows else None
             name = _name(year or "undated", sizes, len(line))
             if name not in open_files:
                 path = stack.enter_context(files.open(f"{where}{name}"))

@@ -24,7 +24,8 @@ from typing import Any, TypeAlias
 
 from archive.linking import addresses
 from archive.model import Document, Publisher
-from archive.text.english import MONTHS, date_text
+from archive.text.dates import MONTHS
+from archive.text.english import date_text
 from archive.text.escape import external, visible
 
 Item: TypeAlias = "dict[str, Any]"  # one item of CSL-JSON

@@ -33,7 +33,7 @@ def read(folder: Path) -> Folder:
     home = folder.resolve()
     paths = sorted(_paths(folder), key=lambda path: path.as_posix())
     refused = {path: why for path in paths if (why := _unusable(path, home))}
-    seeds = [path for path in paths if path.suffix == SEED]
+    seeds = [path for path in paths if path.suffix.lower() == SEED]
     by_name: dict[str, Path] = {}
     for path in seeds:
         if by_name.setdefault(shown(path, folder), path) != path:
@@ -84,7 +84,9 @@ def _paths(folder: Path) -> Iterator[Path]:
     for inside, folders, names in os.walk(folder, onerror=stop):
         here = Path(inside)
         yield from (here / name for name in folders if (here / name).is_symlink())
-        yield from (here / name for name in names if Path(name).suffix in (SEED, DECISIONS))
+        yield from (
+            here / name for name in names if Path(name).suffix.lower() == SEED or Path(name).suffix == DECISIONS
+        )
 
 
 def _unusable(path: Path, home: Path) -> str | None:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archive.text.dates import MONTHS
 from archive.text.escape import visible
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 # "2014-05-08", "XXXX-09-09", "2014-05-XX", "2014-05", "2014", each with an EDTF qualifier behind: "2014?", "2014-05~"
 _DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
