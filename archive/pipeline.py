@@ -22,12 +22,14 @@ from pydantic import TypeAdapter
 
 from archive import data as dataset
 from archive import pages, sources
+from archive.curation import apply, decisions, yamlfile
 from archive.curation import authority as authorities
-from archive.curation import decisions, yamlfile
+from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
+from archive.data import first_release
 from archive.describing import describe
-from archive.history import changes, first_release, versions
+from archive.history import changes, versions
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -53,10 +55,12 @@ class Read:
     evidence: tuple[identify.Evidence, ...] = ()
     ledger: str = ""
     problems: tuple[Problem, ...] = ()
+    undecided: bool = False  # True: it was set aside for what stands in its decisions
 
 
 _READ = TypeAdapter(Read)
 SEED = "seed"  # of what the cache keeps
+NO_DEFAULTS: defaults_of_folders.Defaults = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def convert(
         with processes.beside(make_data, jobs) as finished:
             with progress.stage("Write pages"):
                 every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
-                written = write.write(contexts.saved(every, docs), files)
+                written = write.write(contexts.saved(every, files), files)
                 versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
                 told.write(files, f"{HISTORY}/")
                 written = replace(written, removed=files.commit())
@@ -164,19 +168,24 @@ def load(
     """
     known = authorities.load(authority)
     found = folder.read(seeds)
+    defaults, wrong = _defaults(found.defaults)
+    common = digest(*authorities.raw(authority), repr(defaults))
     with (
         progress.stage("Read seeds", len(found.seeds)) as stage,
         _writing(ledger_file) as put,
         executors.executor(executor, jobs) as pool,
     ):
         results = []
-        every = _read_all(found.seeds, known, digest(*authorities.raw(authority)), pool, kept)
-        for (_, shown), result in zip(found.seeds, every, strict=True):
-            result = Read(problems=(aside[shown],)) if shown in aside else result
+        every = _read_all(found.seeds, known, defaults, common, pool, kept)
+        for seed, result in zip(found.seeds, every, strict=True):
+            if seed[1] in aside:
+                result = Read(problems=(aside[seed[1]],))
+            elif result.undecided:
+                result = _as_last_decided(seed, result, known, defaults, history)
             put(f"{result.ledger}\n" if result.ledger else "")
             results.append(replace(result, ledger=""))
             stage.advance()
-    problems = (*found.problems, *(problem for result in results for problem in result.problems))
+    problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
         archive = replace(
@@ -194,6 +203,7 @@ def _docs_files(docs: Path, data: Path | Files | None) -> Iterator[Change]:
     with store.change(docs, earlier=[f"{HISTORY}/{name}" for name in changes.FILES]) as files:
         if not (isinstance(data, Path) and data.resolve() == history.resolve()):
             files.known |= {f"{HISTORY}/{path}" for path in first_release.files(history)}
+        files.known |= {contexts.FILE}  # in no repository, so that the list of another checkout may not name it
         yield files
 
 
@@ -213,23 +223,66 @@ def archive_of(seeds: Path, docs: Path, **how: Any) -> Archive:
         return load(seeds, docs / HISTORY, Path(work) / LEDGER, progress=Quiet(), **how)[0]
 
 
-def read_seed(item: tuple[Path, str], known: Authority) -> Read:
-    """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing."""
+def _defaults(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
+    """The defaults of folders, by folder, and what is wrong in their files; a file that is wrong decides nothing."""
+    found: dict[str, tuple[defaults_of_folders.Default, ...]] = {}
+    problems: list[Problem] = []
+    for path, shown in files:
+        try:
+            found[shown] = defaults_of_folders.load(path, shown)
+        except FileError as error:
+            problems += error.problems
+    return found, tuple(problems)
+
+
+def _as_last_decided(
+    seed: folder.Seed, result: Read, known: Authority, defaults: defaults_of_folders.Defaults, history: Path
+) -> Read:
+    """A seed whose decisions are wrong, as it was read with those of the last conversion, which its ledger line keeps.
+
+    So a slip in a YAML file takes no document down. A seed that no conversion has read yet stays aside.
+    """
+    before = versions.ledger_line(history, seed[1])
+    if before is None:
+        return result
+    again = read_seed(seed, known, defaults, ledger.decisions(before))
+    return replace(again, problems=(*result.problems, *again.problems)) if again.drafts else result
+
+
+def read_seed(
+    item: tuple[Path, str],
+    known: Authority,
+    defaults: defaults_of_folders.Defaults = NO_DEFAULTS,
+    decided: bytes | None = None,
+) -> Read:
+    """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing.
+
+    `decided`: decisions to take instead of those beside the seed.
+    """
     path, shown = item
+    undecided = False
     try:
         source = read.read(path, shown)
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
-        drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
+        undecided = True
+        raw = _beside(path, shown) if decided is None else decided
+        entries = decisions.parse(raw, Path(shown).with_suffix(folder.DECISIONS).as_posix())
+        mine = defaults_of_folders.nearest(defaults, shown)
+        drafts = describe.describe(source, segments, adapter, entries.labels)
+        drafts = tuple(defaults_of_folders.apply(draft, mine) for draft in drafts)
+        drafts = apply.apply_all(drafts, entries, known)
+        undecided = False
         ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
         drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
-        return Read(drafts, names, ledger.entry(source, segments, adapter.name))
+        return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))
     except FileError as error:
-        return Read(problems=tuple(replace(problem, fatal=True) for problem in error.problems))
+        problems = tuple(replace(problem, fatal=True) for problem in error.problems)
+        return Read(problems=problems, undecided=undecided)
     except OSError as error:
         return Read(problems=(Problem(shown, 1, f"cannot be read: {error.strerror}", "seed.set-aside", fatal=True),))
     except Exception as error:  # a fault of the program costs this seed, not the archive
@@ -253,12 +306,10 @@ def _without_text(draft: Draft) -> Draft:
     return replace(draft, source=replace(draft.source, text="", repairs=()))
 
 
-def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority) -> tuple[Draft, ...]:
-    beside = path.with_suffix(".yml")
-    if not beside.is_file():
-        return drafts
-    decided = decisions.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
-    return decisions.apply_all(drafts, decided, known)
+def _beside(path: Path, shown: str) -> bytes:
+    """The decisions beside a seed, as bytes; none if there is no such file. Raises FileError."""
+    file = path.with_suffix(folder.DECISIONS)
+    return decisions.read(file, Path(shown).with_suffix(folder.DECISIONS).as_posix()) if file.is_file() else b""
 
 
 def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
@@ -279,10 +330,15 @@ def _with_slash(url: str | None) -> str | None:
 
 
 def _read_all(
-    seeds: Sequence[folder.Seed], known: Authority, common: bytes, pool: Executor | None, kept: Cache | None
+    seeds: Sequence[folder.Seed],
+    known: Authority,
+    defaults: defaults_of_folders.Defaults,
+    common: bytes,
+    pool: Executor | None,
+    kept: Cache | None,
 ) -> Iterator[Read]:
     def read_some(some: Sequence[tuple[Path, str]]) -> Iterator[Read]:
-        return executors.ordered(pool, partial(read_seed, known=known), some)
+        return executors.ordered(pool, partial(read_seed, known=known, defaults=defaults), some)
 
     if kept is None:
         return read_some(seeds)

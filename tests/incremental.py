@@ -131,8 +131,9 @@ class Project:
         elif self.dice.random() < 0.2:
             path.write_text("unknown: 1\n", "utf-8")
         else:
-            day = f"20{self.dice.randrange(10, 20)}-0{self.dice.randrange(1, 9)}-11"
-            path.write_text(f'date: {{value: {day}, reason: "A letter.", lines: [1]}}\n', "utf-8")
+            language = self.dice.choice(("de", "fr", "be"))
+            entry = f"{{field: language, value: {language}, basis: decided, reason: A letter.}}"
+            path.write_text(f"decisions:\n- {entry}\n", "utf-8")
 
     def authority(self) -> None:
         """Somebody or something known that the texts name, or nothing does."""
@@ -228,6 +229,8 @@ def differences(number: int) -> list[str]:
         for name in ("changes.jsonl", "aside.jsonl"):
             with suppress(FileNotFoundError):
                 shutil.copy(project.folder / "docs" / "data" / name, data)
+        with suppress(FileNotFoundError):  # holds the decisions to go by where those of now are wrong
+            shutil.copytree(project.folder / "docs" / "data" / "ledger", data / "ledger")
         anew = project.build("clean", "site-clean", cache=False)
         if told or anew:
             return [] if told == anew else [f"{done}: stopped by {told!r} and {anew!r}"]

@@ -81,7 +81,7 @@ def plain(built: Path, folder: Path, program: str = "mkdocs") -> subprocess.Comp
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(built / "seeds", folder / "seeds")
     if not (folder / "docs").exists():
-        shutil.copytree(built / "docs", folder / "docs", ignore=shutil.ignore_patterns(contexts.FILE))
+        shutil.copytree(built / "docs", folder / "docs", ignore=shutil.ignore_patterns(Path(contexts.FILE).name))
     arguments = ("-f", "mkdocs.yml") if program == "properdocs" else ()
     command = [sys.executable, "-m", program, "build", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -307,3 +307,55 @@ def test_authority_that_leads_out_of_the_folder_is_refused(seeds: Path) -> None:
     with pytest.raises(FileError, match=r"people\.yml:1: is a link that leads out of the folder") as error:
         convert(seeds)
     assert "hunter2" not in str(error.value)
+
+
+def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Path) -> None:
+    decided = "decisions:\n- {field: language, value: de, basis: decided, reason: A test.}\n"
+    (seeds / "good.yml").write_text(decided)
+    assert not fatal(convert(seeds))
+    (before,) = rows(seeds)
+    (seeds / "good.yml").write_text(decided.replace("field:", "feld:"))
+    (problem,) = fatal(convert(seeds))
+    assert str(problem).startswith("seeds/good.yml:2: ")
+    assert rows(seeds) == [before]
+    assert before["language"] == "de"
+    assert not (seeds.parent / "docs" / "data" / "aside.jsonl").exists()
+    (seeds / "good.yml").write_text(decided.replace("feld:", "field:").replace("de,", "fr,"))
+    assert not fatal(convert(seeds))
+    assert rows(seeds)[0]["language"] == "fr"
+
+
+def test_a_new_seed_with_a_wrong_decision_file_is_set_aside(seeds: Path) -> None:
+    (seeds / "good.yml").write_text("decisions: nothing\n")
+    (problem,) = fatal(convert(seeds))
+    assert str(problem).startswith("seeds/good.yml:1: ")
+    assert rows(seeds) == []
+
+
+def test_defaults_of_a_folder_fill_what_the_text_leaves_open(seeds: Path) -> None:
+    folder = seeds / "town"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "The council met\n\n3 June 2015\n\nAnna Berg: We begin.\n\nBoris Lund: Yes, let us.\n"
+    )
+    (folder / "_folder.yml").write_text("defaults:\n- {field: publisher, value: The Council, reason: Its own files.}\n")
+    assert not fatal(convert(seeds))
+    (row,) = [row for row in rows(seeds) if row["source"]["file"] == "seeds/town/a.txt"]
+    assert row["publisher"] == "the-council"
+    (folder / "_folder.yml").write_text("defaults:\n- {field: publisher, value: The Council}\n")
+    (problem,) = fatal(convert(seeds))
+    assert str(problem).startswith("seeds/town/_folder.yml:2: the key 'reason' is missing")
+    assert len(rows(seeds)) == 2
+
+
+def test_a_label_that_an_editor_refuses_leaves_the_turn_whole(seeds: Path) -> None:
+    text = "The council met\n\n3 June 2015\n\nAnna Berg: We begin.\n\nCarol Ende: that is a song.\n\nBoris Lund: Yes.\n"
+    (seeds / "good.txt").write_text(text)
+    convert(seeds)
+    assert [block["label"] for block in rows(seeds)[0]["blocks"]] == ["Anna Berg", "Carol Ende", "Boris Lund"]
+    label = "{label: {text: Carol Ende, is_speaker: no}, reason: It is a song.}"
+    (seeds / "good.yml").write_text(f"decisions:\n- {label}\n")
+    assert not fatal(convert(seeds))
+    assert [(block["label"], block["text"]) for block in rows(seeds)[0]["blocks"]][1] == (
+        None, "Carol Ende: that is a song.",
+    )  # fmt: skip

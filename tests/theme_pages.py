@@ -92,6 +92,7 @@ def _page(docs: Path, address: str, meta: dict[str, Any], context: dict[str, Any
     front = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True)
     page = f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
     write(docs / path, page)
+    (docs / contexts.FILE).parent.mkdir(exist_ok=True)
     with (docs / contexts.FILE).open("a", encoding="utf-8") as file:
         file.write(contexts.line(path, page, context | {"cite": cite}) + "\n")
 

@@ -1,38 +1,37 @@
-"""The editors' decisions on one seed: NAME.yml beside NAME.txt. A decision that no longer applies is an error.
+"""An editor's decisions on one seed: NAME.yml beside NAME.txt, checked against its schema.
 
 decisions:
   - part: 1                    # which document of the file; may be left out where the file holds one
-    field: date                # see FIELDS
+    field: date                # or title, time, place, kind, language, publisher, url, speaker
     value: "2021-09-09"
     basis: inferred            # inferred from the text, or decided on other grounds
     reason: A sentence that readers see.
     evidence:                  # words that stand on these lines of the seed; needed where the basis is inferred
       - {line: 51, text: strategic army exercise Zapad 2021}
+  - label: {text: The Chair, is_speaker: true, person: anna-berg}      # the person may be left out
+    reason: She chairs the meeting, as line 3 says.
+  - turn: {line: 57, person: none}                                     # from here on these are nobody's words
+    reason: The publisher's note begins here.
+  - confirm: [title, layout]                                           # what the program asked about is right
+    reason: Read beside the source.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import accumulate, islice
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import edtf
 from edtf.parser import EDTFParseException
 from pydantic import BeforeValidator, Field
-from slugify import slugify
 
 from archive.curation import yamlfile
-from archive.curation.authority import Authority
 from archive.curation.yamlfile import Entry, FileError, Lines, quoted
-from archive.model import Block, Dated, Draft, Issue, Publisher, Stated
 from archive.names import parse as names
-from archive.reading.read import lines as lines_of
+from archive.text.english import has_words
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
@@ -45,7 +44,10 @@ _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "a language tag such as en or en-GB"),
     "url": (re.compile(r"https?://[\w.-]+(:\d+)?(/[!-~]*)?"), "an address that begins with http:// or https://"),
 }
-_DATE = "a date: 2021-09-09, or EDTF where not all is known, such as 2021-09, XXXX-09-09 or 2021-09-09~"
+_DATE = (
+    "a date: 2021-09-09, or EDTF where not all is known, such as 2021-09, 2021-21 (spring), 202X, XXXX-09-09, "
+    "2021-09-09~ or 2021-09-09/2021-09-12"
+)
 
 
 class EvidenceEntry(Entry):
@@ -55,17 +57,41 @@ class EvidenceEntry(Entry):
     text: str
 
 
+class LabelEntry(Entry):
+    """Words at the beginning of a paragraph, before a colon, that name its speaker, or do not."""
+
+    text: str
+    is_speaker: bool | None = None
+    person: str | None = None  # an id of authority/people.yml
+
+
+class TurnEntry(Entry):
+    """The line on which the words of `person` begin; "none": from there on they are nobody's."""
+
+    line: int = Field(ge=1)
+    person: str
+
+
 class DecisionEntry(Entry):
-    """One decision on one field of one document."""
+    """One decision on one document: on a field, a label, a turn, or what the program asked about."""
 
     part: int | None = Field(default=None, ge=1)
-    field: FieldName
-    value: str
-    label: str | None = None
-    basis: Literal["inferred", "decided"]
+    field: FieldName | None = None
+    value: str | None = None
+    label: Annotated[LabelEntry | None, BeforeValidator(lambda x: {"text": x} if isinstance(x, str) else x)] = None
+    turn: TurnEntry | None = None
+    confirm: tuple[Literal["title", "layout"], ...] = Field(default=(), max_length=2)
+    basis: Literal["inferred", "decided"] | None = None
     reason: str
     overrides: str | None = None
     evidence: tuple[EvidenceEntry, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What it decides: "field", "label", "turn" or "confirm"; "" where that is not said."""
+        if self.field:
+            return "field"
+        return next((name for name in ("label", "turn", "confirm") if getattr(self, name)), "")
 
 
 class DecisionsFile(Entry):
@@ -76,26 +102,52 @@ class DecisionsFile(Entry):
 
 def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     """(key, message) for what is wrong within one decision."""
-    form, plain = _FORMS.get(entry.field, (None, ""))
-    if form and not form.fullmatch(entry.value):
-        yield "value", f"must be {plain}; it is {quoted(entry.value)}"
-    if entry.field == "date" and not _is_date(entry.value):
-        yield "value", f"must be {_DATE}; it is {quoted(entry.value)}"
-    if (entry.field == "speaker") != (entry.label is not None):
-        yield "label", "must be given for field: speaker, and for no other field"
+    if not entry.subject:
+        yield "reason", "the decision must have one of the keys field, label, turn or confirm"
+    extra = [name for name in ("turn", "confirm") if getattr(entry, name) and name != entry.subject]
+    if entry.subject not in ("field", "") and (entry.value is not None or entry.overrides is not None):
+        extra.append("value" if entry.value is not None else "overrides")
+    for name in extra:
+        yield name, f"'{name}' does not go with '{entry.subject}'; write two decisions"
+    yield from _wrong_field(entry) if entry.field else _wrong_label(entry)
     if entry.basis == "inferred" and not entry.evidence:
         yield "evidence", "must name the lines of the seed that the value rests on; else write basis: decided"
     if entry.reason == REASON:
         yield "reason", f"must be your own, in place of {quoted(REASON)}"
 
 
+def _wrong_field(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
+    for key in ("value", "basis"):
+        if getattr(entry, key) is None:
+            yield "field", f"the key '{key}' is missing"
+    if entry.value and (wrong := wrong_value(str(entry.field), entry.value)):
+        yield "value", wrong
+    if (entry.field == "speaker") != (entry.label is not None):
+        yield "label", "must be given for field: speaker, and for no other field"
+
+
+def _wrong_label(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
+    if entry.label and entry.label.is_speaker is None:
+        yield "label", "must say is_speaker: true or is_speaker: false"
+    if entry.label and entry.label.person and not entry.label.is_speaker:
+        yield "label", "names a person, so it must say is_speaker: true"
+
+
+def wrong_value(field: str, value: str) -> str | None:
+    """What is wrong with the form of a value for a field, in words; None where nothing is."""
+    form, plain = _FORMS.get(field, (None, ""))
+    if form and not form.fullmatch(value):
+        return f"must be {plain}; it is {quoted(value)}"
+    return f"must be {_DATE}; it is {quoted(value)}" if field == "date" and not _is_date(value) else None
+
+
 def _is_date(value: str) -> bool:
-    """An EDTF date without a clock time."""
+    """An EDTF date without a clock time, of a kind that pages can put into words and into order."""
     try:
         edtf.parse_edtf(value)
     except EDTFParseException:
         return False
-    return "T" not in value and ":" not in value
+    return "T" not in value and ":" not in value and has_words(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +163,24 @@ class Decisions:
         index = next(i for i, e in enumerate(self.entries) if e is entry)
         return self.lines.at("decisions", index, *loc)
 
+    @property
+    def labels(self) -> dict[str, bool]:
+        """For each label that is decided, white space folded, whether it names a speaker. It holds in the whole file."""
+        return {
+            names.squeeze(entry.label.text): bool(entry.label.is_speaker)
+            for entry in self.entries
+            if entry.subject == "label" and entry.label
+        }
+
 
 def load(path: Path, shown: str) -> Decisions:
     """The decisions of a file; none if there is no file. Raises FileError: all that is wrong in it by itself."""
-    return parse(yamlfile.read_bytes(path, shown, MAX_BYTES), shown) if path.exists() else Decisions(shown)
+    return parse(read(path, shown), shown) if path.exists() else Decisions(shown)
+
+
+def read(path: Path, shown: str) -> bytes:
+    """The bytes of a file of decisions. Raises FileError: it cannot be read, or is too large to be one."""
+    return yamlfile.read_bytes(path, shown, MAX_BYTES)
 
 
 def parse(raw: bytes, shown: str) -> Decisions:
@@ -134,191 +200,11 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
     """An error for each decision on what another one decides already."""
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in found.entries:
-        other = first.setdefault((entry.part, entry.field, entry.label), entry)
+        label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
+        other = first.setdefault((entry.part, entry.field, label, line, entry.confirm), entry)
         if other is not entry:
+            what = entry.field or entry.subject
             yield (
                 found.line(entry),
-                f"{quoted(entry.field)} is decided on line {found.line(other)} already; keep one of the two",
+                f"{quoted(what)} is decided on line {found.line(other)} already; keep one of the two",
             )
-
-
-def apply_all(drafts: Sequence[Draft], decisions: Decisions, authority: Authority) -> tuple[Draft, ...]:
-    """All documents of one seed with its decisions. Raises FileError: every decision that does not apply."""
-    errors = [*_parts(drafts, decisions)]
-    done = []
-    for draft in drafts:
-        draft, wrong = _apply(draft, decisions, authority)
-        done.append(draft)
-        errors += wrong
-    if errors:
-        raise FileError.of(decisions.path, errors)
-    return tuple(done)
-
-
-def apply(draft: Draft, decisions: Decisions, authority: Authority) -> Draft:
-    """One document with the decisions for it. Raises FileError: every one that does not apply."""
-    done, errors = _apply(draft, decisions, authority)
-    if errors:
-        raise FileError.of(decisions.path, errors)
-    return done
-
-
-def _parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int, str]]:
-    """An error for each decision that does not say for which document of the file it is, or for one that is not there."""
-    parts = [draft.part for draft in drafts]
-    for entry in decisions.entries:
-        if entry.part is None and len(parts) > 1:
-            yield (
-                decisions.line(entry),
-                f"the file holds {len(parts)} documents; say which one: part: 1 to {len(parts)}",
-            )
-        elif entry.part is not None and entry.part not in parts:
-            yield (
-                decisions.line(entry, "part"),
-                f"part: the file holds no document {entry.part}, but {len(parts)} in all",
-            )
-
-
-def _apply(draft: Draft, decisions: Decisions, authority: Authority) -> tuple[Draft, list[tuple[int, str]]]:
-    """The draft with the decisions for it that apply, and an error for each thing wrong with the others."""
-    mine = [entry for entry in decisions.entries if entry.part in (None, draft.part)]
-    texts = _squeezed(draft.source.text) if mine else Texts("", ())
-    errors: list[tuple[int, str]] = []
-    for entry in mine:
-        hint = len(errors) < HINTS
-        wrong = [*_stale(entry, texts, decisions, hint=hint), *_conflict(entry, draft, decisions)]
-        wrong += _person(entry, authority, decisions, hint=hint)
-        errors += wrong
-        if not wrong:
-            draft = _with(draft, entry)
-    return draft, errors
-
-
-class Texts(NamedTuple):
-    """The lines of a seed with white space folded, as one text, and where each begins in it."""
-
-    text: str
-    starts: Sequence[int]
-
-    def holds(self, line: int, words: str) -> bool:
-        """Whether words stand on a line (from 1)."""
-        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        return line <= len(self.starts) and self.text.find(words, self.starts[line - 1], end) >= 0
-
-    def lines(self, words: str) -> Iterator[int]:
-        """The lines on which words stand."""
-        at = self.text.find(words)
-        while at >= 0:
-            line = bisect_right(self.starts, at)
-            yield line
-            at = self.text.find(words, self.starts[line]) if line < len(self.starts) else -1
-
-
-@lru_cache(maxsize=2)  # the documents of one seed ask one after the other
-def _squeezed(text: str) -> Texts:
-    lines = [names.squeeze(line.text) for line in lines_of(text)]
-    return Texts(
-        "\n".join(lines), tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)) if lines else ()
-    )
-
-
-def _stale(entry: DecisionEntry, texts: Texts, decisions: Decisions, *, hint: bool) -> Iterator[tuple[int, str]]:
-    """An error for each piece of evidence that does not stand where it should."""
-    for index, item in enumerate(entry.evidence):
-        words = names.squeeze(item.text)
-        if not texts.holds(item.line, words):
-            there = list(islice(texts.lines(words), 3)) if hint and index < HINTS else []
-            places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
-            yield (
-                decisions.line(entry, "evidence", index),
-                f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}; "
-                "check whether the decision holds",
-            )
-
-
-def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Iterator[tuple[int, str]]:
-    """An error where the decision and what the text states do not go together."""
-    line = decisions.line(entry, "field")
-    if entry.field == "speaker":
-        if not any(b.label and names.squeeze(b.label) == names.squeeze(str(entry.label)) for b in draft.blocks):
-            yield decisions.line(entry, "label"), f"stale: no turn has the label {quoted(entry.label)}"
-        return
-    stated = _stated(draft, entry.field)
-    if stated is None:
-        if entry.overrides is not None:
-            yield decisions.line(entry, "overrides"), f"stale: the text states no {entry.field}; remove 'overrides'"
-    elif stated == entry.value:
-        yield line, f"the text itself states {entry.field} {quoted(stated)}; remove the decision"
-    elif entry.overrides is not None and entry.overrides != stated:
-        yield (
-            decisions.line(entry, "overrides"),
-            f"stale: the text states {entry.field} {quoted(stated)}, not {quoted(entry.overrides)}",
-        )
-    elif entry.overrides is None and not _completes(entry.value, stated):
-        yield line, f'the text states {entry.field} {quoted(stated)}; to go against it, add overrides: "{stated}"'
-
-
-def _completes(value: str, stated: str) -> bool:
-    """ "2021-09-09" completes "XXXX-09-09": it differs only where the other leaves a digit open."""
-    return (
-        "X" in stated and len(value) == len(stated) and all(s in ("X", v) for v, s in zip(value, stated, strict=True))
-    )
-
-
-def _stated(draft: Draft, field: str) -> str | None:
-    """What the source gives for a field. Language and publisher come with the kind of source: they may be decided freely."""
-    if field in ("language", "publisher"):
-        return None
-    found = getattr(draft, field)
-    return found if isinstance(found, str) or found is None else str(found.value)
-
-
-def _person(
-    entry: DecisionEntry, authority: Authority, decisions: Decisions, *, hint: bool
-) -> Iterator[tuple[int, str]]:
-    """An error where the person of a speaker decision does not stand in authority/people.yml."""
-    ids = [p.id for p in authority.people]
-    if entry.field == "speaker" and entry.value not in ids:
-        near = difflib.get_close_matches(entry.value, ids, 1) if hint else []
-        words = f"did you mean {quoted(near[0])}?" if near else "add the person there first"
-        yield (
-            decisions.line(entry, "value"),
-            f"no person in authority/people.yml has the id {quoted(entry.value)}; {words}",
-        )
-
-
-def _with(draft: Draft, entry: DecisionEntry) -> Draft:
-    """The draft with one decision; the issues that it answers are gone."""
-    issues = tuple(i for i in draft.issues if not _answers(entry, i))
-    draft = replace(draft, issues=issues)
-    stated = getattr(draft, entry.field, None)
-    line = entry.evidence[0].line if entry.evidence else getattr(stated, "line", draft.first_line)
-    label = names.squeeze(entry.label or "")
-    made: dict[str, Any] = {
-        "date": lambda: Dated(entry.value, getattr(stated, "line", line), entry.basis, _note(entry)),
-        "publisher": lambda: Publisher(slugify(entry.value) or "publisher", entry.value),
-        "kind": lambda: entry.value,
-        "language": lambda: entry.value,
-        "speaker": lambda: tuple(_spoken(block, label, entry.value) for block in draft.blocks),
-    }
-    value = made.get(entry.field, lambda: Stated(entry.value, line, entry.basis, _note(entry)))()
-    changed: dict[str, Any] = {"blocks" if entry.field == "speaker" else entry.field: value}
-    return replace(draft, **changed)
-
-
-def _spoken(block: Block, label: str, person: str) -> Block:
-    """The block with its speaker, if it opens a turn with the label."""
-    return replace(block, speaker=person) if block.label and names.squeeze(block.label) == label else block
-
-
-def _answers(entry: DecisionEntry, issue: Issue) -> bool:
-    """Whether a decision on a field answers an issue; the first word of an issue's rule is the field."""
-    return entry.field != "speaker" and issue.rule.split(".")[0] == entry.field
-
-
-def _note(entry: DecisionEntry) -> str:
-    """The reason as readers see it, with the lines of the source on which it rests."""
-    lines = sorted({e.line for e in entry.evidence})
-    if not lines:
-        return entry.reason
-    return f"{entry.reason.rstrip('.')} (source line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))})."

@@ -3,7 +3,7 @@
 `write` makes the data folder. Every file says the same as the pages, in the format that its readers use; each format is
 a module here. Documents go through one by one, so memory does not grow with their text.
 
-May import: model, text, reading, linking, site, work.
+May import: model, text, reading, history, linking, site, work.
 """
 
 from __future__ import annotations

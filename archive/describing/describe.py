@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from archive.describing import labels
@@ -20,12 +20,18 @@ _PROSE_DATE = re.compile(r"\bon (?=\d{1,2} [A-Z])|\bon (?=[A-Z][a-z]+ \d)")
 _PROSE_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}) on ")
 _ASSUMED = "The source does not set its summary apart; the first paragraph is taken for it."
 _BROKEN_OFF_WORDS = 12
+NOTHING: Mapping[str, bool] = {}
 
 
-def describe(source: Source, segments: Sequence[Segment], adapter: Adapter) -> tuple[Draft, ...]:
-    """One Draft for each document that `segments` of `source` hold, in order of the file."""
+def describe(
+    source: Source, segments: Sequence[Segment], adapter: Adapter, decided: Mapping[str, bool] = NOTHING
+) -> tuple[Draft, ...]:
+    """One Draft for each document that `segments` of `source` hold, in order of the file.
+
+    `decided`: labels of which an editor says whether they name a speaker.
+    """
     parts = groupby(_placed(source, segments), key=lambda row: row[0].part)
-    return tuple(_draft(source, adapter, part, list(rows)) for part, rows in parts)
+    return tuple(_draft(source, adapter, part, list(rows), decided) for part, rows in parts)
 
 
 _Row = tuple[Segment, Stated]
@@ -39,8 +45,8 @@ def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
         yield segment, Stated(" ".join(source.text[segment.start : segment.end].split()), line)
 
 
-def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Draft:
-    found = _body(source, adapter, rows)
+def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decided: Mapping[str, bool]) -> Draft:
+    found = _body(source, adapter, rows, decided)
     body = found.blocks
     date, date_issues = _date(rows, part, adapter.day_first)
     title = _joined(_field(rows, "title"))
@@ -81,15 +87,15 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
     )
 
 
-def _body(source: Source, adapter: Adapter, rows: Sequence[_Row]) -> Body:
-    """The text, with labels as the adapter says that they look."""
+def _body(source: Source, adapter: Adapter, rows: Sequence[_Row], decided: Mapping[str, bool]) -> Body:
+    """The text, with labels as the adapter says that they look, but for those of which an editor decided."""
     items = [
         Item(s.rule, t.value, t.line, bool(_GAP.match(source.text, s.start, s.end)))
         for s, t in rows
         if (s.kind in ("body", "apparatus") or s.rule in (TIME, BOLD)) and t.value
     ]
     forms = (*map(labels.stated, adapter.labels), *(labels.FORMS if adapter.any_labels else (labels.COLON,)))
-    return body(items, forms, own_lines=adapter.any_labels)
+    return body(items, labels.decided(decided, forms), own_lines=adapter.any_labels)
 
 
 def _unknown_labels(found: Body) -> Iterator[Issue]:

@@ -7,7 +7,7 @@ A label is told by what it means, a name with or without a role, or a word such 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from archive.describing import label_shapes
@@ -15,6 +15,7 @@ from archive.describing.label_shapes import Verdict
 
 _LONGEST = 250  # characters; the longest label of the development corpus has 143
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
+_AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$|\s)")
 _COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
@@ -126,6 +127,28 @@ def stated(pattern: re.Pattern[str]) -> Form:
         return Found(text[first:last], match.end(), "sure", "stated", time)
 
     return Form("stated", by_pattern)
+
+
+def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The forms where an editor has decided of some labels, white space folded, whether they name a speaker."""
+    yes = sorted((label for label, is_speaker in labels.items() if is_speaker), key=len, reverse=True)
+    no = {label for label, is_speaker in labels.items() if not is_speaker}
+    if not labels:
+        return forms
+
+    def named(text: str, gap: bool) -> Found | None:
+        label = next((label for label in yes if text.startswith(label)), None)
+        words = _AFTER_LABEL.match(text, len(label)) if label else None
+        return Found(label, words.end(), "sure", "decided") if label and words else None
+
+    def unless_refused(form: Form) -> Form:
+        def refused(text: str, gap: bool) -> Found | None:
+            found = form.find(text, gap)
+            return None if found and found.label in no else found
+
+        return Form(form.name, refused)
+
+    return (Form("decided", named), *map(unless_refused, forms))
 
 
 def find(text: str, gap: bool = False, forms: tuple[Form, ...] = (COLON,)) -> Found | None:

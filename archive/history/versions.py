@@ -18,10 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from archive.linking import addresses
 from archive.model import Archive, Change
 from archive.reading import ledger, read
-from archive.text import jsonl
+from archive.text import dates, jsonl
 from archive.work.store import Files
 
 FOLDER = "ledger"
@@ -89,6 +88,16 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
     return State(versions, rows)
 
 
+def ledger_line(data: Path, file: str) -> str | None:
+    """The ledger line that the last conversion left of a seed in the folder `data`; None if it read no such seed."""
+    found = next((version for name, version, _ in _last(data) if name == file), None)
+    if found is None or found.ledger is None:
+        return None
+    with found.ledger.open("rb") as ledger_file:
+        ledger_file.seek(found.offset)
+        return ledger_file.readline().decode("utf-8", "surrogatepass")
+
+
 def now(ledger_file: Path, archive: Archive) -> State:
     """This conversion, by its ledger and its documents."""
     versions = {file: version for file, version, _ in _ledger(ledger_file)}
@@ -111,7 +120,7 @@ def write(ledger_file: Path, archive: Archive, files: Files, where: str) -> None
     with ExitStack() as stack:
         for raw in _raw_lines(ledger_file):
             file, line = _with_documents(raw, rows)
-            year = addresses.year(rows[file][0].date) if file in rows else None
+            year = dates.year(rows[file][0].date) if file in rows else None
             name = _name(year or "undated", sizes, len(line))
             if name not in open_files:
                 path = stack.enter_context(files.open(f"{where}{name}"))

@@ -8,21 +8,15 @@ import re
 from slugify import slugify
 
 from archive.model import Document
+from archive.text.dates import year
 from archive.text.escape import slug
 
 # Dates whose year is known: "2014-05-08", "2014-05", "2014?", "2014-05-08/2014-05-09"; not "XXXX-09-09", "201X".
-_YEAR = re.compile(r"(\d{4})(?:[-?~%/]|$)")
 # Names of our own pages, and those that Windows keeps for devices, whatever their ending.
 _TAKEN = re.compile(r"index|page-\d+|con|prn|aux|nul|(?:com|lpt)\d")
 _STEM = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:[-_]+[a-z0-9]+)*")  # a seed's name that may be its address
 _KEPT = 60  # characters of another name that its address keeps
 SOURCE_LINES = 2000  # lines of a seed on one page; the theme's script counts on it
-
-
-def year(date: str | None) -> str | None:
-    """The year of an ISO or EDTF date, four digits, or None where it is unknown."""
-    match = _YEAR.match(date or "")
-    return match[1] if match else None
 
 
 def document(document: Document) -> str:

@@ -24,7 +24,8 @@ from typing import Any, TypeAlias
 
 from archive.linking import addresses
 from archive.model import Document, Publisher
-from archive.text.english import MONTHS, date_text
+from archive.text.dates import MONTHS
+from archive.text.english import date_text
 from archive.text.escape import external, visible
 
 Item: TypeAlias = "dict[str, Any]"  # one item of CSL-JSON
@@ -33,7 +34,7 @@ VERSION_DIGITS = 8  # of the SHA-256 of a save, in ?v=
 _TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _YEAR, _DAY = "1111", "22"  # no style prints these numbers of itself
 _MARKS = re.compile("|".join((_TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS, _YEAR, _DAY)))
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _ENDS = (".", "?", "!", "…")  # behind such a title no full stop follows
 # What LaTeX would take for a command; BibTeX also counts braces.
 _LATEX = {char: "\\" + char for char in "&%$#_"} | {

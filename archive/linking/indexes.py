@@ -14,6 +14,7 @@ from archive.linking.earlier import Earlier, earlier
 from archive.linking.related import Related
 from archive.model import Archive, Document, Organisation, Person, Place, Publisher
 from archive.names import parse as names
+from archive.text.dates import year
 from archive.text.escape import visible
 from archive.work.cache import Cache
 
@@ -85,10 +86,10 @@ class Lookup:
     def beside(self, document: Document, step: int) -> Document | None:
         """The dated document before (-1) or after (1) this one in time; None for undated documents and at the ends."""
         at = self.position[document.id] + step
-        if addresses.year(document.date) is None or not 0 <= at < len(self.archive.documents):
+        if year(document.date) is None or not 0 <= at < len(self.archive.documents):
             return None
         other = self.archive.documents[at]
-        return other if addresses.year(other.date) else None
+        return other if year(other.date) else None
 
     def same_day(self, document: Document) -> tuple[Document, ...]:
         """The other documents of the day, at most BESIDE before and after; none where the day is not known."""
@@ -131,7 +132,7 @@ def lookup(archive: Archive) -> Lookup:
         ),
         by_place=_grouped((one.place_id or "", one, "") for one in documents if one.place_id in places),
         by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
-        by_year=_grouped((addresses.year(one.date), one, "") for one in documents),
+        by_year=_grouped((year(one.date), one, "") for one in documents),
         see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
         earlier=earlier(archive),
         organisations={one.id: one for one in archive.organisations},

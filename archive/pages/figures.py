@@ -13,7 +13,8 @@ from archive.pages import charts
 from archive.pages.charts import Bar, Day, Spot, Tie
 from archive.pages.charts.svg import Node, node
 from archive.pages.page import PER_PAGE
-from archive.text.english import MONTHS, count
+from archive.text.dates import MONTHS
+from archive.text.english import count
 
 FEW = 2  # days of a year or documents that need no picture
 LONGEST = 130  # years in a row of bars; beyond that they stand by decades

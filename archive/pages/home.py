@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from archive.linking import addresses
 from archive.linking.indexes import Lookup
 from archive.model import Archive, Document
 from archive.pages import figures
 from archive.pages.documents import NOTHING
 from archive.pages.page import Page, aside, bullets, entry, page
+from archive.text import dates
 from archive.text.english import count
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
@@ -77,7 +77,7 @@ def _newest(archive: Archive) -> list[Document]:
     """The latest documents whose year is known, the newest first."""
     newest = []
     for document in reversed(archive.documents):
-        if addresses.year(document.date):
+        if dates.year(document.date):
             newest.append(document)
         if len(newest) == NEWEST:
             break

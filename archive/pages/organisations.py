@@ -13,6 +13,7 @@ from archive.pages import figures
 from archive.pages.mention_lists import listed
 from archive.pages.page import Page, aside, bullets, dotted, page, paged, search_for, wikidata
 from archive.pages.places import MENTIONED
+from archive.text import dates
 from archive.text.english import count
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
@@ -70,6 +71,6 @@ def _organisation(look: Lookup, organisation: Organisation) -> Page:
 
 def mentions_by_year(mentions: Sequence[Mention], path: str) -> str:
     """Documents that mention somebody or something, a bar a year, if they are of several years."""
-    years = Counter(year for mention in mentions if (year := addresses.year(mention.document.date)))
+    years = Counter(year for mention in mentions if (year := dates.year(mention.document.date)))
     enough = len(years) > 1 and len(mentions) > figures.FEW
     return figures.by_year(years, ("document", "documents"), "Mentions", path) if enough else ""

@@ -12,6 +12,7 @@ from archive.pages import co_participants, figures
 from archive.pages.documents import NOTHING
 from archive.pages.mention_lists import listed
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
+from archive.text import dates
 from archive.text.english import count, date_text, sentence
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
@@ -47,7 +48,7 @@ def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
     """Person id -> year -> words spoken."""
     spoken: dict[str, dict[str, int]] = {}
     for document in look.archive.documents:
-        year = addresses.year(document.date)
+        year = dates.year(document.date)
         for block in document.blocks if year else ():
             if block.speaker and block.kind == "speech":
                 years = spoken.setdefault(block.speaker, {})

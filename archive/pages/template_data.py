@@ -13,6 +13,7 @@ from archive.linking import addresses, anchors, citations, earlier
 from archive.model import Document
 from archive.pages.context import DocumentContext, DocumentLink
 from archive.pages.front_matter import shown
+from archive.text.dates import year
 from archive.text.english import date_text
 from archive.text.escape import external
 from archive.text.frontmatter import Value
@@ -24,7 +25,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
     publisher = context.publisher
     fields: dict[str, Value] = {
         "id": document.id,
-        "year": addresses.year(document.date),
+        "year": year(document.date),
         "date_text": date_text(document.date),
         "lead": document.lead,
         "place_id": document.place_id if context.place else None,

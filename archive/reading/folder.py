@@ -15,6 +15,7 @@ from archive.model import Problem
 
 Seed = tuple[Path, str]  # a file, and the name under which it is shown
 SEED, DECISIONS = ".txt", ".yml"
+DEFAULTS = "_folder.yml"  # defaults for all files in a folder and below
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Folder:
     seeds: tuple[Seed, ...]
     there: frozenset[str]
     problems: tuple[Problem, ...]
+    defaults: tuple[Seed, ...] = ()  # files of defaults; the names are those of their folders
 
 
 def read(folder: Path) -> Folder:
@@ -31,14 +33,14 @@ def read(folder: Path) -> Folder:
     home = folder.resolve()
     paths = sorted(_paths(folder), key=lambda path: path.as_posix())
     refused = {path: why for path in paths if (why := _unusable(path, home))}
-    seeds = [path for path in paths if path.suffix == SEED]
+    seeds = [path for path in paths if path.suffix.lower() == SEED]
     by_name: dict[str, Path] = {}
     for path in seeds:
         if by_name.setdefault(shown(path, folder), path) != path:
             refused[path] = "another file is shown under this name too; rename one of them"
     stems = {path.with_suffix("") for path in seeds}
     for path in paths:
-        if path.suffix == DECISIONS and path.with_suffix("") not in stems:
+        if path.suffix == DECISIONS and path.name != DEFAULTS and path.with_suffix("") not in stems:
             refused.setdefault(
                 path, f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
             )
@@ -47,6 +49,7 @@ def read(folder: Path) -> Folder:
         tuple((path, shown(path, folder)) for path in usable),
         frozenset(shown(path, folder) for path in seeds),
         tuple(_problem(shown(path, folder), path, why) for path, why in sorted(refused.items())),
+        tuple((p, _folder_name(p, folder)) for p in paths if p.name == DEFAULTS and p not in refused),
     )
 
 
@@ -57,6 +60,10 @@ def shown(path: Path, folder: Path) -> str:
     """
     name = unicodedata.normalize("NFC", f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def _folder_name(path: Path, folder: Path) -> str:
+    return shown(path, folder).rpartition("/")[0]
 
 
 def leads_out(path: Path, home: Path) -> str | None:
@@ -77,7 +84,9 @@ def _paths(folder: Path) -> Iterator[Path]:
     for inside, folders, names in os.walk(folder, onerror=stop):
         here = Path(inside)
         yield from (here / name for name in folders if (here / name).is_symlink())
-        yield from (here / name for name in names if Path(name).suffix in (SEED, DECISIONS))
+        yield from (
+            here / name for name in names if Path(name).suffix.lower() == SEED or Path(name).suffix == DECISIONS
+        )
 
 
 def _unusable(path: Path, home: Path) -> str | None:

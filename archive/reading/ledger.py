@@ -20,8 +20,11 @@ _DECODER = json.JSONDecoder()
 HEAD = 20_000  # bytes of a line that hold its file: names have at most 4,096 bytes, escaped at most four times that
 
 
-def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
-    """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text]."""
+def entry(source: Source, segments: Sequence[Segment], adapter: str, decided: bytes = b"") -> str:
+    """The ledger line of a seed, as JSON without a line break. Segments are [kind, rule, part, first line, text].
+
+    `decided` is the YAML of the editors' decisions on it, which a later conversion takes where that has become wrong.
+    """
     numbers = line_numbers(source.text, (segment.start for segment in segments))
     rows = [
         [segment.kind, segment.rule, segment.part, line, source.text[segment.start : segment.end]]
@@ -36,8 +39,14 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
             "adapter": adapter,
             "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
             "segments": rows,
+            **({"decisions": decided.decode("utf-8-sig")} if decided else {}),
         }
     )
+
+
+def decisions(line: str) -> bytes:
+    """The YAML of the decisions with which the seed of a ledger line was read; b"" for none."""
+    return str(json.loads(line).get("decisions", "")).encode("utf-8")
 
 
 def name(line: str) -> str:

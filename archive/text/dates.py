@@ -18,6 +18,7 @@ _RUSSIAN = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
+_YEAR = re.compile(r"(\d{4})(?:[-?~%/]|$)")
 _NUMBER = {name.lower(): number for names in (MONTHS, _RUSSIAN) for number, name in enumerate(names, 1)}
 _NUMBER |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = r"(?:Sept\.?(?![a-z])|" + "|".join(rf"{m}(?![a-z])|{m[:3]}\.?(?![a-z])" for m in MONTHS) + ")"
@@ -168,3 +169,9 @@ def _day(year: str | None, month: str | None, day: str | None) -> str | None:
     except ValueError:
         return None
     return f"{year or 'XXXX'}-{number:02}-{int(day):02}"
+
+
+def year(date: str | None) -> str | None:
+    """The year of an ISO or EDTF date, four digits, or None where it is unknown."""
+    match = _YEAR.match(date or "")
+    return match[1] if match else None

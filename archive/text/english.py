@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
+from archive.text.dates import MONTHS
 from archive.text.escape import visible
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 # "2014-05-08", "XXXX-09-09", "2014-05-XX", "2014-05", "2014", each with an EDTF qualifier behind: "2014?", "2014-05~"
 _DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")  # EDTF level 1: 21 is spring
+SEASONS = ("spring", "summer", "autumn", "winter")
 _MARK = {"": "", "?": " (uncertain)", "~": " (approximately)", "%": " (approximately, uncertain)"}
 
 
@@ -28,6 +26,12 @@ def date_text(date: str | None) -> str:
     if not slash:
         return _one(first) or visible(date)
     return _interval(first, last) or visible(date)
+
+
+def has_words(date: str) -> bool:
+    """Whether date_text() puts an EDTF date into words: not negative or long years, nor centuries."""
+    first, slash, last = date.partition("/")
+    return bool(_interval(first, last) if slash else _one(first))
 
 
 def _interval(first: str, last: str) -> str | None:
@@ -48,6 +52,8 @@ def _interval(first: str, last: str) -> str | None:
 def _one(date: str) -> str | None:
     if decade := _DECADE.fullmatch(date):
         return f"{decade[1]}0s"
+    if season := _SEASON.fullmatch(date):
+        return f"{SEASONS[int(season[2]) - 21]} {season[1]}"
     match = _DATE.fullmatch(date)
     if not match or (match["year"] == "XXXX" and match["month"] in (None, "XX")):
         return None

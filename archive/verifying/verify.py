@@ -18,6 +18,7 @@ from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, seed, spans
 from archive.reading import folder, ledger
 from archive.site import publish
+from archive.text.dates import year
 from archive.verifying import compare
 from archive.verifying.compare import Reader
 
@@ -126,7 +127,7 @@ def _told(path: Path) -> dict[str, list[Expected]]:
     found: dict[str, list[Expected]] = {}
     for line in ledger.lines(path):
         one = json.loads(line)
-        page = f"documents/{addresses.year(one['date']) or 'undated'}/{one['id']}.html"
+        page = f"documents/{year(one['date']) or 'undated'}/{one['id']}.html"
         place, basis = one["source"], one["basis"].get("title", "stated")
         told = Expected(page, place["first_line"], place["last_line"], basis == "stated")
         found.setdefault(place["file"], []).append(told)

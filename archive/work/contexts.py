@@ -1,4 +1,4 @@
-"""Carries what the theme needs of each document from the conversion to the rendering: docs/.context.jsonl.
+"""Carries what the theme needs of each document from the conversion to the rendering: docs/data/context.jsonl.
 
 One line a document, a JSON object: "page" is the path of its page from docs/, "sha256" that of the page, so that a line that
 belongs to another conversion is not taken; the rest is what `template_data` gives. The file does not belong into the
@@ -15,8 +15,9 @@ from typing import Any, Protocol, TypeVar
 
 from archive.model import Problem
 from archive.work.progress import Failed
+from archive.work.store import Files
 
-FILE = ".context.jsonl"
+FILE = "data/context.jsonl"
 GENERATED = ".generated"  # the list of pages that a conversion leaves (archive/pages/write.py)
 
 
@@ -35,23 +36,13 @@ def line(page: str, text: str, data: Mapping[str, Any]) -> str:
     return json.dumps({"page": page, "sha256": _digest(text.encode("utf-8")), **data})
 
 
-def saved(pages: Iterable[P], docs: Path) -> Iterator[P]:
-    """The pages as they come; when the last has gone through, their contexts are in the folder `docs`.
-
-    The file is put there in one step. Raises OSError where it cannot be written.
-    """
-    docs.mkdir(parents=True, exist_ok=True)
-    part = docs / f"{FILE}.part"
-    part.unlink(missing_ok=True)
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as file:
-            for page in pages:
-                if page.context:
-                    file.write(f"{page.context}\n")
-                yield page
-        part.replace(docs / FILE)
-    finally:
-        part.unlink(missing_ok=True)
+def saved(pages: Iterable[P], files: Files) -> Iterator[P]:
+    """The pages as they come; when the last has gone through, their contexts are among the `files` of docs/."""
+    with files.open(FILE) as path, path.open("w", encoding="utf-8", newline="\n") as lines:
+        for page in pages:
+            if page.context:
+                lines.write(f"{page.context}\n")
+            yield page
 
 
 def read(docs: Path) -> dict[str, str]:

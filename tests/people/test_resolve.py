@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive import sources
-from archive.curation import authority, decisions
+from archive.curation import apply, authority, decisions
 from archive.describing import describe
 from archive.model import Draft
 from archive.people import identify
@@ -43,7 +43,7 @@ def drafts() -> list[Draft]:
         adapter = sources.recognise(source)
         described = describe.describe(source, sources.segment(source, adapter), adapter)
         decided = decisions.load(path.with_suffix(".yml"), f"seeds/{path.stem}.yml")
-        found += decisions.apply_all(described, decided, known)
+        found += apply.apply_all(described, decided, known)
     ready = [identify.prepare(draft, known) for draft in found]
     people = identify.settle([shown for _, shown in ready], known)
     return [resolve(draft, people) for draft, _ in ready]

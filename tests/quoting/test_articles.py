@@ -12,7 +12,7 @@ import pytest
 from archive import cli
 from archive.quoting import articles, formats
 from tests import quotation_article as twelve
-from tests.search_built import ROOT
+from tests.search_built import ROOT, built
 
 TABLE = Path(__file__).parent / "articles.tsv"
 ROWS = [tuple(row.split("\t")) for row in TABLE.read_text("utf-8").splitlines() if not row.startswith("#")]
@@ -100,7 +100,7 @@ said Belarusian President Alexander Lukashenko.
 
 def site(folder: Path) -> Path:
     """A site with no more than the data that quotations are checked with."""
-    (folder / "data").symlink_to(ROOT / "docs" / "data")
+    (folder / "data").symlink_to(built("seeds") / "data")
     return folder
 
 
@@ -126,7 +126,7 @@ def test_the_command_says_a_line_for_each_quotation(tmp_path: Path, capsys: pyte
 
 def test_an_article_of_twelve_quotations_is_answered_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "article.md"
-    article.write_text(twelve.article(ROOT / "docs" / "data" / "documents.jsonl"), "utf-8")
+    article.write_text(twelve.article(built("seeds") / "data" / "documents.jsonl"), "utf-8")
     assert cli.main(["quotes", str(article), "--site", str(site(tmp_path)), "--quiet"], ROOT) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(": ")[1] for line in lines] == [*twelve.EXPECTED]

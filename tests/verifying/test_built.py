@@ -27,13 +27,13 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
 
 
 def test_a_document_that_would_show_other_words_is_left_out(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = archive.pages.document
+    plain = archive.pages.document_page
 
     def altered(context, one):  # type: ignore[no-untyped-def]
         page = plain(context, one)
         return page._replace(text=page.text.replace("friends", "enemies")) if "000_" in one.source.file else page
 
-    monkeypatch.setattr(archive.pages, "document", altered)
+    monkeypatch.setattr(archive.pages, "document_page", altered)
     result = commands.publish_site(options, Quiet())
     (problem,) = [problem for problem in result.problems if problem.fatal]
     assert (problem.path, problem.rule) == ("seeds/000_32e34bfc5fa31ee7.txt", "shown.not-the-source")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.pages.charts.svg import Node, link, node, picture, text
-from archive.text.english import MONTHS, count
+from archive.text.dates import MONTHS
+from archive.text.english import count
 
 CELL, GAP, SIDE, HEAD = 30, 3, 44, 18  # of the grid of months: a cell, between cells, beside and above them
 ROW = 20

@@ -1,0 +1,69 @@
+"""Defaults of a folder: the nearest holds, and none goes against what a file states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.curation import folder
+from archive.curation.yamlfile import FileError
+from archive.model import Stated
+from tests.factory import draft
+
+FILE = """\
+defaults:
+  - {field: publisher, value: The White House, reason: Saved from its site.}
+  - {field: language, value: en, reason: All are in English.}
+  - {field: place, value: Washington, reason: Briefings are held there.}
+  - {field: kind, value: transcript, reason: All are.}
+"""
+
+
+def load(tmp_path: Path, text: str = FILE, shown: str = "seeds/2020") -> tuple[folder.Default, ...]:
+    (tmp_path / folder.NAME).write_text(text, encoding="utf-8")
+    return folder.load(tmp_path / folder.NAME, shown)
+
+
+def test_defaults_fill_what_a_file_does_not_state(tmp_path: Path) -> None:
+    defaults = folder.nearest({"seeds/2020": load(tmp_path)}, "seeds/2020/a.txt")
+    done = folder.apply(replace(draft(), language=None), defaults)
+    assert (done.publisher.id, done.publisher.name, done.language, done.kind) == (
+        "the-white-house", "The White House", "en", "transcript",
+    )  # fmt: skip
+    assert done.place == Stated("Washington", 1, "decided", "Briefings are held there (seeds/2020/_folder.yml).")
+
+
+def test_what_the_file_states_wins(tmp_path: Path) -> None:
+    defaults = folder.nearest({"seeds/2020": load(tmp_path)}, "seeds/2020/a.txt")
+    stated = replace(draft(), language="ru", place=Stated("Minsk", 3), kind="report")
+    done = folder.apply(stated, defaults)
+    assert (done.language, done.place, done.kind) == (stated.language, stated.place, stated.kind)
+
+
+def test_the_nearest_folder_holds(tmp_path: Path) -> None:
+    near = load(tmp_path, "defaults:\n  - {field: place, value: Minsk, reason: Held there.}\n", "seeds/2020/minsk")
+    found = folder.nearest({"seeds": load(tmp_path, FILE, "seeds"), "seeds/2020/minsk": near}, "seeds/2020/minsk/a.txt")
+    assert (found["place"].value, found["language"].path) == ("Minsk", "seeds/_folder.yml")
+    assert folder.nearest({"seeds/2020/minsk": near}, "seeds/2020/a.txt") == {}
+
+
+WRONG = [
+    ("defaults:\n  - {field: title, value: A, reason: b}\n", 2, "field: must be 'publisher', 'language', 'place' or"),
+    ("defaults:\n  - {field: place, value: A}\n", 2, "the key 'reason' is missing"),
+    ("defaults:\n  - {field: kind, value: speech, reason: b}\n", 2, "value: must be transcript or report"),
+    ("default: []\n", 1, "unknown key 'default'; did you mean 'defaults'?"),
+    (
+        "defaults:\n  - {field: place, value: A, reason: b}\n  - {field: place, value: B, reason: b}\n",
+        3, "'place' stands on line 2 already; keep one of the two",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "message"), WRONG)
+def test_errors(tmp_path: Path, text: str, line: int, message: str) -> None:
+    with pytest.raises(FileError) as caught:
+        load(tmp_path, text)
+    assert str(caught.value).startswith(f"seeds/2020/_folder.yml:{line}: ")
+    assert message in str(caught.value)
