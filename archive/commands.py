@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from archive import report
 from archive.model import Problem
 from archive.search import build as search
-from archive.site import publish, render
+from archive.site import publish, rail, render
 from archive.site.parallel import Kept
 from archive.work import contexts
 from archive.work.cache import FOLDER, Cache
@@ -87,6 +87,7 @@ def publish_site(options: Options, progress: Progress) -> Result:
 
         result = _converted(options, progress, kept, with_pages=with_pages, with_data=with_data)
         data.rename(staged / render.DATA)
+        rail.write(staged)
         with progress.stage("Write manifest"):
             publish.write_manifest(staged, options.jobs)
         publish.swap(staged, options.site)

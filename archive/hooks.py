@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes 
 
 from archive.model import Problem
 from archive.search import build as search
-from archive.site import page_html, publish, render
+from archive.site import page_html, publish, rail, render
 from archive.work import contexts
 from archive.work.progress import Failed
 
@@ -97,6 +97,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         site = Path(config.site_dir)
         render.put_data(Path(config.docs_dir) / render.DATA, site / render.DATA)
+        rail.write(site)
         search.index(site)
         publish.write_manifest(site)
     except Failed as failed:

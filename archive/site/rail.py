@@ -1,0 +1,65 @@
+"""The files of the left rail: the documents by year and month, one small script a month.
+
+Pages opened from a disk may load scripts but no data, so each file is a call: `archiveRail("2022-03", […])`. `index` holds
+[year, [[file, month, number of documents], …]] for each year; every other file [address, title, when] for each document.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from archive.text.english import MONTHS, date_text
+
+FOLDER = "rail"
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"\d{4}(?![\dX])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def write(site: Path) -> None:
+    """Write the files into the folder `site`, from its table of all documents, if there is one."""
+    documents = site / "data" / "documents.csv"
+    if not documents.is_file():
+        return
+    with documents.open(encoding="utf-8", newline="") as file:
+        files = rail(csv.DictReader(file))
+    (site / FOLDER).mkdir(exist_ok=True)
+    for name, value in files.items():
+        call = f"archiveRail({json.dumps(name)},{json.dumps(value, separators=(',', ':'))});\n"
+        (site / FOLDER / f"{name}.js").write_text(call, encoding="ascii")
+
+
+def rail(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:
+    """Name of each file -> what it holds. `documents` are rows with page, title, date and time, in the order of the site."""
+    files: dict[str, list[Any]] = defaultdict(list)
+    for row in documents:
+        files[_file(row["date"])].append([row["page"], row["title"], _when(row["date"], row["time"])])
+    years: dict[str, list[Any]] = defaultdict(list)
+    for name in sorted(files, key=lambda name: (name == "undated", name)):
+        years[name[:4] if name != "undated" else name].append([name, _month(name), len(files[name])])
+    return {"index": [[year, months] for year, months in years.items()], **files}
+
+
+def _file(date: str) -> str:
+    """The month of a date, or its year if that is all that is known: "2022-03", "2022", "undated"."""
+    known = _MONTH.match(date) or _YEAR.match(date)
+    return known[0] if known else "undated"
+
+
+def _month(name: str) -> str:
+    """ "March"; "" where no month is known."""
+    return MONTHS[int(name[5:]) - 1] if _MONTH.fullmatch(name) else ""
+
+
+def _when(date: str, time: str) -> str:
+    """The date without its year where it is a plain day: "11 March, 14:20"."""
+    words = date_text(date)
+    if _DAY.fullmatch(date):
+        words = words.rpartition(" ")[0]
+    return f"{words}, {time}" if time else words
