@@ -190,8 +190,15 @@ def make(docs: Path) -> None:
         "## Question",
         anchor(12) + "Good morning.",
     )
-    report = {"title": "A report", "kind": "report", "language": "en", "publisher": "A publisher", "source": SOURCE}
-    context = CONTEXT | {"id": "report", "year": None, "date_text": "Undated", "participant_pages": []}
+    report: dict[str, Any] = {
+        "title": "A report",
+        "kind": "report",
+        "language": "en",
+        "publisher": "A publisher",
+        "source": SOURCE,
+    }
+    report["participants"] = [{"name": f"Guest {number}"} for number in range(1, 51)]
+    context = CONTEXT | {"id": "report", "year": None, "date_text": "Undated", "participant_pages": [None] * 50}
     context |= {"speakers": [], "turns": "", "licence_url": None}
     _page(docs, REPORT, report, context, "# A report", anchor(6, "narration") + "They met.")
 
