@@ -1,4 +1,4 @@
-"""The files of the left rail: the documents by year and month, one small script a month.
+"""The files of the left rail, the documents by year and month, one small script a month; and that of the list of people.
 
 Pages opened from a disk may load scripts but no data, so each file is a call: `archiveRail("2022-03", […])`. `index` holds
 [year, [[file, month, number of documents], …]] for each year; every other file [address, title, when] for each document.
@@ -23,16 +23,36 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def write(site: Path) -> None:
-    """Write the files into the folder `site`, from its table of all documents, if there is one."""
-    documents = site / "data" / "documents.csv"
-    if not documents.is_file():
-        return
-    with documents.open(encoding="utf-8", newline="") as file:
-        files = rail(csv.DictReader(file))
+    """Write the files into the folder `site`, from its tables of documents and people, as far as there are such."""
+    data = site / "data"
+    files = rail(_rows(data / "documents.csv"))
     (site / FOLDER).mkdir(exist_ok=True)
     for name, value in files.items():
-        call = f"archiveRail({json.dumps(name)},{json.dumps(value, separators=(',', ':'))});\n"
-        (site / FOLDER / f"{name}.js").write_text(call, encoding="ascii")
+        _write(site / FOLDER / f"{name}.js", f"archiveRail({json.dumps(name)},{_json(value)});\n")
+    _write(site / FOLDER / "people.js", f"archivePeople({_json(people(_rows(data / 'people.csv')))});\n")
+
+
+def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
+    """What the box on the list of people looks in: [address, name, number of documents, other names, …] for each."""
+    return [
+        [row["page"], row["name"], int(row["documents"]), *filter(None, row["aliases"].split(" | "))] for row in rows
+    ]
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; none if there is no such file."""
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _write(file: Path, call: str) -> None:
+    file.write_text(call, encoding="ascii")
 
 
 def rail(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:

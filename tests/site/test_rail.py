@@ -46,6 +46,20 @@ def test_a_title_stays_a_string_of_ascii(tmp_path: Path) -> None:
     assert text == ('archiveRail("2014-05",[["documents/a.html","\\u2028\\");alert(1)//</script>\\\\","8 May"]]);\n')
 
 
-def test_a_site_without_the_table_has_no_rail(tmp_path: Path) -> None:
+def test_a_site_without_tables_has_empty_files(tmp_path: Path) -> None:
     rail.write(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    assert {file.name: file.read_text("ascii") for file in (tmp_path / "rail").iterdir()} == {
+        "index.js": 'archiveRail("index",[]);\n',
+        "people.js": "archivePeople([]);\n",
+    }
+
+
+def test_people_are_found_by_all_their_names() -> None:
+    rows = [
+        {"page": "people/anna.html", "name": "Anna Berg", "documents": "2", "aliases": "A. Berg | Ann Berg"},
+        {"page": "people/bo.html", "name": "Bo", "documents": "1", "aliases": ""},
+    ]
+    assert rail.people(rows) == [
+        ["people/anna.html", "Anna Berg", 2, "A. Berg", "Ann Berg"],
+        ["people/bo.html", "Bo", 1],
+    ]

@@ -41,7 +41,7 @@
     const sections = turns().map((turn) => turn.section);
     document.addEventListener("keydown", (event) => {
       const step = { n: 1, p: -1 }[event.key];
-      if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [role=menu]")) return;
+      if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [role=menu]")) return;
       const bar = $(".mast").getBoundingClientRect().bottom;
       const tops = sections.map((section) => section.getBoundingClientRect().top - bar);
       const section = sections[step > 0 ? tops.findIndex((top) => top > 20) : tops.findLastIndex((top) => top < 0)];
