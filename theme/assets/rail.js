@@ -7,6 +7,7 @@
   const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const root = assets.replace(/assets\/$/, "");
   const sidebar = document.querySelector(".md-sidebar--primary");
+  const menu = document.querySelector(".mast-menu");
   const here = location.href.split(/[?#]/)[0];
 
   function element(tag, properties, ...children) {
@@ -76,12 +77,11 @@
     }
     box.append(element("p", { className: "label" }, element("a", { href: `${root}years/index.html` }, "Documents")), ...folders);
     const current = box.querySelector("[aria-current]");
-    if (current) scroller.scrollTop = current.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientHeight / 3;
+    if (current && !menu.checkVisibility()) scroller.scrollTop = current.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientHeight / 3;
   }
 
   // The drawer is Material's: a checkbox opens it.
   function drawer() {
-    const menu = document.querySelector(".mast-menu");
     const toggle = document.getElementById("__drawer");
     const parts = document.querySelector(".mast-nav").cloneNode(true);
     parts.className = "md-nav rail-parts";
@@ -102,7 +102,7 @@
       set(false);
       menu.focus();
     });
-    if (getComputedStyle(menu).display !== "none") set(true); // a click on it loaded this script
+    if (menu.checkVisibility()) set(true); // a click on it loaded this script
   }
 
   const style = element("link", { rel: "stylesheet", href: `${assets}rail.css` });
