@@ -120,6 +120,7 @@ def _built(
     result = _converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
     data.rename(staged / render.DATA)
     (indexed / search.FOLDER).rename(staged / search.FOLDER)
+    rail.write(staged)
     return result, unlike
 
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes 
 from archive import commands
 from archive.model import Problem
 from archive.search import index as search
-from archive.site import page_html, publish, render
+from archive.site import page_html, publish, rail, render
 from archive.work import contexts
 from archive.work.progress import Failed
 
@@ -92,6 +92,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         render.whole(docs)
         commands.put_data(config_file.parent / "seeds", config_file.parent / "authority", docs, site, config_file)
+        rail.write(site)
         search.index_data(site / render.DATA, site)
         publish.write_manifest(site)
     except Failed as failed:

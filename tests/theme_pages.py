@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from archive.linking import citations
-from archive.site import render
+from archive.site import rail, render
 from archive.text.escape import inline
 from archive.work import contexts
 from tests.small_site import ROOT, make_docs, write
@@ -18,6 +19,7 @@ LONG = "We understand that the President has a very busy schedule right now, in 
 FULL = "documents/2019/2019-06-20-talks.html"
 PLAIN = "documents/2014/2014-05-08-meeting.html"
 REPORT = "documents/undated/report.html"
+DATES = {PLAIN: "2014-05-08", FULL: "2019-06-20"}
 SOURCE: dict[str, Any] = {"file": "seeds/a.txt", "lines": "1-40", "sha256": "0" * 64}
 KINDS = (
     "index.html",
@@ -189,8 +191,15 @@ def make(docs: Path) -> None:
         "## Question",
         anchor(12) + "Good morning.",
     )
-    report = {"title": "A report", "kind": "report", "language": "en", "publisher": "A publisher", "source": SOURCE}
-    context = CONTEXT | {"id": "report", "year": None, "date_text": "Undated", "participant_pages": []}
+    report: dict[str, Any] = {
+        "title": "A report",
+        "kind": "report",
+        "language": "en",
+        "publisher": "A publisher",
+        "source": SOURCE,
+    }
+    report["participants"] = [{"name": f"Guest {number}"} for number in range(1, 51)]
+    context = CONTEXT | {"id": "report", "year": None, "date_text": "Undated", "participant_pages": [None] * 50}
     context |= {"speakers": [], "turns": "", "licence_url": None}
     _page(docs, REPORT, report, context, "# A report", anchor(6, "narration") + "They met.")
 
@@ -200,4 +209,12 @@ def build(folder: Path) -> Path:
     make(folder / "docs")
     (folder / "site").mkdir()
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
+    rows = [
+        ("page", "title", "date", "time"),
+        *((page, HOSTILE, DATES.get(page, ""), "") for page in (PLAIN, FULL, REPORT)),
+    ]
+    (folder / "site" / "data").mkdir()
+    with (folder / "site" / "data" / "documents.csv").open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows(rows)
+    rail.write(folder / "site")
     return folder / "site"

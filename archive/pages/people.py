@@ -4,36 +4,78 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Entry, Lookup
 from archive.model import Attested, Person, Role
+from archive.names import family
 from archive.pages import co_participants, figures
 from archive.pages.documents import NOTHING
 from archive.pages.mention_lists import listed
-from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
+from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
 from archive.text import dates
 from archive.text.english import count, date_text, sentence
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
+
+_REST = "Other"  # the heading for what is no letter of A to Z
+_ORDER = (
+    "That is the last word of a name, with a particle such as “von” before it, or the first word where the documents call "
+    "somebody by it alone."
+)
 
 
 def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Page]:
     """people/index.md by name, and a page a person. `met`: whom each met most, see `co_participants.by_person`."""
     spoken = _spoken(look)
     path = "people/index.md"
-    by_name = sorted(look.archive.people, key=lambda person: (person.name.casefold(), person.id))
+    by_name = sorted(look.archive.people, key=lambda person: (_letter(person) == _REST, *_key(person), person.id))
 
     def shown(some: Sequence[Person], origin: str) -> Iterator[str]:
-        yield bullets(_row(look, person, origin) for person in some)
+        for letter, group in groupby(some, key=_letter):
+            yield f"## {letter}"
+            yield bullets(_row(look, person, origin) for person in group)
 
-    words = "Everyone who speaks, takes part or is named in the tags of a document, by name."
+    words = "Everyone who speaks, takes part or is named in the tags of a document, by family name."
     yield from paged(
         path, "people", "People", by_name, shown,
-        head=[words if by_name else NOTHING], mark=lambda person: person.name, meta={"description": words},
+        head=[f"{words} {_ORDER}" if by_name else NOTHING, _letters(by_name, path)], mark=_family,
+        meta={"description": words},
     )  # fmt: skip
     for person in look.archive.people:
         yield from _person(look, person, spoken.get(person.id, {}), met.get(person.id, ()))
+
+
+def _others(person: Person) -> list[str]:
+    """The other names of a person: what editors entered, and spellings of the documents."""
+    return [*person.aliases, *(spelling.text for spelling in person.spellings)]
+
+
+def _key(person: Person) -> tuple[str, str]:
+    return family.sort_key(person.name, _others(person))
+
+
+def _family(person: Person) -> str:
+    return family.family_name(person.name, _others(person))
+
+
+def _letter(person: Person) -> str:
+    """The heading under which a person stands: "P"."""
+    first = _key(person)[0][:1]
+    return first.upper() if "a" <= first <= "z" else _REST
+
+
+def _letters(by_name: Sequence[Person], path: str) -> str:
+    """Links to the letters of the list, each to the page on which it begins."""
+    first: dict[str, int] = {}
+    for at, person in enumerate(by_name):
+        first.setdefault(_letter(person), at)
+    links = (
+        link(letter, f"{'' if page == path else addresses.relative(page, path)}#{letter.lower()}")
+        for letter, page in ((letter, addresses.page(path, at // PER_PAGE + 1)) for letter, at in first.items())
+    )
+    return dotted(links) if len(first) > 1 else ""
 
 
 def _row(look: Lookup, person: Person, origin: str) -> str:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-FRAME = re.compile(r'class="frame frame--([\w-]+)"')
+FRAME = re.compile(r'class="md-content frame frame--([\w-]+)"')
 DOC = re.compile(r'class="doc doc--([\w-]+)"')
 LINKING = ("href", "src", "action", "data-source", "poster", "xlink:href")
 REFRESH = re.compile(r"\d+;\s*url=(.*)", re.I)

@@ -68,7 +68,7 @@ def go(page: Page, http: str, address: str) -> None:
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 1280, 1920])
 def test_axe_finds_nothing(opened: Callable[..., Page], site: Path, http: str, width: int) -> None:
     """All rules in light; of the dark pages, which differ in nothing else, those about colours."""
     page = opened(width, "light")

@@ -13,8 +13,10 @@ from tests.built.pages import kinds, pages
 from tests.built.test_accessible import RESULTS
 
 PAGE = 25_000  # bytes of a document's HTML without its text
-OWN = 60_000  # bytes of style and script of our own that a page loads, as they are on the disk; the stemmers apart
+OWN = 60_000  # bytes of style and script of our own that a page names, as they are on the disk; the stemmers apart
 SEARCH = 80_000  # and the search page
+BEFORE = 70_000  # bytes of them that load before a reader does anything
+RAIL = {"rail.js", "rail.css"}  # what archive.js loads where the left rail has room
 TYPED = {"search-core.js", "search-index.js"}  # what every search box loads when something is typed
 VENDORED = {"snowball.js"}
 SHIFTS = """
@@ -60,22 +62,23 @@ def test_a_document_without_its_text_is_light(site: Path) -> None:
     assert heavy == {}
 
 
-def own(site: Path, path: str) -> int:
-    """Bytes of our own style and script that a page loads in the end; Material's are in folders of their own."""
+def own(site: Path, path: str, more: set[str]) -> int:
+    """Bytes of our own style and script that a page names, and of `more`; Material's are in folders of their own."""
     named = (re.search(r"\bassets/([\w-]+\.(?:css|js))$", link) for link, _ in pages(site)[path].links())
-    return sum(
-        (site / "assets" / name).stat().st_size for name in ({one[1] for one in named if one} | TYPED) - VENDORED
-    )
+    names = {match[1] for match in named if match} | more
+    return sum((site / "assets" / name).stat().st_size for name in names - VENDORED)
 
 
 def test_no_page_loads_more_than_a_little_style_and_script_of_our_own(site: Path) -> None:
-    sizes = {path: own(site, path) for path in kinds(site)}
+    sizes = {path: own(site, path, TYPED) for path in kinds(site)}
     assert {path: size for path, size in sizes.items() if size > (SEARCH if path == "search.html" else OWN)} == {}
     assert min(sizes.values()) > 20_000
+    before = {path: own(site, path, RAIL) for path in kinds(site)}
+    assert {path: size for path, size in before.items() if size > BEFORE} == {}
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1350])
+@pytest.mark.parametrize("width", [390, 1350, 1920])
 def test_nothing_moves_while_a_page_loads(browser: Browser, site: Path, http: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 940})
     page = context.new_page()

@@ -14,7 +14,7 @@ import yaml
 
 from archive.linking.addresses import document as address
 from archive.linking.addresses import html
-from archive.model import Archive, Basises, Block, Issue, Organisation, Place
+from archive.model import Archive, Basises, Block, Issue, Organisation, Person, Place
 from archive.pages import pages
 from archive.text.escape import visible
 from archive.work import contexts
@@ -535,3 +535,14 @@ def test_copies_count_as_documents_of_their_file() -> None:
     )
     (code,) = questions_page(copied, other).all("code")
     assert yaml.safe_load(code.text)["decisions"][0]["part"] == 2
+
+
+def test_the_letters_of_a_long_list_of_people_lead_to_the_pages_on_which_they_begin() -> None:
+    people = [Person(f"p{number:03}", f"Anna {'AMZ'[number // 150]}berg{number:03}") for number in range(450)]
+    pages_of = site(replace(ARCHIVE, people=(*people, Person("pro", "Анна Бергова"), Person("ten", "10th Speaker"))))
+    index = pages_of["people/index.md"]
+    assert "[A](#a) · [M](#m) · [S](page-2.md#s) · [Z](page-2.md#z) · [Other](page-3.md#other)" in index
+    assert "Pages of this list, with what each begins with: [1](index.md) Aberg000" in index
+    for path in ("people/index.md", "people/page-2.md", "people/page-3.md"):
+        headings = re.findall(r"^## (\w+)$", pages_of[path], re.M)
+        assert len(headings) == len(set(headings)) >= 1

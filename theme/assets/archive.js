@@ -1,14 +1,23 @@
-// Light and dark. Loaded in the head, so that the colours stand before the first paint.
+// Light and dark, and the left rail. Loaded in the head, so that the colours stand before the first paint.
 "use strict";
 (() => {
   // The system's choice, until the reader makes one.
   const root = document.documentElement;
+  const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const KEY = "archive.theme";
   const stored = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
+
+  let script;
+  const rail = () => {
+    if (script) return;
+    script = document.createElement("script");
+    script.src = `${assets}rail.js`;
+    document.head.append(script);
+  };
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".mast-theme");
@@ -20,5 +29,11 @@
     });
     system.addEventListener("change", show);
     show();
+    const wide = matchMedia("(min-width: 76.25em)");
+    if (wide.matches) rail();
+    wide.addEventListener("change", rail);
+    const menu = document.querySelector(".mast-menu");
+    menu.ariaExpanded = "false";
+    menu.addEventListener("click", rail); // and rail.js opens the drawer
   });
 })();

@@ -14,6 +14,43 @@
     return { section, name: nameIn(heading), start: words(first).slice(0, 90) };
   });
 
+  // Of many alike, the Tab key stops at one; the arrow keys go on from there. `near` gives the one that belongs to a place.
+  function rove(nodes, within, near) {
+    let stop = nodes[0];
+    const move = (node) => {
+      if (!nodes.includes(node)) return;
+      stop.tabIndex = -1;
+      node.tabIndex = 0;
+      stop = node;
+    };
+    for (const node of nodes) node.tabIndex = node === stop ? 0 : -1;
+    within.addEventListener("focusin", ({ target }) => move(near(target)));
+    within.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const shown = nodes.filter((node) => node.checkVisibility());
+      const at = shown.indexOf(event.target);
+      if (!step || at < 0 || event.defaultPrevented) return;
+      event.preventDefault();
+      shown[at + step]?.focus();
+    });
+    return move;
+  }
+
+  // n and p lead to the next and the previous turn.
+  function turnKeys() {
+    const sections = turns().map((turn) => turn.section);
+    document.addEventListener("keydown", (event) => {
+      const step = { n: 1, p: -1 }[event.key];
+      if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [role=menu]")) return;
+      const bar = $(".mast").getBoundingClientRect().bottom;
+      const tops = sections.map((section) => section.getBoundingClientRect().top - bar);
+      const section = sections[step > 0 ? tops.findIndex((top) => top > 20) : tops.findLastIndex((top) => top < 0)];
+      if (!section) return;
+      section.scrollIntoView();
+      $("a[id]", section)?.focus({ preventScroll: true });
+    });
+  }
+
   function jumpList() {
     const box = $(".jump");
     if (!box) return;
@@ -30,15 +67,16 @@
       return { item, link, turn };
     });
     const names = [...new Set(all.map((turn) => turn.name))];
-    if (names.length > 2 && all.length > 12) $(".jump-list", box).append(filter(names, items));
-    $(".jump-list", box).append(list);
+    const move = rove(items.map(({ link }) => link), list, (target) => target.closest("a"));
+    if (names.length > 2 && all.length > 12) $(".jump-list", box).append(filter(names, items, move));
+    $(".jump-list", box).append(list, element("p", { className: "jump-keys hint" }, element("kbd", {}, "n"), " next turn, ", element("kbd", {}, "p"), " previous turn"));
     list.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) details.open = false; });
     wide.addEventListener("change", place);
     place();
     follow(items, list);
   }
 
-  function filter(names, items) {
+  function filter(names, items, move) {
     const select = element("select", { ariaLabel: "Show the turns of" }, element("option", { value: "" }, "All speakers"));
     for (const name of names) {
       const count = items.filter((entry) => entry.turn.name === name).length;
@@ -46,6 +84,7 @@
     }
     select.addEventListener("change", () => {
       for (const entry of items) entry.item.hidden = select.value !== "" && entry.turn.name !== select.value;
+      move(items.find((entry) => !entry.item.hidden).link);
     });
     return select;
   }
@@ -159,7 +198,9 @@
   function paragraphs() {
     const text = $(".text");
     if (!text) return;
-    for (const anchor of $$("p > a[id][href]", text)) {
+    const numbers = $$("p > a[id][href]", text);
+    if (numbers.length) rove(numbers, text, (target) => $(":scope > a[id][href]", target.closest("p") || text));
+    for (const anchor of numbers) {
       anchor.ariaLabel = `Line ${lineOf(anchor)}, tools`;
       anchor.setAttribute("aria-haspopup", "menu");
       anchor.setAttribute("aria-expanded", "false");
@@ -181,8 +222,13 @@
     });
   }
 
-  addEventListener("beforeprint", () => { const box = $(".address"); if (box) box.textContent = address("").slice(0, -1); });
+  addEventListener("beforeprint", () => {
+    const box = $(".address");
+    if (box) box.textContent = address("").slice(0, -1);
+    for (const rest of $$(".part details")) rest.open = true;
+  });
   jumpList();
+  turnKeys();
   paragraphs();
   if ($(".cite")) selections();
 })(window.archiveSearch);

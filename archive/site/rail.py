@@ -1,0 +1,86 @@
+"""The files of the left rail, the documents by year and month, one small script a month; and that of the list of people.
+
+Pages opened from a disk may load scripts but no data, so each file is a call: `archiveRail("2022-03", […])`. `index` holds
+[year, [[file, month, number of documents], …]] for each year; every other file [address, title, when] for each document.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from archive.text.dates import MONTHS
+from archive.text.english import date_text
+
+FOLDER = "rail"
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"\d{4}(?![\dX])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def write(site: Path) -> None:
+    """Write the files into the folder `site`, from its tables of documents and people, as far as there are such."""
+    data = site / "data"
+    files = rail(_rows(data / "documents.csv"))
+    (site / FOLDER).mkdir(exist_ok=True)
+    for name, value in files.items():
+        _write(site / FOLDER / f"{name}.js", f"archiveRail({json.dumps(name)},{_json(value)});\n")
+    _write(site / FOLDER / "people.js", f"archivePeople({_json(people(_rows(data / 'people.csv')))});\n")
+
+
+def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
+    """What the box on the list of people looks in: [address, name, number of documents, other names, …] for each."""
+    return [
+        [row["page"], row["name"], int(row["documents"]), *filter(None, row["aliases"].split(" | "))] for row in rows
+    ]
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; none if there is no such file."""
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _write(file: Path, call: str) -> None:
+    file.write_text(call, encoding="ascii")
+
+
+def rail(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:
+    """Name of each file -> what it holds. `documents` are rows with page, title, date and time, in the order of the site."""
+    files: dict[str, list[Any]] = defaultdict(list)
+    for row in documents:
+        files[_file(row["date"])].append([row["page"], row["title"], _when(row["date"], row["time"])])
+    years: dict[str, list[Any]] = defaultdict(list)
+    for name in sorted(files, key=lambda name: (name == "undated", name)):
+        years[name[:4] if name != "undated" else name].append([name, _month(name), len(files[name])])
+    return {"index": [[year, months] for year, months in years.items()], **files}
+
+
+def _file(date: str) -> str:
+    """The month of a date, or its year if that is all that is known: "2022-03", "2022", "undated"."""
+    known = _MONTH.match(date) or _YEAR.match(date)
+    return known[0] if known else "undated"
+
+
+def _month(name: str) -> str:
+    """ "March"; "" where no month is known."""
+    return MONTHS[int(name[5:]) - 1] if _MONTH.fullmatch(name) else ""
+
+
+def _when(date: str, time: str) -> str:
+    """The date without its year where it is a plain day: "11 March, 14:20"."""
+    words = date_text(date)
+    if _DAY.fullmatch(date):
+        words = words.rpartition(" ")[0]
+    return f"{words}, {time}" if time else words
