@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from archive import report
 from archive.model import Archive, Problem
 from archive.search import index as search
-from archive.site import publish, render
+from archive.site import publish, rail, render
 from archive.verifying.differences import differences
 from archive.work import executors
 from archive.work.cache import FOLDER, Cache
