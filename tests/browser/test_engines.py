@@ -41,7 +41,7 @@ def test_the_search_box_leads_to_results_and_a_hit_to_its_marked_paragraph(engin
     hit = wait(engine, "document.querySelector('#search-results ul a')?.href")
     assert "#L" in hit
     engine.open(hit)
-    assert wait(engine, "document.querySelector('article mark')?.textContent").lower().startswith("sanction")
+    assert wait(engine, "document.querySelector('article p mark')?.textContent").lower().startswith("sanction")
 
 
 def test_a_paragraph_is_where_its_address_says(engine: Engine, base: str) -> None:
