@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.pages import pages
+from archive.work import contexts
 from tests.linking.test_events import SAID, archive, report, transcript
 
 
@@ -36,3 +37,9 @@ def test_it_says_how_much_of_the_transcript_nobody_quotes() -> None:
 
 def test_without_events_there_is_no_page() -> None:
     assert not [page for page in pages(archive(transcript())) if page.path.startswith("events/")]
+
+
+def test_each_record_leads_to_the_page_of_the_event() -> None:
+    made = archive(transcript(), report(SAID[0], SAID[1], SAID[2]))
+    paths = [contexts.parsed(page.context)["event_page"] for page in pages(made) if page.context]
+    assert paths == ["events/event-2015-06-03-a-meeting.html"] * 2
