@@ -51,11 +51,21 @@ class Engine(Protocol):
 def wait(engine: Engine, expression: str, seconds: float = 20) -> Any:
     """The first true value of an expression. Raises TimeoutError with the last value."""
     end = time.monotonic() + seconds
-    while not (value := engine.run(expression)):
+    while not (value := _value(engine, expression)):
         if time.monotonic() > end:
             raise TimeoutError(f"{expression} stayed {value!r}")
         time.sleep(0.1)
     return value
+
+
+def _value(engine: Engine, expression: str) -> Any:
+    """The value of an expression; None while one page gives way to the next, when WebKit has no frame to ask (404)."""
+    try:
+        return engine.run(expression)
+    except urllib.error.HTTPError as error:
+        if error.code != 404:
+            raise
+        return None
 
 
 class _Firefox:
