@@ -34,6 +34,7 @@ from archive.reading import ledger
 from archive.site import publish, render
 from archive.text import escape
 from archive.verifying import chromium, verify
+from archive.verifying.folder import listed
 from archive.work.progress import Quiet
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
@@ -304,8 +305,9 @@ def shown(share: float, folder: Path) -> str:
         for path in texts[:: max(1, round(1 / share))]:
             shutil.copy(path, seeds)
         site = built(seeds, folder / layout)
-        with chromium.reader() as read:
-            outcome = verify.verify(site, read=read, seeds=seeds)
+        site_folder = listed(site)
+        with chromium.reader(site_folder) as deep:
+            outcome = verify.check(site_folder, deep=deep, seeds=seeds)
         assert not outcome.problems, outcome.problems[:10]
         documents, paragraphs = documents + outcome.documents, paragraphs + outcome.paragraphs
     return f"{paragraphs:,} paragraphs of {documents} documents in Chromium are their source lines, 0 are not"

@@ -9,34 +9,19 @@ Nothing else may differ; no line of the text may be missing, added or out of its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html.parser import HTMLParser
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.model import Problem
 from archive.pages.source_table import Piece
 from archive.reading import rules
 from archive.text.escape import visible
+from archive.verifying.article import ANCHOR, Shown
 
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_ANCHOR = re.compile(r"L(\d+)(?:-(\d+))?")
 _COLONS = (": ", ":", " : ", " :")  # how a label may end in the source
 _AROUND = 40  # characters of both texts that a message shows
+_UNSEEN = 20  # lines one after the other without a character that can be seen; more are no paragraph
 _LEADS = ("lead", "lead.dated", "lead.assumed")
-
-
-class Shown(NamedTuple):
-    """A heading or paragraph as a page shows it. `anchor` is "L57-2", or "" where it has none."""
-
-    tag: str
-    anchor: str
-    kind: str
-    text: str
-    line: int  # of the HTML, from 1; 0: not known
-
-
-Reader = Callable[[Path], list[Shown]]
 
 
 def compare(
@@ -61,17 +46,17 @@ def _title(page: str, shown: Sequence[Shown], pieces: Sequence[Piece], file: str
 
 
 def _place(one: Shown) -> tuple[int, int]:
-    match = _ANCHOR.fullmatch(one.anchor)
+    match = ANCHOR.fullmatch(one.anchor)
     return (int(match[1]), int(match[2] or 1)) if match else (0, 0)
 
 
 def _labelled(shown: Iterable[Shown]) -> Iterator[tuple[Shown, str]]:
-    """The paragraphs that have an address, each with the label of the heading directly before it, if it is speech."""
+    """The paragraphs that have an address, each with the label of the heading directly before it."""
     label = ""
-    for one in shown:
-        if one.anchor:
-            yield one, label if not one.kind else ""
-        label = one.text if one.tag != "p" and not one.anchor else ""
+    for block in shown:
+        if block.anchor:
+            yield block, "" if block.kind == "see_also" else label
+        label = block.text if block.tag not in ("p", "h1") and not block.anchor else ""
 
 
 def _walk(page: str, paragraphs: Sequence[tuple[Shown, str]], pieces: Sequence[Piece], file: str) -> Iterator[Problem]:
@@ -111,10 +96,11 @@ def _match(one: Shown, label: str, pieces: Sequence[Piece], at: int) -> int | No
 
 def _consumed(text: str, pieces: Sequence[Piece], first: int) -> int | None:
     """How many pieces, one after the other with a space or nothing between, are `text`; None if none are."""
-    at = 0
+    at = unseen = 0
     for number in range(first, len(pieces)):
         words = fold(pieces[number].text)
-        if not text.startswith(words, at):
+        unseen = 0 if words else unseen + 1
+        if not text.startswith(words, at) or unseen > _UNSEEN:
             return None
         at += len(words)
         if at == len(text):
@@ -139,48 +125,3 @@ def short(text: str) -> str:
     """The beginning of a text, in quotation marks, for a message."""
     text = fold(text[: 4 * _AROUND])
     return f"“{text[:_AROUND]}…”" if len(text) > _AROUND else f"“{text}”"
-
-
-# --- reading a page ---------------------------------------------------------------------------------------------------
-
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
-
-
-class _Page(HTMLParser):
-    """Collects the headings and paragraphs of the article."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Shown] = []
-        self.inside = False
-        self.block: tuple[str, int] | None = None
-        self.anchor: tuple[str, str] = ("", "")
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        held: Mapping[str, str | None] = dict(attrs)
-        if tag == "article":
-            self.inside = True
-        elif self.inside and tag in _BLOCKS:
-            self.block, self.anchor, self.text = (tag, self.getpos()[0]), ("", ""), []
-        elif self.block and tag == "a" and _ANCHOR.fullmatch(held.get("id") or "") and not self.anchor[0]:
-            self.anchor = (held.get("id") or "", held.get("class") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "article":
-            self.inside = False
-        elif self.block and tag == self.block[0]:
-            self.found.append(Shown(tag, *self.anchor, "".join(self.text), self.block[1]))
-            self.block = None
-
-    def handle_data(self, data: str) -> None:
-        if self.block:
-            self.text.append(data)
-
-
-def parsed(page: Path) -> list[Shown]:
-    """The headings and paragraphs of the article in an HTML file, as its bytes have them."""
-    parser = _Page()
-    parser.feed(page.read_bytes().decode("utf-8", "replace"))
-    parser.close()
-    return parser.found
