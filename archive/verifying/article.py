@@ -130,7 +130,13 @@ class _Reader:
         begins = around.article and not self.block and any(f.tag == tag and f.name in ("", *names) for f in FRAMES)
         frame = around.frame or begins
         hidden = around.hidden or "hidden" in token.attributes or "inert" in token.attributes
-        own = around.own or tag in LANDMARKS or "role" in token.attributes or tag in ("head", "label", "form")
+        own = (
+            around.own
+            or tag in LANDMARKS
+            or "role" in token.attributes
+            or tag in ("head", "label", "form")
+            or "md-skip" in names
+        )
         here = _Open(tag, around.article or starts, frame, hidden, own)
         if starts:
             self._begin(token, names)
@@ -195,8 +201,9 @@ class _Reader:
             self.article.frames.append((token.text, token.line))
         elif here.article:
             self.wrong(token.line, f"words in the article without the address of a line: {short(token.text)}")
-        elif self.articles and not here.own:
-            self.wrong(token.line, f"words after the article that stand in no part of the page: {short(token.text)}")
+        elif not here.own:
+            where = "after" if self.articles else "beside"
+            self.wrong(token.line, f"words {where} the article that stand in no part of the page: {short(token.text)}")
 
     def _close(self) -> None:
         closed = self.opened.pop()

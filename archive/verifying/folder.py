@@ -65,6 +65,13 @@ class Folder:
         with self.open(name, most) as file:
             return file.read(most)
 
+    def holds(self, name: str, content: bytes) -> bool:
+        """Whether there is a plain file of this name with just these bytes."""
+        try:
+            return self.sizes.get(name) == len(content) and self.read(name, len(content)) == content
+        except (UnreadableError, OSError):
+            return False
+
     def lines(self, name: str, longest: int) -> Iterator[bytes]:
         """The lines of a file, with their ends. Raises as `open`, and UnreadableError at a line of more bytes."""
         with self.open(name) as file:

@@ -15,6 +15,7 @@ from archive.data.item import Item
 from archive.linking import addresses
 from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, spans
+from archive.reading import rules
 from archive.site.publish import MANIFEST
 from archive.verifying import article, compare, derived, manifest, records
 from archive.verifying.agreement import agree, recorded
@@ -138,8 +139,13 @@ class _Sources:
     def _source(self, source: Seed, content: bytes, documents: Iterable[Record]) -> Iterator[Problem]:
         """The problems of one source: its original, and the records and pages of its documents."""
         name = f"data/originals/{addresses.source_key(source.file)}.txt"
-        if not _holds(self.folder, name, content):
+        if not self.folder.holds(name, content):
             yield Problem(self.folder.shown(name), 0, f"is not {source.file} as the ledger has it")
+        known = rules.table().keys()
+        for rule, line in {piece.rule: piece.line for piece in reversed(source.pieces)}.items():
+            if rule not in known:
+                message = f"line {line} of {source.file} stands under a rule that this program does not know: {rule[:40]}"
+                yield Problem(self.folder.shown(LEDGER), 0, message)
         parts: dict[int, list[Piece]] = {}
         for piece in source.pieces:
             parts.setdefault(piece.part, []).append(piece)
@@ -197,13 +203,6 @@ class _Sources:
                 content = self.folder.read(name, records.LONGEST).decode("utf-8", "replace")
                 if 'class="doc ' in content or article.claims(content):
                     yield Problem(self.folder.shown(name), 0, "is the page of no document in data/documents.jsonl")
-
-
-def _holds(folder: Folder, name: str, content: bytes) -> bool:
-    try:
-        return folder.read(name, len(content)) == content
-    except (UnreadableError, OSError):
-        return False
 
 
 def _quoted(folder: Folder) -> Iterator[str]:
