@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from archive.data.item import Item, Paragraph
 from archive.linking import anchors
@@ -20,14 +22,20 @@ from archive.verifying.compare import fold
 
 SEE_ALSO = "See also"
 _WORD = re.compile(r"[^\W_]+")
-# What the templates of the facts, the list of participants and the notes on changes say themselves.
+_TEMPLATES = Path(__file__).resolve().parents[2] / "theme"
+_MARKUP = re.compile(r"\{#.*?#\}|\{[{%].*?[%}]\}|<[^>]*>", re.DOTALL)
+# What the program says itself among the facts, beside the words of the templates: kinds, notes on dates and on changes.
 _OWN_WORDS = """
-    about address and another are as at born breadcrumbs by changed changes current date decided did document documents
-    earlier editor from had happened in inferred is it its jump keeper kind lines list made more not note now numbers of on
-    open out paragraph part participants people place published publisher put back report set show source speaker stands
-    taken taking text the this time title to transcript turns undated unknown until version was what where who words year
-    approximately uncertain file
+    transcript report undated note inferred decided set by a keeper an editor approximately uncertain year unknown from to
+    until on the source file of this document changed words did not was made another had address taken out put back html
 """
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """The words, folded, of the program and of the templates in `theme/`."""
+    texts = [_MARKUP.sub(" ", path.read_text("utf-8")) for path in sorted(_TEMPLATES.rglob("*.html"))]
+    return frozenset(_WORD.findall(" ".join([_OWN_WORDS, *texts]).casefold()))
 
 
 def recorded(item: Item) -> list[Shown]:
@@ -124,10 +132,10 @@ def vocabulary(item: Item, also: Iterable[str]) -> set[str]:
     texts = [
         document.title, document.date, date_text(document.date), document.date_note, document.time, document.place,
         document.place_note, document.publisher, item.publisher.name if item.publisher else "", document.kind,
-        document.source.file, document.source.sha256[:8], *also, _OWN_WORDS,
+        document.source.file, document.source.sha256[:8], *also,
     ]  # fmt: skip
     texts += _participants(item)
-    return {word for text in texts if text for word in _WORD.findall(fold(text).casefold())}
+    return {word for text in texts if text for word in _WORD.findall(fold(text).casefold())} | own_words()
 
 
 def _participants(item: Item) -> Sequence[str | None]:

@@ -59,7 +59,9 @@ FRAMES = (
     Frame("div", "part", "who took part"),
     Frame("details", "part", "who took part, folded"),
 )
-LANDMARKS = frozenset(("header", "nav", "footer", "section", "aside", "dialog"))  # where the page's own words stand
+LANDMARKS = frozenset(
+    ("header", "nav", "footer", "section", "aside", "details", "dialog")
+)  # where the page's own words stand
 _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = frozenset("a b bdi br cite code em i mark q small span strong sub sup wbr".split())
 _AROUND = frozenset("article blockquote div li ol section ul".split())

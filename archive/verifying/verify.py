@@ -17,6 +17,7 @@ from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, spans
 from archive.reading import rules
 from archive.site.publish import MANIFEST
+from archive.text.english import date_text
 from archive.verifying import article, compare, derived, manifest, records
 from archive.verifying.agreement import agree, recorded
 from archive.verifying.article import Article, Reader
@@ -144,7 +145,9 @@ class _Sources:
         known = rules.table().keys()
         for rule, line in {piece.rule: piece.line for piece in reversed(source.pieces)}.items():
             if rule not in known:
-                message = f"line {line} of {source.file} stands under a rule that this program does not know: {rule[:40]}"
+                message = (
+                    f"line {line} of {source.file} stands under a rule that this program does not know: {rule[:40]}"
+                )
                 yield Problem(self.folder.shown(LEDGER), 0, message)
         parts: dict[int, list[Piece]] = {}
         for piece in source.pieces:
@@ -206,13 +209,13 @@ class _Sources:
 
 
 def _quoted(folder: Folder) -> Iterator[str]:
-    """Titles and file names that a page may quote when it tells of changes."""
+    """Titles, names of files and days that a page may quote when it tells of changes."""
     if CHANGES not in folder:
         return
     try:
         for raw in folder.lines(CHANGES, records.LONGEST):
             change = records.loads(raw)
-            yield from (change["file"], change["to"] or "")
+            yield from (change["file"], change["to"] or "", date_text(change["date"]), change["old"][:8])
             for was in change["documents"]:
                 yield from (was["title"], was["id"], was["date"] or "")
     except (*_UNREADABLE, LookupError, TypeError):

@@ -227,7 +227,9 @@ MANIFESTS = (
         lines(lambda held: held.insert(0, b"0" * 64 + b"  ../secret\n")),
         "../secret is missing",
     ),
-    Spoiled("a path from the root", lines(lambda held: held.append(b"0" * 64 + b"  /etc/passwd\n")), "out of the order"),
+    Spoiled(
+        "a path from the root", lines(lambda held: held.append(b"0" * 64 + b"  /etc/passwd\n")), "out of the order"
+    ),
     Spoiled("capital digits", lines(lambda held: held.insert(0, held.pop(0)[:64].upper() + b"  x\n")), "is no line of"),
     Spoiled("a name that is no UTF-8", lines(lambda held: held.insert(0, b"0" * 64 + b"  \xff\n")), "is no line of"),
 )

@@ -15,17 +15,28 @@ from tests.small_site import ROOT
 SEED = "002_4770bb945dcefbd3.txt"
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of two documents, without its search index: the folder holds `seeds` and `site`."""
-    folder = tmp_path_factory.mktemp("verify")
-    (folder / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds" / SEED, folder / "seeds")
+def convert(folder: Path) -> None:
+    """Convert the seeds in a folder; its `docs` has the pages and the data."""
     pipeline.convert(
         folder / "seeds", folder / "docs", folder / "docs" / "data",
         authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
     )  # fmt: skip
+
+
+def rendered(folder: Path) -> Path:
+    """The site of what was converted, without its search index."""
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     render.put_data(folder / "docs" / "data", folder / "site" / "data")
     publish.write_manifest(folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two documents: the folder holds `seeds` and `site`."""
+    folder = tmp_path_factory.mktemp("verify")
+    (folder / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / SEED, folder / "seeds")
+    convert(folder)
+    rendered(folder)
     return folder

@@ -15,8 +15,7 @@ from archive import cli
 from archive.site import publish
 from archive.verifying.verify import verify
 from tests.small_site import ROOT
-
-SEED = "002_4770bb945dcefbd3.txt"
+from tests.verifying.conftest import SEED, convert, rendered
 
 
 @pytest.fixture
@@ -174,3 +173,22 @@ def test_documents_and_ledger_agree(built: Path) -> None:
     data = built / "site" / "data"
     files = [json.loads(line)["source"]["file"] for line in (data / "documents.jsonl").read_text().splitlines()]
     assert set(files) == {json.loads(line)["file"] for line in (data / "ledger.jsonl").read_text().splitlines()}
+
+
+def test_a_site_that_tells_of_changes_is_right(tmp_path: Path) -> None:
+    """Notes on changes, old addresses of paragraphs, another save: all of it stands in the article, none of it is forged."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    shutil.copy(ROOT / "seeds" / SEED, seeds)
+    convert(tmp_path)
+    lines = (seeds / SEED).read_text("utf-8").splitlines(keepends=True)
+    (seeds / SEED).write_text("".join([lines[0], "\n\n", *lines[1:]]).replace("no need", "no real need"), "utf-8")
+    convert(tmp_path)
+    (seeds / SEED).rename(seeds / "renamed.txt")
+    convert(tmp_path)
+    assert (tmp_path / "docs" / "data" / "changes.jsonl").read_text("utf-8")
+    site = rendered(tmp_path)
+    text = "".join(path.read_text("utf-8") for path in site.glob("documents/2022/*.html"))
+    assert 'class="earlier"' in text
+    assert 'class="was"' in text
+    assert messages(site) == []
