@@ -26,7 +26,7 @@ _TEMPLATES = Path(__file__).resolve().parents[2] / "theme"
 _MARKUP = re.compile(r"\{#.*?#\}|\{[{%].*?[%}]\}|<[^>]*>", re.DOTALL)
 # What the program says itself among the facts, beside the words of the templates: kinds, notes on dates and on changes.
 _OWN_WORDS = """
-    transcript report undated note inferred decided set by a keeper an editor approximately uncertain year unknown from to
+    transcript report undated date time place note inferred decided set by a keeper an editor approximately uncertain year unknown from to
     until on the source file of this document changed words did not was made another had address taken out put back html
 """
 
