@@ -26,8 +26,10 @@ _TEMPLATES = Path(__file__).resolve().parents[2] / "theme"
 _MARKUP = re.compile(r"\{#.*?#\}|\{[{%].*?[%}]\}|<[^>]*>", re.DOTALL)
 # What the program says itself among the facts, beside the words of the templates: kinds, notes on dates and on changes.
 _OWN_WORDS = """
-    transcript report undated date time place note inferred decided set by a keeper an editor approximately uncertain year unknown from to
-    until on the source file of this document changed words did not was made another had address taken out put back html
+    transcript report undated date time place note inferred decided set by a keeper an editor approximately
+    uncertain year unknown from to until on the source file of this document changed words did not was made another
+    had address taken out put back html save page saved differs has same word added removed in and paragraph
+    paragraphs white space no difference differences more
 """
 
 
@@ -135,6 +137,8 @@ def vocabulary(item: Item, also: Iterable[str]) -> set[str]:
         document.source.file, document.source.sha256[:8], *also,
     ]  # fmt: skip
     texts += _participants(item)
+    for save in document.saves:
+        texts += (save.file, date_text(save.saved))
     return {word for text in texts if text for word in _WORD.findall(fold(text).casefold())} | own_words()
 
 

@@ -185,10 +185,12 @@ def test_a_site_that_tells_of_changes_is_right(tmp_path: Path) -> None:
     (seeds / SEED).write_text("".join([lines[0], "\n\n", *lines[1:]]).replace("no need", "no real need"), "utf-8")
     convert(tmp_path)
     (seeds / SEED).rename(seeds / "renamed.txt")
+    (seeds / "save.txt").write_text("".join(lines).replace("no need", "a need"), "utf-8")
     convert(tmp_path)
     assert (tmp_path / "docs" / "data" / "changes.jsonl").read_text("utf-8")
     site = rendered(tmp_path)
     text = "".join(path.read_text("utf-8") for path in site.glob("documents/2022/*.html"))
     assert 'class="earlier"' in text
     assert 'class="was"' in text
+    assert "Another save of this page" in text
     assert messages(site) == []
