@@ -81,7 +81,10 @@ def launched() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=program, args=ARGS, chromium_sandbox=sandboxed())
         except Error as error:
             reason = next((line for line in str(error).splitlines() if "sandbox" in line), str(error).splitlines()[0])
-            message = f"Chromium does not start in its sandbox, which pages from elsewhere need: {reason.strip()[:200]}"
+            message = (
+                "Chromium does not start in its sandbox, which pages from elsewhere need; allow it user namespaces, "
+                f"or leave --deep out: {reason.strip()[:200]}"
+            )
             raise Failed(Problem("--deep", 0, message), status=2) from None
         yield browser
         browser.close()
