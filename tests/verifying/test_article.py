@@ -7,7 +7,7 @@ import os
 import pytest
 
 from archive.verifying import article, chromium
-from archive.verifying.article import Shown
+from archive.verifying.article import TIME, Shown
 
 PAGE = """<!doctype html>
 <html><body><header><p>menu</p></header><article class="text"><h1 id=t>T &amp; U</h1>
@@ -26,6 +26,12 @@ def test_a_page_is_read_by_its_addresses() -> None:
         Shown("p", "L3", "", "A <b> c", 4),
         Shown("p", "L4-2", "pull_quote", "q", 5),
     ]
+
+
+def test_a_time_stamp_is_told_apart_by_its_class() -> None:
+    page = article.read("a.html", PAGE.replace('<p><a id="L3"', '<p class="turn-time">0:12</p>\n<p><a id="L3"'))
+    assert page.problems == []
+    assert page.shown[2] == Shown("p", "", TIME, "0:12", 4)
 
 
 OWN = (

@@ -194,3 +194,23 @@ def test_a_site_that_tells_of_changes_is_right(tmp_path: Path) -> None:
     assert 'class="was"' in text
     assert "Another save of this page" in text
     assert messages(site) == []
+
+
+def test_a_turn_that_an_editor_adds_is_right_and_one_that_only_the_record_has_is_not(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    shutil.copy(ROOT / "seeds" / SEED, seeds)
+    turn = "turn: {line: 35, person: alexander-lukashenko}"
+    (seeds / SEED).with_suffix(".yml").write_text(f"decisions:\n- {turn}\n  reason: He says so on line 36.\n", "utf-8")
+    convert(tmp_path)
+    site = rendered(tmp_path)
+    text = page(site).read_text("utf-8")
+    label = text.rindex("<h2>", 0, text.index('<a id="L35"'))
+    assert re.match(r"<h2>\[<a [^>]*>Alexander Lukashenko</a>\]</h2>", text[label:])
+    assert messages(site) == []
+    ledger = site / "data" / "ledger.jsonl"
+    ledger.write_text(ledger.read_text("utf-8").replace("{line: 35,", "{line: 36,"), "utf-8")
+    resign(site)
+    found = messages(site)
+    assert len(found) == 2
+    assert all("paragraph L35 is not what line 35 of" in message for message in found)
