@@ -112,15 +112,17 @@ examples:
         "check a site against its manifest, and every paragraph against its source lines",
         """\
 Checks the folder SITE, built here or downloaded: every file against manifest.sha256, every source file against the
-ledger, and every paragraph that a document's page shows against the lines of its source, under one rule of comparing
-that the pages of the sources give. Changes nothing. Each thing found is a line `path:line: message`; the exit status is
-then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the editors of the archive give.
+ledger, every paragraph that a document's page shows against the lines of its source, under one rule of comparing that
+the pages of the sources give, and the tables, the database, the texts and TEI against documents.jsonl. Changes nothing,
+follows no link and reads only plain files. Each thing found is a line `path:line: message`; the exit status is then 1.
+A site can be forged together with its manifest, so compare the last line, the SHA-256 of the manifest, with the one that
+the editors of the archive tell elsewhere. A site is checked by the version of this program that made it.
 """,
         """\
 examples:
   build_site.py verify site
   build_site.py verify site --seeds seeds      also hold your own copies of the sources against it
-  build_site.py verify site --deep             compare what a real Chromium shows
+  build_site.py verify site --deep             also compare what a real Chromium shows
 """,
     ),
     "serve": (
@@ -275,7 +277,7 @@ def _add_verify_options(sub: argparse.ArgumentParser) -> None:
     add(
         "--deep",
         action="store_true",
-        help="take the text from Chromium, as it is shown (needs Chromium and playwright)",
+        help="also take the text from Chromium, as it is shown, with no script run (needs Chromium and playwright)",
     )
     add("--quiet", action="store_true", help="no summary; only what is wrong")
 

@@ -170,12 +170,14 @@ def verify(options: Options) -> int:
     """Check a site against its manifest and its sources, and say what is wrong."""
     from archive.verifying import chromium
     from archive.verifying import verify as verifier
+    from archive.verifying.folder import listed
 
     for folder in (options.site, options.compared):
         if folder and not folder.is_dir():
             raise Failed(Problem(str(folder), 0, "is no folder; name the folder of a site, and of seeds"), status=2)
-    with chromium.reader() if options.deep else nullcontext() as read:
-        found = verifier.verify(options.site, read=read, seeds=options.compared)
+    site = listed(options.site)
+    with chromium.reader(site) if options.deep else nullcontext() as deep:
+        found = verifier.check(site, deep=deep, seeds=options.compared)
     for problem in found.problems:
         print(shown(problem))
     _say(options, f"{report.amount(found.files, 'file')}, {report.amount(found.documents, 'document')}, "

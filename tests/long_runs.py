@@ -1,6 +1,8 @@
 """The long forms of the tests, by hand: `python -m tests.long_runs` runs all, `… custody literal` some of them.
 
-    custody      500 bytes flipped in a site or its seeds, each of which `verify` must find; every seed rebuilt from the ledger
+    custody      1,600 bits flipped in a manifest, a site or its seeds, each of which `verify` must find; every seed rebuilt
+                 from the ledger
+    structure    20,000 labelled pages with lines taken out, doubled, joined, cut and put elsewhere: no exception, no word lost
     literal      200,000 generated texts through the escapes and the real Markdown renderer
     hostile      every hostile text in a seed of its own; every page in Chromium
     fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
@@ -31,10 +33,13 @@ import markdown
 
 from archive import pipeline
 from archive.curation import authority
+from archive.data.item import item
+from archive.model import Document
 from archive.reading import ledger
 from archive.site import publish, render
 from archive.text import escape
-from archive.verifying import chromium, verify
+from archive.verifying import agreement, chromium, compare, records, verify
+from archive.verifying.folder import listed
 from archive.work import store
 from archive.work.progress import Quiet
 from tests import power_loss
@@ -64,7 +69,7 @@ def built(seeds: Path, folder: Path) -> Path:
 
 
 def custody(share: float, folder: Path) -> str:
-    """Flip one bit of one byte, verify, put it back."""
+    """Flip one bit of one byte, verify, put it back; half of them in the manifest."""
     seeds = shutil.copytree(ROOT / "seeds", folder / "seeds")
     site = built(seeds, folder)
     assert not verify.verify(site, seeds=seeds).problems
@@ -72,17 +77,20 @@ def custody(share: float, folder: Path) -> str:
     for name in ("seeds", *(f"corpus/{layout}/txt" for layout in ("page", "glued", "print"))):
         source = ROOT / "seeds" if name == "seeds" else SHARED / name
         rebuilt += sum(_gives_back(path) for path in sorted(source.glob("*.txt")))
-    dice, found, trials = random.Random(7), 0, max(5, round(500 * share))
+    dice, found, trials = random.Random(7), 0, max(10, round(1600 * share))
     files = [p for where in (site, seeds) for p in sorted(where.rglob("*.*")) if p.suffix != ".yml" and p.is_file()]
-    for _ in range(trials):
-        path = dice.choice([p for p in files if p.stat().st_size])
+    filled = [p for p in files if p.stat().st_size and p.name != publish.MANIFEST]
+    for trial in range(trials):
+        path = dice.choice(filled) if trial % 2 else site / publish.MANIFEST
         before = path.read_bytes()
         at = dice.randrange(len(before))
         path.write_bytes(before[:at] + bytes([before[at] ^ 1 << dice.randrange(8)]) + before[at + 1 :])
         found += bool(verify.verify(site, seeds=seeds).problems)
         path.write_bytes(before)
-    assert found == trials, f"{trials - found} of {trials} flipped bytes were not found"
-    return f"{found} of {trials} flipped bytes found; {rebuilt} sources rebuilt byte for byte"
+    assert found == trials, f"{trials - found} of {trials} flipped bits were not found"
+    return (
+        f"{found} of {trials} flipped bits found, half of them in the manifest; {rebuilt} sources rebuilt byte for byte"
+    )
 
 
 def _gives_back(path: Path) -> bool:
@@ -180,6 +188,77 @@ def _changed(dice: random.Random, raw: bytes) -> bytes:
                 text[dice.randrange(len(text))] = dice.randrange(256)
                 lines[at] = bytes(text)
     return b"".join(lines)[: dice.choice((10**9, 3000, 200))]
+
+
+def structure(share: float, folder: Path) -> str:
+    """Labelled pages with another structure, 250 at a time; each record holds just the words of its lines."""
+    dice, files, words = random.Random(29), 0, 0
+    texts = [path.read_bytes() for path in sorted((ROOT / "tests" / "golden").glob("*/source.txt"))]
+    for layout in ("page", "glued", "print"):
+        texts += [path.read_bytes() for path in sorted((SHARED / "corpus" / layout / "txt").glob("*.txt"))]
+    while files < 20_000 * share:
+        batch = min(250, max(1, round(20_000 * share) - files))
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "seeds").mkdir(parents=True)
+        for number in range(batch):
+            mutant = _restructured(dice, dice.choice(texts), dice.choice(texts))
+            (folder / "seeds" / f"{number}.txt").write_bytes(mutant)
+        result = convert(folder / "seeds", folder)
+        broken = [problem for problem in result.problems if problem.rule == "seed.failed"]
+        assert not broken, broken[:5]
+        words += _words(folder)
+        files += batch
+    return f"{files:,} pages of another structure: 0 exceptions, {words:,} words of their lines in the records, 0 lost"
+
+
+def _words(folder: Path) -> int:
+    """How many words the documents show, all of which are those of their lines, and the reverse."""
+    documents: dict[str, list[Document]] = {}
+    for raw in (folder / "docs" / "data" / "documents.jsonl").read_bytes().splitlines(keepends=True):
+        document = records.document(raw)
+        documents.setdefault(document.source.file, []).append(document)
+    words = 0
+    for raw in (folder / "docs" / "data" / "ledger.jsonl").read_bytes().splitlines(keepends=True):
+        source, content = records.source(raw)
+        assert (folder / source.file).read_bytes() == content
+        by_lines = compare.by_lines(source)
+        for document in documents.get(source.file, ()):
+            pieces = by_lines[document.source.first_line, document.source.last_line]
+            shown = agreement.recorded(item(document, {}))
+            titled = document.basis.title == "stated"
+            wrong = list(compare.compare(source.file, shown, pieces, source.file, titled=titled))
+            assert not wrong, (wrong[:3], content[:300])
+            words += sum(len(block.text.split()) for block in shown)
+    return words
+
+
+def _restructured(dice: random.Random, raw: bytes, other: bytes) -> bytes:
+    """The lines of a page, some of them changed in what they are, not in their words."""
+    lines, others = raw.splitlines(keepends=True) or [b"\n"], other.splitlines(keepends=True) or [b"\n"]
+    for _ in range(dice.randrange(1, 6)):
+        at, to = dice.randrange(len(lines)), dice.randrange(len(lines))
+        match dice.randrange(9):
+            case 0:  # a line, or a few, not saved
+                del lines[at : at + dice.randrange(1, 4)]
+            case 1:  # twice
+                lines[to:to] = lines[at : at + dice.randrange(1, 4)]
+            case 2:  # joined to the next
+                lines[at] = lines[at].rstrip(b"\r\n") + dice.choice((b"", b" "))
+            case 3:  # broken at a space
+                lines[at] = lines[at].replace(b" ", b"\n", dice.randrange(1, 4))
+            case 4:  # an empty line before it
+                lines[at:at] = [b"\n"] * dice.randrange(1, 3)
+            case 5:  # put elsewhere
+                lines.insert(to, lines.pop(at))
+            case 6:  # lines of another page between
+                start = dice.randrange(len(others))
+                lines[at:at] = others[start : start + dice.randrange(1, 12)]
+            case 7:  # the end not saved
+                del lines[max(1, at) :]
+            case _:  # all empty lines taken out
+                lines = [line for line in lines if line.strip()] or [b"\n"]
+        lines = lines or [b"\n"]
+    return b"".join(lines)
 
 
 def command(folder: Path, *arguments: str) -> list[str]:
@@ -318,8 +397,9 @@ def shown(share: float, folder: Path) -> str:
         for path in texts[:: max(1, round(1 / share))]:
             shutil.copy(path, seeds)
         site = built(seeds, folder / layout)
-        with chromium.reader() as read:
-            outcome = verify.verify(site, read=read, seeds=seeds)
+        site_folder = listed(site)
+        with chromium.reader(site_folder) as deep:
+            outcome = verify.check(site_folder, deep=deep, seeds=seeds)
         assert not outcome.problems, outcome.problems[:10]
         documents, paragraphs = documents + outcome.documents, paragraphs + outcome.paragraphs
     return f"{paragraphs:,} paragraphs of {documents} documents in Chromium are their source lines, 0 are not"
@@ -330,7 +410,9 @@ def power(share: float, folder: Path) -> str:
     return power_loss.losses(max(2, round(30 * share)), folder, command(folder))
 
 
-RUNS: dict[str, Run] = {run.__name__: run for run in (custody, literal, hostile, fuzz, variations, kills, power, shown)}
+RUNS: dict[str, Run] = {
+    run.__name__: run for run in (custody, structure, literal, hostile, fuzz, variations, kills, power, shown)
+}
 
 
 @contextmanager

@@ -88,6 +88,8 @@ def test_the_pages_workflow_publishes_what_make_site_builds() -> None:
     assert {"run": "make site"} in steps
     assert steps[-1]["with"] == {"path": "site"}
     assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert {"subject-path": "site/manifest.sha256"} in [step.get("with") for step in steps[:-1]]
+    assert jobs["build"]["permissions"] == {"contents": "read", "id-token": "write", "attestations": "write"}
 
 
 def test_actions_are_pinned_by_commit_and_name_their_release() -> None:

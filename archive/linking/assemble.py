@@ -47,8 +47,9 @@ def assemble(
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
     groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts)]
-    named = _places(places, (group[0] for group in groups))
-    documents = list(_with_addresses([_document(group, named) for group in groups]))
+    shown = [saves.completed(group) for group in groups]  # a place can stand in another save only
+    named = _places(places, shown)
+    documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
     documents, told = events.events(sorted(documents, key=order), {person.id: person.name for person in people})
     see_also = tuple(_see_also(documents))
@@ -99,9 +100,8 @@ def _value(stated: object) -> str | None:
     return getattr(stated, "value", None)
 
 
-def _document(group: Sequence[Draft], named: Mapping[str, Place]) -> Document:
-    """The document of which `group` holds the saves, newest first."""
-    draft = saves.completed(group)
+def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) -> Document:
+    """The document that `draft` shows, of which `group` holds the saves, newest first."""
     copies = tuple(f"{other.source.path}:{other.first_line}" for other in group[1:])
     title = draft.title.value if draft.title else UNTITLED
     return Document(

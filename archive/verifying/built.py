@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.linking import addresses
-from archive.model import Archive, Problem
+from archive.model import Archive, Document, Problem
 from archive.pages.source_table import seed
 from archive.reading import ledger
-from archive.verifying import compare
-from archive.verifying.verify import Expected, pieces
+from archive.verifying import article, compare, decided
+from archive.verifying.article import Shown
 from archive.work import processes
 
 RULE = "shown.not-the-source"
@@ -22,7 +22,7 @@ class Work(NamedTuple):
 
     file: str
     offset: int
-    documents: list[Expected]
+    documents: list[Document]
 
 
 def unlike(
@@ -42,13 +42,10 @@ def unlike(
 
 
 def _work(archive: Archive, ledger_file: Path, taken: Collection[str]) -> list[Work]:
-    wanted: dict[str, list[Expected]] = {}
+    wanted: dict[str, list[Document]] = {}
     for document in archive.documents:
-        path = addresses.document(document)
-        if path not in taken:
-            place, page = document.source, f"{path.removesuffix('.md')}.html"
-            expected = Expected(page, place.first_line, place.last_line, document.basis.title == "stated")
-            wanted.setdefault(place.file, []).append(expected)
+        if addresses.document(document) not in taken:
+            wanted.setdefault(document.source.file, []).append(document)
     return (
         [Work(file, at, wanted[file]) for file, at in ledger.offsets(ledger_file) if file in wanted] if wanted else []
     )
@@ -56,14 +53,25 @@ def _work(archive: Archive, ledger_file: Path, taken: Collection[str]) -> list[W
 
 def _problem(work: Work, ledger_file: Path, site: Path) -> Problem | None:
     """The first difference between a seed and its pages."""
-    source = seed(ledger.at(ledger_file, work.offset))
-    for expected in work.documents:
-        page = site / expected.page
-        shown = compare.parsed(page) if page.is_file() else []
+    line = ledger.at(ledger_file, work.offset)
+    source = seed(line)
+    by_lines = compare.by_lines(source)
+    for document in work.documents:
+        page, place = addresses.html(addresses.document(document)), document.source
         for problem in compare.compare(
-            expected.page, shown, pieces(source, expected), source.file, titled=expected.titled
+            page,
+            _shown(site / page),
+            by_lines.get((place.first_line, place.last_line), []),
+            source.file,
+            titled=document.basis.title == "stated",
+            added=decided.labels(document, line),
         ):
             where, _, _ = problem.message.partition(": shown ")  # the wrong words go nowhere, not even into a message
             message = f"its page would not show what it says and is left out; please report it with the file ({where})"
             return Problem(work.file, 1, message, RULE, fatal=True)
     return None
+
+
+def _shown(page: Path) -> list[Shown]:
+    """The headings and paragraphs of a page; none if there is no page."""
+    return article.read(page.name, page.read_text("utf-8")).shown if page.is_file() else []

@@ -2,55 +2,68 @@
 
 The rule: white space folds to one space, characters without width do not count, characters that cannot be seen are named
 as `escape.visible` does it. A line break of the source that stands inside a paragraph is one space or nothing. A speaker's
-label is the heading above the paragraph, without its colon, full stop, line break or gap; a time stamp beside it does not
-count. The date of a see-also entry follows its title after a comma. Nothing else may differ; no line of the text may be
-missing, added or out of its order.
+label is the heading above the paragraph, without its colon, full stop, line break or gap; a time stamp beside it stands
+below the heading. A label in square brackets is an editor's and stands in no line: see `decided`. The date of a see-also
+entry follows its title after a comma. Nothing else may differ; no line of the text may be missing, added or out of its
+order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html.parser import HTMLParser
-from pathlib import Path
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from archive.model import Problem
-from archive.pages.source_table import Piece
+from archive.pages.source_table import Piece, Seed, spans
 from archive.reading import rules
 from archive.text.escape import visible
+from archive.verifying.article import ANCHOR, TIME, Shown
 
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_ANCHOR = re.compile(r"L(\d+)(?:-(\d+))?")
 # How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   "; a name alone on its line ends with it.
 _LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ")
-_TIME = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s*")  # beside a label; the page shows it below the heading
 _AROUND = 40  # characters of both texts that a message shows
+_UNSEEN = 20  # lines one after the other without a character that can be seen; more are no paragraph
 _LEADS = ("lead", "lead.dated", "lead.assumed")
 
 
-class Shown(NamedTuple):
-    """A heading or paragraph as a page shows it. `anchor` is "L57-2", or "" where it has none."""
+class Paragraph(NamedTuple):
+    """A paragraph that has an address, with what stands above it: the label and the time stamp of the turn it opens."""
 
-    tag: str
-    anchor: str
-    kind: str
-    text: str
-    line: int  # of the HTML, from 1; 0: not known
+    block: Shown
+    label: str
+    time: str
+    added: bool  # an editor may have added the label
 
 
-Reader = Callable[[Path], list[Shown]]
+def by_lines(source: Seed) -> dict[tuple[int, int], list[Piece]]:
+    """The pieces of each document of a source, by its first and last line."""
+    parts: dict[int, list[Piece]] = {}
+    for piece in source.pieces:
+        parts.setdefault(piece.part, []).append(piece)
+    return {span: parts[part] for part, span in spans(source.pieces).items()}
 
 
 def compare(
-    page: str, shown: Sequence[Shown], pieces: Sequence[Piece], file: str, *, titled: bool
+    page: str,
+    shown: Sequence[Shown],
+    pieces: Sequence[Piece],
+    file: str,
+    *,
+    titled: bool,
+    added: Container[tuple[str, str]] = (),
 ) -> Iterator[Problem]:
-    """A problem for each thing that the page at `page` shows and the pieces of `file` do not have, and the reverse."""
+    """A problem for each thing that the page at `page` shows and the pieces of `file` do not have, and the reverse.
+
+    `titled`: the title is the source's own. `added` has the labels that an editor added: ("L57", "[Anna Blank]").
+    """
     if titled:
         yield from _title(page, shown, pieces, file)
-    paragraphs = sorted(_labelled(shown), key=lambda row: _place(row[0]))
-    leads = [row for row in paragraphs if row[0].kind == "lead"]
-    rest = [row for row in paragraphs if row[0].kind != "lead"]
+    paragraphs = sorted(_labelled(shown, added), key=lambda row: _place(row.block))
+    yield from _times(page, paragraphs, pieces, file)
+    leads = [row for row in paragraphs if row.block.kind == "lead"]
+    rest = [row for row in paragraphs if row.block.kind != "lead"]
     yield from _walk(page, leads, [p for p in pieces if p.rule in _LEADS], file)
     text = [p for p in pieces if p.rule not in _LEADS and rules.rule(p.rule).shown == "text"]
     yield from _walk(page, rest, text, file)
@@ -64,58 +77,83 @@ def _title(page: str, shown: Sequence[Shown], pieces: Sequence[Piece], file: str
 
 
 def _place(one: Shown) -> tuple[int, int]:
-    match = _ANCHOR.fullmatch(one.anchor)
+    match = ANCHOR.fullmatch(one.anchor)
     return (int(match[1]), int(match[2] or 1)) if match else (0, 0)
 
 
-def _labelled(shown: Iterable[Shown]) -> Iterator[tuple[Shown, str]]:
-    """The paragraphs that have an address, each with the label of the heading directly before it, if it is speech."""
-    label = ""
-    for one in shown:
-        if one.anchor:
-            yield one, label if not one.kind else ""
-        if one.tag != "p" or one.anchor:  # a time stamp may stand between the label and the words
-            label = "" if one.anchor else one.text
+def _labelled(shown: Iterable[Shown], added: Container[tuple[str, str]]) -> Iterator[Paragraph]:
+    """The paragraphs that have an address, each with the label and the time stamp directly before it."""
+    label = time = ""
+    for block in shown:
+        if block.anchor:
+            name = "" if block.kind == "see_also" else label
+            yield Paragraph(block, name, fold(time), (block.anchor, fold(name)) in added)
+        if block.kind == TIME and label:
+            time = block.text
+        else:
+            label, time = block.text if block.tag not in ("p", "h1") and not block.anchor else "", ""
 
 
-def _walk(page: str, paragraphs: Sequence[tuple[Shown, str]], pieces: Sequence[Piece], file: str) -> Iterator[Problem]:
+def _times(page: str, paragraphs: Iterable[Paragraph], pieces: Iterable[Piece], file: str) -> Iterator[Problem]:
+    """A problem for each time stamp that is not on the line of its label."""
+    stamped = [row for row in paragraphs if row.time]
+    texts: dict[int, str] = {}
+    for piece in pieces if stamped else ():
+        texts[piece.line] = texts.get(piece.line, "") + piece.text
+    for block, _, time, _ in stamped:
+        line, _ = _place(block)
+        if time not in fold(texts.get(line, "")):
+            message = f"the time of {block.anchor} is not that of line {line} of {file}: shown {short(time)}"
+            yield Problem(page, block.line, message)
+
+
+def _walk(page: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece], file: str) -> Iterator[Problem]:
     """Go along paragraphs and pieces together; each piece must be used up by exactly one paragraph."""
     at = 0
-    for one, label in paragraphs:
-        line, _ = _place(one)
+    for paragraph in paragraphs:
+        block, label = paragraph.block, paragraph.label
+        line, _ = _place(block)
         while at < len(pieces) and pieces[at].line < line:
-            yield Problem(page, one.line, f"line {pieces[at].line} of {file} is not shown: {short(pieces[at].text)}")
+            yield Problem(page, block.line, f"line {pieces[at].line} of {file} is not shown: {short(pieces[at].text)}")
             at += 1
-        used = _match(one, label, pieces, at)
+        used = _match(paragraph, pieces, at)
         if used is None:
             source = pieces[at].text if at < len(pieces) and pieces[at].line == line else ""
-            words = f"{label}: {one.text}" if label else one.text
+            words = f"{label}: {block.text}" if label else block.text
             text = _difference(fold(words), fold(source))
-            yield Problem(page, one.line, f"paragraph {one.anchor} is not what line {line} of {file} has: {text}")
+            yield Problem(page, block.line, f"paragraph {block.anchor} is not what line {line} of {file} has: {text}")
             used = int(bool(source))
         at += used
     for piece in pieces[at:]:
         yield Problem(page, 0, f"line {piece.line} of {file} is not shown: {short(piece.text)}")
 
 
-def _match(one: Shown, label: str, pieces: Sequence[Piece], at: int) -> int | None:
+def _match(paragraph: Paragraph, pieces: Sequence[Piece], at: int) -> int | None:
     """How many of the pieces from `at` on the paragraph shows; None if it does not show just them."""
-    if at >= len(pieces) or pieces[at].line != _place(one)[0]:
+    if at >= len(pieces) or pieces[at].line != _place(paragraph.block)[0]:
         return None
-    text = fold(one.text)
-    if one.kind == "see_also":
+    text, label = fold(paragraph.block.text), fold(paragraph.label)
+    if paragraph.block.kind == "see_also":
         dated = at + 1 < len(pieces) and pieces[at + 1].rule == "see_also.date"
         parts = [fold(piece.text) for piece in pieces[at : at + 1 + dated]]
         return len(parts) if text == ", ".join(parts) else None
     if not label:
         return _consumed(text, pieces, at)
-    first = pieces[at].text
     ways = (
-        _consumed(f"{fold(label)}{end}{text}".rstrip(" "), pieces, at, opening)
-        for opening in dict.fromkeys((first, _TIME.sub("", first, count=1)))
+        _consumed(f"{label}{end}{text}".rstrip(" "), pieces, at, opening)
+        for opening in _openings(pieces[at].text, label, paragraph.time)
         for end in _LABEL_ENDS
     )
-    return next((used for used in ways if used is not None), None)
+    used = next((used for used in ways if used is not None), None)
+    return _consumed(text, pieces, at) if used is None and paragraph.added else used
+
+
+def _openings(text: str, label: str, time: str) -> Iterator[str]:
+    """The first words of a turn; then without its time stamp, if that stands before the label or directly after it."""
+    yield fold(text)
+    match = re.search(rf"[\[(]?{re.escape(time)}[\])]?\s*", fold(text)) if time else None
+    if match and match.string[: match.start()].rstrip() in ("", label):
+        yield fold(match.string[: match.start()] + match.string[match.end() :])
 
 
 def _consumed(text: str, pieces: Sequence[Piece], first: int, opening: str | None = None) -> int | None:
@@ -123,10 +161,11 @@ def _consumed(text: str, pieces: Sequence[Piece], first: int, opening: str | Non
 
     `opening` stands for the words of the first piece, if given.
     """
-    at = 0
+    at = unseen = 0
     for number in range(first, len(pieces)):
-        words = fold(pieces[number].text if number > first or opening is None else opening)
-        if not text.startswith(words, at):
+        words = fold(pieces[number].text) if number > first or opening is None else opening
+        unseen = 0 if words else unseen + 1
+        if not text.startswith(words, at) or unseen > _UNSEEN:
             return None
         at += len(words)
         if at == len(text):
@@ -151,48 +190,3 @@ def short(text: str) -> str:
     """The beginning of a text, in quotation marks, for a message."""
     text = fold(text[: 4 * _AROUND])
     return f"“{text[:_AROUND]}…”" if len(text) > _AROUND else f"“{text}”"
-
-
-# --- reading a page ---------------------------------------------------------------------------------------------------
-
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
-
-
-class _Page(HTMLParser):
-    """Collects the headings and paragraphs of the article."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Shown] = []
-        self.inside = False
-        self.block: tuple[str, int] | None = None
-        self.anchor: tuple[str, str] = ("", "")
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        held: Mapping[str, str | None] = dict(attrs)
-        if tag == "article":
-            self.inside = True
-        elif self.inside and tag in _BLOCKS:
-            self.block, self.anchor, self.text = (tag, self.getpos()[0]), ("", ""), []
-        elif self.block and tag == "a" and _ANCHOR.fullmatch(held.get("id") or "") and not self.anchor[0]:
-            self.anchor = (held.get("id") or "", held.get("class") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "article":
-            self.inside = False
-        elif self.block and tag == self.block[0]:
-            self.found.append(Shown(tag, *self.anchor, "".join(self.text), self.block[1]))
-            self.block = None
-
-    def handle_data(self, data: str) -> None:
-        if self.block:
-            self.text.append(data)
-
-
-def parsed(page: Path) -> list[Shown]:
-    """The headings and paragraphs of the article in an HTML file, as its bytes have them."""
-    parser = _Page()
-    parser.feed(page.read_bytes().decode("utf-8", "replace"))
-    parser.close()
-    return parser.found

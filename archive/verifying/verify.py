@@ -1,28 +1,38 @@
-"""Checks a built or downloaded site: its files against its manifest, and every shown paragraph against its source lines.
+"""Checks a built or downloaded site: its files against its manifest, its pages and data against the lines of the sources.
 
-How a paragraph and its lines are compared stands in `shown`.
+How a paragraph and its lines are compared stands in `compare`. The site may be made to do harm: see `folder`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.data.item import Item
 from archive.linking import addresses
 from archive.model import Problem
-from archive.pages.source_table import Piece, Seed, seed, spans
-from archive.reading import folder, ledger
-from archive.site import publish
-from archive.text.dates import year
-from archive.verifying import compare
-from archive.verifying.compare import Reader
+from archive.pages.source_table import Seed
+from archive.reading import rules
+from archive.site.publish import MANIFEST
+from archive.text.english import date_text
+from archive.verifying import article, compare, decided, derived, manifest, records
+from archive.verifying.agreement import agree, recorded
+from archive.verifying.article import Article, Reader, Shown
+from archive.verifying.derived import Derived
+from archive.verifying.folder import Folder, UnreadableError, listed
+from archive.verifying.manifest import reason
 
-_MANIFEST_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+RECORDS = "data/documents.jsonl"
+LEDGER = "data/ledger.jsonl"
+CHANGES = "data/changes.jsonl"
+# A character of a source becomes no more on its page than a mark of ten bytes, in a paragraph, with a link and a label.
+_PAGE = 2 << 20
+_GROWTH = 200
+_UNREADABLE = (UnreadableError, records.BadLineError, OSError)
 
 
 @dataclass(slots=True)
@@ -36,139 +46,208 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def verify(site: Path, *, read: Reader | None = None, seeds: Path | None = None) -> Outcome:
-    """Check the folder `site`, the shown text by `read` (None: from the HTML), and the seeds in `seeds` if given.
+class Record(NamedTuple):
+    """A document as documents.jsonl has it, and the number of the line."""
 
-    Holds one source in memory at a time. Raises OSError where something cannot be read.
+    item: Item
+    line: int
+
+
+Against = Callable[[str, Sequence[Shown]], Iterator[Problem]]  # compare.compare with the lines of one document
+
+
+def verify(site: Path, *, deep: Reader | None = None, seeds: Path | None = None) -> Outcome:
+    """Check the folder `site`, what a browser shows by `deep` if given, and the seeds in `seeds` if given.
+
+    Holds one source and the records of its documents in memory at a time. Raises nothing for what is wrong with the site.
     """
-    outcome = Outcome()
-    outcome.problems += _files(site, outcome)
-    outcome.problems += _sources(site, read or compare.parsed, outcome)
+    return check(listed(site), deep=deep, seeds=seeds)
+
+
+def check(folder: Folder, *, deep: Reader | None = None, seeds: Path | None = None) -> Outcome:
+    """As `verify`, for a folder that was listed before."""
+    outcome = Outcome(files=len(folder.sizes) - (MANIFEST in folder), problems=[*folder.odd])
+    outcome.manifest, problems = manifest.check(folder)
+    outcome.problems += problems
+    outcome.problems += _Sources(folder, deep if not folder.odd else None, outcome).check()
     if seeds:
-        outcome.problems += _seeds(site, seeds)
+        outcome.problems += _seeds(folder, seeds)
     return outcome
 
 
-# --- files ------------------------------------------------------------------------------------------------------------
+class _Sources:
+    """The check of pages and data against the sources, one source after the other."""
+
+    def __init__(self, folder: Folder, deep: Reader | None, outcome: Outcome) -> None:
+        self.folder = folder
+        self.deep = deep
+        self.outcome = outcome
+        self.derived: Derived = derived.begin(folder)
+        self.places: dict[str, list[tuple[int, int]]] = {}  # by source file: where its records begin, and their lines
+        self.saves: dict[str, str] = {}  # SHA-256 by file, as the records have them
+        self.pages: set[str] = set()
+        self.quoted: list[str] = []
+
+    def check(self) -> Iterator[Problem]:
+        """All problems."""
+        self.quoted = list(_quoted(self.folder))
+        for name, check in ((RECORDS, self._records), (LEDGER, self._ledger)):
+            try:
+                yield from check()
+            except _UNREADABLE as error:
+                message = f"cannot be read, so no paragraph can be checked further ({reason(error)})"
+                yield Problem(self.folder.shown(name), 0, message)
+                return
+        yield from self._strangers()
+
+    def _records(self) -> Iterator[Problem]:
+        """Go along documents.jsonl and what is made from it; note where the documents of each source stand."""
+        shown, at = self.folder.shown(RECORDS), 0
+        for line, raw in enumerate(self.folder.lines(RECORDS, records.LONGEST), 1):
+            try:
+                item = self.derived.item(records.document(raw))
+            except records.BadLineError as error:
+                yield Problem(shown, line, str(error))
+            else:
+                if item.page in self.pages:
+                    yield Problem(shown, line, f"{item.document.id} stands twice")
+                self.pages.add(item.page)
+                self.places.setdefault(item.document.source.file, []).append((at, line))
+                self.saves |= {save.file: save.sha256 for save in item.document.saves}
+                self.derived.check(item, line)
+            at += len(raw)
+        self.derived.close()
+        yield from self.derived.problems
+
+    def _ledger(self) -> Iterator[Problem]:
+        """Go along the ledger: the bytes of each source, and the documents that are made of it."""
+        shown = self.folder.shown(LEDGER)
+        with self.folder.open(RECORDS) as file:
+
+            def documents(of: str) -> Iterator[Record]:
+                for at, line in self.places.pop(of, ()):
+                    file.seek(at)
+                    yield Record(self.derived.item(records.document(file.readline())), line)
+
+            for number, raw in enumerate(self.folder.lines(LEDGER, records.LONGEST), 1):
+                try:
+                    source, content = records.source(raw)
+                    yield from self._source(source, content, raw, documents(source.file))
+                    if self.saves.pop(source.file, source.sha256) != source.sha256:
+                        yield Problem(shown, number, f"{source.file} has another SHA-256 than in documents.jsonl")
+                except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+                    yield Problem(shown, number, str(error)[:200])
+        for of in sorted(self.places):
+            made = f"the document of {RECORDS}:{self.places[of][0][1]}"
+            yield Problem(shown, 0, f"does not hold {of}, of which {made} is made")
+
+    def _source(self, source: Seed, content: bytes, raw: bytes, documents: Iterable[Record]) -> Iterator[Problem]:
+        """The problems of one source: its original, and the records and pages of its documents."""
+        name = f"data/originals/{addresses.source_key(source.file)}.txt"
+        if not self.folder.holds(name, content):
+            yield Problem(self.folder.shown(name), 0, f"is not {source.file} as the ledger has it")
+        known = rules.table().keys()
+        for rule, line in {piece.rule: piece.line for piece in reversed(source.pieces)}.items():
+            if rule not in known:
+                message = (
+                    f"line {line} of {source.file} stands under a rule that this program does not know: {rule[:40]}"
+                )
+                yield Problem(self.folder.shown(LEDGER), 0, message)
+        by_lines = compare.by_lines(source)
+        for item, line in documents:
+            self.outcome.documents += 1
+            record = self.folder.shown(RECORDS)
+            place = item.document.source
+            if place.sha256 != source.sha256:
+                yield Problem(record, line, f"names another SHA-256 of {source.file} than {LEDGER}")
+            pieces = by_lines.pop((place.first_line, place.last_line), None)
+            if pieces is None:
+                yield Problem(
+                    record, line, f"{item.document.id} is no whole document of {source.file}, or stands twice"
+                )
+                continue
+            against: Against = partial(
+                compare.compare,
+                pieces=pieces,
+                file=source.file,
+                titled=item.document.basis.title == "stated",
+                added=decided.labels(item.document, raw.decode("utf-8", "surrogatepass")),
+            )
+            for problem in against(record, recorded(item)):
+                yield replace(problem, line=line)
+            yield from self._page(item, against, _PAGE + _GROWTH * len(content))
+
+    def _page(self, item: Item, against: Against, most: int) -> Iterator[Problem]:
+        """What the page of a document shows and its record or its lines do not have."""
+        shown, place = self.folder.shown(item.page), item.document.source
+        if item.page not in self.folder:
+            yield Problem(shown, 0, f"is missing; it shows lines {place.first_line} to {place.last_line}")
+            return
+        try:
+            content = self.folder.read(item.page, most).decode("utf-8")
+        except (*_UNREADABLE, UnicodeDecodeError) as error:
+            yield Problem(shown, 0, f"cannot be compared with its source: {reason(error)}")
+            return
+        page = article.read(shown, content)
+        self.outcome.paragraphs += sum(bool(block.anchor) for block in page.shown)
+        yield from _shown(page, against)
+        yield from agree(page, item, self.quoted)
+        if self.deep and not page.problems:
+            yield from _shown(self.deep(item.page), against)
+
+    def _strangers(self) -> Iterator[Problem]:
+        """Pages that look like those of documents, and are those of none."""
+        for name in self.folder.sizes:
+            if name.startswith("documents/") and name.endswith(".html") and name not in self.pages:
+                content = self.folder.read(name, records.LONGEST).decode("utf-8", "replace")
+                if 'class="doc ' in content or article.claims(content):
+                    yield Problem(self.folder.shown(name), 0, "is the page of no document in data/documents.jsonl")
 
 
-def _files(site: Path, outcome: Outcome) -> Iterator[Problem]:
-    """A problem for each file that is not what the manifest says, that is missing, or that it does not name."""
-    manifest = site / publish.MANIFEST
-    if not manifest.is_file():
-        yield Problem(str(manifest), 0, "is missing; without it nothing shows that the files are those of the build")
+def _shown(page: Article, against: Against) -> Iterator[Problem]:
+    yield from page.problems
+    yield from against(page.page, page.shown)
+
+
+def _quoted(folder: Folder) -> Iterator[str]:
+    """Titles, names of files and days that a page may quote when it tells of changes."""
+    if CHANGES not in folder:
         return
-    raw = manifest.read_bytes()
-    outcome.manifest = hashlib.sha256(raw).hexdigest()
-    listed: dict[str, tuple[str, int]] = {}
-    for number, line in enumerate(raw.decode("utf-8", "replace").splitlines(), 1):
-        if not (match := _MANIFEST_LINE.fullmatch(line)):
-            yield Problem(str(manifest), number, "is no line of a manifest: SHA-256, two spaces, path")
-            continue
-        listed[match[2]] = match[1], number
-    for name, digest in publish.digests(site):
-        expected, number = listed.pop(name, ("", 0))
-        outcome.files += 1
-        if not expected:
-            yield Problem(str(site / name), 0, f"is not in {publish.MANIFEST}: somebody added it after the build")
-        elif digest != expected:
-            yield Problem(str(site / name), 0, f"has changed: its SHA-256 is not that of {publish.MANIFEST}:{number}")
-    for name, (_, number) in sorted(listed.items()):
-        yield Problem(str(manifest), number, f"{name} is missing from the site")
+    try:
+        for raw in folder.lines(CHANGES, records.LONGEST):
+            change = records.loads(raw)
+            yield from (change["file"], change["to"] or "", date_text(change["date"]), change["old"][:8])
+            for was in change["documents"]:
+                yield from (was["title"], was["id"], was["date"] or "")
+    except (*_UNREADABLE, LookupError, TypeError):
+        return  # a page that quotes what is not there is told for its words
 
 
-def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
+# --- seeds ------------------------------------------------------------------------------------------------------------
+
+
+def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     """A problem for each seed that is not the file from which the site was made."""
-    ledger_file = site / "data" / "ledger.jsonl"
     try:
-        made = {one["file"].partition("/")[2]: one["sha256"] for one in map(json.loads, ledger.lines(ledger_file))}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
+        lines = folder.lines(LEDGER, records.LONGEST)
+        made = {row["file"].partition("/")[2]: row["sha256"] for row in map(records.loads, lines)}
+    except (*_UNREADABLE, LookupError, TypeError, AttributeError) as error:
+        yield Problem(folder.shown(LEDGER), 0, f"cannot be read, so no seed can be compared ({reason(error)})")
         return
-    for path in sorted(seeds.rglob("*.txt")):
-        digest = made.pop(folder.shown(path, seeds).partition("/")[2], None)
-        if digest is None:
-            yield Problem(str(path), 0, "is not in the site: it came later, or was set aside")
-        elif digest != hashlib.sha256(path.read_bytes()).hexdigest():
-            yield Problem(str(path), 0, "has changed since the site was made: its SHA-256 is another")
-    for name in sorted(made):
-        yield Problem(str(seeds / name), 0, "is missing; the site was made with it")
-
-
-# --- shown text -------------------------------------------------------------------------------------------------------
-
-
-class Expected(NamedTuple):
-    """A document as its page must show it."""
-
-    page: str
-    first_line: int
-    last_line: int
-    titled: bool  # the title is the source's own
-
-
-def _sources(site: Path, read: Reader, outcome: Outcome) -> Iterator[Problem]:
-    """A problem for each source whose bytes the ledger does not give, and each paragraph that is not its lines."""
-    data = site / "data"
-    try:
-        told = _told(data / "documents.jsonl")
-        for number, line in enumerate(ledger.lines(data / "ledger.jsonl"), 1):
-            yield from _source(site, line, number, told, read, outcome)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        yield Problem(str(data), 0, f"cannot be read, so no paragraph can be checked further ({error})")
-        return
-    for file, rest in sorted(told.items()):
-        yield Problem(str(data / "ledger.jsonl"), 0, f"does not hold {file}, of which {rest[0].page} is made")
-    yield from _strangers(site)
-
-
-def _told(path: Path) -> dict[str, list[Expected]]:
-    """The documents by source file."""
-    found: dict[str, list[Expected]] = {}
-    for line in ledger.lines(path):
-        one = json.loads(line)
-        page = f"documents/{year(one['date']) or 'undated'}/{one['id']}.html"
-        place, basis = one["source"], one["basis"].get("title", "stated")
-        told = Expected(page, place["first_line"], place["last_line"], basis == "stated")
-        found.setdefault(place["file"], []).append(told)
-    return found
-
-
-def _source(
-    site: Path, line: str, number: int, told: dict[str, list[Expected]], read: Reader, outcome: Outcome
-) -> Iterator[Problem]:
-    """The problems of one source: its bytes, and the pages of its documents."""
-    where = str(site / "data" / "ledger.jsonl")
-    try:
-        raw = ledger.rebuild(line)
-        one = seed(line)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        yield Problem(where, number, f"is no line of the ledger, or has changed: {error}")
-        return
-    original = site / "data" / "originals" / f"{addresses.source_key(one.file)}.txt"
-    if not original.is_file() or original.read_bytes() != raw:
-        yield Problem(str(original), 0, f"is not {one.file} as the ledger has it")
-    for document in told.pop(one.file, ()):
-        outcome.documents += 1
-        page = site / document.page
-        if not page.is_file():
-            yield Problem(str(page), 0, f"is missing; it shows lines {document.first_line} to {document.last_line}")
+    own = listed(seeds)
+    yield from (problem for problem in own.odd if problem.path.endswith(".txt"))
+    for name in own.sizes:
+        if not name.endswith(".txt"):
             continue
-        parts = read(page)
-        outcome.paragraphs += sum(bool(part.anchor) for part in parts)
-        yield from compare.compare(str(page), parts, pieces(one, document), one.file, titled=document.titled)
+        digest = made.pop(_as_shown(name), None)
+        if digest is None:
+            yield Problem(own.shown(name), 0, "is not in the site: it came later, or was set aside")
+        elif digest != own.sha256(name):
+            yield Problem(own.shown(name), 0, "has changed since the site was made: its SHA-256 is another")
+    for name in sorted(made):
+        yield Problem(own.shown(name), 0, "is missing; the site was made with it")
 
 
-def pieces(one: Seed, document: Expected) -> list[Piece]:
-    """The pieces of the source that make a document."""
-    wanted = (document.first_line, document.last_line)
-    part = next((part for part, span in spans(one.pieces).items() if span == wanted), None)
-    return [piece for piece in one.pieces if piece.part == part]
-
-
-def _strangers(site: Path) -> Iterator[Problem]:
-    known = {told.page for some in _told(site / "data" / "documents.jsonl").values() for told in some}
-    for page in sorted(site.glob("documents/*/*.html")):
-        name = page.relative_to(site).as_posix()
-        if name not in known and 'class="doc ' in page.read_text("utf-8", "replace"):
-            yield Problem(str(page), 0, "is the page of no document in data/documents.jsonl")
+def _as_shown(name: str) -> str:
+    """The name of a seed as a site shows it: composed letters, and no character that does not print."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in unicodedata.normalize("NFC", name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,10 +11,22 @@ import pytest
 from archive import pipeline
 from archive.site import publish, render
 from archive.verifying.chromium import reader
-from archive.verifying.verify import verify
+from archive.verifying.folder import listed
+from archive.verifying.verify import check
 from archive.work.progress import Quiet
 from tests.needs import chromium
 from tests.small_site import ROOT
+
+STYLES = (
+    ".text section p { position: absolute; left: -9999px }",
+    ".text section p { opacity: 0 }",
+    ".text section p { visibility: hidden }",
+    ".text section p { font-size: 1px }",
+    ".text section p { color: transparent }",
+    ".text section p { height: 0; overflow: hidden }",
+)
+
+FORGER = """<script>document.querySelector("article.text p").textContent = "Forged"</script></body>"""
 
 pytestmark = pytest.mark.browser
 
@@ -27,16 +40,33 @@ def test_every_paragraph_is_shown_as_its_lines_have_it(tmp_path: Path) -> None:
     site = tmp_path / "site"
     render.render(ROOT / "mkdocs.yml", tmp_path / "docs", site)
     render.put_data(tmp_path / "docs" / "data", site / "data")
+    os.mkfifo(tmp_path / "fifo")
     publish.write_manifest(site)
     with ThreadPoolExecutor(1) as other:  # the browser of the other tests holds this thread
         other.submit(_both_ways, site).result()
 
 
 def _both_ways(site: Path) -> None:
-    with reader() as read:
-        outcome = verify(site, read=read)
+    folder = listed(site)
+    style = site / "assets" / "document.css"
+    before = style.read_text()
+    with reader(folder) as deep:
+        outcome = check(folder, deep=deep)
         assert not outcome.problems
         assert (outcome.documents, outcome.paragraphs) == (7, 272)
-        page = next(site.glob("documents/2020/*.html"))
-        page.write_text(page.read_text().replace("</h2>\n<p>", "</h2>\n<p hidden>", 1))
-        assert verify(site, read=read).problems
+        page = next(name for name in folder.sizes if name.startswith("documents/2020/"))
+        shown = deep(page)
+        assert not shown.problems
+        for rule in STYLES:
+            style.write_text(f"{before}\n{rule}")
+            found = [problem.message for problem in deep(page).problems]
+            assert len(found) > 20, rule
+            assert all(text.startswith("a reader does not see these words of L") for text in found), rule
+        style.write_text(before)
+        changed = site / page
+        changed.write_text(changed.read_text().replace("</body>", FORGER))
+        assert deep(page).shown == shown.shown, "a script of the page ran"
+        changed.write_text(
+            changed.read_text().replace("</body>", '<img src="/dev/zero"><img src="../../../fifo"></body>')
+        )
+        assert deep(page).shown == shown.shown

@@ -139,3 +139,10 @@ def test_a_formula_that_many_share_pairs_nobody() -> None:
         for number in range(saves.CROWD + 5)
     ]
     assert len(saves.groups(drafts)) == len(drafts)
+
+
+def test_a_place_that_only_another_save_states_is_a_place_of_the_archive() -> None:
+    full = page("seeds/b.txt", place=Stated("Yaroslavl", 3), saved="2019-01-01")
+    found = archive(page("seeds/a.txt", place=None, saved="2020-01-01"), full)
+    assert found.documents[0].place == "Yaroslavl"
+    assert [place.id for place in found.places] == [found.documents[0].place_id]

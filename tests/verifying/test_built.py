@@ -10,6 +10,7 @@ import pytest
 import archive.pages
 from archive import commands
 from archive.commands import Options
+from archive.verifying import article
 from archive.work.progress import Quiet
 from tests.small_site import ROOT, stand_in_search
 
@@ -48,11 +49,9 @@ def test_a_document_that_would_show_other_words_is_left_out(options: Options, mo
 def test_a_page_that_was_compared_and_is_unchanged_is_not_compared_again(
     options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archive.verifying import compare
-
     read: list[str] = []
-    plain = compare.parsed
-    monkeypatch.setattr(compare, "parsed", lambda page: (read.append(page.name), plain(page))[1])
+    plain = article.read
+    monkeypatch.setattr(article, "read", lambda page, content: (read.append(page), plain(page, content))[1])
     commands.publish_site(options, Quiet())
     assert len(read) == 4
     read.clear()

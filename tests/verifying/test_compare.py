@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from archive.pages.source_table import Piece
-from archive.verifying.compare import Shown, compare, fold, parsed
+from archive.verifying.article import TIME, Shown
+from archive.verifying.compare import compare, fold
 
 
 def piece(line: int, text: str, rule: str = "paragraph") -> Piece:
@@ -20,6 +19,10 @@ def para(anchor: str, text: str, kind: str = "") -> Shown:
 
 def heading(text: str) -> Shown:
     return Shown("h2", "", "", text, 6)
+
+
+def stamp(text: str) -> Shown:
+    return Shown("p", "", TIME, text, 6)
 
 
 def problems(shown: list[Shown], pieces: list[Piece]) -> list[str]:
@@ -44,13 +47,13 @@ SAME: list[tuple[list[Shown], list[Piece]]] = [
     ([heading("Q"), para("L3", "Why?")], [piece(3, "Q    Why?")]),
     ([heading("President"), para("L3", "It is.")], [piece(3, "President. – It is.")]),
     ([heading("The Earl"), para("L3", "Are they?")], [piece(3, "The Earl"), piece(4, "Are they?")]),
-    ([heading("Ben"), Shown("p", "", "", "00:12", 6), para("L3", "Yes.")],
+    ([heading("Ben"), stamp("00:12"), para("L3", "Yes.")],
      [piece(3, "Ben "), piece(3, "00:12", "turn.time"), piece(3, ":"), piece(4, "Yes.")]),
-    ([heading("Ben"), para("L3", "Yes. At 12:30.")], [piece(3, "[00:12] Ben: Yes. At 12:30.")]),
+    ([heading("Ben"), stamp("00:12"), para("L3", "Yes. At 12:30.")], [piece(3, "[00:12] Ben: Yes. At 12:30.")]),
     ([heading("Anna"), para("L3", "Good.")],
      [piece(3, "**", "markup.bold"), piece(3, "Anna:"), piece(3, "**", "markup.bold"), piece(3, " Good.")]),
     ([para("L3", "A line that goes on.")], [piece(3, "A line"), piece(4, "that goes on.", "paragraph.wrapped")]),
-    ([heading("Questions"), para("L3", "One.", "note")], [piece(3, "One.")]),
+    ([heading("Anna Blank"), para("L3", "(Nods.)", "note")], [piece(3, "Anna Blank: (Nods.)")]),
     ([para("L5", "B."), para("L9", "News, June 1, 2015", "see_also"), para("L7", "C.")],
      [piece(5, "B."), piece(7, "C."), piece(9, "News", "see_also.title"), piece(10, "June 1, 2015", "see_also.date")]),
     ([para("L2", "Sum up.", "lead"), para("L4", "B.")], [piece(2, "Sum", "lead"), piece(3, "up.", "lead"), piece(4, "B.")]),
@@ -73,6 +76,11 @@ OTHER: list[tuple[list[Shown], list[Piece], list[str]]] = [
     ([para("L3", "A ⟦U+202E⟧b")], [piece(3, "A b")], ["paragraph L3 is not"]),
     ([para("L9", "News, June 2, 2015", "see_also")],
      [piece(9, "News", "see_also.title"), piece(10, "June 1, 2015", "see_also.date")], ["paragraph L9 is not", "line 10"]),
+    ([heading("Questions"), para("L3", "One.", "note")], [piece(3, "One.")], ["paragraph L3 is not"]),
+    ([heading("Ben"), para("L3", "Yes. At 12:30.")], [piece(3, "[00:12] Ben: Yes. At 12:30.")], ["paragraph L3 is not"]),
+    ([heading("Ben"), stamp("00:13"), para("L3", "Yes.")], [piece(3, "[00:12] Ben: Yes.")], ["the time of L3", "paragraph L3"]),
+    ([heading("Ben"), stamp("12:30"), para("L3", "Yes. At .")], [piece(3, "Ben: Yes. At 12:30.")], ["paragraph L3 is not"]),
+    ([heading("[Ben]"), para("L3", "Yes.")], [piece(3, "Yes.")], ["paragraph L3 is not"]),
     ([para("L2", "Sum up!", "lead")], [piece(2, "Sum up.", "lead")], ["paragraph L2 is not"]),
 ]  # fmt: skip
 
@@ -99,20 +107,20 @@ def test_the_title_is_compared_where_it_is_the_source_s() -> None:
     assert not list(compare("p.html", shown, pieces, "seeds/a.txt", titled=False))
 
 
-def test_a_page_is_read_by_its_anchors(tmp_path: Path) -> None:
-    page = tmp_path / "a.html"
-    page.write_text(
-        "<p>menu</p><article><h1 id=t>T &amp; U</h1>\n<section><h2>Anna <a href=x>Blank</a></h2>\n"
-        '<p><a id="L3" href="#L3"></a>A &lt;b&gt; <i>c</i></p><blockquote>\n'
-        '<p><a id="L4-2" class="pull_quote" href="#L4-2"></a>q</p>'
-        "</blockquote></section></article><p>foot</p>"
-    )
-    assert parsed(page) == [
-        Shown("h1", "", "", "T & U", 1),
-        Shown("h2", "", "", "Anna Blank", 2),
-        Shown("p", "L3", "", "A <b> c", 3),
-        Shown("p", "L4-2", "pull_quote", "q", 4),
+def test_a_label_that_an_editor_added_stands_in_no_line() -> None:
+    shown = [heading("[Anna Blank]"), para("L3", "Yes."), heading("[Anna Blank]"), para("L4", "No.")]
+    pieces = [piece(3, "Yes."), piece(4, "No.")]
+    added = {("L3", "[Anna Blank]")}
+    found = [str(p) for p in compare("p.html", shown, pieces, "seeds/a.txt", titled=False, added=added)]
+    assert found == [
+        "p.html:7: paragraph L4 is not what line 4 of seeds/a.txt has: shown “[Anna Blank]: No.”, source “No.”"
     ]
+
+
+def test_lines_that_nobody_sees_take_linear_time() -> None:
+    pieces = [piece(n, "\u200b") for n in range(1, 20_001)]
+    shown = [para(f"L{n}", "A.") for n in range(1, 20_001)]
+    assert len(problems(shown, pieces)) == 20_000
 
 
 def test_long_documents_take_linear_time() -> None:

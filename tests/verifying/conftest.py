@@ -1,0 +1,42 @@
+"""A small site, built once for all tests of `verify`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive import pipeline
+from archive.site import publish, render
+from archive.work.progress import Quiet
+from tests.small_site import ROOT
+
+SEED = "002_4770bb945dcefbd3.txt"
+
+
+def convert(folder: Path) -> None:
+    """Convert the seeds in a folder; its `docs` has the pages and the data."""
+    pipeline.convert(
+        folder / "seeds", folder / "docs", folder / "docs" / "data",
+        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
+    )  # fmt: skip
+
+
+def rendered(folder: Path) -> Path:
+    """The site of what was converted, without its search index."""
+    render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
+    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    publish.write_manifest(folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of two documents: the folder holds `seeds` and `site`."""
+    folder = tmp_path_factory.mktemp("verify")
+    (folder / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / SEED, folder / "seeds")
+    convert(folder)
+    rendered(folder)
+    return folder
