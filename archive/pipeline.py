@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from archive import data as dataset
 from archive import pages, sources
 from archive.curation import authority as authorities
-from archive.curation import decisions
+from archive.curation import decisions, origin
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.data import originals
@@ -126,11 +126,13 @@ def read_seed(item: tuple[Path, str], known: Authority) -> Read:
     """One seed through the stages that need no other: read, recognise, segment, describe, decide. Raises nothing."""
     path, shown = item
     try:
-        source = read.read(path, shown)
+        decided = decisions.load(path.with_suffix(".yml"), _beside(shown, ".yml"))
+        source = read.read(path, shown, decided.encoding)
+        source = origin.with_provenance(source, origin.path_beside(path), _beside(shown, origin.SUFFIX))
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
-        drafts = _decided(path, shown, describe.describe(source, segments, adapter), known)
+        drafts = decisions.apply_all(origin.complete(describe.describe(source, segments, adapter)), decided, known)
         ready = [identify.prepare(_light(draft), known) for draft in drafts]
         drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
@@ -159,15 +161,14 @@ def _named(drafts: Iterable[Draft], names: Iterable[identify.Evidence]) -> Itera
 
 def _light(draft: Draft) -> Draft:
     """Without the text of its source, which no later stage needs: it would be held for every seed."""
-    return replace(draft, source=replace(draft.source, text="", repairs=()))
+    kept = draft.source.provenance
+    light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=()) if kept else None
+    return replace(draft, source=replace(draft.source, text="", repairs=(), provenance=light))
 
 
-def _decided(path: Path, shown: str, drafts: tuple[Draft, ...], known: Authority) -> tuple[Draft, ...]:
-    beside = path.with_suffix(".yml")
-    if not beside.is_file():
-        return drafts
-    decided = decisions.load(beside, str(Path(shown).with_suffix(".yml").as_posix()))
-    return decisions.apply_all(drafts, decided, known)
+def _beside(shown: str, suffix: str) -> str:
+    """The name of the file that belongs to a seed: "seeds/a.txt" and ".yml" give "seeds/a.yml"."""
+    return Path(shown).with_suffix(suffix).as_posix()
 
 
 def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
@@ -203,7 +204,7 @@ def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
     refused += twice
     names_of = {path.with_suffix("") for path, _ in found}
     for path in sorted(folder.rglob("*.yml"), key=lambda path: path.as_posix()):
-        if path.with_suffix("") not in names_of:
+        if path.with_name(path.name.removesuffix(".yml").removesuffix(".source")) not in names_of:
             message = f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
             refused.append(Problem(_shown(path, folder), 1, message, "decision.orphan", fatal=True))
     return found, tuple(refused)

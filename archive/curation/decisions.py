@@ -1,5 +1,6 @@
 """A keeper's decisions on one seed: NAME.yml beside NAME.txt. A decision that no longer applies is an error.
 
+encoding: cp1250             # of the seed; only where it is not UTF-8 and the program cannot tell
 decisions:
   - part: 1                    # which document of the file; may be left out where the file holds one
     field: date                # see FIELDS
@@ -12,6 +13,7 @@ decisions:
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 from collections.abc import Iterator, Sequence
@@ -32,6 +34,7 @@ from archive.names import parse as names
 from archive.reading.read import lines as lines_of
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
+_ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 
 _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -66,6 +69,7 @@ class DecisionEntry(Entry):
 class DecisionsFile(Entry):
     """A whole file."""
 
+    encoding: str | None = None
     decisions: Annotated[tuple[DecisionEntry, ...], BeforeValidator(lambda found: () if found is None else found)] = ()
 
 
@@ -100,6 +104,7 @@ class Decisions:
     path: str = ""
     entries: tuple[DecisionEntry, ...] = ()
     lines: Lines = field(default_factory=Lines)
+    encoding: str | None = None  # of the seed: the name of a Python codec
 
     def line(self, entry: DecisionEntry, *loc: str | int) -> int:
         """The line of a decision, or of a value in it."""
@@ -117,12 +122,25 @@ def parse(raw: bytes, shown: str) -> Decisions:
     if yamlfile.load(raw, shown)[0] is None:
         return Decisions(shown)
     loaded = yamlfile.parse(raw, shown, DecisionsFile)
-    found = Decisions(shown, loaded.value.decisions, loaded.lines)
+    found = Decisions(shown, loaded.value.decisions, loaded.lines, _codec(loaded.value.encoding))
     errors = [*_twice(found)]
+    if loaded.value.encoding and found.encoding is None:
+        errors.append(
+            (loaded.lines.at("encoding"), f"encoding: '{loaded.value.encoding[:80]}' is not known; {_ENCODINGS}")
+        )
     errors += [(found.line(e, key), f"{key}: {text}") for e in found.entries for key, text in _wrong(e)]
     if errors:
         raise FileError.of(shown, errors)
     return found
+
+
+def _codec(name: str | None) -> str | None:
+    """The name of the codec that reads text in this encoding, or None where there is none."""
+    try:
+        codec = codecs.lookup(name or "")
+    except (LookupError, ValueError):
+        return None
+    return codec.name if codec._is_text_encoding else None
 
 
 def _twice(found: Decisions) -> Iterator[tuple[int, str]]:

@@ -69,12 +69,15 @@ def blocks(items: Sequence[Item]) -> tuple[Block, ...]:
 def _healed(items: Sequence[Item]) -> list[Paragraph | Block]:
     """Body lines healed into paragraphs; captions and see-also entries as blocks."""
     out: list[Paragraph | Block] = []
-    body: list[tuple[int, str]] = []
+    body: list[Paragraph] = []
     for item in [*items, Item("end", "", 0)]:
-        if item.rule == "paragraph":
-            body.append((item.line, item.text))
+        if item.rule.startswith("paragraph.continued") and body:
+            body[-1] = paragraphs.continue_with(body[-1], item.rule, item.text, item.line)
             continue
-        out += paragraphs.heal(body)
+        if item.rule.startswith("paragraph"):
+            body.append(Paragraph(item.text, item.line, item.line))
+            continue
+        out += paragraphs.heal_all(body)
         body = []
         if block := _apparatus(item, out):
             out.append(block)
@@ -85,6 +88,8 @@ def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
     if item.rule == "see_also.date" and before and isinstance(last := before[-1], Block):
         before[-1] = replace(last, text=f"{last.text}\n{item.text}", last_line=item.line)
         return None
+    if item.rule == "pull_quote":
+        return Block("pull_quote", item.text, item.line, item.line)
     if item.rule in captions.NAMES:
         return Block("caption", item.text, item.line, item.line)
     return Block("see_also", item.text, item.line, item.line) if item.rule == "see_also.title" else None

@@ -81,8 +81,18 @@ _LATE_JOINS = (_Rule("heal.link", " ", _follows_link),)
 
 def heal(lines: Sequence[tuple[int, str]]) -> list[Paragraph]:
     """Paragraphs from body lines given as (line number from 1, text with white space folded and not empty)."""
-    single = [Paragraph(text, number, number) for number, text in lines]
+    return heal_all([Paragraph(text, number, number) for number, text in lines])
+
+
+def heal_all(single: Sequence[Paragraph]) -> list[Paragraph]:
+    """As heal(), from paragraphs of which some are of several lines already."""
     return _join(_join(single, _JOINS), _LATE_JOINS)
+
+
+def continue_with(before: Paragraph, rule: str, text: str, line: int) -> Paragraph:
+    """The paragraph with a line that goes on with it: after a space, or in the middle of a word, as the rule says."""
+    glue = "" if rule.endswith("-word") else " "
+    return Paragraph(f"{before.text}{glue}{text}", before.first_line, line, (*before.rules, rule))
 
 
 def joins(lines: Sequence[tuple[int, str]]) -> dict[int, str]:

@@ -18,7 +18,13 @@ from archive.text.english import date_text
 from archive.text.escape import heavy, html, inline, line, visible
 
 # What a date or place rests on, where it is not plainly stated.
-BASIS = {"stated": "", "inferred": "inferred", "decided": "set by a keeper", "unknown": ""}
+BASIS = {
+    "stated": "",
+    "inferred": "inferred",
+    "decided": "set by a keeper",
+    "metadata": "from the page’s metadata",
+    "unknown": "",
+}
 
 
 def document(around: Around, one: Document) -> Page:

@@ -15,6 +15,7 @@ HOW = {
     "stated": "as the source states it",
     "inferred": "inferred from the source",
     "decided": "set by a keeper",
+    "metadata": "from the metadata of the saved page",
     "unknown": "not known",
 }
 

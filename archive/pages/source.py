@@ -188,6 +188,12 @@ def _facts(one: Seed, path: str) -> Iterator[str]:
     key = addresses.source_key(one.file)
     file = addresses.relative(f"{ORIGINALS}/{key}.txt", path)
     yield f'The file itself: <a href="{file}" download>{key}.txt</a>, byte for byte as it was saved'
+    if one.original:
+        zipped = addresses.relative(f"{ORIGINALS}/{one.original['sha256']}.zip", path)
+        yield (
+            f"Made from: {inline(one.original['file'])}, SHA-256 {one.original['sha256']}"
+            f', <a href="{zipped}" download>the original in a zip</a>, if it was kept'
+        )
     yield f"SHA-256: {one.sha256}"
     yield f"{count(one.size, 'byte').capitalize()}, {count(one.lines, 'line')}, encoding {inline(one.encoding)}"
     yield f"Layout: {inline(one.adapter)}"

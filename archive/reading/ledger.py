@@ -31,11 +31,20 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str) -> str:
             "bytes": source.size,
             "encoding": source.encoding,
             "adapter": adapter,
+            **_original(source),
             "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
             "segments": rows,
         },
         ensure_ascii=False,
     )
+
+
+def _original(source: Source) -> dict[str, Any]:
+    """What the line says of the file that `add` made the seed from: its name, its SHA-256 and where it is kept."""
+    if source.provenance is None:
+        return {}
+    original = source.provenance.original
+    return {"original": {"file": original.file, "sha256": original.sha256, "kept": source.provenance.kept}}
 
 
 def name(line: str) -> str:

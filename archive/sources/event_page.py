@@ -88,7 +88,7 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield Mark(page[0].start, "metadata", "title", part)
     for piece in page[1:date]:
         yield Mark(piece.start, "metadata", "lead", part)
-    head = list(_dated(page[date:], part))
+    head = list(_dated(page[date:], part, page[0].text))
     yield from head
     body = date + sum(piece.start <= head[-1].start for piece in page[date : date + 3])
     tail = _tail(page, body)
@@ -96,8 +96,8 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield from _end(page[tail:], part)
 
 
-def _dated(pieces: Sequence[Piece], part: int) -> Iterator[Mark]:
-    """Marks of the date, the clock and the place: on a line each, or run together on one."""
+def _dated(pieces: Sequence[Piece], part: int, title: str) -> Iterator[Mark]:
+    """Marks of the date, the clock and the place: on a line each, or run together on one. A caption may repeat the title."""
     first = pieces[0]
     yield Mark(first.start, "metadata", "date", part)
     at = 1
@@ -110,7 +110,7 @@ def _dated(pieces: Sequence[Piece], part: int) -> Iterator[Mark]:
     elif len(pieces) > at and dates.clock(pieces[at].text):
         yield Mark(pieces[at].start, "metadata", "time", part)
         at += 1
-    if len(pieces) > at and is_place(pieces[at].text):
+    if len(pieces) > at and is_place(pieces[at].text) and pieces[at].text != title:
         yield Mark(pieces[at].start, "metadata", "place", part)
 
 
@@ -210,7 +210,7 @@ def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:
 def _field(piece: Piece) -> tuple[str, int] | None:
     indent = len(piece.raw) - len(piece.raw.lstrip())
     for pattern, name in ((_SECTIONS, "sections"), (_PUBLISHED, "published"), (_LINK, "url")):
-        if match := pattern.match(piece.raw, indent):
+        if match := pattern.match(piece.flat, indent):
             return name, match.end()
     return None
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from archive.work.cache import Cache, code, digest
 
 KIND = "seed"  # of what the cache keeps
+BESIDE = (".yml", ".source.yml")  # files beside a seed that say more of it: decisions, where it comes from
 T = TypeVar("T")
 Seed = tuple[Path, str]  # a file, and the name under which it is shown
 
@@ -45,11 +46,9 @@ class Known(Generic[T]):
     def _key(self, seed: Seed) -> bytes | None:
         """A digest of all that the result of a seed depends on; None where it cannot be read."""
         path, shown = seed
-        beside = path.with_suffix(".yml")
         try:
-            decisions = beside.read_bytes() if beside.is_file() else None
-            given = b"" if decisions is None else b"decided" + decisions
-            return digest(code(), self.common, shown, path.read_bytes(), given)
+            given = [_given(path.with_suffix(suffix)) for suffix in BESIDE]
+            return digest(code(), self.common, shown, path.read_bytes(), *given)
         except OSError:
             return None
 
@@ -66,3 +65,8 @@ class Known(Generic[T]):
                 self.cache.put(KIND, key, self.form.dump_json(result))
             except ValueError:  # half a character, which JSON cannot say: it is read anew each time
                 return
+
+
+def _given(path: Path) -> bytes:
+    """What a file holds, and that it is there."""
+    return b"given" + path.read_bytes() if path.is_file() else b""

@@ -1,0 +1,338 @@
+"""HTML to text: one paragraph a line, in the order of the page, with everything that a reader of the page could see.
+
+The tags are read as a stream, so that no depth of nesting and no number of elements costs memory. Scripts do not run, styles
+do not apply but for `display` written at an element. Elements: https://html.spec.whatwg.org/multipage/rendering.html
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeVar
+
+from lxml import etree
+
+from archive.adding.html_head import Head
+from archive.adding.lines import LineBuilder, Span
+from archive.adding.page import NotTakenError, Page
+from archive.curation.origin import Continued, Evidence, Heading, Label, Link, Range, Time
+from archive.reading.read import UnreadableError
+from archive.reading.read import decode as detected
+
+VERSION = "1"
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+# https://encoding.spec.whatwg.org/#names-and-labels: names that browsers take for a larger encoding.
+_AS_BROWSERS = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874",
+}  # fmt: skip
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noframes ol optgroup option p"
+    " plaintext pre search section select summary table tbody td tfoot th thead tr ul xmp".split()
+)
+# What is inside is never shown as text of the page.
+_UNSEEN = frozenset("script style template iframe noembed video audio title datalist rp".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PREFORMATTED = frozenset(("pre", "textarea", "listing", "xmp", "plaintext"))
+_REGIONS = frozenset(("main", "article", "nav", "footer"))
+_ROLES = {"main": "main", "article": "article", "document": "article", "navigation": "nav", "contentinfo": "footer"}
+_FURNITURE = frozenset(("nav", "footer"))
+_HIDDEN = -1  # the number of the region of all that is hidden
+_DEEPEST = 50  # regions in one another that count
+_DISPLAY = re.compile(r"display\s*:\s*(none|block|flex|grid|table|list-item)", re.IGNORECASE)
+_HEADING = re.compile(r"h([1-6])")
+# Classes by which pages hide notes inside a line: Bootstrap, WordPress, HTML5 Boilerplate. Of blocks they tell nothing: a
+# list may show them at a click.
+_HIDING = frozenset("hidden is-hidden d-none sr-only visually-hidden visuallyhidden screen-reader-text".split())
+_PICTURED = frozenset(("img", "video", "audio"))
+_PICTURES = 100  # pictures whose words are remembered: a gallery
+_NEAR = 3  # lines below a picture within which its caption can stand
+_MAIN_SHARE = 0.5
+N = TypeVar("N", Heading, Label, Link, Time)
+
+
+def convert(raw: bytes, address: str | None = None, saved: str | None = None, charset: str | None = None) -> Page:
+    """The page in the bytes of an HTML file. `charset` is what came with it from outside, as with HTTP.
+
+    Raises NotTakenError.
+    """
+    return read(decode(raw, charset), address, saved)
+
+
+def read(markup: str, address: str | None = None, saved: str | None = None) -> Page:
+    """The page that `markup` is. What is known of address and time of saving goes before what the page says.
+
+    Raises NotTakenError.
+    """
+    reader = _Reader(Head(address=address, saved=saved))
+    # Comments go to the target only where they are not removed; the stubs know no target that gets text alone.
+    parser = etree.HTMLParser(target=reader, huge_tree=True, remove_comments=False)  # type: ignore[arg-type]
+    parser.feed(markup.replace("\x00", "\ufffd") or " ")
+    parser.close()
+    return reader.page()
+
+
+def decode(raw: bytes, charset: str | None = None) -> str:
+    """The text of an HTML file: by its byte order mark, else by `charset`, else by its own <meta>, else detected.
+
+    Bytes that do not fit are U+FFFD in the text; they stay in the original. Raises NotTakenError.
+    """
+    for mark, codec in _MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(codec, "replace")
+    declared = _META.search(raw[:4096])
+    for name in (charset, declared[1].decode("ascii") if declared else None):
+        if found := _codec(name):
+            return raw.decode(found, "replace")
+    try:
+        return detected(raw, "the page").text
+    except UnreadableError as error:
+        raise NotTakenError(error.message) from None
+
+
+def _codec(name: str | None) -> str | None:
+    """The Python codec that browsers use for a name of an encoding; UTF-16 in a <meta> cannot be true. None: not known."""
+    try:
+        codec = codecs.lookup((name or "").strip()).name
+    except (LookupError, ValueError):
+        return None
+    return _AS_BROWSERS.get(codec, "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec)
+
+
+@dataclass
+class _Open:
+    """An element that is open."""
+
+    tag: str
+    block: bool = False
+    hidden: bool = False
+    unseen: bool = False
+    span: Span | None = None
+    region: bool = False
+
+
+@dataclass
+class _Reader:
+    """Gets the tags and texts of a page in order, and writes its lines."""
+
+    head: Head
+    out: LineBuilder = field(default_factory=LineBuilder)
+    stack: list[_Open] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)  # of the regions: main, article, nav, footer; by number
+    inside: tuple[int, ...] = ()  # numbers of the regions that are open
+    continued: list[Continued] = field(default_factory=list)
+    gap: bool = False  # white space stood at the end of the last line that is not hidden
+    pictures: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_PICTURES))  # line, its words
+    captions: list[int] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+    within: Counter[str] = field(default_factory=Counter)  # how many elements of each name are open
+    begun: bool = False  # a line of the open paragraph is written already; something hidden follows it
+    unseen: int = 0
+    hidden: int = 0
+    preformatted: int = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        self.head.start(tag, attributes)
+        display = _display(attributes)
+        block = tag in _BLOCKS or display not in ("", "none")
+        if block:
+            self._end_paragraph()
+        if tag in _PICTURED:
+            self._note_picture(attributes)
+        if tag in _VOID:
+            return
+        self.within[tag] += 1
+        opened = _Open(tag, block)
+        opened.unseen = tag in _UNSEEN and not ("shadowrootmode" in attributes or "shadowmode" in attributes)
+        opened.hidden = (
+            display == "none" or "hidden" in attributes or (not block and not _HIDING.isdisjoint(_classes(attributes)))
+        )
+        opened.region = self._enter(tag if tag in _REGIONS else _ROLES.get(attributes.get("role", "")))
+        self.unseen += opened.unseen
+        self.preformatted += tag in _PREFORMATTED
+        if opened.hidden:
+            self._hide()
+        elif not self.hidden and not self.unseen:
+            opened.span = _span(tag, attributes, self.out.place)
+        self.stack.append(opened)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self.head.end(tag)
+        if tag in _VOID or not self.stack:
+            return
+        closed = self.stack.pop()
+        if closed.span and not self.hidden:
+            self.out.note(closed.span)
+        level = _HEADING.fullmatch(closed.tag)
+        if level and self.out.place[1]:
+            self.out.headings.append(Heading(line=self.out.place[0], level=int(level[1])))
+        if closed.hidden:
+            self._end_line()
+            self.hidden -= 1
+        if closed.block:
+            self._end_paragraph()
+        self.within[closed.tag] -= 1
+        self.unseen -= closed.unseen
+        self.preformatted -= closed.tag in _PREFORMATTED
+        if closed.region:
+            self.inside = self.inside[:-1]
+
+    def data(self, text: str) -> None:
+        """Text between tags."""
+        self.head.data(text)
+        if self.unseen:
+            return
+        first, *others = text.split("\n") if self.preformatted else [text]
+        self.out.add(first)
+        for line in others:
+            self._end_paragraph()
+            self.out.add(line)
+
+    def comment(self, text: str) -> None:
+        """A comment: programs that save pages write address and time there."""
+        self.head.comment(text)
+
+    def close(self) -> None:
+        """The page ends."""
+        self._end_paragraph()
+
+    def _enter(self, kind: str | None) -> bool:
+        """Open a region, if the element makes one."""
+        if kind is not None:
+            self.inside = (*self.inside[-_DEEPEST:], len(self.kinds))
+            self.kinds.append(kind)
+        return kind is not None
+
+    def _hide(self) -> None:
+        """Something hidden begins: it gets lines of its own, and the paragraph goes on below them."""
+        if not self.hidden:
+            for opened in self.stack[-_DEEPEST:]:
+                if opened.span:
+                    self.out.note(opened.span)
+                    opened.span = None
+            self._end_line()
+        self.hidden += 1
+
+    def _end_line(self) -> None:
+        """End the line and not the paragraph."""
+        line, length = self.out.place
+        if length and self.begun and not self.hidden:
+            space = self.gap or self.out.led or self.out.first[:1].isspace()
+            self.continued.append(Continued(line=line, space=space))
+        if length and not self.hidden:
+            self.gap = self.out.ends_in_space
+            self._note_kind(line)
+        self.out.end_line((*self.inside, _HIDDEN) if self.hidden else self.inside, broken=not self.hidden)
+        self.begun |= bool(length and not self.hidden)
+
+    def _note_picture(self, attributes: Mapping[str, str]) -> None:
+        for name in ("alt", "title"):
+            if words := " ".join(attributes.get(name, "")[:2000].split()):
+                self.pictures.append((self.out.place[0], words))
+
+    def _note_kind(self, line: int) -> None:
+        """Note the line as a caption if it stands in one, or right below a picture repeats its words and is no paragraph."""
+        if self.within["blockquote"]:
+            self.quotes.append(line)
+        words = " ".join(self.out.text.split())
+        near = not self.within["p"] and any(words == said and line - place <= _NEAR for place, said in self.pictures)
+        if (self.within["figcaption"] or near) and not words.endswith(":"):
+            self.captions.append(line)
+
+    def _end_paragraph(self) -> None:
+        self._end_line()
+        if not self.hidden:
+            self.begun = False
+            self.out.end_line(())
+
+    def page(self) -> Page:
+        """What was read."""
+        ranges, main = _main(self.out, self.kinds)
+        within = _Within(ranges)
+        evidence = Evidence(
+            address=self.head.best_address(),
+            saved=self.head.saved,
+            page=self.head.facts(),
+            main=ranges,
+            headings=within.some(self.out.headings),
+            labels=within.some(self.out.labels),
+            links=within.some(self.out.links),
+            times=within.some(self.out.times),
+            captions=tuple(self.captions),
+            quotes=tuple(self.quotes),
+            continued=tuple(self.continued),
+        )
+        return Page("".join(f"{line}\n" for line in self.out.lines), evidence, main)
+
+
+def _display(attributes: Mapping[str, str]) -> str:
+    """How the element's own style has it shown: "none", "block" …; "" where it says nothing of the kind."""
+    match = _DISPLAY.search(attributes["style"]) if "style" in attributes else None
+    return match[1].lower() if match else ""
+
+
+def _classes(attributes: Mapping[str, str]) -> list[str]:
+    return attributes["class"][:1000].lower().split() if "class" in attributes else []
+
+
+def _span(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> Span | None:
+    if tag in ("b", "strong"):
+        return Span("bold", "", place)
+    if tag == "a" and attributes.get("href", "").strip():
+        return Span("link", attributes["href"].strip()[:500], place)
+    if tag == "time":
+        return Span("time", attributes.get("datetime", "").strip()[:50], place)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Keeps what stands on the lines of some ranges; no ranges: all lines."""
+
+    ranges: tuple[Range, ...]
+
+    def some(self, noted: Sequence[N]) -> tuple[N, ...]:
+        lines = {line for span in self.ranges for line in range(span.first_line, span.last_line + 1)}
+        return tuple(item for item in noted if not self.ranges or item.line in lines)
+
+
+def _main(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | None]:
+    """The lines of the page's own text, and the kind of element that tells so. No ranges: all lines are.
+
+    The main element or article with the most words is believed where it holds most of what stands in no menu and no foot;
+    a main heading above it belongs to it. Else all is the page's own but menus, feet and what is hidden.
+    """
+    furniture = {number for number, kind in enumerate(kinds) if kind in _FURNITURE} | {_HIDDEN}
+    own = [not furniture.intersection(regions) for regions in out.regions]
+    words: Counter[int] = Counter()
+    for line, regions, counts in zip(out.lines, out.regions, own, strict=True):
+        if counts:
+            words.update(dict.fromkeys(regions, len(line.split())))
+    total = sum(len(line.split()) for line, counts in zip(out.lines, own, strict=True) if counts)
+    best = max(words, key=lambda number: (words[number], number), default=None)
+    if best is None or words[best] < total * _MAIN_SHARE:
+        return (() if all(own) else tuple(_ranges(own))), None
+    first = next(at for at, regions in enumerate(out.regions) if best in regions)
+    titles = [heading.line - 1 for heading in out.headings if heading.level == 1 and own[heading.line - 1]]
+    above = [at for at in titles if at < first]
+    if above and not any(best in out.regions[at] for at in titles):
+        first = above[-1]
+    last = max(at for at, regions in enumerate(out.regions) if best in regions)
+    mine = [counts and first <= at <= last for at, counts in enumerate(own)]
+    return (() if all(mine) else tuple(_ranges(mine))), kinds[best]
+
+
+def _ranges(mine: list[bool]) -> Iterator[Range]:
+    """The runs of lines that are marked."""
+    for belongs, run in groupby(enumerate(mine, 1), key=lambda pair: pair[1]):
+        if belongs:
+            lines = [line for line, _ in run]
+            yield Range(first_line=lines[0], last_line=lines[-1])
