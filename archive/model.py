@@ -142,6 +142,7 @@ class Publisher:
     licence: str | None = None
     licence_url: str | None = None
     author: str | None = None  # who stands as the author in citations, where that is not `name`
+    originals: bool = True  # whether the files that its pages were saved as may be published
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,4 +383,5 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end
+    originals: frozenset[str] = frozenset()  # SHA-256 of the files that `add` took in and that are published
     gazetteer: tuple[Place, ...] = ()  # all places that the keepers know, named in documents or not

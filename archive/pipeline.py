@@ -29,7 +29,7 @@ from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
-from archive.reading import ledger, read
+from archive.reading import ledger, read, unread
 from archive.work import executors, processes, seed_cache
 from archive.work.cache import Cache, of_files
 from archive.work.progress import Progress, Stage
@@ -99,15 +99,16 @@ def convert(
     problems = (*refused, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
-        archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places)
-    problems = (*problems, *doubts)
+        kept_files, missing = _originals(results, seeds)
+        archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places, originals=kept_files)
+    problems = (*problems, *doubts, *missing)
     with progress.stage("Compare with the last conversion"):
         seen_changes = changes.update(data, spool, archive, {shown for _, shown in found})
     archive = replace(archive, problems=problems, changes=(*archive.saves, *seen_changes))
     spool.replace(data / LEDGER)
 
     def write_data(stage: Stage) -> None:
-        originals.write(_lines(data / LEDGER), data / "originals")
+        originals.write(_lines(data / LEDGER), data / "originals", seeds, archive.originals)
         with kept.beside("data") if kept else nullcontext() as own:
             dataset.write(archive, data, stage, jobs, own)
         with_data()
@@ -184,6 +185,19 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
 
 
+def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
+    drafts = [draft for result in results for draft in result.drafts]
+    made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
+    there = {page.original.sha256: (seeds / page.kept).is_file() for _, page in made}
+    missing = sum(not present for present in there.values())
+    message = f"{missing:,} of {len(there):,} originals of seeds are not there; all else is built without them"
+    note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, "originals.missing")
+    withheld = {page.original.sha256 for publisher, page in made if not publisher.originals}
+    published = frozenset(sha256 for sha256, present in there.items() if present and sha256 not in withheld)
+    return published, (note,) if missing else ()
+
+
 def _with_slash(url: str | None) -> str | None:
     return f"{url.rstrip('/')}/" if url else None
 
@@ -193,7 +207,8 @@ def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
     found: list[tuple[Path, str]] = []
     refused: list[Problem] = []
     home = folder.resolve()
-    for path in sorted(folder.rglob("*.txt"), key=lambda path: path.as_posix()):
+    texts = (path for path in folder.rglob("*") if path.suffix.lower() == ".txt")
+    for path in sorted(texts, key=lambda path: path.as_posix()):
         shown = _shown(path, folder)
         if not path.resolve().is_relative_to(home):
             message = "is a link that leads out of the folder; put the file itself here"
@@ -207,7 +222,8 @@ def _seeds(folder: Path) -> tuple[list[tuple[Path, str]], tuple[Problem, ...]]:
         if path.with_name(path.name.removesuffix(".yml").removesuffix(".source")) not in names_of:
             message = f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
             refused.append(Problem(_shown(path, folder), 1, message, "decision.orphan", fatal=True))
-    return found, tuple(refused)
+    others = unread.unread(folder, (path for path, _ in found), folder.resolve().name)
+    return [seed for seed in found if seed[0] not in others.taken_in], (*refused, *others.problems)
 
 
 def _named_once(found: list[tuple[Path, str]]) -> tuple[list[tuple[Path, str]], list[Problem]]:

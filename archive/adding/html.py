@@ -11,17 +11,15 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TypeVar
 
 from lxml import etree
 
 from archive.adding.html_head import Head
 from archive.adding.lines import LineBuilder, Span
-from archive.adding.page import NotTakenError, Page
+from archive.adding.page import NotTakenError, Page, ranges
 from archive.curation.origin import Continued, Evidence, Heading, Label, Link, Range, Time
-from archive.reading.read import UnreadableError
-from archive.reading.read import decode as detected
+from archive.reading.read import UnreadableError, text_of
 
 VERSION = "1"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -91,9 +89,9 @@ def decode(raw: bytes, charset: str | None = None) -> str:
         if found := _codec(name):
             return raw.decode(found, "replace")
     try:
-        return detected(raw, "the page").text
+        return text_of(raw, "page.html").text
     except UnreadableError as error:
-        raise NotTakenError(error.message) from None
+        raise NotTakenError(f"{error.message.partition(';')[0]}; save the page again, in UTF-8") from None
 
 
 def _codec(name: str | None) -> str | None:
@@ -319,7 +317,7 @@ def _main(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | 
     total = sum(len(line.split()) for line, counts in zip(out.lines, own, strict=True) if counts)
     best = max(words, key=lambda number: (words[number], number), default=None)
     if best is None or words[best] < total * _MAIN_SHARE:
-        return (() if all(own) else tuple(_ranges(own))), None
+        return (() if all(own) else tuple(ranges(own))), None
     first = next(at for at, regions in enumerate(out.regions) if best in regions)
     titles = [heading.line - 1 for heading in out.headings if heading.level == 1 and own[heading.line - 1]]
     above = [at for at in titles if at < first]
@@ -327,12 +325,4 @@ def _main(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | 
         first = above[-1]
     last = max(at for at, regions in enumerate(out.regions) if best in regions)
     mine = [counts and first <= at <= last for at, counts in enumerate(own)]
-    return (() if all(mine) else tuple(_ranges(mine))), kinds[best]
-
-
-def _ranges(mine: list[bool]) -> Iterator[Range]:
-    """The runs of lines that are marked."""
-    for belongs, run in groupby(enumerate(mine, 1), key=lambda pair: pair[1]):
-        if belongs:
-            lines = [line for line, _ in run]
-            yield Range(first_line=lines[0], last_line=lines[-1])
+    return (() if all(mine) else tuple(ranges(mine))), kinds[best]

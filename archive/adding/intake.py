@@ -57,6 +57,10 @@ def again(seed: Path, seeds: Path, *, dry_run: bool = False) -> Summary:
     summary, stock = Summary(), Store(seeds)
     try:
         name = seed.resolve().relative_to(seeds.resolve()).with_suffix("").as_posix()
+        if not origin.path_beside(seed).is_file():
+            raise NotTakenError(
+                f"has no {origin.path_beside(seed).name} beside it: only what `add` made can be made anew"
+            )
         record = origin.load(origin.path_beside(seed), str(origin.path_beside(seed)))
         original = _kept(seeds, record)
         known = formats.named(record.original.format)
@@ -117,7 +121,8 @@ def _take(item: Item, stock: Store, summary: Summary, dry_run: bool) -> None:
     original = item.raw if item.record is None else item.record
     digest = hashlib.sha256(original).hexdigest()
     if digest in stock.by_original:
-        summary.known.append((item.shown, stock.by_original[digest]))
+        itself = stock.seeds.resolve() / f"{stock.by_original[digest]}.txt" == Path(item.shown).resolve()
+        summary.known += [] if itself else [(item.shown, stock.by_original[digest])]
         return
     try:
         known = formats.of(item.raw, item.name)

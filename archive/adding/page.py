@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from archive.curation.origin import Evidence
+from archive.curation.origin import Evidence, Range
 
 
 class NotTakenError(Exception):
@@ -18,3 +20,11 @@ class Page:
     text: str
     evidence: Evidence
     main: str | None = None
+
+
+def ranges(mine: Sequence[bool]) -> Iterator[Range]:
+    """The runs of lines that are marked; the first of `mine` is line 1."""
+    for belongs, run in groupby(enumerate(mine, 1), key=lambda pair: pair[1]):
+        if belongs:
+            lines = [line for line, _ in run]
+            yield Range(first_line=lines[0], last_line=lines[-1])

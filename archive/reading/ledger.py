@@ -53,6 +53,12 @@ def name(line: str) -> str:
     return str(found)
 
 
+def original(line: str) -> dict[str, str] | None:
+    """What a ledger line says of the file that its seed was made from: file, sha256, kept; None where it says nothing."""
+    found: dict[str, str] | None = json.loads(line).get("original")
+    return found
+
+
 def rebuild(line: str) -> bytes:
     """The bytes of the seed of which `line` is the ledger line. Raises ValueError if their SHA-256 is not the one it names."""
     row: dict[str, Any] = json.loads(line)
