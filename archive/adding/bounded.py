@@ -16,10 +16,10 @@ from archive.adding.page import NotTakenError
 from archive.work.executors import copies
 
 T = TypeVar("T")
-SECONDS = 5  # of work
+SECONDS = 4  # of work
 MEMORY = 300 * 1024 * 1024  # bytes more than this process has
 _WAITING = 12  # times SECONDS on the clock, for a machine that is busy with other things
-_STOPPED = f"takes more than {SECONDS} seconds or {MEMORY // 1024 // 1024} MB to read; it is built to, or damaged"
+_STOPPED = f"takes more than {SECONDS} seconds or {MEMORY // 1024 // 1024} MB to read; it is built to stop programs, or damaged"
 
 
 def run(work: Callable[[], T]) -> T:

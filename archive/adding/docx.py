@@ -22,7 +22,9 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if sum(info.file_size for info in parts.infolist()) > _MOST:
-                raise NotTakenError(f"is larger than {_MOST // 1024 // 1024} MB unpacked; it is built to, or damaged")
+                raise NotTakenError(
+                    f"is larger than {_MOST // 1024 // 1024} MB unpacked; it is built to stop programs, or damaged"
+                )
             facts = _facts(parts.read("docProps/core.xml")) if "docProps/core.xml" in parts.namelist() else PageFacts()
         made = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -51,6 +51,8 @@ _HIDING = frozenset("hidden is-hidden d-none sr-only visually-hidden visuallyhid
 _PICTURED = frozenset(("img", "video", "audio"))
 _PICTURES = 100  # pictures whose words are remembered: a gallery
 _NEAR = 3  # lines below a picture within which its caption can stand
+_BREAKS = re.compile(r"\n+")
+_MOST_TAGS = 300_000  # the longest pages have some thousands
 _MAIN_SHARE = 0.5
 N = TypeVar("N", Heading, Label, Link, Time)
 
@@ -133,11 +135,15 @@ class _Reader:
     begun: bool = False  # a line of the open paragraph is written already; something hidden follows it
     unseen: int = 0
     hidden: int = 0
+    tags: int = 0
     preformatted: int = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self.head.start(tag, attributes)
+        self.tags += 1
+        if self.tags > _MOST_TAGS:
+            raise NotTakenError(f"has more than {_MOST_TAGS:,} elements; it is built to stop programs, or damaged")
         display = _display(attributes)
         block = tag in _BLOCKS or display not in ("", "none")
         if block:
@@ -188,11 +194,12 @@ class _Reader:
         self.head.data(text)
         if self.unseen:
             return
-        first, *others = text.split("\n") if self.preformatted else [text]
+        first, *others = _BREAKS.split(text) if self.preformatted else [text]
         self.out.add(first)
         for line in others:
             self._end_paragraph()
-            self.out.add(line)
+            if line:
+                self.out.add(line)
 
     def comment(self, text: str) -> None:
         """A comment: programs that save pages write address and time there."""

@@ -14,6 +14,7 @@ _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]"
 )  # no text file holds them; U+FFFD stands in their place
 MOST_LINES = 12_000  # as a build reads
+_MOST_PARTS = 500  # of a heading, link or the like
 MOST_NOTED = 3_000  # headings, links and the like of one page
 
 
@@ -23,7 +24,7 @@ class Span:
 
     kind: str
     value: str
-    start: tuple[int, int]  # number of the line, characters in it
+    start: tuple[int, int]  # number of the line, parts of it that are written
 
 
 @dataclass
@@ -73,8 +74,8 @@ class LineBuilder:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Number of the line that is being written, from 1, and how many characters it has."""
-        return len(self.lines) + 1, self._length
+        """Number of the line that is being written, from 1, and how many parts it has; none: it is empty."""
+        return len(self.lines) + 1, len(self._parts)
 
     @property
     def first(self) -> str:
@@ -94,8 +95,10 @@ class LineBuilder:
     def note(self, span: Span) -> None:
         """Note an element that ends here, if all its text stands on one line."""
         line, start = span.start
-        text = "".join(self._parts)[start:].strip() if line == self.place[0] else ""
-        if not text or len(text) > 500 or len(self.labels) + len(self.links) + len(self.times) >= MOST_NOTED:
+        if line != self.place[0] or len(self.labels) + len(self.links) + len(self.times) >= MOST_NOTED:
+            return
+        text = "".join(self._parts[start : start + _MOST_PARTS]).strip()
+        if not text or len(text) > 500:
             return
         if span.kind == "bold":
             if start == 0:  # bold words that open a line may be the label of a speaker

@@ -31,7 +31,7 @@ def _root(message: Message) -> Message:
     pages: list[Message] = []
     for number, part in enumerate(message.walk()):
         if number > _MOST_PARTS:
-            raise NotTakenError(f"has more than {_MOST_PARTS:,} parts; it is built to, or damaged")
+            raise NotTakenError(f"has more than {_MOST_PARTS:,} parts; it is built to stop programs, or damaged")
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             pages.append(part)
     named = [part for part in pages if start and part.get("Content-ID") == start]

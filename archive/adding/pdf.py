@@ -30,6 +30,7 @@ _GAP = 1.3  # times the usual distance of two lines: more, and a paragraph ends
 _TITLE = 1.3  # times the size of the text: letters of a title
 _EDGE = 3  # lines at the head and the foot of a page that can be furniture
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_OPENS = re.compile(r"[^\W\d_a-z][^.!?:]{0,80}:(?:\s|$)")  # "Anna Example: Good morning"
 _ENDS = (".", "!", "?", "…", ":", ".”", "?”", "!”", ".)", '."')
 
 
@@ -187,8 +188,10 @@ class _Shape:
         scale = self.size / before.size if before.size else 1.0
         word = line.text.split(" ", 1)[0]
         is_full = len(before.text) + len(word) >= _FULL * self.full * scale
+        ended = before.text.rstrip().endswith(_ENDS)
+        if ended and _OPENS.match(line.text):
+            return False
         if before.page != line.page:
-            ended = before.text.rstrip().endswith(_ENDS)
             return is_full and (not ended or line.text[:1].islower())
         leading = max(self.leading, 1.05 * before.size * (0 if scale > 0.87 else 1))
         return is_full and 0 < before.y - line.y <= _GAP * leading

@@ -18,8 +18,9 @@ from archive.reading.read import UnreadableError, text_of
 _TIMES = re.compile(
     r"^\s*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}\s+-->\s+(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}"
 )
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?[ \t]+([^<>]{1,200})>")
 _TAG = re.compile(r"</?[A-Za-z0-9:.]*(?:[ \t][^<>]*)?>")
+_MOST_CUES = 50_000  # a day has some 20,000
 _PAUSE = 2  # seconds without a cue after which a paragraph ends with its sentence
 _LONG = 400  # characters after which a paragraph ends with its sentence
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
@@ -60,7 +61,10 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
 
 def _cues(text: str) -> Iterator[_Said]:
     """What is said in all cues, in the order of the file. Notes, styles and numbers of cues are left out."""
-    for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
+    blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(blocks) > _MOST_CUES:
+        raise NotTakenError(f"has more than {_MOST_CUES:,} cues; split it")
+    for block in blocks:
         rows = block.split("\n")
         at = next((at for at, row in enumerate(rows) if _TIMES.match(row)), None)
         if at is not None and (match := _TIMES.match(rows[at])):

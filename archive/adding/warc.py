@@ -5,6 +5,8 @@ https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
@@ -49,11 +51,15 @@ def captures(file: BinaryIO, match: re.Pattern[str] | None = None) -> Iterator[C
             wanted = _is_page(record) and (match is None or match.search(_address(record)))
             page = _read(record) if wanted else None
             _read_over(record)
+            faults = iterator.err_count
+            with contextlib.redirect_stderr(io.StringIO()):  # warcio tells its user what it counts as a fault
+                iterator.read_to_end(record)
+            if isinstance(page, Capture) and iterator.err_count > faults:
+                page = Refused(page.address, "is longer than its record in the web archive says; the record is damaged")
             if isinstance(page, Refused):
                 yield page
             if not isinstance(page, Capture):
                 continue
-            iterator.read_to_end(record)
             offset, length = iterator.get_record_offset(), iterator.get_record_length()
             yield page._replace(record=_slice(file, offset, length))
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
