@@ -13,6 +13,7 @@ from functools import cache
 
 from charset_normalizer.constant import FREQUENCIES
 
+_SEARCHED = 1 << 18  # bytes in which little words of Western languages are looked for
 SAMPLE = 16 * 1024  # bytes that are looked at
 # Western first: of two that give the same text, the first is named.
 SINGLE_BYTE = (
@@ -85,7 +86,7 @@ def detect(raw: bytes) -> str | None:
             continue
         text = _read(sample, codec)
         rival = next((value for other, value in found if value <= score and _read(sample, other) != text), 0.0)
-        western = codec == "cp1252" and _WESTERN.search(text or "")
+        western = codec == "cp1252" and _WESTERN.search(raw[:_SEARCHED].decode("cp1252", "replace"))
         return codec if western or score - rival >= _LEAD else None
     return None
 

@@ -61,7 +61,10 @@ NOTE made up
 <v.loud Ben Sample>Thank you &amp; good morning.
 """
 
-SRT = "1\r\n00:00:01,000 --> 00:00:02,000\r\n- Good morning.\r\n- Good morning, Anna.\r\n\r\n2\r\n00:01:00,000 --> 00:01:02,000\r\nLater.\r\n"
+SRT = (
+    "1\r\n00:00:01,000 --> 00:00:02,000\r\n- Good morning.\r\n- Good morning, Anna.\r\n\r\n"
+    "2\r\n00:01:00,000 --> 00:01:02,000\r\nLater.\r\n"
+)
 
 MARKDOWN = """---
 title: Talks on fishing
@@ -115,16 +118,17 @@ def docx(paragraphs: list[str], title: str = "Talks on fishing") -> bytes:
         body += f"<w:p>{runs}</w:p>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
+        kinds = "application/vnd.openxmlformats-"
         parts.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships'
-            '+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
-            '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+            f'<Types xmlns="{types}"><Default Extension="xml" ContentType="application/xml"/>'
+            f'<Default Extension="rels" ContentType="{kinds}package.relationships+xml"/><Override'
+            f' PartName="/word/document.xml" ContentType="{kinds}officedocument.wordprocessingml.document.main+xml"/></Types>',
         )
         parts.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/>'
-            "</Relationships>",
+            f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/officeDocument"'
+            ' Target="word/document.xml"/></Relationships>',
         )
         parts.writestr(
             "docProps/core.xml",
