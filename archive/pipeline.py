@@ -192,7 +192,7 @@ def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tu
     there = {page.original.sha256: (seeds / page.kept).is_file() for _, page in made}
     missing = sum(not present for present in there.values())
     message = f"{missing:,} of {len(there):,} originals of seeds are not there; all else is built without them"
-    note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, "originals.missing")
+    note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, rule="originals.missing")
     withheld = {page.original.sha256 for publisher, page in made if not publisher.originals}
     published = frozenset(sha256 for sha256, present in there.items() if present and sha256 not in withheld)
     return published, (note,) if missing else ()

@@ -20,7 +20,7 @@ MANIFEST = ".generated"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*\.txt|[0-9a-f]{64}\.zip")
 
 
-def write(lines: Iterable[str], folder: Path, seeds: Path, published: Container[str] = ()) -> int:
+def write(lines: Iterable[str], folder: Path, seeds: Path = Path(), published: Container[str] = ()) -> int:
     """Make `folder` hold the seeds of the ledger lines, each with its own bytes, and none of those it held before.
 
     Beside them lie, in zips, the originals in the folder `seeds` whose SHA-256 is in `published`: what `add` made them from.

@@ -102,7 +102,7 @@ def text_of(raw: bytes, shown: str, encoding: str | None = None) -> Decoded:
         return Decoded(encoding, *_as_stated(raw, shown, encoding))
     codec = _encoding(raw)
     if codec is None:
-        raise UnreadableError(shown, "the file is not text; save the page as text in UTF-8")
+        raise UnreadableError(shown, "the file is not text in a known encoding; save the page as text in UTF-8")
     if codec == "":
         beside = Path(shown).with_suffix(".yml").name
         raise UnreadableError(
