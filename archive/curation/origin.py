@@ -37,6 +37,7 @@ from pydantic import Field
 from archive import model
 from archive.curation import yamlfile
 from archive.curation.yamlfile import Entry, FileError
+from archive.reading.saved_page import without_site
 
 SUFFIX = ".source.yml"
 Line = Annotated[int, Field(ge=1)]
@@ -210,7 +211,8 @@ def complete(drafts: Sequence[model.Draft]) -> tuple[model.Draft, ...]:
         dated = model.Dated(page.date.text, line, "metadata", _note(page.date, "date"))
         draft = replace(_without(draft, "date.missing"), date=dated)
     if page.title and draft.title is None:
-        titled = model.Stated(page.title.text, line, "metadata", _note(page.title, "title"))
+        text = without_site(page.title.text) if page.title.where == "title" else page.title.text
+        titled = model.Stated(text, line, "metadata", _note(page.title, "title"))
         draft = replace(_without(draft, "title.missing"), title=titled)
     if page.language and _has(draft, "layout.unknown"):
         draft = replace(draft, language=page.language.text)

@@ -52,9 +52,14 @@ def _parts(starts: Iterable[int], parts: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def titled(source: Source, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[Mark]:
-    """`marks` of an unknown layout with the line as title that the page itself shows or names as such."""
+    """`marks` of an unknown layout with the line as title that the page itself shows or names as such.
+
+    Where the page names a title that no line has, no line is taken for it: see `origin.complete`.
+    """
     line = title_line(source, pieces)
     start = next((piece.start for piece in pieces if piece.line == line), None)
+    if start is None and names_itself(source):
+        return [Mark(m.start, "body", "paragraph", m.part) if m.rule == "title" else m for m in marks]
     if start is None or any(mark.start == start and mark.rule not in ("paragraph", "title") for mark in marks):
         return list(marks)
     return [
@@ -67,6 +72,17 @@ def titled(source: Source, pieces: Sequence[Piece], marks: Sequence[Mark]) -> li
     ]
 
 
+def names_itself(source: Source) -> bool:
+    """True if the page's metadata give a title that somebody wrote for it; what office programs enter is none."""
+    title = source.provenance.title if source.provenance else None
+    return title is not None and title.where.startswith(("meta ", "json-ld ", "front matter ", "title"))
+
+
+def without_site(title: str) -> str:
+    """A title without the name of the site behind it: "A meeting • President of Russia"."""
+    return _SITE_NAME.sub("", title)
+
+
 def title_line(source: Source, pieces: Sequence[Piece]) -> int | None:
     """The line of the page's title: the one that repeats what the page's metadata give as title, or its main heading."""
     if source.provenance is None:
@@ -74,7 +90,7 @@ def title_line(source: Source, pieces: Sequence[Piece]) -> int | None:
     head = [piece for piece in pieces if piece.text][:_NEAR]
     if source.provenance.title:
         named = _folded(source.provenance.title.text)
-        short = _folded(_SITE_NAME.sub("", source.provenance.title.text))
+        short = _folded(without_site(source.provenance.title.text))
         for name in (named, short):
             if line := next((piece.line for piece in head if _folded(piece.text) == name), None):
                 return line
