@@ -111,7 +111,8 @@ class _Open:
 
     tag: str
     block: bool = False
-    hidden: bool = False
+    hidden: bool = False  # by a class: a note inside a line, which is hidden if the class means what it says
+    buried: bool = False  # by the element itself: no reader sees it
     unseen: bool = False
     span: Span | None = None
     region: bool = False
@@ -135,6 +136,8 @@ class _Reader:
     begun: bool = False  # a line of the open paragraph is written already; something hidden follows it
     unseen: int = 0
     hidden: int = 0
+    buried: int = 0
+    aside: list[str] = field(default_factory=list)  # what is buried in the open paragraph: it follows below
     tags: int = 0
     preformatted: int = 0
 
@@ -155,15 +158,16 @@ class _Reader:
         self.within[tag] += 1
         opened = _Open(tag, block)
         opened.unseen = tag in _UNSEEN and not ("shadowrootmode" in attributes or "shadowmode" in attributes)
-        opened.hidden = (
-            display == "none" or "hidden" in attributes or (not block and not _HIDING.isdisjoint(_classes(attributes)))
-        )
+        opened.buried = display == "none" or "hidden" in attributes
+        classed = not block and not _HIDING.isdisjoint(_classes(attributes))
+        opened.hidden = classed and not (opened.buried or self.buried)
         opened.region = self._enter(tag if tag in _REGIONS else _ROLES.get(attributes.get("role", "")))
         self.unseen += opened.unseen
         self.preformatted += tag in _PREFORMATTED
+        self.buried += opened.buried
         if opened.hidden:
             self._hide()
-        elif not self.hidden and not self.unseen:
+        elif not (self.hidden or self.unseen or self.buried):
             opened.span = _span(tag, attributes, self.out.place)
         self.stack.append(opened)
 
@@ -176,8 +180,9 @@ class _Reader:
         if closed.span and not self.hidden:
             self.out.note(closed.span)
         level = _HEADING.fullmatch(closed.tag)
-        if level and self.out.place[1]:
+        if level and self.out.place[1] and not self.buried:
             self.out.headings.append(Heading(line=self.out.place[0], level=int(level[1])))
+        self.buried -= closed.buried
         if closed.hidden:
             self._end_line()
             self.hidden -= 1
@@ -193,6 +198,9 @@ class _Reader:
         """Text between tags."""
         self.head.data(text)
         if self.unseen:
+            return
+        if self.buried:
+            self.aside.append(text)
             return
         first, *others = _BREAKS.split(text) if self.preformatted else [text]
         self.out.add(first)
@@ -253,10 +261,21 @@ class _Reader:
             self.captions.append(line)
 
     def _end_paragraph(self) -> None:
+        if self.buried:
+            self.aside.append("\0")
+            return
         self._end_line()
         if not self.hidden:
             self.begun = False
             self.out.end_line(())
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        """Write what is buried in the paragraph that ended, each of its own paragraphs on a line."""
+        parts, self.aside = "".join(self.aside).split("\0"), []
+        for part in parts:
+            self.out.add(part)
+            self.out.end_line((*self.inside, _HIDDEN))
 
     def page(self) -> Page:
         """What was read."""

@@ -12,7 +12,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Talk
 <main><h1>Talks on fishing</h1><time datetime="2021-03-04">4 March 2021</time><div>Harbour Hall</div>
 <figure><img src="a.jpg" alt="At the talks."><figcaption>At the talks.</figcaption></figure>
 <p><b>Minister of Fisheries Anna Example:</b> Good morning, <i>colleagues</i>.
-We met <a href="/persons/7">Mr Sample<span class="hidden"> Sample Ben, harbour master</span></a>, and talked.</p>
+We met <a href="/persons/7">Mr Sample<span class="hidden"> Sample Ben, harbour master </span></a>, and talked.</p>
 <blockquote><p>“We met Mr Sample, and talked about the nets of the fleet.”</p></blockquote>
 <p><b>Ben Sample:</b> Thank you. We met Mr Sample, and talked about the nets of the fleet, he says.<br>And so we did.</p>
 <p>(Applause.)</p></main>
