@@ -6,29 +6,20 @@ do not apply but for `display` written at an element. Elements: https://html.spe
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from lxml import etree
 
+from archive.adding import html_bytes, main_part
 from archive.adding.html_head import Head
 from archive.adding.lines import LineBuilder, Span
-from archive.adding.page import NotTakenError, Page, ranges
-from archive.curation.origin import Continued, Evidence, Heading, Label, Link, Range, Time
-from archive.reading.read import UnreadableError, text_of
+from archive.adding.page import NotTakenError, Page
+from archive.curation.origin import Continued, Evidence, Heading
 
 VERSION = "1"
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
-# https://encoding.spec.whatwg.org/#names-and-labels: names that browsers take for a larger encoding.
-_AS_BROWSERS = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
-    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874",
-}  # fmt: skip
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noframes ol optgroup option p"
@@ -40,8 +31,6 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _PREFORMATTED = frozenset(("pre", "textarea", "listing", "xmp", "plaintext"))
 _REGIONS = frozenset(("main", "article", "nav", "footer"))
 _ROLES = {"main": "main", "article": "article", "document": "article", "navigation": "nav", "contentinfo": "footer"}
-_FURNITURE = frozenset(("nav", "footer"))
-_HIDDEN = -1  # the number of the region of all that is hidden
 _DEEPEST = 50  # regions in one another that count
 _DISPLAY = re.compile(r"display\s*:\s*(none|block|flex|grid|table|list-item)", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
@@ -53,8 +42,6 @@ _PICTURES = 100  # pictures whose words are remembered: a gallery
 _NEAR = 3  # lines below a picture within which its caption can stand
 _BREAKS = re.compile(r"\n+")
 _MOST_TAGS = 300_000  # the longest pages have some thousands
-_MAIN_SHARE = 0.5
-N = TypeVar("N", Heading, Label, Link, Time)
 
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None, charset: str | None = None) -> Page:
@@ -62,7 +49,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None, ch
 
     Raises NotTakenError.
     """
-    return read(decode(raw, charset), address, saved)
+    return read(html_bytes.decode(raw, charset), address, saved)
 
 
 def read(markup: str, address: str | None = None, saved: str | None = None) -> Page:
@@ -76,33 +63,6 @@ def read(markup: str, address: str | None = None, saved: str | None = None) -> P
     parser.feed(markup.replace("\x00", "\ufffd") or " ")
     parser.close()
     return reader.page()
-
-
-def decode(raw: bytes, charset: str | None = None) -> str:
-    """The text of an HTML file: by its byte order mark, else by `charset`, else by its own <meta>, else detected.
-
-    Bytes that do not fit are U+FFFD in the text; they stay in the original. Raises NotTakenError.
-    """
-    for mark, codec in _MARKS:
-        if raw.startswith(mark):
-            return raw[len(mark) :].decode(codec, "replace")
-    declared = _META.search(raw[:4096])
-    for name in (charset, declared[1].decode("ascii") if declared else None):
-        if found := _codec(name):
-            return raw.decode(found, "replace")
-    try:
-        return text_of(raw, "page.html").text
-    except UnreadableError as error:
-        raise NotTakenError(f"{error.message.partition(';')[0]}; save the page again, in UTF-8") from None
-
-
-def _codec(name: str | None) -> str | None:
-    """The Python codec that browsers use for a name of an encoding; UTF-16 in a <meta> cannot be true. None: not known."""
-    try:
-        codec = codecs.lookup((name or "").strip()).name
-    except (LookupError, ValueError):
-        return None
-    return _AS_BROWSERS.get(codec, "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec)
 
 
 @dataclass
@@ -243,7 +203,7 @@ class _Reader:
         if length and not self.hidden:
             self.gap = self.out.ends_in_space
             self._note_kind(line)
-        self.out.end_line((*self.inside, _HIDDEN) if self.hidden else self.inside, broken=not self.hidden)
+        self.out.end_line((*self.inside, main_part.HIDDEN) if self.hidden else self.inside, broken=not self.hidden)
         self.begun |= bool(length and not self.hidden)
 
     def _note_picture(self, attributes: Mapping[str, str]) -> None:
@@ -275,17 +235,17 @@ class _Reader:
         parts, self.aside = "".join(self.aside).split("\0"), []
         for part in parts:
             self.out.add(part)
-            self.out.end_line((*self.inside, _HIDDEN))
+            self.out.end_line((*self.inside, main_part.HIDDEN))
 
     def page(self) -> Page:
         """What was read."""
-        ranges, main = _main(self.out, self.kinds)
-        within = _Within(ranges)
+        own, main = main_part.find(self.out, self.kinds)
+        within = main_part.Within(own)
         evidence = Evidence(
             address=self.head.best_address(),
             saved=self.head.saved,
             page=self.head.facts(),
-            main=ranges,
+            main=own,
             headings=within.some(self.out.headings),
             labels=within.some(self.out.labels),
             links=within.some(self.out.links),
@@ -315,40 +275,3 @@ def _span(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> Sp
     if tag == "time":
         return Span("time", attributes.get("datetime", "").strip()[:50], place)
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Within:
-    """Keeps what stands on the lines of some ranges; no ranges: all lines."""
-
-    ranges: tuple[Range, ...]
-
-    def some(self, noted: Sequence[N]) -> tuple[N, ...]:
-        lines = {line for span in self.ranges for line in range(span.first_line, span.last_line + 1)}
-        return tuple(item for item in noted if not self.ranges or item.line in lines)
-
-
-def _main(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | None]:
-    """The lines of the page's own text, and the kind of element that tells so. No ranges: all lines are.
-
-    The main element or article with the most words is believed where it holds most of what stands in no menu and no foot;
-    a main heading above it belongs to it. Else all is the page's own but menus, feet and what is hidden.
-    """
-    furniture = {number for number, kind in enumerate(kinds) if kind in _FURNITURE} | {_HIDDEN}
-    own = [not furniture.intersection(regions) for regions in out.regions]
-    words: Counter[int] = Counter()
-    for line, regions, counts in zip(out.lines, out.regions, own, strict=True):
-        if counts:
-            words.update(dict.fromkeys(regions, len(line.split())))
-    total = sum(len(line.split()) for line, counts in zip(out.lines, own, strict=True) if counts)
-    best = max(words, key=lambda number: (words[number], number), default=None)
-    if best is None or words[best] < total * _MAIN_SHARE:
-        return (() if all(own) else tuple(ranges(own))), None
-    first = next(at for at, regions in enumerate(out.regions) if best in regions)
-    titles = [heading.line - 1 for heading in out.headings if heading.level == 1 and own[heading.line - 1]]
-    above = [at for at in titles if at < first]
-    if above and not any(best in out.regions[at] for at in titles):
-        first = above[-1]
-    last = max(at for at, regions in enumerate(out.regions) if best in regions)
-    mine = [counts and first <= at <= last for at, counts in enumerate(own)]
-    return (() if all(mine) else tuple(ranges(mine))), kinds[best]

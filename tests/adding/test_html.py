@@ -127,6 +127,11 @@ def test_a_small_article_among_others_is_not_taken_for_the_page() -> None:
         ("<meta charset=utf-16><p>é".encode(), "é"),
         ("\ufeff<p>é".encode("utf-16-le"), "é"),
         ("<p>Добрый день, уважаемые коллеги".encode("cp1251"), "Добрый день, уважаемые коллеги"),
+        (
+            "<meta charset=utf-8><p>Добрый день, коллеги".encode("cp1251"),
+            "Добрый день, коллеги",
+        ),  # it states the wrong one
+        (b"<meta charset=utf-8><p>one \xff byte", "one \ufffd byte"),
     ],
 )
 def test_encodings(raw: bytes, text: str) -> None:
