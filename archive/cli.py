@@ -36,12 +36,13 @@ COMMANDS = {
     "verify": commands.verify,
     "serve": _serve,
     "package": commands.package,
+    "quotes": commands.quotes,
 }
 
 WORDS = (
     *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim",
     "--executor", "--no-cache", "--dry-run", "--match", "--again",
-    "--quiet", "--version",
+    "--json", "--quiet", "--version",
 )  # fmt: skip
 
 # Objects before the collector looks for cycles: values here hold none, and looking costs a third.
@@ -61,6 +62,7 @@ examples:
   build_site.py serve               look at it on http://127.0.0.1:8000/ while you add files and decide
   build_site.py check               say whether docs/ is what the seeds give (for hooks and CI)
   build_site.py verify site         check a site, built or downloaded, against its manifest and its sources
+  build_site.py quotes article.html check every quotation of an article against the site
   build_site.py build --help        what one command does, and its options
 
 exit status:
@@ -128,7 +130,7 @@ examples:
 Checks the folder SITE, built here or downloaded: every file against manifest.sha256, every source file against the
 ledger, and every paragraph that a document's page shows against the lines of its source, under one rule of comparing
 that the pages of the sources give. Changes nothing. Each thing found is a line `path:line: message`; the exit status is
-then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the keeper of the archive tells.
+then 1. The last line gives the SHA-256 of the manifest: compare it with the one that the editors of the archive give.
 """,
         """\
 examples:
@@ -160,6 +162,26 @@ no server and no network. The same site gives the same zip. With --zim also arch
 examples:
   build_site.py package
   build_site.py package --to ~/handover --zim
+""",
+    ),
+    "quotes": (
+        "check every quotation of an article against the site",
+        """\
+Finds the quotations of three words and more in each FILE (text, Markdown, HTML, DOCX), with the speaker that the article
+gives them to, and looks for them in the built site. Each gets a line `path:line: ANSWER: “first words …”; ...`; in a DOCX
+file the line is the number of the paragraph. The answers:
+  exact          all its words stand in the archive in this order
+  close          some words differ, none of them a number, a negation or a name
+  altered        a number, a negation or a name differs
+  other-speaker  the words are right, but somebody else says them
+  not-found      nothing in the archive comes near
+A quotation that stands nowhere as a whole is checked sentence by sentence. The exit status is 1 if any is neither exact
+nor close, 2 if a file cannot be read.
+""",
+        """\
+examples:
+  build_site.py quotes article.docx
+  build_site.py quotes drafts/*.md --site ~/archive/site --json
 """,
     ),
 }
@@ -223,6 +245,8 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         dry_run=asked.get("dry_run", False),
         match=asked.get("match"),
         again=asked.get("again"),
+        articles=tuple(asked.get("articles", ())),
+        json=asked.get("json", False),
     )
 
 
@@ -241,7 +265,12 @@ def _parser(root: Path) -> Parser:
         sub = subs.add_parser(
             name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
         )
-        own = {"verify": _add_verify_options, "package": _add_package_options, "add": _add_add_options}
+        own = {
+            "add": _add_add_options,
+            "verify": _add_verify_options,
+            "package": _add_package_options,
+            "quotes": _add_quotes_options,
+        }
         own.get(name, partial(_add_options, command=name))(sub)
     return parser
 
@@ -276,6 +305,14 @@ def _add_package_options(sub: argparse.ArgumentParser) -> None:
     add("--to", type=Path, metavar="DIR", help="where the file is put (default: dist)")
     add("--zim", action="store_true", help="make archive.zim too; it differs in some bytes each time")
     add("--quiet", action="store_true", help="no progress and no report")
+
+
+def _add_quotes_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("articles", type=Path, nargs="+", metavar="FILE", help="an article: text, Markdown, HTML or DOCX")
+    add("--site", type=Path, metavar="DIR", help="the built site to check against (default: site)")
+    add("--json", action="store_true", help="everything as one JSON array: answers, differences, places")
+    add("--quiet", action="store_true", help="no summary; only the lines")
 
 
 def _add_options(sub: argparse.ArgumentParser, command: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from archive.model import Problem
 from archive.search import build as search
 from archive.site import publish, render
 from archive.site.parallel import Kept
+from archive.work import contexts
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress, shown
 from archive.work.progress import progress as shown_progress
@@ -52,6 +54,8 @@ class Options:
     dry_run: bool = False
     match: re.Pattern[str] | None = None  # add: the addresses of the pages of web archives
     again: Path | None = None  # add: a seed to make anew
+    articles: tuple[Path, ...] = ()  # quotes: the files whose quotations are checked
+    json: bool = False  # quotes: as JSON
 
 
 def add(options: Options) -> int:
@@ -81,7 +85,7 @@ def convert(options: Options) -> int:
     _usable(options)
     with _kept(options) as kept:
         result = _converted(options, shown_progress(quiet=options.quiet), kept)
-    _tell(options, result, keeper_page=options.docs / "keeper.md")
+    _tell(options, result, questions_page=options.docs / "open-questions.md")
     _say(options, "", f"Pages are in {options.docs}, data in {options.data}.")
     return _status(result)
 
@@ -89,7 +93,7 @@ def convert(options: Options) -> int:
 def build(options: Options) -> int:
     """Convert, render, index and publish, and report."""
     result = publish_site(options, shown_progress(quiet=options.quiet))
-    _tell(options, result, keeper_page=options.site / "keeper.html")
+    _tell(options, result, questions_page=options.site / "open-questions.html")
     _say(options, "", f"Open {options.site / 'index.html'} in a browser.")
     return _status(result)
 
@@ -140,7 +144,7 @@ def check(options: Options) -> int:
             kept = kept[:1]
         result = _converted(made, shown_progress(quiet=options.quiet))
         stale = [problem for have, new in kept for problem in differences(have, new)]
-    _tell(options, result, keeper_page=None)
+    _tell(options, result, questions_page=None)
     for problem in stale:
         print(shown(problem))
     state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
@@ -166,9 +170,24 @@ def verify(options: Options) -> int:
     return 1 if found.problems else 0
 
 
+def quotes(options: Options) -> int:
+    """Check all quotations of articles against a built site, and say what is wrong."""
+    from archive.quoting import report as quoting
+
+    checked = quoting.checked(options.articles, options.site)
+    if options.json:
+        print(json.dumps([quotation.record() for quotation in checked], ensure_ascii=False, indent=1))
+    else:
+        for quotation in checked:
+            print(quotation.line())
+        _say(options, quoting.summary(checked))
+    return 0 if all(quotation.answer.status in quoting.RIGHT for quotation in checked) else 1
+
+
 def differences(have: Path, new: Path) -> Iterator[Problem]:
     """A problem for each file that is not the same in both folders, at the first line that differs. Paths: `have`'s."""
-    names = {path.relative_to(folder) for folder in (have, new) for path in folder.rglob("*") if path.is_file()}
+    files = [(folder, path) for folder in (have, new) for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder) for folder, path in files if path.name != contexts.FILE}  # in no repository
     for name in sorted(names, key=lambda name: name.parts):
         if not (have / name).is_file():
             yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")
@@ -217,6 +236,7 @@ def _converted(options: Options, progress: Progress, kept: Cache | None = None, 
             authority=options.authority,
             site_name=str(_setting(options.config, "site_name")),
             site_url=_setting(options.config, "site_url", optional=True),
+            site_description=_setting(options.config, "site_description", optional=True),
             jobs=options.jobs,
             executor=options.executor,
             kept=kept,
@@ -237,7 +257,7 @@ def _converted(options: Options, progress: Progress, kept: Cache | None = None, 
 
 
 def _setting(config: Path, key: str, *, optional: bool = False) -> str | None:
-    """A setting of mkdocs.yml: the name of the archive, or its address on the web, which may be missing."""
+    """A setting of mkdocs.yml, such as the name of the archive. Raises Failed where it is missing and not `optional`."""
     import yaml
     from mkdocs.utils.yaml import yaml_load
 
@@ -275,11 +295,11 @@ def _apart(name: str, folder: Path, others: list[Path]) -> None:
             raise Failed(Problem(str(folder), 0, f"{name} and {other} must not be in one another"), status=2)
 
 
-def _tell(options: Options, result: Result, keeper_page: Path | None) -> None:
-    """The report: how much there is, then what was set aside and what needs a keeper."""
+def _tell(options: Options, result: Result, questions_page: Path | None) -> None:
+    """The report: how much there is, then what was set aside and what is open."""
     _say(options, report.counts(result.archive))
     found = [problem for problem in result.problems if problem.fatal or not options.quiet]
-    for line in report.problems(found, keeper_page=str(keeper_page) if keeper_page else None):
+    for line in report.problems(found, questions_page=str(questions_page) if questions_page else None):
         print(line)
 
 

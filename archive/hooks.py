@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again when this file is read
 
+from archive.model import Problem
 from archive.search import build as search
-from archive.site import publish, render
+from archive.site import page_html, publish, render
+from archive.work import contexts
 from archive.work.progress import Failed
+
+CONTEXTS: dict[str, str] = {}  # of the documents, by page (archive/work/contexts.py)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -25,9 +30,58 @@ def on_config(config: MkDocsConfig) -> None:
     render.settle(config)
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Learn what the theme needs of each document besides its page."""
+    try:
+        CONTEXTS.clear()
+        CONTEXTS.update(_contexts(config))
+    except Failed as failed:
+        raise PluginError(str(failed)) from failed
+
+
+def _contexts(config: MkDocsConfig) -> dict[str, str]:
+    """What the last conversion left, if it is of these pages; else worked out from the seeds, as a fresh clone needs."""
+    docs = Path(config.docs_dir)
+    left = contexts.read(docs)
+    if render.NAME in config.plugins or contexts.misfit(left, docs) is None:
+        return left
+    from archive import pages, pipeline
+    from archive.curation.yamlfile import FileError
+
+    root = Path(config.config_file_path).parent
+    names: Any = {"site_name": config.site_name, "site_url": config.site_url}
+    try:
+        archive = pipeline.archive_of(root / "seeds", root / "authority", docs / render.DATA, **names)
+    except FileError as error:
+        raise Failed(*error.problems) from error
+    made = pages.context_of(archive)
+    if page := contexts.misfit(made, docs):
+        raise Failed(Problem(f"{docs / page}", 0, "is not what the seeds give; run `python build_site.py convert`"))
+    return made
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page uses."""
     return render.without_unused(files)
+
+
+def on_page_markdown(markdown: str, page: Page, **_: object) -> None:
+    """Give each document its template, which a person would not write down."""
+    if page.file.src_uri in CONTEXTS:
+        page.meta["template"] = "document.html"
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Let the lines of a source lead to pages of the site."""
+    return page_html.source_lines(html) if page.meta.get("template") == "source.html" else html
+
+
+def on_page_context(context: Any, page: Page, **_: object) -> Any:
+    """Give templates `document`: what they show of a document besides its front matter, and its HTML in parts."""
+    if line := CONTEXTS.get(page.file.src_uri):
+        document = contexts.parsed(line)
+        context["document"] = {**document, "html": page_html.document_parts(page.content or "", document["turns"])}
+    return context
 
 
 def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:

@@ -130,6 +130,7 @@ class Block:
     last_line: int
     label: str | None = None  # as published, no colon; only on the block that opens a turn
     speaker: str | None = None  # person id, on every block of the turn
+    time: str | None = None  # "00:12:30", as published beside the label; only on the block that opens a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Draft:
     source: Source
     adapter: str
     publisher: Publisher
-    language: str
+    language: str | None  # BCP 47; None: neither stated nor told by the text
     part: int
     first_line: int
     last_line: int
@@ -192,6 +193,7 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
+    same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ class Document:
     published: str | None
     publisher: str  # publisher id
     kind: DocumentKind
-    language: str
+    language: str | None  # BCP 47; None: not known
     participants: tuple[Participant, ...]
     source: SourceRef
     blocks: tuple[Block, ...]
@@ -256,11 +258,13 @@ class Document:
     basis: Basises = field(default_factory=Basises)
     lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
     saves: tuple[Save, ...] = ()  # all saves of it, newest first; the first is the one that is shown
+    event: str | None = None  # id shared by the records of one event: a transcript, and a report that quotes it
+    same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a keeper should see, at a place in a file. Prints as `path:line: message`."""
+    """Something that an editor should see, at a place in a file. Prints as `path:line: message`."""
 
     path: str
     line: int
@@ -340,6 +344,30 @@ class SeeAlso:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """A quotation in one record of an event, and where it stands in another."""
+
+    document: str  # id of the document that quotes
+    line: int  # of its paragraph
+    text: str
+    status: str  # exact, close, altered, other-speaker or not-found
+    there: str | None = None  # id of the document that has the words
+    anchor: str | None = None  # of the paragraph there: "L57"
+    speaker: str | None = None  # person id of who says them there
+    words: str = ""  # as they stand there
+    notes: tuple[str, ...] = ()  # what differs gravely
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something of which several documents tell."""
+
+    id: str
+    documents: tuple[str, ...]  # ids, in the order of the archive
+    quotations: tuple[QuotedWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Affected:
     """A document of a seed that changed: what it was before, and the id that it has since (None: it is gone)."""
 
@@ -379,9 +407,11 @@ class Archive:
     organisations: tuple[Organisation, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     see_also: tuple[SeeAlso, ...] = ()
+    events: tuple[Event, ...] = ()  # of which several documents tell
     saves: tuple[Change, ...] = ()  # what differs between saves of one document, oldest first
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end
     originals: frozenset[str] = frozenset()  # SHA-256 of the files that `add` took in and that are published
-    gazetteer: tuple[Place, ...] = ()  # all places that the keepers know, named in documents or not
+    gazetteer: tuple[Place, ...] = ()  # all places in authority/, named in documents or not
+    site_description: str | None = None  # what the archive is, in the words of mkdocs.yml

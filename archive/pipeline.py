@@ -30,7 +30,7 @@ from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
 from archive.reading import ledger, read, unread
-from archive.work import executors, processes, seed_cache
+from archive.work import contexts, executors, processes, seed_cache
 from archive.work.cache import Cache, of_files
 from archive.work.progress import Progress, Stage
 
@@ -69,6 +69,7 @@ def convert(
     jobs: int,
     progress: Progress,
     site_url: str | None = None,
+    site_description: str | None = None,
     executor: str | None = None,
     kept: Cache | None = None,
     with_pages: Callable[[], None] = lambda: None,
@@ -76,7 +77,8 @@ def convert(
 ) -> Result:
     """Convert the folder `seeds` into Markdown under `docs` and data files under `data`, on `jobs` processes.
 
-    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `executor` names
+    `site_url` is where the site will stand on the web, if that is known; citations and the feed name it. `site_description`
+    says on the home page what the archive is. `executor` names
     other workers than processes here; with `kept`, only seeds that changed are read. Neither changes a byte. What is to be
     done with the finished pages and with the finished data is said here, as the two are made side by side.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
@@ -101,6 +103,7 @@ def convert(
         archive, doubts = _archive(results, known, site_name)
         kept_files, missing = _originals(results, seeds)
         archive = replace(archive, site_url=_with_slash(site_url), gazetteer=known.places, originals=kept_files)
+        archive = replace(archive, site_description=site_description)
     problems = (*problems, *doubts, *missing)
     with progress.stage("Compare with the last conversion"):
         seen_changes = changes.update(data, spool, archive, {shown for _, shown in found})
@@ -116,11 +119,27 @@ def convert(
     with processes.beside(write_data, jobs) as finished:
         with progress.stage("Write pages"):
             every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, data / LEDGER, jobs, kept))
-            written = write.write(every, docs)
+            written = write.write(contexts.saved(every, docs), docs)
         with_pages()
         with progress.stage("Write data", len(archive.documents)) as stage:
             finished(stage)
     return Result(archive, written, (*problems, *_questions(archive)))
+
+
+def archive_of(
+    seeds: Path, authority: Path, data: Path, *, site_name: str, site_url: str | None = None, jobs: int = 1
+) -> Archive:
+    """The archive that `convert` made of `seeds`, with the history that it left in `data`. Writes nothing.
+
+    Problems are left out. Raises FileError and OSError as `convert` does, Failed where the history cannot be read.
+    """
+    known = authorities.load(authority)
+    found, _ = _seeds(seeds)
+    with executors.executor(None, jobs) as pool:
+        results = [replace(result, ledger="") for result in _read_all(found, known, b"", pool, None)]
+    archive, _ = _archive(results, known, site_name)
+    happened = (*changes.recorded(data / changes.CHANGES), *changes.recorded(data / changes.ASIDE))
+    return replace(archive, site_url=_with_slash(site_url), gazetteer=known.places, changes=happened)
 
 
 def read_seed(item: tuple[Path, str], known: Authority) -> Read:

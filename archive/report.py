@@ -13,7 +13,7 @@ from archive.work.progress import Failed, shown
 if TYPE_CHECKING:
     from archive.adding.intake import Summary
 
-SHOWN = 20  # problems of one group that the report names; the page "What needs a keeper" has all
+SHOWN = 20  # problems of one group that the report names; the page "Open questions" has all
 
 
 def told(failed: Failed, limit: int = 50) -> str:
@@ -68,15 +68,15 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
     ("Set aside", lambda problem: problem.fatal),
-    ("Needs a keeper's eye", lambda problem: not problem.fatal and issues.asks(problem.rule)),
-    ("Noted in the sources, nothing to decide", lambda problem: not problem.fatal and not issues.asks(problem.rule)),
+    ("Open questions", lambda problem: not problem.fatal and issues.asks(problem.rule)),
+    ("For information", lambda problem: not problem.fatal and not issues.asks(problem.rule)),
 )
 
 
-def problems(found: Sequence[Problem], *, keeper_page: str | None = None, limit: int = SHOWN) -> list[str]:
+def problems(found: Sequence[Problem], *, questions_page: str | None = None, limit: int = SHOWN) -> list[str]:
     """The lines that tell of `found`: what was set aside, what asks for a decision, what is only noted.
 
-    Those of one rule stand together. Of each rule `limit` are named; `keeper_page` is where the rest can be read."""
+    Those of one rule stand together. Of each rule `limit` are named; `questions_page` is where the rest can be read."""
     lines: list[str] = []
     for heading, belongs in _HEADINGS:
         rules: dict[str, list[Problem]] = {}
@@ -87,6 +87,6 @@ def problems(found: Sequence[Problem], *, keeper_page: str | None = None, limit:
         for rule, members in rules.items():
             lines += [shown(problem) for problem in members[:limit]]
             if len(members) > limit:
-                see = f"; see {keeper_page}" if keeper_page and not members[0].fatal else ""
+                see = f"; see {questions_page}" if questions_page and not members[0].fatal else ""
                 lines.append(f"... and {len(members) - limit} more of {rule or 'this kind'}{see}")
     return lines

@@ -64,7 +64,7 @@ _PLACES = ("The Kremlin, Moscow", "Sochi", "Novo-Ogaryovo, Moscow Region", "Kaza
 
 
 class Project:
-    """A project in a folder, and the edits that a keeper could make there."""
+    """A project in a folder, and the edits that an editor could make there."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self.folder, self.dice = folder, random.Random(number)

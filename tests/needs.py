@@ -16,6 +16,7 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = SHARED / "corpus"  # of each layout: LAYOUT/txt/*.txt, LAYOUT/gold.jsonl
 SCORER = SHARED / "eval" / "score.py"
+FAMILY_SCORER = SHARED / "eval" / "families.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -37,6 +38,15 @@ def labelled(layout: str) -> Path:
     }.items():
         if not there:
             lacking(f"the labelled development pages are not here: {part} is missing", demanded=SHARED.exists())
+    return folder
+
+
+def family_folder(family: str) -> Path:
+    """The folder with labelled files of another family ("uk-pmq"); skips or fails without, as `labelled`."""
+    folder = CORPUS / "families" / family
+    for part in (folder / "gold.jsonl", FAMILY_SCORER):
+        if not part.is_file():
+            lacking(f"the labelled files of other families are not here: {part} is missing", demanded=SHARED.exists())
     return folder
 
 

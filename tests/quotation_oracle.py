@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-LETTER = "It stands in this archive to the letter."
-FOLDED = "It stands in this archive. Only quotation marks"
-WORDS = "All its words stand in this archive"
-NEARLY = "It stands in this archive nearly so."
-NOT = "It does not stand in this archive"
+from archive.quoting.words import is_negation, number, split
+
+LETTER = "Exact match."
+WORDS = "Exact match but for capitals, punctuation or brackets."
+NEARLY = "Close match: "
+NOT = "Not found in this archive."
 FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 INVENTED = (
     "Zebras graze quietly behind the purple cinema of our neighbours.",
@@ -92,10 +93,10 @@ def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator
     yield Quotation("in marks", f"“{text}”", LETTER, _scan(all_, text))
     straight = text.translate(FOLD)
     if straight != text:
-        yield Quotation("other marks", straight, FOLDED, _scan(all_, text))
-    yield Quotation("spaces", text.replace(" ", "\u00a0 ", 3), FOLDED, _scan(all_, text))
+        yield Quotation("other marks", straight, LETTER, _scan(all_, text))
+    yield Quotation("spaces", text.replace(" ", "\u00a0 ", 3), LETTER, _scan(all_, text))
     yield Quotation("capitals", text.upper(), WORDS, here)
-    at = next((at for at in range(5, len(piece) - 4) if piece[at].isalpha() and piece[at] != piece[at + 1]), None)
+    at = next((at for at in range(5, len(piece) - 4) if _light(piece[at]) and piece[at] != piece[at + 1]), None)
     if at is None:
         return
     other = [*piece[:at], "zebra", *piece[at + 1 :]]
@@ -113,7 +114,7 @@ def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator
     yield Quotation(
         "words put in",
         " ".join([*piece[:at], "[zebra]", *piece[at:]]),
-        NEARLY,
+        WORDS,
         here,
         told=("“zebra”, marked as put in",),
     )
@@ -123,9 +124,15 @@ def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator
         yield Quotation("words left out", left, LETTER, here)
 
 
+def _light(word: str) -> bool:
+    """Whether a word may be another without changing a number, a negation or a name."""
+    own = split(word)
+    return word.isalpha() and word.islower() and not is_negation(own[0]) and number(own[0]) is None
+
+
 def _twice(here: frozenset[tuple[str, str]], piece: list[str], at: int) -> Iterator[Quotation]:
     """Two words wrong or missing, in the whole piece and in the eight words around the first of them."""
-    second = next((place for place in range(at + 2, len(piece) - 1) if piece[place].isalpha()), None)
+    second = next((place for place in range(at + 2, len(piece) - 1) if _light(piece[place])), None)
     if second is None:
         return
     other = [*piece[:at], "zebra", *piece[at + 1 : second], "quagga", *piece[second + 1 :]]

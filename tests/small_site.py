@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "about",
     "data",
-    "keeper",
+    "open-questions",
     "search",
     *(f"{name}/index" for name in ("documents", "people", "places", "topics")),
 )

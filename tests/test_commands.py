@@ -39,10 +39,10 @@ def test_the_manifest_covers_every_file(options: Options) -> None:
     assert [(name, digest) for digest, name in listed] == list(publish.digests(Path("site")))
 
 
-def test_what_needs_a_keeper_is_told(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
+def test_open_questions_are_told(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
     write(Path("seeds/b.txt"), "when?")
     assert commands.build(options) == 0
-    assert "\nNeeds a keeper's eye (1)\nseeds/b.txt:2: which year?\n" in capsys.readouterr().out
+    assert "\nOpen questions (1)\nseeds/b.txt:2: which year?\n" in capsys.readouterr().out
 
 
 def test_a_bad_seed_is_set_aside_and_the_others_are_built(options: Options, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,13 +15,13 @@ import pytest
 
 from archive import pipeline
 from archive.work.progress import Quiet
-from tests.needs import SCORER, labelled
+from tests.needs import FAMILY_SCORER, SCORER, family_folder, labelled
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 pytestmark = pytest.mark.corpus
 
 
-@pytest.mark.parametrize("layout", ["page", "glued", "print"])
+@pytest.mark.parametrize("layout", ["page", "glued", "print", "news"])
 def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) -> None:
     corpus = labelled(layout)
     result = pipeline.convert(
@@ -32,6 +32,35 @@ def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) 
     reached = _scores(corpus / "gold.jsonl", tmp_path / "data" / "documents.jsonl")
     below = {name: reached.get(name) for name, floor in FLOORS[layout].items() if reached.get(name, 0) < floor}
     assert not below
+
+
+@pytest.mark.parametrize("family", FLOORS["families"])
+def test_other_families_are_read_as_well_as_before(family: str, tmp_path: Path) -> None:
+    corpus = family_folder(family)
+    pipeline.convert(
+        corpus, tmp_path / "docs", tmp_path / "data",
+        authority=tmp_path / "none", site_name="Test", jobs=1, progress=Quiet(),
+    )  # fmt: skip
+    reached = _family_scores(corpus, tmp_path / "data" / "documents.jsonl")
+    floors = dict(FLOORS["families"][family])
+    assert reached["place"] == 0
+    assert reached["date wrong"] == 0
+    assert reached["wrong"] <= floors.pop("wrong", 0)
+    assert not {name: reached[name] for name, floor in floors.items() if reached[name] < floor}
+
+
+def _family_scores(corpus: Path, documents: Path) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, FAMILY_SCORER, corpus, documents], capture_output=True, text=True, check=True
+    )
+    print(done.stdout)
+    shown = {
+        "title": r"title (\d+) right", "date": r"date (\d+) right", "date wrong": r"date .*? blank (\d+) WRONG",
+        "place": r"place WRONG (\d+)", "precision": r"precision ([\d.]+)", "recall": r"recall ([\d.]+)",
+        "right": r"words right ([\d.]+)", "wrong": r"words right .*? WRONG ([\d.]+)",
+    }  # fmt: skip
+    found = {name: re.search(pattern, done.stdout) for name, pattern in shown.items()}
+    return {name: float(match[1]) if match else 0.0 for name, match in found.items()}
 
 
 def _scores(gold: Path, documents: Path) -> dict[str, float]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive.site import publish
+from archive.work import contexts
 from tests.small_site import ROOT
 
 SEED = "003_8f4bc36f2cf0b702.txt"
@@ -73,16 +74,44 @@ def test_another_clock_zone_locale_and_hash_seed_give_the_same_bytes(built: Path
     assert contents(other / "site") == contents(built / "site")
 
 
-def test_plain_mkdocs_on_the_generated_pages_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    config = (ROOT / "mkdocs.yml").read_text()
-    for name in ("theme", "archive"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(built / "docs", tmp_path / "docs")
-    (tmp_path / "mkdocs.yml").write_text(config)
-    run = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True)
+def plain(built: Path, folder: Path, program: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    """Plain MkDocs, or ProperDocs, on a clone of the project: what no repository holds is not there."""
+    for name in ("theme", "archive", "authority"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(built / "seeds", folder / "seeds")
+    if not (folder / "docs").exists():
+        shutil.copytree(built / "docs", folder / "docs", ignore=shutil.ignore_patterns(contexts.FILE))
+    arguments = ("-f", "mkdocs.yml") if program == "properdocs" else ()
+    command = [sys.executable, "-m", program, "build", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
+def test_plain_mkdocs_on_a_clone_gives_the_same_bytes(built: Path, tmp_path: Path, program: str) -> None:
+    pytest.importorskip(program, reason=f"{program} is not installed")
+    run = plain(built, tmp_path, program)
     assert run.returncode == 0, run.stderr
     assert "WARNING -" not in run.stderr
     assert contents(tmp_path / "site") == contents(built / "site")
+    assert not (tmp_path / "docs" / contexts.FILE).exists()
+
+
+def test_what_the_last_conversion_left_serves_plain_mkdocs(built: Path, tmp_path: Path) -> None:
+    """Without the seeds being read again, which there is no need for."""
+    shutil.copytree(built / "docs", tmp_path / "docs")
+    run = plain(built, tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert contents(tmp_path / "site") == contents(built / "site")
+
+
+def test_plain_mkdocs_says_that_a_page_is_not_what_the_seeds_give(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built / "docs", tmp_path / "docs")
+    page = next((tmp_path / "docs" / "documents").rglob("*/*.md"))
+    page.write_text(page.read_text().replace("Lukashenko", "Somebody", 1))
+    run = plain(built, tmp_path)
+    assert run.returncode != 0
+    assert f"{page.name}: is not what the seeds give; run `python build_site.py convert`" in run.stderr
 
 
 def test_a_bad_seed_is_set_aside_and_the_rest_is_published(project: Path) -> None:

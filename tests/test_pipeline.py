@@ -153,7 +153,16 @@ def test_two_documents_of_one_address_are_both_built(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a name with spaces.txt", "dots.v1.2.txt", "Беларусь – встреча.txt", "deep/er/x.txt", "-rf.txt", "#?%.txt"]
+    "name",
+    [
+        "UPPER CASE.TXT",
+        "a name with spaces.txt",
+        "dots.v1.2.txt",
+        "Беларусь – встреча.txt",
+        "deep/er/x.txt",
+        "-rf.txt",
+        "#?%.txt",
+    ],
 )
 def test_any_file_name_will_do(seeds: Path, name: str) -> None:
     (seeds / name).parent.mkdir(parents=True, exist_ok=True)

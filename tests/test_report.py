@@ -48,7 +48,7 @@ def test_problems_name_what_was_set_aside_first_then_rule_by_rule() -> None:
         "Set aside (1)",
         "seeds/b.txt:1: not text",
         "",
-        "Needs a keeper's eye (3)",
+        "Open questions (3)",
         "seeds/a.txt:3: no year",
         "seeds/d.txt:4: no year",
         "seeds/c.txt:9: two people of that name",
@@ -57,12 +57,12 @@ def test_problems_name_what_was_set_aside_first_then_rule_by_rule() -> None:
 
 def test_a_long_group_is_cut_and_says_where_the_rest_is() -> None:
     found = [Problem("seeds/a.txt", line, "no year", "date.partial") for line in range(1, 31)]
-    lines = report.problems(found, keeper_page="site/keeper.html", limit=2)
+    lines = report.problems(found, questions_page="site/open-questions.html", limit=2)
     assert lines[1:] == [
-        "Needs a keeper's eye (30)",
+        "Open questions (30)",
         "seeds/a.txt:1: no year",
         "seeds/a.txt:2: no year",
-        "... and 28 more of date.partial; see site/keeper.html",
+        "... and 28 more of date.partial; see site/open-questions.html",
     ]
 
 
@@ -113,6 +113,6 @@ def test_what_is_only_noted_stands_apart_from_what_asks() -> None:
     noted = Problem("seeds/a.txt", 5, "breaks off", "text.breaks-off")
     asks = Problem("seeds/a.txt", 2, "which year?", "date.no-year")
     assert report.problems([noted, asks]) == [
-        "", "Needs a keeper's eye (1)", "seeds/a.txt:2: which year?",
-        "", "Noted in the sources, nothing to decide (1)", "seeds/a.txt:5: breaks off",
+        "", "Open questions (1)", "seeds/a.txt:2: which year?",
+        "", "For information (1)", "seeds/a.txt:5: breaks off",
     ]  # fmt: skip

@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
+from archive.linking import citations
 from archive.site import render
 from archive.text.escape import inline
+from archive.work import contexts
 from tests.small_site import ROOT, make_docs, write
 
 HOSTILE = "Talks <script>alert(1)</script> \"on\" 'x' & {{ config }} </title><img src=x onerror=alert(2)>"
@@ -16,14 +18,7 @@ LONG = "We understand that the President has a very busy schedule right now, in 
 FULL = "documents/2019/2019-06-20-talks.html"
 PLAIN = "documents/2014/2014-05-08-meeting.html"
 REPORT = "documents/undated/report.html"
-SOURCE: dict[str, Any] = {
-    "file": "seeds/a.txt",
-    "sha256": "0" * 64,
-    "first_line": 1,
-    "last_line": 40,
-    "url": None,
-    "copies": [],
-}
+SOURCE: dict[str, Any] = {"file": "seeds/a.txt", "lines": "1-40", "sha256": "0" * 64}
 KINDS = (
     "index.html",
     FULL,
@@ -32,7 +27,7 @@ KINDS = (
     "documents/index.html",
     "people/index.html",
     "people/anna.html",
-    "keeper.html",
+    "open-questions.html",
 )
 
 
@@ -43,103 +38,112 @@ def anchor(line: int, kind: str = "") -> str:
     return f'<a id="L{line}"{name} href="#L{line}"{title}></a>'
 
 
-def _meta(**changed: Any) -> dict[str, Any]:
-    return {
-        "template": "document.html",
-        "id": "x",
-        "title": "A meeting",
-        "date": "2014-05-08",
-        "date_text": "8 May 2014",
-        "date_note": None,
-        "date_basis": "stated",
-        "time": "17:00",
-        "place": "Minsk",
-        "place_id": None,
-        "place_note": None,
-        "place_basis": "stated",
-        "publisher": "p",
-        "publisher_name": "A publisher",
-        "publisher_site": "https://example.org/",
-        "licence": "CC BY 4.0",
-        "licence_url": "https://example.org/licence",
-        "kind": "transcript",
-        "language": "en",
-        "lead": None,
-        "topics": [],
-        "geography": [],
-        "persons": [],
-        "sections": [],
-        "published": None,
-        "participants": [{"id": "anna", "name": "Anna", "role": "President", "line": 9}],
-        "speakers": ["anna"],
-        "turns": "9:0 12:",
-        "source": SOURCE,
-        "issues": [],
-        "previous": None,
-        "next": None,
-        "same_day": [],
-    } | changed
+META: dict[str, Any] = {
+    "title": "A meeting",
+    "date": "2014-05-08",
+    "time": "17:00",
+    "place": "Minsk",
+    "kind": "transcript",
+    "language": "en",
+    "participants": [{"name": "Anna", "role": "President", "id": "anna"}],
+    "publisher": "A publisher",
+    "licence": "CC BY 4.0",
+    "source": SOURCE,
+}
+CONTEXT: dict[str, Any] = {
+    "id": "x",
+    "year": "2014",
+    "date_text": "8 May 2014",
+    "lead": None,
+    "place_id": None,
+    "place_page": None,
+    "participant_pages": ["people/anna.html"],
+    "topic_pages": [],
+    "geography_pages": [],
+    "person_pages": [],
+    "publisher_id": "p",
+    "publisher_site": "https://example.org/",
+    "licence_url": "https://example.org/licence",
+    "speakers": ["anna"],
+    "turns": "9:0 12:",
+    "source_page": "sources/a.html",
+    "facts": [],
+    "issues": [],
+    "previous": None,
+    "next": None,
+    "same_day": [],
+    "related": [],
+}
 
 
 def cited(title: str, date: str | None, address: str) -> str:
-    """A citation in the form that archive/cite.py gives."""
-    return f"A publisher. “{title}.” Transcript. Archive, {date or 'n.d.'}. {address}."
+    """A note in the form that archive/linking/citations.py gives."""
+    return f"A publisher, “{title},” transcript, Archive, {date or 'n.d.'}, {address}."
 
 
-def _page(docs: Path, address: str, meta: dict[str, Any], *body: str) -> None:
-    where = f"{address}; seeds/a.txt, lines 1–40"
-    text = cited(meta["title"], meta["date_text"], where)
-    meta = meta | {"cite": dict.fromkeys(("chicago", "apa", "mla"), text)}
-    meta["cite"] |= {"address": where, "files": f"data/cite/{address.removesuffix('.html')}"}
+def _page(docs: Path, address: str, meta: dict[str, Any], context: dict[str, Any], *body: str) -> None:
+    """A page, and its line of contexts."""
+    where = f"{address}?v=00000000; seeds/a.txt, lines 1–40"
+    text = cited(meta["title"], context["date_text"], where)
+    cite: dict[str, Any] = dict.fromkeys(citations.STYLES, text)
+    cite |= {"version": "0" * 8, "author": ["A publisher"], "contributor": ["Anna"]}
+    cite |= {"address": where, "files": f"data/cite/{address.removesuffix('.html')}"}
+    path = address.replace(".html", ".md")
     front = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True)
-    write(docs / address.replace(".html", ".md"), f"---\n{front}---\n\n" + "\n\n".join(body) + "\n")
+    page = f"---\n{front}---\n\n" + "\n\n".join(body) + "\n"
+    write(docs / path, page)
+    with (docs / contexts.FILE).open("a", encoding="utf-8") as file:
+        file.write(contexts.line(path, page, context | {"cite": cite}) + "\n")
 
 
 def _full(docs: Path) -> None:
     bad = inline(HOSTILE)
+    meta = META | {
+        "title": HOSTILE,
+        "date": "2019-06-20",
+        "place": HOSTILE,
+        "participants": [{"name": HOSTILE, "role": HOSTILE, "id": "anna"}, {"name": HOSTILE, "role": HOSTILE}],
+        "publisher": HOSTILE,
+        "licence": HOSTILE,
+        "topics": [HOSTILE],
+        "geography": [HOSTILE],
+        "persons": [HOSTILE],
+        "sections": [HOSTILE],
+        "published": HOSTILE,
+        "source": {
+            "file": HOSTILE,
+            "lines": "1-40",
+            "sha256": HOSTILE,
+            "url": "javascript:alert(5)",
+            "copies": [HOSTILE],
+        },
+        "inferred": {"date": HOSTILE},
+    }
+    context = CONTEXT | {
+        "id": "2019-06-20-talks",
+        "year": "2019",
+        "date_text": "20 June 2019",
+        "lead": HOSTILE,
+        "participant_pages": ["people/anna.html", None],
+        "topic_pages": [None],
+        "geography_pages": [None],
+        "person_pages": [None],
+        "publisher_site": "javascript:alert(3)",
+        "licence_url": "javascript:alert(4)",
+        "turns": "9:0 14: 16:0 20:0",
+        "facts": [{"field": "date", "value": "20 June 2019", "basis": "inferred", "note": HOSTILE}],
+        "issues": [{"line": 57, "message": HOSTILE, "anchor": ""}],
+        "previous": {"title": HOSTILE, "path": PLAIN, "date_text": HOSTILE},
+        "next": {"title": HOSTILE, "path": REPORT, "date_text": "Undated"},
+        "same_day": [{"title": HOSTILE, "path": PLAIN, "date_text": HOSTILE}],
+    }
     _page(
         docs,
         FULL,
-        _meta(
-            id="2019-06-20-talks",
-            title=HOSTILE,
-            date="2019-06-20",
-            date_text="20 June 2019",
-            date_basis="inferred",
-            date_note=HOSTILE,
-            place=HOSTILE,
-            publisher_name=HOSTILE,
-            publisher_site="javascript:alert(3)",
-            licence=HOSTILE,
-            licence_url="javascript:alert(4)",
-            lead=HOSTILE,
-            topics=[HOSTILE],
-            geography=[HOSTILE],
-            persons=[HOSTILE],
-            sections=[HOSTILE],
-            published=HOSTILE,
-            participants=[
-                {"id": "anna", "name": HOSTILE, "role": HOSTILE, "line": 9},
-                {"id": None, "name": HOSTILE, "role": HOSTILE, "line": 9},
-            ],
-            turns="9:0 14: 16:0 20:0",
-            source={
-                "file": HOSTILE,
-                "sha256": HOSTILE,
-                "first_line": 1,
-                "last_line": 40,
-                "url": "javascript:alert(5)",
-                "copies": [HOSTILE],
-            },
-            issues=[{"rule": "x", "line": 57, "message": HOSTILE}],
-            previous={"title": HOSTILE, "path": PLAIN},
-            next={"title": HOSTILE, "path": REPORT},
-            same_day=[{"title": HOSTILE, "path": PLAIN}],
-        ),
+        meta,
+        context,
         f"# {bad}",
-        "20 June 2019, 17:00 · Minsk · Published by A publisher · Transcript",
         anchor(3, "lead") + bad,
-        "Taking part: [Anna](../../people/anna.md), President",
         anchor(5, "caption") + "Before the talks.",
         anchor(6, "narration") + "The talks took place in the large hall.",
         f"## {anchor(7, 'subheading')}Part one",
@@ -176,20 +180,18 @@ def make(docs: Path) -> None:
     _page(
         docs,
         PLAIN,
-        _meta(id="2014-05-08-meeting", source=SOURCE | {"page": "sources/a.html"}),
+        META,
+        CONTEXT | {"id": "2014-05-08-meeting"},
         "# A meeting",
-        "8 May 2014, 17:00 · Minsk · Transcript",
-        "Taking part: [Anna](../../people/anna.md), President",
         "## President [Anna](../../people/anna.md)",
-        anchor(9) + "Good morning. Taking part: nobody.",
+        anchor(9) + "Good morning. Participants: nobody.",
         "## Question",
         anchor(12) + "Good morning.",
     )
-    report = _meta(
-        id="report", title="A report", date=None, date_text=None, date_basis="unknown", time=None, place=None
-    )
-    report |= {"kind": "report", "participants": [], "speakers": [], "turns": "", "licence": None, "licence_url": None}
-    _page(docs, REPORT, report, "# A report", "Undated · Report", anchor(6, "narration") + "They met.")
+    report = {"title": "A report", "kind": "report", "language": "en", "publisher": "A publisher", "source": SOURCE}
+    context = CONTEXT | {"id": "report", "year": None, "date_text": "Undated", "participant_pages": []}
+    context |= {"speakers": [], "turns": "", "licence_url": None}
+    _page(docs, REPORT, report, context, "# A report", anchor(6, "narration") + "They met.")
 
 
 def build(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The authority files: people, places and organisations that a keeper has written down, by names and aliases.
+"""The authority files: people, places and organisations that an editor has written down, by names and aliases.
 
 `authority/people.yml`, `places.yml` and `organisations.yml` are lists; a missing or empty file is an empty list.
 """

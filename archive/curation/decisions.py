@@ -1,4 +1,4 @@
-"""A keeper's decisions on one seed: NAME.yml beside NAME.txt. A decision that no longer applies is an error.
+"""The editors' decisions on one seed: NAME.yml beside NAME.txt. A decision that no longer applies is an error.
 
 encoding: cp1250             # of the seed; only where it is not UTF-8 and the program cannot tell
 decisions:

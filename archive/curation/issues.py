@@ -1,4 +1,4 @@
-"""Which of the named rules of issues ask a keeper to decide something, and which only note what a source is like."""
+"""Which of the named rules of issues ask an editor to decide something, and which only note what a source is like."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ NOTED = frozenset(
         "encoding.damaged",  # bytes that are no text are shown as such
         "lead.assumed",  # the source does not set its summary apart
         "save.completed",  # a field stands in another save of the page only
+        "person.joined",  # two spellings in one document were taken for one person; both remain on the page
         "see_also.unlinked",  # what it points to is not in the archive, or not one thing
         "originals.missing",  # files that `add` took in are not there; what was made of them is
         "text.breaks-off",  # a paragraph ends in the middle of a sentence
@@ -18,5 +19,5 @@ NOTED = frozenset(
 
 
 def asks(rule: str) -> bool:
-    """True if an issue of this rule is a question for a keeper. A rule that nobody entered above is one."""
+    """True if an issue of this rule is a question for an editor. A rule that nobody entered above is one."""
     return rule not in NOTED

@@ -1,4 +1,4 @@
-"""For an open question, the YAML with which a keeper can answer it: complete but for the value and the reason."""
+"""For an open question, the YAML with which an editor can answer it: complete but for the value and the reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def suggest(item: Draft | Document, issue: Issue, part: int | None = None) -> st
     if issue.rule == "name.guessed":
         quoted = re.match(r"'(.+?)' was taken for the name", issue.message)
         return _person(quoted[1]) if quoted else None
-    if issue.rule in ("speaker.unknown", "name.ambiguous"):
+    if issue.rule in ("speaker.unknown", "name.ambiguous", "label.unknown"):
         label = next((b.label for b in item.blocks if b.label and b.first_line == issue.line), None)
         return (
             _decision(_part(item, part), "speaker", "the person's id", [f"label: {_quoted(label)}"]) if label else None

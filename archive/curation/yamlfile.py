@@ -1,4 +1,4 @@
-"""Read the YAML that keepers write: safely, with line numbers, with errors that say what to do.
+"""Read the YAML that editors write: safely, with line numbers, with errors that say what to do.
 
 Every plain value is read as the text that stands in the file (12:30 stays "12:30", NO stays "NO"); the schema then
 turns it into numbers where it asks for numbers. Tags, anchors and aliases are refused, so is a key that stands twice.

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from archive.data import csv_file, datapackage, documents, feed, sqlite, tables, tei, tei_corpus
+from archive.data import csv_file, datapackage, documents, feed, rows, sqlite, tables, tei, tei_corpus
 from archive.data.contents import ENTRIES
 from archive.data.folder import Folder
 from archive.data.part import Maker, Part, Rows, read, tabled
+from archive.linking import mention_index
 from archive.linking.indexes import lookup
 from archive.model import Archive
 from archive.work import processes
@@ -58,7 +60,9 @@ def write(archive: Archive, data: Path, stage: Stage, jobs: int = 1, kept: Cache
 
 def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: Cache | None) -> None:
     """All that goes through the documents: tables, database, and each document's own files."""
-    look, spoken, paths = lookup(archive), tables.Spoken(), []
+    found = mention_index.index(archive, jobs, kept)
+    look = replace(lookup(mention_index.with_places(archive, found)), mentions=found)
+    spoken, paths = rows.Spoken(), []
     with ExitStack() as stack:
         files = {one.name: stack.enter_context(_text(folder, csv_file.name(one))) for one in tables.TABLES if one.csv}
         database = sqlite.SqliteFile(stack.enter_context(folder.new(sqlite.NAME)))
@@ -66,10 +70,10 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
         bibliography = stack.enter_context(_text(folder, BIBLIOGRAPHY))
         lines = stack.enter_context(_text(folder, "documents.jsonl"))
 
-        def add(rows: Rows, csv: Mapping[str, str]) -> None:
+        def add(table_rows: Rows, csv: Mapping[str, str]) -> None:
             for name, text in csv.items():
                 files[name].write(text)
-            for name, some in rows.items():
+            for name, some in table_rows.items():
                 database.add(_TABLES[name], some)
 
         for name, file in files.items():
@@ -83,9 +87,12 @@ def _documents(archive: Archive, folder: Folder, stage: Stage, jobs: int, kept: 
             paths.append(next(iter(one.files)).removeprefix("tei/"))
             stage.advance()
         add(*tabled(
-            (tables.PEOPLE, tables.people(look, spoken)),
-            (tables.PLACES, tables.places(look)),
-            (tables.PUBLISHERS, tables.publishers(look)),
+            (tables.PEOPLE, rows.people(look, spoken)),
+            (tables.PLACES, rows.places(look)),
+            (tables.PUBLISHERS, rows.publishers(look)),
+            (tables.ORGANISATIONS, rows.organisations(look)),
+            (tables.OFFICES, rows.offices(look)),
+            (tables.MENTIONS, rows.mentions(look)),
         ))  # fmt: skip
         database.finish()
     extent = tei_corpus.Extent(len(paths), spoken.all_turns, spoken.all_words)

@@ -24,9 +24,12 @@ class Entry:
 
 _CSV = {
     "documents": "The documents in a table, for spreadsheets and statistics.",
-    "turns": "Who said what: one row a turn, with the words.",
+    "turns": "Who said what: one row a turn, with date, title, speaker’s name, address and the words.",
     "people": "The people, and how much each speaks.",
-    "places": "The places, with coordinates where they are known.",
+    "places": "The places where documents were made and those that they mention, with coordinates where they are known.",
+    "organisations": "The organisations that documents speak of, and how many do.",
+    "offices": "Who held which office, as editors recorded it with dates and as documents state it.",
+    "mentions": "Whom and what each document mentions by name, how often, and in which paragraph first.",
 }
 
 

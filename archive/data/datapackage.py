@@ -9,12 +9,12 @@ from typing import Any
 
 from archive.data.contents import DESCRIBERS, ENTRIES, Entry
 from archive.data.folder import Made
-from archive.data.tables import Column, Table
+from archive.data.tables import TABLES, Column, Table
 from archive.model import Archive
 from archive.text.escape import external, visible
 
 NAME = "datapackage.json"
-_TABULAR = frozenset({"documents", "turns", "people", "places"})
+_TABULAR = frozenset(table.name for table in TABLES if table.csv)
 
 
 def package(archive: Archive, made: Iterable[Made]) -> bytes:

@@ -74,9 +74,9 @@ def _at(site: citations.Site, page: str) -> str:
 
 
 def _updated(one: Document) -> str:
-    """Day and clock of a document. The zone of a clock is not published: it is written as if it were UTC."""
+    """Day and clock of a document. Its zone is not published: "-00:00" says so (RFC 3339, 4.3), where Z would claim UTC."""
     clock = one.time if one.time and _CLOCK.fullmatch(one.time) else "00:00"
-    return f"{one.date}T{clock}:00Z"
+    return f"{one.date}T{clock}:00-00:00"
 
 
 def _add(to: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:

@@ -9,6 +9,8 @@ from archive.linking import addresses, anchors
 from archive.model import BlockKind, Document, Publisher
 from archive.text.escape import visible
 
+TOLD = ("speech", "narration", "subheading", "note")  # kinds of blocks that make the text
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -60,6 +62,12 @@ class Item:
     page: str  # "documents/2014/2014-05-08-meeting.html", from the site's home
     paragraphs: tuple[Paragraph, ...]
     turns: tuple[Turn, ...]
+
+    @property
+    def all_words(self) -> int:
+        """How many words the text has, spoken or told; without what only repeats, describes pictures or points elsewhere."""
+        spoken = {one.position for turn in self.turns for one in turn.paragraphs}
+        return sum(one.words for one in self.paragraphs if one.kind in TOLD or one.position in spoken)
 
     @property
     def words(self) -> int:

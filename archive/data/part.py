@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
-from archive.data import csv_file, documents, sqlite, tables, tei, text
+from archive.data import csv_file, documents, rows, sqlite, tables, tei, text
 from archive.data.folder import Folder
 from archive.data.item import Item, item, known
 from archive.linking import anchors, citations
@@ -54,16 +54,31 @@ class Maker:
         """The part of a document, as `read` reads it; writes the document's own files."""
         document, cited = self._told(number)
         one = item(document, self.publishers)
-        rows, csv = _rows(one)
+        table_rows, csv = self._rows(one)
         line = documents.line(self.archive.documents[number])
         spoken = [(turn.speaker, turn.words) for turn in one.turns]
-        return json.dumps(Part(rows, csv, line, spoken, citations.bibtex(cited), self._own_files(one, cited))).encode()
+        return json.dumps(
+            Part(table_rows, csv, line, spoken, citations.bibtex(cited), self._own_files(one, cited))
+        ).encode()
 
     def _told(self, number: int) -> tuple[Document, citations.Item]:
         one = known(self.archive.documents[number], self.look.people, self.look.places)
         speakers = tuple(self.look.people[key].name for key in anchors.speakers(one))
-        site = citations.Site(self.archive.site_name, self.archive.site_url)
-        return one, citations.item(one, self.publishers.get(one.publisher), site, speakers)
+        return one, citations.item(one, self.publishers.get(one.publisher), self.site, speakers)
+
+    @property
+    def site(self) -> citations.Site:
+        """The archive, for addresses."""
+        return citations.Site(self.archive.site_name, self.archive.site_url)
+
+    def _rows(self, one: Item) -> tuple[Rows, dict[str, str]]:
+        return tabled(
+            (tables.DOCUMENTS, [rows.document(one)]),
+            (tables.TURNS, rows.turns(one, self.look.people, self.site)),
+            (tables.PARAGRAPHS, rows.paragraphs(one)),
+            (tables.PARTICIPANTS, rows.participants(one)),
+            (tables.TOPICS, rows.topics(one.document)),
+        )
 
     def _own_files(self, one: Item, cited: citations.Item) -> dict[str, str]:
         """Write them, and give their paths and digests."""
@@ -87,16 +102,6 @@ def read(made: bytes) -> Part:
 
 def tabled(*found: tuple[tables.Table, Iterable[tables.Row]]) -> tuple[Rows, dict[str, str]]:
     """Rows as the database has them, and as lines of CSV files."""
-    held = [(table, [*rows]) for table, rows in found]
-    rows = {table.name: sqlite.narrow(table, rows) for table, rows in held}
-    return rows, {table.name: csv_file.lines(rows) for table, rows in held if table.csv}
-
-
-def _rows(one: Item) -> tuple[Rows, dict[str, str]]:
-    return tabled(
-        (tables.DOCUMENTS, [tables.document(one)]),
-        (tables.TURNS, tables.turns(one)),
-        (tables.PARAGRAPHS, tables.paragraphs(one)),
-        (tables.PARTICIPANTS, tables.participants(one)),
-        (tables.TOPICS, tables.topics(one.document)),
-    )
+    held = [(table, [*some]) for table, some in found]
+    narrow = {table.name: sqlite.narrow(table, some) for table, some in held}
+    return narrow, {table.name: csv_file.lines(some) for table, some in held if table.csv}

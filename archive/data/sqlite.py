@@ -33,6 +33,8 @@ _INDEXED = {
     "document_topics": ("topic",),
     "turns": ("speaker",),
     "paragraphs": ("speaker",),
+    "mentions": ("id",),
+    "offices": ("document",),
 }
 _FACETS = {
     "documents": ["kind", "publisher", "place_id"],
@@ -41,8 +43,10 @@ _FACETS = {
     "turns": ["speaker"],
     "paragraphs": ["kind", "speaker"],
     "people": ["provisional"],
+    "mentions": ["kind", "id"],
+    "offices": ["person", "basis"],
 }
-_LABELS = {"documents": "title", "people": "name", "places": "name", "publishers": "name"}
+_LABELS = {"documents": "title", "people": "name", "places": "name", "publishers": "name", "organisations": "name"}
 # Offsets in the file header (https://www.sqlite.org/fileformat.html): change counter, version-valid-for, release.
 _COUNTERS, _RELEASE = (24, 92), 96
 _SAID = """\

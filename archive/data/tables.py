@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
-
-from archive.data.item import Item
-from archive.linking import addresses
-from archive.linking.indexes import Lookup
-from archive.model import Document
-from archive.text.escape import external, visible
 
 Cell: TypeAlias = "str | int | float | None"
 Row: TypeAlias = "tuple[Cell, ...]"
@@ -65,17 +57,21 @@ DOCUMENTS = Table(
         _text("place_id", "id of the place", ("places", "id")),
         _text("place_basis", "stated, inferred, decided, metadata or unknown"),
         _text("kind", "transcript or report"),
-        _text("language", "BCP 47"),
+        _text("language", "BCP 47; empty: not known"),
         _text("publisher", "id of the publisher", ("publishers", "id")),
         _text("lead", "the summary under the title"),
         _text("topics", "as published"),
         _text("geography", "places the publisher tagged"),
         _text("persons", "people the publisher tagged"),
         _text("sections", "sections of the publisher's site"),
-        _text("published", "the publication stamp as published"),
+        _text("published", "the publication stamp in ISO 8601, local time; empty where it is no plain date"),
+        _text("published_as", "the publication stamp as published"),
         _text("participants", "ids of those who took part, where they are known"),
         _number("turns", "how often somebody begins to speak"),
-        _number("words", "words spoken in turns, cut at white space"),
+        _number(
+            "words", "words of the text, cut at white space; without lead, captions, repeated sentences and see-also"
+        ),
+        _number("words_spoken", "those of them that are spoken in turns"),
         _text("source_file", "the file that the document was read from"),
         _text("source_sha256", "SHA-256 of that file"),
         _number("source_first_line", "first line of the document in it, from 1"),
@@ -91,7 +87,10 @@ TURNS = Table(
     (
         _DOCUMENT,
         _number("turn", "from 1, in the order of the page"),
+        Column("date", "string", "date of the document", csv_only=True),
+        Column("title", "string", "title of the document", csv_only=True),
         _text("speaker", "id of the person; empty where nobody is known", ("people", "id")),
+        Column("name", "string", "name of the speaker, as the archive shows it", csv_only=True),
         _text("label", "how the document names the speaker"),
         _number(
             "first_line", "line of the source file on which the turn begins; the address on the page is #L and this"
@@ -99,6 +98,7 @@ TURNS = Table(
         _number("last_line", "line on which it ends"),
         _number("paragraphs", "how many paragraphs are spoken"),
         _number("words", "cut at white space"),
+        _text("address", "where the turn begins: absolute if the site has an address, else from its home"),
         Column("text", "string", "the words, an empty line between paragraphs", csv_only=True),
     ),
 )
@@ -150,7 +150,7 @@ PEOPLE = Table(
         _text("name", "as the archive shows it"),
         _text("aliases", "other forms of the name"),
         _text("wikidata", "Wikidata item"),
-        Column("provisional", "boolean", "made from the documents only; no keeper has confirmed it"),
+        Column("provisional", "boolean", "made from the documents only; no editor has confirmed it"),
         _number("documents", "documents that have to do with the person"),
         _number("speaks_in", "documents in which the person speaks"),
         _number("takes_part_in", "documents in which the person takes part without speaking"),
@@ -162,7 +162,7 @@ PEOPLE = Table(
 )
 PLACES = Table(
     "places",
-    "One row a place where a document was made.",
+    "One row a place where a document was made, or that a document mentions.",
     ("id",),
     (
         _text("id", "address of the place in this archive"),
@@ -171,8 +171,9 @@ PLACES = Table(
         Column("latitude", "number", "degrees north, WGS 84"),
         Column("longitude", "number", "degrees east, WGS 84"),
         _text("wikidata", "Wikidata item"),
-        Column("provisional", "boolean", "made from the documents only; no keeper has confirmed it"),
+        Column("provisional", "boolean", "made from the documents only; no editor has confirmed it"),
         _number("documents", "documents made there"),
+        _number("mentioned_in", "documents that mention it by name"),
         _text("page", "the page of the place, from the home of the site"),
     ),
 )
@@ -189,103 +190,52 @@ PUBLISHERS = Table(
     ),
     csv=False,
 )
-TABLES = (PUBLISHERS, PLACES, PEOPLE, DOCUMENTS, PARTICIPANTS, TOPICS, TURNS, PARAGRAPHS)  # what is referred to, first
-
-
-def document(item: Item) -> Row:
-    """The row of `documents`."""
-    one, source = item.document, item.document.source
-    taking_part = dict.fromkeys(taker.id for taker in one.participants if taker.id)
-    return (
-        one.id, visible(one.title), one.date, one.basis.date, _shown(one.date_note), _shown(one.time), _shown(one.place),
-        one.place_id, one.basis.place, one.kind, visible(one.language), one.publisher, _shown(one.lead),
-        _list(one.topics), _list(one.geography), _list(one.persons), _list(one.sections), _shown(one.published),
-        _list(taking_part), len(item.turns), item.words, visible(source.file), source.sha256, source.first_line,
-        source.last_line, external(source.url), item.page,
-    )  # fmt: skip
-
-
-def turns(item: Item) -> Iterator[Row]:
-    """The rows of `turns`."""
-    for turn in item.turns:
-        some = turn.paragraphs
-        yield (
-            item.document.id, turn.number, turn.speaker, turn.label, some[0].first_line, some[-1].last_line, len(some),
-            turn.words, turn.text,
-        )  # fmt: skip
-
-
-def paragraphs(item: Item) -> Iterator[Row]:
-    """The rows of `paragraphs`."""
-    for one in item.paragraphs:
-        yield (
-            item.document.id, one.position, one.anchor, one.kind, one.turn or None, one.speaker, one.label,
-            one.first_line, one.last_line, one.text,
-        )  # fmt: skip
-
-
-def participants(item: Item) -> Iterator[Row]:
-    """The rows of `participants`."""
-    for position, one in enumerate(item.document.participants, 1):
-        yield item.document.id, position, one.id, visible(one.name), _shown(one.role), one.evidence_line
-
-
-def topics(one: Document) -> Iterator[Row]:
-    """The rows of `document_topics`."""
-    for topic in dict.fromkeys(map(visible, one.topics)):
-        yield one.id, topic
-
-
-def people(look: Lookup, spoken: Spoken) -> Iterator[Row]:
-    """The rows of `people`, with the same numbers as their pages."""
-    for one in look.archive.people:
-        found = look.by_person.get(one.id, ())
-        ways = Counter(how for _, how in found)
-        yield (
-            one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.wikidata,
-            one.provisional, len(found), ways["speaks"], ways["takes part"], ways["named in the tags"],
-            spoken.turns[one.id], spoken.words[one.id], addresses.html(addresses.person(one.id)),
-        )  # fmt: skip
-
-
-def places(look: Lookup) -> Iterator[Row]:
-    """The rows of `places`, with the same numbers as their pages."""
-    for one in look.archive.places:
-        amount, page = len(look.by_place.get(one.id, ())), addresses.html(addresses.place(one.id))
-        yield (
-            one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.latitude,
-            one.longitude, one.wikidata, one.provisional, amount, page,
-        )  # fmt: skip
-
-
-def publishers(look: Lookup) -> Iterator[Row]:
-    """The rows of `publishers`."""
-    for one in look.archive.publishers:
-        yield one.id, visible(one.name), external(one.site), _shown(one.licence), external(one.licence_url)
-
-
-class Spoken:
-    """How much is said, by all and by each person, added up over the documents."""
-
-    def __init__(self) -> None:
-        self.turns: Counter[str] = Counter()
-        self.words: Counter[str] = Counter()
-        self.all_turns = 0
-        self.all_words = 0
-
-    def add(self, turns: Iterable[tuple[str | None, int]]) -> None:
-        """Count the turns of one more document: who speaks, and how many words."""
-        for speaker, words in turns:
-            self.all_turns += 1
-            self.all_words += words
-            if speaker is not None:
-                self.turns[speaker] += 1
-                self.words[speaker] += words
-
-
-def _shown(text: str | None) -> str | None:
-    return visible(text) if text else None
-
-
-def _list(values: Iterable[str]) -> str | None:
-    return LIST.join(map(visible, values)) or None
+ORGANISATIONS = Table(
+    "organisations",
+    "One row an organisation that editors describe.",
+    ("id",),
+    (
+        _text("id", "address of the organisation in this archive"),
+        _text("name", "as the archive shows it"),
+        _text("abbreviation", "its short name"),
+        _text("aliases", "other forms of the name"),
+        _text("explanation", "what it is, in a sentence"),
+        _text("wikidata", "Wikidata item"),
+        _number("mentioned_in", "documents that mention it by name"),
+        _text("page", "the page of the organisation, from the home of the site"),
+    ),
+)
+MENTIONS = Table(
+    "mentions",
+    "Whom and what each document mentions by name: one row a document and a name meant; people who take part are not counted.",
+    ("document", "kind", "id"),
+    (
+        _DOCUMENT,
+        _text("kind", "person, place or organisation"),
+        _text("id", "id of the person, place or organisation in the table of its kind"),
+        _text("name", "as the archive shows it"),
+        _text("text", "as the document has it the first time"),
+        _number("times", "how often the document names it"),
+        _text("anchor", "address of the paragraph with the first mention, without #"),
+        _number("first_line", "line of the source file on which that paragraph begins"),
+    ),
+)
+OFFICES = Table(
+    "offices",
+    "The offices of people: those that editors recorded with dates, and those that documents state.",
+    ("person", "position"),
+    (
+        _text("person", "id of the person", ("people", "id")),
+        _number("position", "from 1"),
+        _text("title", "the office"),
+        _text("basis", "recorded (by the editors) or stated (in a document)"),
+        _text("since", "first day, month or year; recorded offices only"),
+        _text("until", "last day, month or year; recorded offices only"),
+        _text("document", "id of the first document that states it", ("documents", "id")),
+        _number("line", "line of the source file that states it"),
+    ),
+)
+# What is referred to, first.
+TABLES = (
+    PUBLISHERS, PLACES, PEOPLE, ORGANISATIONS, DOCUMENTS, PARTICIPANTS, TOPICS, OFFICES, MENTIONS, TURNS, PARAGRAPHS,
+)  # fmt: skip

@@ -84,7 +84,7 @@ def _root(item: Item) -> Element:
     one = item.document
     root: Element = etree.Element(f"{{{TEI}}}TEI", nsmap=NAMESPACES)
     root.set(ID, xml_id("doc", one.id))
-    root.set(LANG, language(one.language))
+    root.set(LANG, language(one.language or ""))
     _header(root, item)
     text = put(root, "text")
     if one.lead:

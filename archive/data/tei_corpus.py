@@ -86,7 +86,7 @@ def _person(parent: Element, one: Person) -> None:
     if one.wikidata:
         put(made, "idno", one.wikidata, type="wikidata")
     if one.provisional:
-        put(made, "note", "Made from the documents only; no keeper has confirmed it.")
+        put(made, "note", "Made from the documents only; no editor has confirmed it.")
 
 
 def _place(parent: Element, one: Place) -> None:

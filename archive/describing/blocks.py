@@ -6,12 +6,14 @@ A label opens a turn; the turn goes on over omissions and bracketed notes until 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from archive.describing import captions, labels, paragraphs, pullquotes
+from archive.describing.label_evidence import Accepted, Opening, weigh
+from archive.describing.labels import COLON, Form
 from archive.describing.paragraphs import Paragraph
 from archive.model import Block, BlockKind
 
@@ -23,22 +25,57 @@ class Item:
     rule: str
     text: str  # white space folded
     line: int
+    gap: bool = False  # white space gapes behind its first word: "Q    Thank you"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a document, and the labels in it that end a turn and are not understood, with their lines."""
+
+    blocks: tuple[Block, ...]
+    unknown: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A paragraph that the whole of this pattern matches is of this kind."""
 
-    kind: Literal["separator", "omission", "note"]
+    kind: Literal["separator", "omission", "note", "narration"]
     pattern: re.Pattern[str]
 
 
+_SITTING = (
+    r"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Hh]earing|[Cc]ommittee|House|Senate|Council|briefing|[Pp]ress conference|debate"
+    r"|interview|call|proceedings?)"
+)
+_BEGAN_OR_ENDED = (
+    r"(?:rose|resumed|ended|concluded|adjourned|recessed|closed|opened|stood"
+    r"|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded|closed|opened))"
+)
+_OF_EDITORS = (
+    r"(?:Disclaimer|Editor[’']s [Nn]ote|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright"
+    r"|Transcri(?:pt|bed) by)"
+)
 FORMS = (
     _Row("separator", re.compile(r"(?:[*•_=~-] ?){2,}|\*|⁂")),  # "* * *"
     _Row("omission", re.compile(r"[<\[(‹«]?\s*(?:…|\.\.\.|&hellip;)\s*[>\])›»]?")),  # "<…>"
     _Row("note", re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?|\[[^\[\]]*\]\.?")),  # "(Applause.)"
+    # "The meeting rose at 10 a.m.", "END 2:34 P.M. EST": the publisher's own words, in no turn
+    _Row(
+        "narration",
+        re.compile(
+            rf"[\[(]?(?:The |This )?(?:[A-Z]?[a-z]+ )?{_SITTING} (?:then )?{_BEGAN_OR_ENDED} .{{0,80}}\d.{{0,20}}"
+        ),
+    ),
+    _Row("narration", re.compile(r"[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}|[\[(-]*ENDS?[\])-]*\.?")),
+    _Row("narration", re.compile(r"[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}")),
+    _Row("narration", re.compile(rf"{_OF_EDITORS}\s*:.{{0,600}}")),  # "Disclaimer: …", "Editor’s note: …"
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
 )
+WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
+TIME = "turn.time"  # a time stamp beside a label
+BOLD = "markup.bold"  # the signs around a label in bold type
+HEADING = "heading.markdown"  # a heading inside the text, marked as such
 _ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|I|we|We|you|You|he|He|she|She|they|They|it|It)\b"
@@ -53,35 +90,76 @@ def form(text: str) -> BlockKind | None:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A paragraph with what its own words tell: the label that opens it, and its form."""
+    """A paragraph with what its own words tell: the label that opens it, its time stamp, and its form."""
 
     paragraph: Paragraph
-    label: labels.Found | None
+    label: Accepted | None
     form: BlockKind | None
+    time: str | None = None
 
 
 def blocks(items: Sequence[Item]) -> tuple[Block, ...]:
-    """The blocks of a document, in order of the source. Speakers are not resolved yet."""
-    mixed = _told(_healed(items))
-    return tuple(_turns(mixed, _before_labels(mixed), _pulled(mixed)))
+    """The blocks of a document whose labels end in colons, in order of the source. Speakers are not resolved yet."""
+    return body(items).blocks
 
 
-def _healed(items: Sequence[Item]) -> list[Paragraph | Block]:
-    """Body lines healed into paragraphs; captions and see-also entries as blocks."""
+def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: bool = False) -> Body:
+    """The blocks of a document, in order of the source, with labels of these `forms`; see `label_evidence.weigh`."""
+    begin = _beginnings(items, forms) if own_lines else frozenset()
+    mixed = _told(_gathered(items, begin), items, forms, own_lines)
+    unknown: dict[str, list[int]] = {}
+    for _, told in _own(mixed):
+        if told.label and not told.label.known:
+            unknown.setdefault(told.label.label, []).append(told.paragraph.first_line)
+    found = _turns(mixed, _before_labels(mixed), _pulled(mixed))
+    return Body(tuple(found), tuple((label, tuple(lines)) for label, lines in unknown.items()))
+
+
+def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int]:
+    """The lines that open a turn by themselves, and those below a name that stands alone: they go on with no line above."""
+    own = [item for item in items if item.rule == "paragraph"]
+    marked = {item.line for item in items if item.rule in (TIME, BOLD)}
+    openings = [Opening(i.text, labels.find(i.text, i.gap, forms), i.line in marked) for i in own]
+    accepted = weigh(openings, own_lines=True)
+    found = {item.line for item, label in zip(own, accepted, strict=True) if label}
+    alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
+    bracketed = {item.line for item in own if item.text.startswith("(") and item.text.endswith(")")}
+    return frozenset(found | {line + (2 if line + 1 in bracketed else 1) for line in alone})
+
+
+def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:
+    """Body lines healed into paragraphs; captions, headings and see-also entries as blocks. A paragraph begins at `begin`."""
     out: list[Paragraph | Block] = []
-    body: list[Paragraph] = []
+    lines: list[Paragraph] = []
     for item in [*items, Item("end", "", 0)]:
-        if item.rule.startswith("paragraph.continued") and body:
-            body[-1] = paragraphs.continue_with(body[-1], item.rule, item.text, item.line)
+        if item.rule in (TIME, BOLD):
             continue
         if item.rule.startswith("paragraph"):
-            body.append(Paragraph(item.text, item.line, item.line))
+            if item.line in begin and lines and lines[-1].last_line < item.line:
+                out += paragraphs.heal(lines)
+                lines = []
+            _put(lines, item)
             continue
-        out += paragraphs.heal_all(body)
-        body = []
+        out += paragraphs.heal(lines)
+        lines = []
         if block := _apparatus(item, out):
             out.append(block)
     return out
+
+
+def _put(lines: list[Paragraph], item: Item) -> None:
+    """Add a line: to the paragraph above it where it was wrapped, or is the rest of a line that was cut."""
+    if item.rule.startswith("paragraph.continued") and lines:
+        lines[-1] = paragraphs.continue_with(lines[-1], item.rule, item.text, item.line)
+        return
+    before = lines[-1] if lines else None
+    if before is None or not (item.rule == WRAPPED or before.last_line == item.line):
+        lines.append(Paragraph(item.text, item.line, item.line))
+        return
+    hyphened = item.rule == WRAPPED and before.text.endswith("-") and item.text[:1].islower()
+    glue = "" if hyphened or item.text[0] in ":." else " "
+    joins = (*before.joins, (item.line, WRAPPED)) if item.rule == WRAPPED else before.joins
+    lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, joins)
 
 
 def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
@@ -92,17 +170,33 @@ def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
         return Block("pull_quote", item.text, item.line, item.line)
     if item.rule in captions.NAMES:
         return Block("caption", item.text, item.line, item.line)
+    if item.rule == HEADING:
+        return Block("subheading", item.text, item.line, item.line)
     return Block("see_also", item.text, item.line, item.line) if item.rule == "see_also.title" else None
 
 
-def _told(mixed: Sequence[Paragraph | Block]) -> list[_Told | Block]:
-    found = [None if isinstance(item, Block) else labels.find(item.text) for item in mixed]
-    confirmed = labels.confirmed(found)
-    sure = [one if one and (one.sure or one.label in confirmed) else None for one in found]
-    return [
-        item if isinstance(item, Block) else _Told(item, label, form(item.text))
-        for item, label in zip(mixed, sure, strict=True)
+def _told(
+    mixed: Sequence[Paragraph | Block], items: Sequence[Item], forms: tuple[Form, ...], own_lines: bool
+) -> list[_Told | Block]:
+    gaps = {item.line for item in items if item.gap}
+    times = {item.line: item.text.strip("[]()") for item in items if item.rule == TIME}
+    marked = {item.line for item in items if item.rule in (TIME, BOLD)}
+    own = [item for item in mixed if isinstance(item, Paragraph)]
+    found = [labels.find(item.text, item.first_line in gaps, forms) for item in own]
+    openings = [
+        Opening(item.text, label, item.first_line in marked or bool(label and label.time))
+        for item, label in zip(own, found, strict=True)
     ]
+    told = iter(zip(found, weigh(openings, own_lines), strict=True))
+    out: list[_Told | Block] = []
+    for item in mixed:
+        if isinstance(item, Block):
+            out.append(item)
+            continue
+        label, accepted = next(told)
+        time = times.get(item.first_line) or (label.time if label else None)
+        out.append(_Told(item, accepted, form(item.text), time))
+    return out
 
 
 def _own(mixed: Sequence[_Told | Block]) -> list[tuple[int, _Told]]:
@@ -128,11 +222,13 @@ def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozen
     for at, item in enumerate(mixed):
         if isinstance(item, Block):
             out.append(item)
+            waiting = ""  # the label stays alone above a caption
+            speaking = speaking and item.kind != "subheading"
             continue
         own, label = item.paragraph, item.label
         if label:
             text = own.text[label.text_start :]
-            out.append(Block("speech", text, own.first_line, own.last_line, label.label))
+            out.append(Block("speech", text, own.first_line, own.last_line, label.label, time=item.time))
             speaking, waiting = True, "" if text else label.label
             continue
         kind = "pull_quote" if at in pulled else _kind(item, mixed[at - 1] if at else None, at in opens, speaking)
@@ -142,16 +238,23 @@ def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozen
         else:
             out.append(Block(kind, own.text, own.first_line, own.last_line))
         waiting = ""
-        speaking = speaking and kind not in ("separator", "subheading")
+        speaking = speaking and kind not in ("separator", "subheading", "narration")
     return out
 
 
 def _kind(item: _Told, before: _Told | Block | None, next_opens: bool, speaking: bool) -> BlockKind:
     if item.form is not None:
         return item.form
+    if _is_shouted(item.paragraph.text):
+        return "subheading"
     if (next_opens or (_is_gap(before) and not speaking)) and _is_heading(item.paragraph.text):
         return "subheading"
     return "speech" if speaking else "narration"
+
+
+def _is_shouted(text: str) -> bool:
+    """ "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "STATEMENT OF ANNA EXAMPLE": a heading in capitals."""
+    return text.isupper() and 2 <= len(text.split()) <= 14 and (text[-1].isalnum() or text.endswith((":", ")")))
 
 
 def _is_gap(before: _Told | Block | None) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from archive.describing.blocks import Item, blocks
+from archive.describing import labels
+from archive.describing.blocks import BOLD, TIME, Body, Item, body
 from archive.describing.paragraphs import heal
 from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
 from archive.reading.read import line_numbers
-from archive.text import dates
+from archive.text import dates, languages
 
 _WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
@@ -28,6 +29,7 @@ def describe(source: Source, segments: Sequence[Segment], adapter: Adapter) -> t
 
 
 _Row = tuple[Segment, Stated]
+_GAP = re.compile(r"\s*\S+(?:[ \t\xa0]{2,}|[\t\xa0])")  # white space gapes behind the first word: "Q    Thank you"
 
 
 def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
@@ -38,10 +40,11 @@ def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
 
 
 def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Draft:
-    body = blocks([Item(s.rule, t.value, t.line) for s, t in rows if s.kind in ("body", "apparatus")])
-    date, date_issues = _date(rows, part)
+    found = _body(source, adapter, rows)
+    body = found.blocks
+    date, date_issues = _date(rows, part, adapter.day_first)
     title = _joined(_field(rows, "title"))
-    shown = [t.line for s, t in rows if s.kind != "blank"]
+    shown = [t.line for s, t in rows if s.kind != "blank"] or [t.line for _, t in rows]
     issues = (
         *_source_issues(source, part, rows),
         *(
@@ -52,19 +55,20 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         *([] if title else [Issue("title.missing", shown[0], "No title found; give one in a decision.")]),
         *date_issues,
         *_body_issues(body),
+        *_unknown_labels(found),
     )
     return Draft(
         source=source,
         adapter=adapter.name,
         publisher=adapter.publisher,
-        language=adapter.language,
+        language=adapter.language or languages.tell(b.text for b in body),
         part=part,
         first_line=shown[0],
         last_line=shown[-1],
         title=title,
         date=date,
         time=_time(rows),
-        place=_first(rows, "place") or _place_in_prose(rows),
+        place=_joined(_field(rows, "place"), ", ") or _place_in_prose(rows),
         lead=_lead(rows),
         geography=_field(rows, "geography"),
         topics=_field(rows, "topic"),
@@ -75,6 +79,29 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row]) -> Dra
         blocks=body,
         issues=issues,
     )
+
+
+def _body(source: Source, adapter: Adapter, rows: Sequence[_Row]) -> Body:
+    """The text, with labels as the adapter says that they look."""
+    items = [
+        Item(s.rule, t.value, t.line, bool(_GAP.match(source.text, s.start, s.end)))
+        for s, t in rows
+        if (s.kind in ("body", "apparatus") or s.rule in (TIME, BOLD)) and t.value
+    ]
+    forms = (*map(labels.stated, adapter.labels), *(labels.FORMS if adapter.any_labels else (labels.COLON,)))
+    return body(items, forms, own_lines=adapter.any_labels)
+
+
+def _unknown_labels(found: Body) -> Iterator[Issue]:
+    """One issue for each label that ends a turn and is not understood: how often, and on which lines."""
+    for label, lines in found.unknown:
+        where = f"{len(lines)} times: lines" if len(lines) > 1 else "line"
+        shown = ", ".join(map(str, lines[:3])) + (" …" if len(lines) > 3 else "")
+        yield Issue(
+            "label.unknown",
+            lines[0],
+            f"'{label}' looks like a speaker's label ({where} {shown}); the words behind it stand under no name.",
+        )
 
 
 def _field(rows: Iterable[_Row], rule: str) -> tuple[Stated, ...]:
@@ -92,13 +119,13 @@ def _lead(rows: Sequence[_Row]) -> tuple[Stated, ...]:
     return (*(Stated(p.text, p.first_line) for p in heal([(t.line, t.value) for t in stated])), *assumed)
 
 
-def _joined(stated: Sequence[Stated]) -> Stated | None:
-    return Stated(" ".join(s.value for s in stated), stated[0].line) if stated else None
+def _joined(stated: Sequence[Stated], between: str = " ") -> Stated | None:
+    return Stated(between.join(s.value for s in stated), stated[0].line) if stated else None
 
 
 def _time(rows: Iterable[_Row]) -> Stated | None:
     found = _first(rows, "time")
-    value = dates.clock(found.value) if found else None
+    value = dates.clock(found.value.lstrip(" ,-–—|(").rstrip(")")) if found else None
     return Stated(value, found.line) if found and value else None
 
 
@@ -116,19 +143,36 @@ def _url(rows: Iterable[_Row]) -> Stated | None:
     return Stated(found.value if "://" in found.value else f"http://{found.value}", found.line)
 
 
-def _date(rows: Sequence[_Row], part: int) -> tuple[Dated | None, list[Issue]]:
+def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Dated | None, list[Issue]]:
     """The date of the document. It may stand several times; then all must agree."""
     found: list[tuple[str, Stated]] = []
+    unclear: list[Issue] = []
     for stated in _field(rows, "date"):
-        value = dates.date_at(clean(_WRAPPED_DATE.sub("", stated.value)))
-        if value and not dates.is_ambiguous(_WRAPPED_DATE.sub("", stated.value)):
-            found.append((value[0], stated))
+        text = clean(_WRAPPED_DATE.sub("", stated.value))
+        value = dates.date_at(text)
+        if value and dates.is_ambiguous(text) and day_first is None:
+            message = f"'{text}' can be two days, as day and month could be exchanged; say in a decision which it is."
+            unclear.append(Issue("date.ambiguous", stated.line, message))
+        elif value:
+            found.append((dates.in_figures(text, day_first) or value[0], stated))
     if len({value for value, _ in found}) > 1:
         said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in found)
         return None, [Issue("date.conflict", found[0][1].line, f"The dates disagree: {said}. Decide which is right.")]
     if found:
-        return Dated(found[-1][0], found[-1][1].line), []
-    return _date_in_prose(rows)
+        return Dated(found[-1][0], found[-1][1].line), unclear
+    within = _date_within(rows)
+    return (within, []) if within else (None, unclear) if unclear else _date_in_prose(rows)
+
+
+def _date_within(rows: Sequence[_Row]) -> Dated | None:
+    """The date with which a line of the head or the title ends."""
+    for rule in ("paragraph.dated", "title"):
+        for stated in _field(rows, rule):
+            if value := dates.last_date(stated.value) or (
+                dates.first_date(stated.value) if rule == "paragraph.dated" else None
+            ):
+                return Dated(value, stated.line)
+    return None
 
 
 def _date_in_prose(rows: Sequence[_Row]) -> tuple[Dated | None, list[Issue]]:
@@ -186,4 +230,5 @@ def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
 
 
 def _breaks_off(text: str) -> bool:
-    return (text[-1:].isalnum() or text.endswith(("(", "“", "‘"))) and len(text.split()) >= _BROKEN_OFF_WORDS
+    opened = text.endswith(("(", "“", "‘")) and text[-2:-1] not in ".!?…"
+    return (text[-1:].isalnum() or opened) and len(text.split()) >= _BROKEN_OFF_WORDS

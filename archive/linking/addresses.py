@@ -24,9 +24,9 @@ def year(date: str | None) -> str | None:
     return match[1] if match else None
 
 
-def document(one: Document) -> str:
+def document(document: Document) -> str:
     """documents/2014/2014-05-08-meeting.md"""
-    return document_of(one.id, one.date)
+    return document_of(document.id, document.date)
 
 
 def document_of(key: str, date: str | None) -> str:
@@ -47,6 +47,11 @@ def place(key: str) -> str:
 def organisation(key: str) -> str:
     """organisations/csto.md"""
     return f"organisations/{_own(key)}.md"
+
+
+def event(key: str) -> str:
+    """events/2014-05-08-meeting.md"""
+    return f"events/{_own(key)}.md"
 
 
 def topic(key: str) -> str:

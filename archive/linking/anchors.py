@@ -8,53 +8,55 @@ from collections.abc import Iterator
 from archive.model import Block, Document
 
 
-def stated(one: Document) -> dict[str, int]:
+def stated(document: Document) -> dict[str, int]:
     """The line of the source on which each field stands; where it stands on several, the first."""
-    found: dict[str, int] = {}
-    for field, number in one.lines:
-        found.setdefault(field, number)
-    return found
+    lines: dict[str, int] = {}
+    for field, number in document.lines:
+        lines.setdefault(field, number)
+    return lines
 
 
-def lead(one: Document) -> int | None:
+def lead(document: Document) -> int | None:
     """The line on which the lead begins, which is its anchor; None if there is no lead or its line is not known."""
-    return stated(one).get("lead") if one.lead else None
+    return stated(document).get("lead") if document.lead else None
 
 
-def blocks(one: Document) -> Iterator[tuple[Block, str]]:
+def blocks(document: Document) -> Iterator[tuple[Block, str]]:
     """The blocks of a document with their anchors: "57", and "57-2" for the second that begins on line 57.
 
     The lead comes before them.
     """
     seen: dict[int, int] = {}
-    if (first := lead(one)) is not None:
+    if (first := lead(document)) is not None:
         seen[first] = 1
-    for block in one.blocks:
+    for block in document.blocks:
         number = block.first_line
         seen[number] = nth = seen.get(number, 0) + 1
         yield block, f"{number}-{nth}" if nth > 1 else f"{number}"
 
 
-def by_line(one: Document) -> dict[int, str]:
+def by_line(document: Document) -> dict[int, str]:
     """For each line of the source that the page shows, the anchor of the paragraph that holds it: {57: "#L57"}."""
-    found: dict[int, str] = {}
-    if (first := lead(one)) is not None:
-        found[first] = f"#L{first}"
-    for block, anchor in blocks(one):
+    by_number: dict[int, str] = {}
+    if (first := lead(document)) is not None:
+        by_number[first] = f"#L{first}"
+    for block, anchor in blocks(document):
         for number in range(block.first_line, block.last_line + 1):
-            found.setdefault(number, f"#L{anchor}")
-    return found
+            by_number.setdefault(number, f"#L{anchor}")
+    return by_number
 
 
-def of_line(one: Document, number: int) -> str:
+def of_line(document: Document, number: int) -> str:
     """What `by_line` has for one line; "" for a line that the page does not show."""
-    if number == lead(one):
+    if number == lead(document):
         return f"#L{number}"
-    at = bisect_left(one.blocks, number, key=lambda block: block.last_line)  # they stand in the order of the source
-    if at == len(one.blocks) or (first := one.blocks[at].first_line) > number:
+    at = bisect_left(
+        document.blocks, number, key=lambda block: block.last_line
+    )  # they stand in the order of the source
+    if at == len(document.blocks) or (first := document.blocks[at].first_line) > number:
         return ""
-    nth = 1 + (first == lead(one))
-    while at and one.blocks[at - 1].first_line == first:
+    nth = 1 + (first == lead(document))
+    while at and document.blocks[at - 1].first_line == first:
         at, nth = at - 1, nth + 1
     return f"#L{first}-{nth}" if nth > 1 else f"#L{first}"
 
@@ -69,19 +71,19 @@ def mark(anchor: str, kind: str = "") -> str:
     return f'<a id="L{anchor}"{name} href="#L{anchor}"{title}></a>'
 
 
-def turns(one: Document, speakers: list[str]) -> str:
+def turns(document: Document, speakers: list[str]) -> str:
     """Where somebody begins to speak, as "9:0 12:1 19:0 22:": anchor and index into `speakers`; nothing: nobody known."""
-    found: list[str] = []
+    starts: list[str] = []
     before = ""
-    for block, anchor in blocks(one):
+    for block, anchor in blocks(document):
         speaks = block.speaker if block.kind == "speech" and block.speaker else None
         who = str(speakers.index(speaks)) if speaks else ""
         if block.label or who != before:
-            found.append(f"{anchor}:{who}")
+            starts.append(f"{anchor}:{who}")
         before = who
-    return " ".join(found)
+    return " ".join(starts)
 
 
-def speakers(one: Document) -> list[str]:
+def speakers(document: Document) -> list[str]:
     """The ids of those who speak, in the order in which they first do."""
-    return list(dict.fromkeys(block.speaker for block in one.blocks if block.speaker and block.kind == "speech"))
+    return list(dict.fromkeys(block.speaker for block in document.blocks if block.speaker and block.kind == "speech"))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from slugify import slugify
 
 from archive.history import saves
+from archive.linking import events
 from archive.model import (
     Archive,
     Basises,
@@ -49,7 +50,7 @@ def assemble(
     named = _places(places, (group[0] for group in groups))
     documents = list(_with_addresses([_document(group, named) for group in groups]))
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
-    documents = sorted(documents, key=order)
+    documents, told = events.events(sorted(documents, key=order), {person.id: person.name for person in people})
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:
@@ -64,6 +65,7 @@ def assemble(
         publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
         see_also=see_also,
         saves=tuple(differences),
+        events=told,
     )
 
 
@@ -140,6 +142,7 @@ def _document(group: Sequence[Draft], named: Mapping[str, Place]) -> Document:
         ),
         lines=tuple(_lines(draft)),
         saves=tuple(map(saves.save, group)),
+        same_event=draft.same_event,
     )
 
 
@@ -214,7 +217,6 @@ def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Do
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
     texts = {block.first_line: re.split(r"\n", block.text)[0] for block in document.blocks if block.kind == "see_also"}
     issues = tuple(
-        Issue("see_also.unlinked", line, f"“{texts[line]}” is no document of this archive, or more than one.")
-        for line in lines
+        Issue("see_also.unlinked", line, f"“{texts[line]}” matches no single document here.") for line in lines
     )
     return replace(document, issues=(*document.issues, *issues)) if issues else document

@@ -1,9 +1,12 @@
-"""Cite a document: one CSL-JSON item, and from it Chicago, APA and MLA text, BibTeX and RIS.
+"""Cite a document: one CSL-JSON item, and from it Chicago (note and bibliography), APA and MLA text, BibTeX and RIS.
 
 The item is a `webpage` by its publisher, with "Transcript" or "Report" as its genre. Of the types that could be meant, MLA
 prints a `speech` without its date, APA and Chicago print a `report` without day and month, and Zotero's form for a
 presentation has no room for a publisher; a `webpage` keeps everything in all of them. The publisher stands as the author,
-as the three manuals ask for pages of an office; who speaks is a contributor. No date of access is made up.
+as the three manuals ask for pages of an office; who speaks is a contributor, and in the citation of a quotation stands
+before the document that quotes: "Alexander Lukashenko, quoted in: President of Russia, ...". No date of access is made up.
+
+The address names the save that was read: ?v= and the first eight digits of the SHA-256 of the source file.
 
 citeproc-py makes a pattern for each style and shape of date, with marks for title, author, site and address; the words of
 a document are put in afterwards. So no text of a source is read as markup, and 33,000 documents cost what a few do.
@@ -25,7 +28,8 @@ from archive.text.english import MONTHS, date_text
 from archive.text.escape import external, visible
 
 Item: TypeAlias = "dict[str, Any]"  # one item of CSL-JSON
-STYLES = ("chicago", "apa", "mla")
+STYLES = ("note", "chicago", "apa", "mla")  # "note" and "chicago": the two forms of the Chicago manual
+VERSION_DIGITS = 8  # of the SHA-256 of a save, in ?v=
 _TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _YEAR, _DAY = "1111", "22"  # no style prints these numbers of itself
 _MARKS = re.compile("|".join((_TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS, _YEAR, _DAY)))
@@ -55,8 +59,8 @@ class Site:
 
 def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple[str, ...] = ()) -> Item:
     """The document as CSL-JSON. `speakers` are names of contributors; a URL is in it only where the site has an address."""
-    page = addresses.html(addresses.document(one))
     source = one.source
+    page = f"{addresses.html(addresses.document(one))}?v={source.sha256[:VERSION_DIGITS]}"
     found: Item = {
         "id": one.id,
         "type": "webpage",
@@ -67,7 +71,7 @@ def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple
         "genre": one.kind.capitalize(),
         "issued": issued(one.date),
         "event-place": visible(one.place) if one.place else None,
-        "language": visible(one.language),
+        "language": visible(one.language or ""),
         "abstract": visible(one.lead) if one.lead else None,
         "keyword": ", ".join(map(visible, one.topics)),
         "URL": site.address(page) if site.url else None,
@@ -91,6 +95,11 @@ def issued(date: str | None) -> Item | None:
 def texts(found: Item) -> dict[str, str]:
     """The citation in each of STYLES; it ends with the address of the document, `where`, in some with a full stop."""
     return {style: _text(style, found) for style in STYLES}
+
+
+def quoted(text: str, speaker: str | None) -> str:
+    """The citation of words of `speaker` that stand in the document cited by `text`. None: nobody is known to say them."""
+    return f"{speaker}, quoted in: {text}" if speaker else text
 
 
 def where(found: Item) -> str:
@@ -137,10 +146,12 @@ def _pattern(style: str, genre: str, shape: str, month: int, ending: str, by: bo
         del found["title"], found["genre"]
         found["author"] = [{"literal": f"{_TITLE}{ending} [{genre}]"}]
     made = _made(style, {key: value for key, value in found.items() if value})
-    made = made.removeprefix(f"{_AUTHOR}. ") if not by else made
+    made = made.removeprefix(f"{_AUTHOR}. ").removeprefix(f"{_AUTHOR}, ") if not by else made
     # What citeproc-py does not do: a date in words once, "Retrieved" only with a date, American full stops and quotes.
     made = made.replace(f"{_WORDS}, {_WORDS}", _WORDS).replace(f"Retrieved {_ADDRESS}", _ADDRESS)
     made = made.replace(_TITLE + ending, _TITLE)
+    if style == "note":  # American commas, and the genre as a common noun
+        made = made.replace("”,", "”" if ending else ",”").replace(f" {genre},", f" {genre.lower()},")
     return made.replace("”.", "”" if ending else ".”")
 
 
@@ -151,14 +162,18 @@ def _made(style: str, found: Item) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of fields of CSL 1.0.2 that it passes over
         bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([found]), formatter.plain)
-        bibliography.register(Citation([CitationItem(found["id"])]))
+        citation = Citation([CitationItem(found["id"])])
+        bibliography.register(citation)
+        if style == "note":
+            return str(bibliography.cite(citation, lambda _: None)).strip()
         return "".join(map(str, bibliography.bibliography()[0])).strip()
 
 
 @functools.lru_cache(maxsize=len(STYLES))
-def _style(name: str) -> Any:
+def _style(style: str) -> Any:
     from citeproc import CitationStylesStyle
 
+    name = "chicago" if style == "note" else style
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return CitationStylesStyle(
@@ -178,6 +193,8 @@ def bibtex(found: Item) -> str:
     fields = {
         "title": f"{{{_latex(found['title'])}}}",
         "author": f"{{{_latex(found['author'][0]['literal'])}}}" if "author" in found else "",
+        "editora": " and ".join(f"{{{_latex(who['literal'])}}}" for who in found.get("contributor", ())),
+        "editoratype": "collaborator" if "contributor" in found else "",
         "year": f"{parts[0]:04}" if parts else _latex(date.get("literal", "")),
         "month": MONTHS[parts[1] - 1][:3].lower() if len(parts) > 1 else "",
         "day": str(parts[2]) if len(parts) > 2 else "",

@@ -17,7 +17,7 @@ from archive.linking import addresses, anchors
 from archive.model import Affected, Archive, Change, Document
 from archive.text import linediff
 from archive.text.english import date_text
-from archive.text.escape import inline, line
+from archive.text.escape import inline
 from archive.text.frontmatter import Value
 from archive.text.linediff import Run, clipped, composed
 
@@ -48,13 +48,13 @@ def earlier(archive: Archive) -> Earlier:
     """Follow each document through all changes."""
     pages = _pages(archive.changes)
     trails, gone = _trails(archive.changes, pages)
-    files = {one.id: one.source.file for one in archive.documents}
+    files = {document.id: document.source.file for document in archive.documents}
     for key, trail in [*gone.items()]:
         if files.get(key) == trail[-1].change.file:  # it came back with a later version of its file
             trails.setdefault(key, []).extend(gone.pop(key))
     for key in trails.keys() - files.keys():  # changes.jsonl or docs/ are not what the last conversion left
         gone.setdefault(key, []).extend(trails.pop(key))
-    taken = {addresses.document(one): one.id for one in archive.documents}
+    taken = {addresses.document(document): document.id for document in archive.documents}
     others: dict[str, list[Past]] = {}
     moved: dict[str, str] = {}
     lost: dict[str, list[Past]] = {}
@@ -76,10 +76,10 @@ def _trails(changes: Sequence[Change], pages: Sequence[str]) -> tuple[dict[str, 
     here: dict[str, list[Past]] = {}
     gone: dict[str, list[Past]] = {}
     for change, page in zip(changes, pages, strict=True):
-        before = [here.pop(one.id, []) or gone.pop(one.id, []) for one in change.documents]
-        for one, trail in zip(change.documents, before, strict=True):
-            found = here.setdefault(one.now, []) if one.now else gone.setdefault(one.id, [])
-            found += [*trail, Past(change, one, page)]
+        before = [here.pop(affected.id, []) or gone.pop(affected.id, []) for affected in change.documents]
+        for affected, trail in zip(change.documents, before, strict=True):
+            events = here.setdefault(affected.now, []) if affected.now else gone.setdefault(affected.id, [])
+            events += [*trail, Past(change, affected, page)]
     return here, gone
 
 
@@ -92,14 +92,16 @@ def _addresses(trails: Mapping[str, list[Past]]) -> Iterator[tuple[str, str, lis
 
 def _pages(changes: Iterable[Change]) -> list[str]:
     """The page that shows each change: changes/000-1a2b3c4d-5e6f7a8b.md."""
-    found: list[str] = []
+    pages: list[str] = []
     times: dict[str, int] = {}
     for change in changes:
-        versions = "-".join(one[:SHORT] for one in (change.old, change.new) if one)
+        versions = "-".join(sha256[:SHORT] for sha256 in (change.old, change.new) if sha256)
         name = f"changes/{addresses.source_key(change.file)}-{versions}"
         times[name] = nth = times.get(name, 0) + 1
-        found.append("keeper.md" if change.kind == "aside" else f"{name}.md" if nth == 1 else f"{name}-{nth}.md")
-    return found
+        pages.append(
+            "open-questions.md" if change.kind == "aside" else f"{name}.md" if nth == 1 else f"{name}-{nth}.md"
+        )
+    return pages
 
 
 class Version(NamedTuple):
@@ -110,44 +112,36 @@ class Version(NamedTuple):
     runs: Sequence[Run]
 
 
-def versions(one: Document, trail: Sequence[Past]) -> list[Version]:
+def versions(document: Document, trail: Sequence[Past]) -> list[Version]:
     """Other saves of a document and the earlier versions of its source, oldest first; without that which it is now."""
     saves = [past for past in trail if past.change.kind == "save"]
     edits = [past for past in trail if past.change.kind != "save"]
-    return [*_versions(one, saves), *_versions(one, edits)]
+    return [*_versions(document, saves), *_versions(document, edits)]
 
 
-def _versions(one: Document, trail: Sequence[Past]) -> list[Version]:
-    found: dict[str, Version] = {}
+def _versions(document: Document, trail: Sequence[Past]) -> list[Version]:
+    by_id: dict[str, Version] = {}
     runs: Sequence[Run] | None = None
     for change, was, _ in reversed(trail):
         if change.to is None:  # taken out, then put back: nothing moved
             continue
         runs = change.runs if runs is None else composed(change.runs, runs)
         key = change.old[:SHORT]
-        if key not in found and change.old != one.source.sha256:
-            found[key] = Version(key, change.date, clipped(runs, was.first_line, was.last_line))
-    return [*found.values()][::-1]
+        if key not in by_id and change.old != document.source.sha256:
+            by_id[key] = Version(key, change.date, clipped(runs, was.first_line, was.last_line))
+    return [*by_id.values()][::-1]
 
 
-def meta(trail: Sequence[Past], others: Iterable[Past], one: Document) -> dict[str, Value]:
-    """What the theme needs to tell of it: front matter for the document's page, {} where nothing happened."""
+def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> dict[str, Value]:
+    """What the theme needs to tell of it: {"history": …}, {} where nothing happened."""
     notes: list[Value] = [{"text": words, "path": addresses.html(path)} for words, path in _notes(trail, others)]
     if not notes:
         return {}
     earlier_ones: list[Value] = [
         {"id": v.id, "until": date_text(v.until), "lines": " ".join(f"{a}+{n}:{b}" for a, b, n in v.runs)}
-        for v in versions(one, trail)
+        for v in versions(document, trail)
     ]
-    return {"history": {"version": one.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
-
-
-def about(trail: Sequence[Past], others: Iterable[Past], path: str) -> Iterator[str]:
-    """The same in Markdown, for readers on a code host."""
-    notes = [f"- {line(words)}: [what happened]({addresses.relative(to, path)})" for words, to in _notes(trail, others)]
-    if notes:
-        yield "### Changes"
-        yield "\n".join(notes)
+    return {"history": {"version": document.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
 
 
 def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str]]:
@@ -183,9 +177,9 @@ def _save_note(change: Change) -> str:
     return f"Another save of this page ({change.file}{saved}) {differs}"
 
 
-def with_old_anchors(trail: Sequence[Past], one: Document, text: str) -> str:
+def with_old_anchors(trail: Sequence[Past], document: Document, text: str) -> str:
     """The page with the numbers of earlier versions as second anchors, where they are no line of a paragraph now."""
-    extra = _old_anchors(one, versions(one, trail)) if trail else {}
+    extra = _old_anchors(document, versions(document, trail)) if trail else {}
     if not extra:
         return text
     return _MARK.sub(
@@ -193,22 +187,22 @@ def with_old_anchors(trail: Sequence[Past], one: Document, text: str) -> str:
     )
 
 
-def _old_anchors(one: Document, some: Iterable[Version]) -> dict[str, list[int]]:
+def _old_anchors(document: Document, some: Iterable[Version]) -> dict[str, list[int]]:
     """For each anchor the lines on which its paragraph began in earlier versions; the newest version has the last word."""
-    now = {int(anchor) for _, anchor in anchors.blocks(one) if "-" not in anchor}
-    if (lead := anchors.lead(one)) is not None:
+    now = {int(anchor) for _, anchor in anchors.blocks(document) if "-" not in anchor}
+    if (lead := anchors.lead(document)) is not None:
         now.add(lead)
     places: dict[int, int] = {}
     for version in some:
         for old, new, count in version.runs:
             places.update((old + n, new + n) for n in range(count) if new + n in now)
-    found: dict[str, list[int]] = {}
+    by_anchor: dict[str, list[int]] = {}
     for old, new in sorted(places.items()):
         if old not in now:
-            found.setdefault(str(new), []).append(old)
-    return found
+            by_anchor.setdefault(str(new), []).append(old)
+    return by_anchor
 
 
-def was(one: Affected) -> str:
+def was(affected: Affected) -> str:
     """ "Title, 8 May 2014", of a document as it was."""
-    return f"{inline(one.title)}, {inline(date_text(one.date))}"
+    return f"{inline(affected.title)}, {inline(date_text(affected.date))}"

@@ -78,25 +78,25 @@ class Lookup:
         """The page of the one place that a geography tag can mean."""
         return self.place_page(self.place_names.get(fold(tag)))
 
-    def related(self, one: Document) -> list[Document]:
+    def related(self, document: Document) -> list[Document]:
         """Documents of other days with the same people and topics."""
-        return self.like.to(one, self.position) if self.like else []
+        return self.like.to(document, self.position) if self.like else []
 
-    def beside(self, one: Document, step: int) -> Document | None:
+    def beside(self, document: Document, step: int) -> Document | None:
         """The dated document before (-1) or after (1) this one in time; None for undated documents and at the ends."""
-        at = self.position[one.id] + step
-        if addresses.year(one.date) is None or not 0 <= at < len(self.archive.documents):
+        at = self.position[document.id] + step
+        if addresses.year(document.date) is None or not 0 <= at < len(self.archive.documents):
             return None
         other = self.archive.documents[at]
         return other if addresses.year(other.date) else None
 
-    def same_day(self, one: Document) -> tuple[Document, ...]:
+    def same_day(self, document: Document) -> tuple[Document, ...]:
         """The other documents of the day, at most BESIDE before and after; none where the day is not known."""
-        if not one.date or not re.fullmatch(r"\d{4}-\d\d-\d\d", one.date):
+        if not document.date or not re.fullmatch(r"\d{4}-\d\d-\d\d", document.date):
             return ()
-        at, documents = self.position[one.id], self.archive.documents
+        at, documents = self.position[document.id], self.archive.documents
         near = (*documents[max(0, at - BESIDE) : at], *documents[at + 1 : at + 1 + BESIDE])
-        return tuple(other for other in near if other.date == one.date)
+        return tuple(other for other in near if other.date == document.date)
 
 
 def fold(name: str) -> str:
@@ -106,8 +106,8 @@ def fold(name: str) -> str:
 
 def tagged(tag: str, person_names: Mapping[str, str]) -> str | None:
     """The id of the one person whom a tag can mean, with the family name first or last; None for nobody or several."""
-    found = {person_names.get(names.fold(name)) for name in (tag, *names.inversions(tag))} - {None}
-    return found.pop() if len(found) == 1 else None
+    keys = {person_names.get(names.fold(name)) for name in (tag, *names.inversions(tag))} - {None}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def lookup(archive: Archive) -> Lookup:
@@ -147,15 +147,15 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
     return replace(lookup(mention_index.with_places(archive, found)), mentions=found, like=Related(archive))
 
 
-def _names_of(one: Person) -> tuple[str, ...]:
-    return (one.name, *one.aliases, *(found.text for found in one.spellings))
+def _names_of(person: Person) -> tuple[str, ...]:
+    return (person.name, *person.aliases, *(spelling.text for spelling in person.spellings))
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
+    keys_of: dict[str, set[str]] = {}
     for name, key in pairs:
-        found.setdefault(name, set()).add(key)
-    return {name: min(keys) for name, keys in found.items() if len(keys) == 1}
+        keys_of.setdefault(name, set()).add(key)
+    return {name: min(keys) for name, keys in keys_of.items() if len(keys) == 1}
 
 
 def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]:
@@ -165,30 +165,30 @@ def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]
     return groups
 
 
-def _parts(one: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Person ids, each with "speaks", "takes part" or "named in the tags", the strongest that holds."""
-    found: dict[str, str] = {}
-    for block in one.blocks:
+    parts: dict[str, str] = {}
+    for block in document.blocks:
         if block.speaker and block.kind == "speech":
-            found.setdefault(block.speaker, "speaks")
-    for taker in one.participants:
-        if taker.id:
-            found.setdefault(taker.id, "takes part")
-    for tag in one.persons:
+            parts.setdefault(block.speaker, "speaks")
+    for participant in document.participants:
+        if participant.id:
+            parts.setdefault(participant.id, "takes part")
+    for tag in document.persons:
         if key := tagged(tag, names_of):
-            found.setdefault(key, "named in the tags")
-    return found.items()
+            parts.setdefault(key, "named in the tags")
+    return parts.items()
 
 
-def _topic_keys(one: Document, topics: Mapping[str, Topic]) -> list[str]:
-    return list(dict.fromkeys(topics[fold(name)].key for name in one.topics))
+def _topic_keys(document: Document, topics: Mapping[str, Topic]) -> list[str]:
+    return list(dict.fromkeys(topics[fold(name)].key for name in document.topics))
 
 
 def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
     """Each topic under its folded name, spelled as at its first occurrence."""
     spelled: dict[str, str] = {}
-    for one in documents:
-        for name in one.topics:
+    for document in documents:
+        for name in document.topics:
             spelled.setdefault(fold(name), name)
     keys = _keys(sorted(spelled))
     return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}

@@ -48,7 +48,10 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
     common, documents = digest(code(), repr(known.names)), archive.documents
 
     def key(at: int) -> bytes:
-        bearers = [(one.id, one.name, one.aliases) for one in mentions.bearers(documents[at], known)]
+        bearers = [
+            (person.id, person.name, person.aliases, [spelling.text for spelling in person.spellings])
+            for person in mentions.bearers(documents[at], known)
+        ]
         texts = (part for block in documents[at].blocks for part in (block.kind, block.text))
         return digest(common, repr(bearers), *texts)
 
@@ -57,7 +60,13 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
         return json.dumps([*found]).encode()
 
     every = each(kept, KIND, key, names, len(documents), jobs=jobs)
-    inside = {one.id: _read(found) for one, found in zip(documents, every, strict=True)}
+    inside = {
+        document.id: [
+            mentions.without_namesakes(block, found, known.people)
+            for block, found in zip(document.blocks, _read(names_found), strict=True)
+        ]
+        for document, names_found in zip(documents, every, strict=True)
+    }
     by: dict[Key, list[Mention]] = {}
     for one in documents:
         for who, mention in _first(one, inside[one.id]).items():

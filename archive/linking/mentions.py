@@ -16,9 +16,10 @@ from typing import Literal
 
 import ahocorasick  # type: ignore[import-not-found]
 
+from archive.linking import namesakes
 from archive.model import Block, Document, Organisation, Person, Place
 from archive.names import parse as names
-from archive.names import spellings
+from archive.names import spellings, titled
 from archive.text.escape import visible
 
 Kind = Literal["person", "place", "organisation"]
@@ -27,6 +28,7 @@ READ = ("speech", "narration", "note")  # kinds of blocks that are searched
 _HONORIFIC = re.compile(r"M(?<!\wM)(?:rs?|s|iss)\.? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _WORD_BEFORE = re.compile(r"([\w’'-]+) $")
 _NAME_AFTER = re.compile(r" (?:the )?[A-Z]|[-–]\w|[’']\w{2}")
+_WHO_ONE_IS = ("[", "(", "y name is", "I am", "I’m")  # without any of these no text says who one of a name is
 _SENTENCE_START = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“‘(]?[^\W_a-z])")
 _SENTENCE_STOP = re.compile(r"[.!?…]['\"”’)]*(?=\s|$)")
 # Words with a capital that can stand before the name of a place without being part of it: at the beginning of a sentence.
@@ -80,7 +82,7 @@ def _names(
 ) -> Iterator[tuple[str, tuple[Kind, str]]]:
     for person in people:
         for name in (person.name, *person.aliases, *(found.text for found in person.spellings)):
-            if names.is_full_name(name) and not _shouted(name):
+            if (names.is_full_name(name) or titled.is_titled(name)) and not _shouted(name):
                 yield name, ("person", person.id)
     for place in places:
         for name in (place.name, *place.aliases):
@@ -156,10 +158,22 @@ def bearers(one: Document, among: Known) -> list[Person]:
 
 def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[Found]]]:
     """Each block, its text as shown, and the names in it; none in a block of a kind that is not searched."""
-    here = bearers(one, among)
+    here = namesakes.unambiguous(bearers(one, among), (block.text for block in one.blocks))
     for block in one.blocks:
         text = visible(block.text)
         yield block, text, find(text, among, here) if block.kind in READ else []
+
+
+def without_namesakes(block: Block, found: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
+    """The names in a block without those behind which an office stands that is another person's."""
+    if not any(sign in block.text for sign in _WHO_ONE_IS):
+        return found
+    text = visible(block.text)
+    return [
+        one
+        for one in found
+        if one.kind != "person" or not namesakes.is_another(text, one.start, one.end, people[one.id])
+    ]
 
 
 def sentence(text: str, one: Found, longest: int = 320) -> tuple[str, str, str]:

@@ -19,29 +19,29 @@ class Related:
     def __init__(self, archive: Archive) -> None:
         self.documents = archive.documents
         self.having: dict[str, list[int]] = {}  # person or topic -> positions of documents, in order
-        for at, one in enumerate(archive.documents):
-            for feature in _features(one):
+        for at, document in enumerate(archive.documents):
+            for feature in _features(document):
                 self.having.setdefault(feature, []).append(at)
 
-    def to(self, one: Document, position: Mapping[str, int]) -> list[Document]:
+    def to(self, document: Document, position: Mapping[str, int]) -> list[Document]:
         """The SHOWN documents most alike, the nearest in time first among equals; none of the same day, which
         the page names anyway, and none that shares only what all have."""
-        at = position[one.id]
+        at = position[document.id]
         weights: dict[int, float] = {}
-        for feature in sorted(_features(one)):
+        for feature in sorted(_features(document)):
             having = self.having[feature]
             weight = math.log(len(self.documents) / len(having))
             for other in _around(having, at) if weight > 0 else ():
                 weights[other] = weights.get(other, 0.0) + weight
         best = sorted(weights, key=lambda other: (-round(weights[other], 6), abs(other - at), other))
         found = (self.documents[other] for other in best)
-        return list(islice((other for other in found if not one.date or other.date != one.date), SHOWN))
+        return list(islice((other for other in found if not document.date or other.date != document.date), SHOWN))
 
 
-def _features(one: Document) -> Iterator[str]:
+def _features(document: Document) -> Iterator[str]:
     """People who take part and topics, each once."""
-    people = {f"person {taker.id}" for taker in one.participants if taker.id}
-    yield from people | {f"topic {topic.casefold()}" for topic in one.topics}
+    people = {f"person {participant.id}" for participant in document.participants if participant.id}
+    yield from people | {f"topic {topic.casefold()}" for topic in document.topics}
 
 
 def _around(having: Sequence[int], at: int) -> Iterator[int]:

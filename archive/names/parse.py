@@ -7,40 +7,49 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
+from archive.names.folding import fold as fold
+from archive.names.folding import squeeze as squeeze
+from archive.names.word_kinds import (
+    INITIALS,
+    ends_role,
+    in_name,
+    is_acronym,
+    is_connecting,
+    is_office,
+    is_particle,
+    opens_name,
+)
 from archive.names.words import (
-    ACRONYMS,
     ANONYMOUS,
-    CONNECTING,
     COUNTRIES,
     HONORIFICS,
+    LETTERS,
     OFFICES,
-    PARTICLES,
     SOFT_OFFICES,
     THINGS,
-    TITLES,
 )
 
 _LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
+_OFFICES_IN_ING = ("acting", "king")  # "Acting Governor"; not "responding to the minister"
+_GIVEN_PREFIXES = ("abdel", "abdul", "abd")  # "Abdel Karim" is one given name
+_SHORT_NAME = 3  # words
 _MOST_WORDS = 12  # of a tag that can be turned round
-# One word of a name: "Putin", "al-Assad", "O’Neill", "KleYMENOV", "Кузнецов"; dots only in initials ("V.V.Putin").
-_LETTER = r"[^\W\d_]"
-_INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
-_NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER}+)*")
 # "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
 _GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
-_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly)", re.IGNORECASE)
+_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly|вич|вна|ична|оглы|кызы)", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
 _TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
-_POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
-_WORD = re.compile(r"\w+")
-_LETTERS_WITHOUT_MARKS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+# "Mr. ", "Rt Hon ", "The Hon. ": what stands before a name, with its space.
+_HONORIFIC = re.compile(
+    r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:"
+    + "|".join(sorted(HONORIFICS - {"professor", "sheikh", "right"}))
+    + r")\.? )+",
+    re.IGNORECASE,
 )
+_OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +87,42 @@ def _split(label: str, known: Container[str]) -> Label:
     core, qualifier = _take_brackets(text)
     if is_anonymous(core):
         return Label(role=core or None, qualifier=qualifier)
-    parts = _name_first(core, known) or _role_first(core, known)
+    if qualifier and _names_holder(core, qualifier):
+        return Label(core, qualifier)
+    parts = _after_honorific(core) or _name_first(core, known) or _without_article(_role_first(core, known))
     return _with_qualifier(parts, qualifier)
 
 
-def squeeze(text: str) -> str:
-    """The text with invisible characters dropped and every run of white space as one space."""
-    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+def _after_honorific(text: str) -> Label | None:
+    """ "Mr. Smith", "Mr. Duncan Smith", "Mr. SMITH of New Jersey": all of it is the name; "Mr. Speaker" is an office."""
+    match = _HONORIFIC.match(text)
+    if not match or "," in text:
+        return None
+    rest = text[match.end() :]
+    place = _OF_PLACE.fullmatch(rest)
+    words = (place["name"] if place else rest).split(" ")
+    if len(words) > 5 or not all(in_name(word) for word in words) or any(fold(w) in OFFICES for w in words[:1]):
+        return None
+    if any(fold(word) in OFFICES for word in words[1:] if fold(word) not in ("jr", "sr")):
+        return None
+    return Label(None, text[: match.end()] + " ".join(words), place["place"] if place else None)
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def fold(name: str) -> str:
-    """The key under which two spellings of one name are the same: case, accents, dots, hyphens, Mr do not count.
+def _names_holder(core: str, qualifier: str) -> bool:
+    """Whether brackets name who holds an office: "The Minister for Trade (Mr. Munya)"."""
+    named = _HONORIFIC.match(qualifier) and _after_honorific(qualifier)
+    return bool(named) and not _HONORIFIC.match(core) and has_office(core)
 
-    Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
-    """
-    text = squeeze(name).translate(_APOSTROPHES)
-    if text.isascii():
-        text = text.lower()
-    else:
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_MARKS)
-        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_APOSTROPHES)
-    words = _WORD.findall(text)
-    while len(words) > 1 and words[0] in HONORIFICS:
-        words = words[1:]
-    return " ".join(words)
+
+def _without_article(parts: Label) -> Label:
+    """ "The Minister for East African Community" names nobody: behind "The", a name follows an office or a country."""
+    role = parts.role or ""
+    if not parts.name or not role.lower().startswith("the "):
+        return parts
+    last = fold(role).rpartition(" ")[2]
+    if last in OFFICES or last in COUNTRIES or last in SOFT_OFFICES:
+        return parts
+    return Label(f"{role} {parts.name}", None, parts.qualifier, parts.certain)
 
 
 def is_name(text: str) -> bool:
@@ -110,33 +130,41 @@ def is_name(text: str) -> bool:
     words = squeeze(text).split(" ")
     if not 1 <= len(words) <= 6 or fold(text) in ANONYMOUS:
         return False
-    if not _opens_name(words[0]) or _is_particle(words[-1]):
+    if not opens_name(words[0]) or is_particle(words[-1]):
         return False
-    return all(_in_name(word) and not _ends_role(words, i) for i, word in enumerate(words))
+    return all(in_name(word) and not ends_role(words, i) for i, word in enumerate(words))
 
 
 def goes_inside(word: str) -> bool:
     """Whether a word can stand between the words of a name: "bin", "al-Assad", "V.", not "with"."""
     word = squeeze(word)
-    return not word or (_in_name(word) and not _ends_role(["Anna", word, "Bo"], 1))
+    return not word or (in_name(word) and not ends_role(["Anna", word, "Bo"], 1))
 
 
 def ends_name(word: str) -> bool:
     """Whether a word can be the last of a name: "Putin", "al-Assad", not "met"."""
-    return _in_name(word)
+    return in_name(word)
+
+
+def is_with_honorific(text: str) -> bool:
+    """Whether the text is a name behind "Mr" or the like and nothing else: "Mr. Sample (Fiji)", not "Mr. Speaker"."""
+    core, _ = _take_brackets(squeeze(text))
+    label = _after_honorific(core)
+    return label is not None and not label.qualifier
 
 
 def is_anonymous(label: str) -> bool:
     """Whether a label stands for nobody in particular: "Question", "Question from Izhevsk"."""
-    return fold(label).split(" ", 1)[0] in ANONYMOUS
+    folded = fold(label)
+    return folded in LETTERS or folded.split(" ", 1)[0] in ANONYMOUS
 
 
 def is_full_name(text: str) -> bool:
     """Whether the text is a name with a given name written out and a family name: "Sergei Shoigu", not "V. Putin"."""
     words = squeeze(text).split(" ")
     words = [w for w in words if fold(w) not in HONORIFICS]
-    written_out = [w for w in words if not _INITIALS.fullmatch(w)]
-    return len(written_out) > 1 and is_name(" ".join(words)) and not _INITIALS.match(words[0])
+    written_out = [w for w in words if not INITIALS.fullmatch(w)]
+    return len(written_out) > 1 and is_name(" ".join(words)) and not INITIALS.match(words[0])
 
 
 def inverted(tag: str) -> str:
@@ -149,7 +177,7 @@ def inversions(tag: str) -> tuple[str, ...]:
     words = squeeze(tag).replace(",", "").split(" ")
     if len(words) > _MOST_WORDS:
         return (" ".join(words),)
-    first = 1 + next((i for i, w in enumerate(words) if not _is_particle(w)), 0)
+    first = 1 + next((i for i, w in enumerate(words) if not is_particle(w)), 0)
     cuts = [first, *(i for i in range(1, len(words)) if i != first)]
     turned = [" ".join(words[i:] + words[:i]) for i in cuts if i < len(words)]
     return tuple(dict.fromkeys([*turned, " ".join(words)]))
@@ -158,7 +186,7 @@ def inversions(tag: str) -> tuple[str, ...]:
 def has_office(text: str) -> bool:
     """Whether the words name an office and do not tell what somebody does ("responding to remarks by test pilot …")."""
     words = re.findall(r"[\w-]+", text)
-    return any(_is_office(w) for w in words) and not words[0].endswith("ing")
+    return any(is_office(w) for w in words) and (not words[0].endswith("ing") or words[0].lower() in _OFFICES_IN_ING)
 
 
 def _take_brackets(text: str) -> tuple[str, str | None]:
@@ -202,12 +230,15 @@ def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
     """The index of the word with which the name begins (len(words): there is none), and whether that is certain."""
     end = len(words)
     run = end
-    while run > 0 and _in_name(words[run - 1]) and not _ends_role(words, run - 1):
+    while run > 0 and in_name(words[run - 1]) and not ends_role(words, run - 1):
         run -= 1
-    while run < end and (not _opens_name(words[run]) or words[run].endswith(",")):
+    while run < end and (not opens_name(words[run]) or words[run].endswith(",")):
         run += 1
-    if run == end or _is_particle(words[-1]):
+    if run == end or is_particle(words[-1]):
         return end, True
+    if end - run > 2 and _CYRILLIC.search(words[-1]) and not _PATRONYMIC.fullmatch(words[-1]):
+        start = _last_name(words, run)  # "Президент России Владимир Путин": the role has capitals too
+        return start, start == run
     least = _taken_by_preposition(words, run)
     if least is None or run == 0:
         return run, True
@@ -231,9 +262,13 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
     if run == 0:
         return None
     before = fold(words[run - 1])
-    if words[run - 1].endswith(",") or _is_connecting(words[run - 1]):
-        return 0 if words[run - 1].endswith(",") else 1
-    if before in THINGS or _is_acronym(words[run - 1]):
+    if words[run - 1].endswith(
+        ","
+    ):  # "President of Brazil, Luiz Inacio Lula da Silva": short, or with a particle, it is whole
+        return None if len(words) - run <= _SHORT_NAME or any(map(is_particle, words[run:])) else 0
+    if is_connecting(words[run - 1]):
+        return 1
+    if before in THINGS or is_acronym(words[run - 1]):
         return 0
     return None
 
@@ -241,60 +276,21 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
 def _last_name(words: list[str], run: int) -> int:
     """Where the last two words begin, with particles, initials and a patronymic that stand between or before them."""
     start = len(words) - 1
-    while start > run and _is_particle(words[start - 1]):
+    while start > run and is_particle(words[start - 1]):
         start -= 1
     start = max(run, start - 1)
-    while start > run and (_INITIALS.fullmatch(words[start]) or _PATRONYMIC.fullmatch(words[start])):
+    while start > run and _belongs_to_next(words, start):
         start -= 1
     return start
 
 
-def _ends_role(words: list[str], index: int) -> bool:
-    """Whether the role ends with this word: an office, an institution, or a country after "of"."""
-    word = fold(words[index])
-    if words[index].endswith((",", ";", ")")) or _is_acronym(words[index]):
-        return True
-    if any(part in OFFICES for part in word.split(" ")):  # "Vice-President", "Secretary-General"
-        return True
-    if " " in word and all(part in SOFT_OFFICES for part in word.split(" ")):  # "Major-General"
-        return True
-    if word in SOFT_OFFICES:
-        return index < len(words) - 1 and (index == 0 or not _in_name(words[index - 1]) or index < len(words) - 2)
-    if word in THINGS:
-        return True
-    return index < len(words) - 1 and any(
-        fold(words[index - size]) in CONNECTING
-        and " ".join(fold(w) for w in words[index - size + 1 : index + 1]) in COUNTRIES
-        for size in range(1, min(index, 4) + 1)
+def _belongs_to_next(words: list[str], start: int) -> bool:
+    """Whether the name begins before `start`: there stand initials or a patronymic, or before it "Abdel", "bin"."""
+    before = words[start - 1]
+    return bool(
+        INITIALS.fullmatch(words[start])
+        or _PATRONYMIC.fullmatch(words[start])
+        or is_particle(words[start])
+        or is_particle(before)
+        or fold(before) in _GIVEN_PREFIXES
     )
-
-
-def _is_office(word: str) -> bool:
-    return any(part in OFFICES or part in SOFT_OFFICES or part in TITLES for part in fold(word).split(" "))
-
-
-def _is_acronym(word: str) -> bool:
-    """ "FIFA", "VTB", "US": a known short name of an institution, in capitals."""
-    return word.isalpha() and word.isupper() and fold(word) in ACRONYMS
-
-
-def _is_particle(word: str) -> bool:
-    return fold(word) in PARTICLES and "." not in word
-
-
-def _opens_name(word: str) -> bool:
-    """A word that a name can begin with: it has a capital and is no lower-case particle."""
-    first = word.lstrip("’'ʼ")[:1]
-    return first.isalpha() and not first.islower() and not _is_connecting(word)
-
-
-def _is_connecting(word: str) -> bool:
-    """A word such as "of" or "and"; "A." is an initial."""
-    return "." not in word and fold(word) in CONNECTING
-
-
-def _in_name(word: str) -> bool:
-    """A word that can stand in a name: capitalised, an initial or a particle ("bin", "de", "al-Assad")."""
-    if not (_opens_name(word) or fold(word).split(" ")[0] in PARTICLES):
-        return False
-    return not _POSSESSIVE.match(word) and bool(_NAME_WORD.fullmatch(word) or _INITIALS.fullmatch(word))

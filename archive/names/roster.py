@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 
+from archive.names import offices, shape, titled
 from archive.names import parse as names
+from archive.names.offices import Named
 from archive.names.words import CONNECTING, words_of
 
 # A list of people is over at the first of these: "President of X A B, who is in Russia", "A B to review …".
@@ -21,17 +22,14 @@ _STOPS = words_of(
 # "members of the Civic Chamber and First Deputy Chief of Staff …": people who are not named, then one who is.
 _GROUP = re.compile(r"(?:the |some |other )*(?:[a-z’'-]+ ){0,3}?(?:[a-z’'-]+s|people|children|women|men|media)\b")
 _END = re.compile(r"[,;.:!?]+$")
+# What no role says: "The President discussed the matter on the phone with Defence Minister …".
+_TELLS = re.compile(
+    r"\b(?:discussed|met|held|told|said|congratulated|instructed|informed|reported|received|visited|spoke|talked|thanked"
+    r"|asked|signed|stressed|noted|arrived|attended|chaired)\b"
+)
+_INITIAL = re.compile(r"[A-Z]\.")
 MAX_WORDS = 60  # of a role with its name: behind so many words without a name nobody is meant
 _AHEAD = 40  # words behind a person that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person as a sentence names one. `certain` as in names.Label."""
-
-    name: str
-    role: str | None
-    certain: bool = True
 
 
 def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]:
@@ -46,7 +44,13 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
     at = 0
     while at < min(len(words), start + MAX_WORDS) and (at == start or not _stops(words[at])):
         here = at + 1
-        if _may_end(words, at):
+        if at == start and (size := titled.words_in_front(words[at : at + _AHEAD])):
+            end = at + size
+            found.append(Named(titled.split(_bare(words[at:end])).name or "", None))
+            start = here = _next(words, end - 1)
+            if start == end and not words[end - 1].endswith((",", ";")):
+                break
+        elif _may_end(words, at):
             person = _person(words[start:here], words[here : here + _AHEAD], known, found)
             if person:
                 found.append(person)
@@ -59,7 +63,7 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
                 end = here
                 start = here = _next(words, at)
         at = here
-    return tuple(found), " ".join(words[end:])
+    return offices.shared(found), " ".join(words[end:])
 
 
 def _stops(word: str) -> bool:
@@ -67,16 +71,22 @@ def _stops(word: str) -> bool:
 
 
 def _may_end(words: list[str], at: int) -> bool:
-    """Whether a name can end with this word: a comma, or a word without a capital that is no "bin" or "al-Assad"."""
-    if at + 1 == len(words) or _END.search(words[at]):
+    """Whether a name can end with this word: before a comma, or before a small word that is no "bin" or "al-Assad"."""
+    if at + 1 == len(words):
         return True
-    following = words[at + 1]
-    return not following[:1].isupper() and not names.goes_inside(following) and not following[:1].isdigit()
+    following = _END.sub("", words[at + 1])
+    if _INITIAL.fullmatch(words[at]) and following[:1].isupper():  # "George W. Bush"
+        return False
+    return bool(_END.search(words[at])) or (
+        not following[:1].isupper() and not names.goes_inside(following) and not following[:1].isdigit()
+    )
 
 
 def _next(words: list[str], at: int) -> int:
-    """The index at which the next person of the list can begin: behind ", ", "; ", " and ", ", and "."""
+    """The index at which the next person of the list can begin: behind ", ", "; ", " and ", " as well as "."""
     following = at + 1
+    if words[following : following + 3] == ["as", "well", "as"]:
+        return following + 3
     if following < len(words) and words[following] in ("and", "&", "–and"):
         following += 1
     return following
@@ -88,8 +98,12 @@ def _person(piece: list[str], rest: list[str], known: Container[str], found: lis
     text = _ungrouped(whole) if _may_hold_name(whole) else None
     if text is None:
         return None
-    label = names.split(text, known)
-    if not label.name or label.qualifier:
+    label = shape.whole_name(titled.split(text, known))
+    if label.name and titled.is_titled(label.name):
+        return Named(label.name, None)
+    if not label.name or label.qualifier or shape.is_thing(label.name):
+        return None
+    if not label.role and shape.describes(piece, rest):
         return None
     if not label.role and not names.is_full_name(label.name):
         single = bool(found) and not found[-1].role and names.is_name(label.name) and _listed(piece, rest)
@@ -110,6 +124,8 @@ def _may_hold_name(text: str) -> bool:
 
 def _is_role(text: str) -> bool:
     """Whether the words before a name can be its role: an office, or up to three plain words ("veteran blogger")."""
+    if _TELLS.search(text):
+        return False
     return names.has_office(text) or (text.islower() and len(text.split()) <= 3)
 
 

@@ -14,8 +14,12 @@ def words_of(text: str) -> frozenset[str]:
 # Labels that stand for nobody in particular.
 ANONYMOUS = words_of(
     "question questions remark remarks reply replies response responses answer answers comment comments audience"
-    " voice voices exclamation chorus all everyone shout shouts cue unknown"
+    " voice voices exclamation chorus all everyone shout shouts cue unknown unidentified unnamed various several some"
+    " audience crowd public gallery mixed crosstalk overlapping inaudible"
+    " вопрос вопросы реплика реплики ответ ответы голос голоса выкрик"
 )
+# The same, where they are the whole label: "Q", "A". As a first word they are initials.
+LETTERS = words_of("q a qa")
 
 # Offices, ranks and trades: the name begins after the last of them.
 OFFICES = words_of(
@@ -33,6 +37,14 @@ OFFICES = words_of(
     " father mother daughter wife husband brother sister widow laureate winner hero resident deminer specialist"
     " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
     " curator designer architect sr jr lt col maj gen"
+    " official officials administrator coordinator interviewer interviewee interpreter translator narrator caller"
+    " announcer"
+    " counsel defendant plaintiff appellant respondent petitioner accused detective"
+    " panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
+    " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
+    " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
+    " curator designer architect sr jr lt col maj gen aides advisers advisors assistants ambassadors mayors chancellors"
+    " speakers chairmen commissioners commanders prosecutors ombudsmen"
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -62,7 +74,8 @@ THINGS = words_of(
     " patriarchate commonwealth treaty national international federal presidential regional russian belarusian"
     " american french chinese soviet eurasian european constitutional supreme central accounts election human"
     " foreign internal interior public social first second third former acting senior special permanent prime vice"
-    " joint"
+    " joint news times post tribune journal herald lords commons"
+    " joint senate directorate"
 )
 
 # Short names of institutions; written in capitals, for "Un" and "Who" are names.
@@ -81,7 +94,10 @@ CONNECTING = words_of(
 PARTICLES = words_of("al el bin ibn bint ben de del della der den di da dos du la le van von zu af av ap abu ter ten")
 
 # What stands before a name and is no part of it when names are compared.
-HONORIFICS = words_of("mr mrs ms dr prof professor sir dame lord lady sheikh")
+HONORIFICS = words_of(
+    "mr mrs ms miss messrs mx dr prof professor sir dame lord lady baroness baron sheikh hon honourable honorable rt shri"
+    " smt shrimati madam madame right"
+)
 
 # Countries and parts of them, for "President of Yemen Abd Rabbuh Mansour Hadi": the name begins behind the country.
 COUNTRIES = frozenset(

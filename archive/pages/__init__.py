@@ -15,6 +15,7 @@ from archive.pages import (
     changes,
     co_participants,
     documents,
+    events,
     home,
     open_questions,
     organisations,
@@ -22,54 +23,62 @@ from archive.pages import (
     places,
     quotation,
 )
-from archive.pages.context import around
-from archive.pages.document import document
+from archive.pages.context import document_context
+from archive.pages.document import document_page
 from archive.pages.page import Page
 from archive.pages.source import sources
 from archive.work import processes
 from archive.work.cache import Cache, code, digest, each
 
-__all__ = ["Page", "pages", "sources"]
+__all__ = ["Page", "context_of", "pages", "sources"]
 
 KIND = "document"  # of what the cache keeps
 MANY = 200  # documents whose lists are worth more than one process
 
 
-def pages(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
+def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
-    `jobs` processes make the pages of documents; with `kept`, only of those that changed, or of which the surroundings did.
+    `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did.
     """
-    look = with_mentions(archive, jobs, kept)
+    look = with_mentions(archive, jobs, cache)
     ties = co_participants.ties(look)
     lists = (
         lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
-        lambda: open_questions.keeper(look),
+        lambda: open_questions.open_questions(look),
         lambda: documents.documents(look),
         lambda: documents.years(look),
         lambda: places.places(look),
         lambda: documents.topics(look),
         lambda: organisations.organisations(look),
         lambda: people.people(look, co_participants.by_person(ties)),
-        lambda: [co_participants.together(look, ties)],
+        lambda: [co_participants.co_participants(look, ties)],
         lambda: changes.changes(look),
         lambda: changes.left(look),
+        lambda: events.events(look),
     )
     many = len(archive.documents) >= MANY
     for some in processes.each(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
         yield from some
-    yield from _documents(look, jobs, kept)
+    yield from _documents(look, jobs, cache)
 
 
-def _documents(look: Lookup, jobs: int, kept: Cache | None) -> Iterator[Page]:
+def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
+    """What the theme needs of each document besides its page, by the path of the page: lines of archive/work/contexts.py."""
+    return {page.path: page.context for page in _documents(with_mentions(archive, jobs), jobs, None)}
+
+
+def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
     """The pages of documents."""
-    every = look.archive.documents
+    documents = look.archive.documents
 
     def key(at: int) -> bytes:
-        return digest(code(), repr(every[at]), repr(around(look, every[at])))
+        return digest(code(), repr(documents[at]), repr(document_context(look, documents[at])))
 
-    def one(at: int) -> bytes:
-        return document(around(look, every[at]), every[at]).text.encode("utf-8")
+    def page(at: int) -> bytes:
+        _, text, context = document_page(document_context(look, documents[at]), documents[at])
+        return f"{context}\n{text}".encode()
 
-    for at, text in enumerate(each(kept, KIND, key, one, len(every), jobs=jobs)):
-        yield Page(addresses.document(every[at]), text.decode("utf-8"))
+    for document, made in zip(documents, each(cache, KIND, key, page, len(documents), jobs=jobs), strict=True):
+        context, _, text = made.decode("utf-8").partition("\n")
+        yield Page(addresses.document(document), text, context)

@@ -10,7 +10,7 @@ from archive.linking import addresses
 from archive.linking.earlier import Past, was
 from archive.linking.indexes import Lookup
 from archive.model import Affected, Change
-from archive.pages.page import Page, bullets, linked, page, paged
+from archive.pages.page import Page, bullets, linked, moved, page, paged
 from archive.text import linediff
 from archive.text.english import count, date_text
 from archive.text.escape import cell, inline, line, link, visible
@@ -19,32 +19,32 @@ PATH = "changes.md"
 KINDS = {
     "changed": "Changed",
     "save": "Another save",
-    "moved": "Made from another file",
+    "moved": "Moved to another file",
     "removed": "Taken out",
     "restored": "Put back",
     "renamed": "Another address",
 }
 INTRO = (
-    "Sources are never edited here. When the bytes of a source file change all the same, or a file goes, it is recorded "
-    "on this page with the day on which the program first saw it, and the documents say so."
+    "Sources are never edited here. If the bytes of a source file change, or the file disappears, this page records it with "
+    "the day on which the program first saw it, and the documents say so."
 )
 LINKS = (
     "The number of a paragraph (#L57) is a line of the source file as it is now. Links copied from a document whose source "
-    "has changed also name the version, by the first eight digits of its SHA-256 (?v=1a2b3c4d#L57), and are led to where "
-    "their paragraph stands now. A link that names no version and could mean two paragraphs leads to the one of now, and "
-    "the page says which other it may mean."
+    "has changed also name the version, by the first eight digits of its SHA-256 (?v=1a2b3c4d#L57), and lead to where their "
+    "paragraph is now. A link that names no version and could mean two paragraphs leads to the present one, and the page "
+    "names the other."
 )
 Item = tuple[Change, str]
 
 
 def changes(look: Lookup) -> Iterator[Page]:
     """changes.md and its further pages, and a page for each change."""
-    found = [
+    events = [
         (change, there)
         for change, there in zip(look.archive.changes, look.earlier.pages, strict=True)
         if change.kind != "aside"
     ][::-1]
-    head = [INTRO, "" if found else "Nothing has changed since the first conversion."]
+    head = [INTRO, "" if events else "Nothing has changed since the first conversion."]
 
     def shown(some: Sequence[Item], origin: str) -> Iterator[str]:
         for day, group in groupby(some, key=lambda item: item[0].date):
@@ -55,10 +55,10 @@ def changes(look: Lookup) -> Iterator[Page]:
             yield LINKS
 
     yield from paged(
-        PATH, "changes", "Changes", found, shown,
+        PATH, "changes", "Changes", events, shown,
         head=head, mark=lambda item: date_text(item[0].date), meta={"description": "What happened to the sources."},
     )  # fmt: skip
-    for change, there in found:
+    for change, there in events:
         yield _change(look, change, there)
 
 
@@ -67,9 +67,8 @@ def left(look: Lookup) -> Iterator[Page]:
     for path, trail in sorted(look.earlier.gone.items()):
         yield _gone(path, trail[-1])
     for path, key in sorted(look.earlier.moved.items()):
-        target = addresses.document(look.document(key))
-        body = [f"This page has moved: {linked(look.document(key).title, target, path)}."]
-        yield page(path, "moved", "Moved", body, template="moved.html", target=addresses.html(target))
+        document = look.document(key)
+        yield moved(path, addresses.document(document), document.title)
 
 
 def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
@@ -80,16 +79,16 @@ def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
 
 def _titles(look: Lookup, change: Change, origin: str) -> Iterator[str]:
     """The documents as they were, each linked to what stands for it now."""
-    for one in change.documents:
-        yield linked(one.title, _page(look, one), origin) + f", {inline(date_text(one.date))}"
+    for affected in change.documents:
+        yield linked(affected.title, _page(look, affected), origin) + f", {inline(date_text(affected.date))}"
 
 
-def _page(look: Lookup, one: Affected) -> str | None:
+def _page(look: Lookup, affected: Affected) -> str | None:
     """Where the address of a document as it was leads now: a document, a page that leads on, one that says it was there."""
-    path = addresses.document_of(one.id, one.date)
+    path = addresses.document_of(affected.id, affected.date)
     if path in look.earlier.moved or path in look.earlier.gone:
         return path
-    return path if one.id in look.position and addresses.document(look.document(one.id)) == path else None
+    return path if affected.id in look.position and addresses.document(look.document(affected.id)) == path else None
 
 
 def _change(look: Lookup, change: Change, path: str) -> Page:
@@ -98,7 +97,10 @@ def _change(look: Lookup, change: Change, path: str) -> Page:
     body = [
         bullets(_facts(change)),
         "## Documents" if change.documents else "",
-        bullets(f"{linked(one.title, _page(look, one), path)}: {_fate(change, one)}" for one in change.documents),
+        bullets(
+            f"{linked(affected.title, _page(look, affected), path)}: {_fate(change, affected)}"
+            for affected in change.documents
+        ),
         *_lines(change),
         link("All changes", addresses.relative(PATH, path)),
     ]
@@ -119,18 +121,18 @@ def _facts(change: Change) -> Iterator[str]:
         yield "The file as it was stands in the version control of this archive, as long as nobody takes it out there"
 
 
-def _fate(change: Change, one: Affected) -> str:
-    """What became of a document."""
-    if one.now is None:
+def _fate(change: Change, affected: Affected) -> str:
+    """What happened to a document."""
+    if affected.now is None:
         return "no longer in the archive"
     if change.kind == "restored":
         return "there again"
-    address_ = "" if one.now == one.id else "; it has another address now"
+    address_ = "" if affected.now == affected.id else "; it has another address now"
     if change.old == change.new:
         return f"not a word of it changed{address_}"
     if not change.runs:
         return f"how much of it changed is not known{address_}"
-    return (f"{count(one.edited, 'line')} changed" if one.edited else "its words did not change") + address_
+    return (f"{count(affected.edited, 'line')} changed" if affected.edited else "its words did not change") + address_
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -164,8 +166,8 @@ def table(diff: Iterable[tuple[int, int, str, str]]) -> str:
 
 def _marked(old: str, new: str) -> tuple[str, str]:
     """An edited line before and since, with the words that are only in one of them marked."""
-    before, since = (re.findall(r"\s*\S+|\s+$", one) for one in (old, new))
-    same = linediff.equal([one.strip() for one in before], [one.strip() for one in since])
+    before, since = (re.findall(r"\s*\S+|\s+$", text) for text in (old, new))
+    same = linediff.equal([text.strip() for text in before], [text.strip() for text in since])
     return _with_marks(before, [(a, n) for a, _, n in same]), _with_marks(since, [(b, n) for _, b, n in same])
 
 
@@ -181,11 +183,11 @@ def _with_marks(words: Sequence[str], kept: Sequence[tuple[int, int]]) -> str:
 
 def _gone(path: str, past: Past) -> Page:
     """The page that stays where a document was."""
-    change, one, there = past
+    change, affected, there = past
     if change.kind == "aside":
         words = (
-            "This document is not in the archive at present: its source file is there, but the program could not take it "
-            f"in. {link('What needs a keeper', addresses.relative('keeper.md', path))} says why."
+            "This document is not in the archive at present: its source file is there, but the program could not read "
+            f"it. {link('Open questions', addresses.relative('open-questions.md', path))} says why."
         )
     else:
         day = inline(date_text(change.date))
@@ -198,12 +200,12 @@ def _gone(path: str, past: Past) -> Page:
         words,
         bullets(
             [
-                f"Document: {was(one)}",
-                f"Source file: {inline(change.file)}, lines {one.first_line} to {one.last_line}",
+                f"Document: {was(affected)}",
+                f"Source file: {inline(change.file)}, lines {affected.first_line} to {affected.last_line}",
                 f"SHA-256 of the file: {inline(change.old)}",
             ]
         ),
         link("All changes", addresses.relative(PATH, path)),
     ]
     words = "A document that is no longer in the archive."
-    return page(path, "gone", f"No longer here: {visible(one.title)}", body, description=words)
+    return page(path, "gone", f"No longer here: {visible(affected.title)}", body, description=words)

@@ -24,26 +24,26 @@ NEAREST = 12  # people that are named on a person's page
 def ties(look: Lookup) -> list[Tie]:
     """All pairs, those with most documents first. Documents with more than CROWD people are left out."""
     pairs: Counter[tuple[str, str]] = Counter()
-    for one in look.archive.documents:
-        here = sorted(_present(look, one))
+    for document in look.archive.documents:
+        here = sorted(_present(look, document))
         if len(here) <= CROWD:
             pairs.update((a, b) for at, a in enumerate(here) for b in here[at + 1 :])
     return [Tie(*pair, number) for pair, number in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def _present(look: Lookup, one: Document) -> set[str]:
-    return {taker.id for taker in one.participants if taker.id in look.people and taker.id}
+def _present(look: Lookup, document: Document) -> set[str]:
+    return {participant.id for participant in document.participants if participant.id in look.people and participant.id}
 
 
 def by_person(some: Iterable[Tie]) -> Mapping[str, Sequence[tuple[str, int]]]:
     """For each person the others, in the order of the ties, with the number of documents; NEAREST at most."""
-    found: dict[str, list[tuple[str, int]]] = {}
+    others: dict[str, list[tuple[str, int]]] = {}
     for tie in some:
-        for one, other in ((tie.one, tie.other), (tie.other, tie.one)):
-            near = found.setdefault(one, [])
+        for person, other in ((tie.one, tie.other), (tie.other, tie.one)):
+            near = others.setdefault(person, [])
             if len(near) < NEAREST:
                 near.append((other, tie.number))
-    return found
+    return others
 
 
 def nearest(look: Lookup, some: Sequence[tuple[str, int]], origin: str) -> str:
@@ -57,20 +57,20 @@ def nearest(look: Lookup, some: Sequence[tuple[str, int]], origin: str) -> str:
     return f"Took part together with: {', '.join(names)}."
 
 
-def together(look: Lookup, some: Sequence[Tie]) -> Page:
+def co_participants(look: Lookup, some: Sequence[Tie]) -> Page:
     """network.md: the picture of those who met most, and a table of pairs."""
-    picture = figures.together(look, some, PATH)
+    picture = figures.co_participants(look, some, PATH)
     shown = some[:ROWS]
     words = (
-        "Two people stand here together when both took part in the same document, as its publisher tells or as they speak "
-        f"in it. Documents in which more than {CROWD} people took part are left out."
+        "Two people stand together here if both took part in the same document: its publisher says so, or they speak in it. "
+        f"Documents with more than {CROWD} participants are left out."
     )
     body = [
         words,
         picture or "There is nobody to show yet.",
         f"## {'Pairs' if len(shown) == len(some) else f'The {ROWS} pairs that met most'}" if some else "",
         _table(look, shown) if some else "",
-        f"{count(len(some), 'pair')} in all; the page of each person names those whom he or she met most."
+        f"{count(len(some), 'pair')} in all; each person’s page names those whom they met most."
         if len(shown) < len(some)
         else "",
         "## Lists" if some else "",
@@ -83,6 +83,8 @@ def _table(look: Lookup, some: Sequence[Tie]) -> str:
     def name(key: str) -> Node | str:
         return figures.cell(look.people[key].name, addresses.person(key), PATH)
 
-    made = charts.table(("One", "Other", "Documents"), [(name(t.one), name(t.other), f"{t.number:,}") for t in some])
-    made.set("class", "list")
-    return written(made)
+    element = charts.table(
+        ("Person", "With", "Documents"), [(name(t.one), name(t.other), f"{t.number:,}") for t in some]
+    )
+    element.set("class", "list")
+    return written(element)

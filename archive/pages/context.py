@@ -1,6 +1,6 @@
 """What the page of a document needs of the rest of the archive, and nothing else.
 
-So it is plain on what a page depends, and a page is made again only where its document or this is another.
+A page is made again only where its document or its context is another.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from archive.model import Document, Person, Publisher
 from archive.text.escape import visible
 
 
-class Head(NamedTuple):
+class DocumentLink(NamedTuple):
     """Another document, as pages name it."""
 
     title: str
@@ -26,92 +26,92 @@ class Head(NamedTuple):
     date: str | None
 
 
-class Name(NamedTuple):
-    """A name in a paragraph, its page, and the whole name of an organisation that stands there under a short one."""
+class NameInText(NamedTuple):
+    """A name in a paragraph, its page, and the full name of an organisation that stands there under a short one."""
 
     found: Found
     page: str
-    whole: str
+    full_name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """The surroundings of one document. Pages are paths from docs/, None where there is none."""
+class DocumentContext:
+    """What the rest of the archive has to do with one document. Pages are paths from docs/, None where there is none."""
 
     site: citations.Site
     publisher: Publisher | None
-    people: Mapping[str, tuple[str, ...]]  # of those who take part: name first, then all other spellings
+    people: Mapping[str, tuple[str, ...]]  # participants and speakers by id: name first, then all other spellings
     place: str | None
     topics: tuple[str, ...]  # of the tags, in their order
     geography: tuple[str | None, ...]
     persons: tuple[str | None, ...]
-    before: Head | None
-    after: Head | None
-    same_day: tuple[Head, ...]
-    related: tuple[Head, ...]
+    previous: DocumentLink | None
+    next: DocumentLink | None
+    same_day: tuple[DocumentLink, ...]
+    related: tuple[DocumentLink, ...]
     see_also: Mapping[int, str]  # by line
-    names: tuple[tuple[Name, ...], ...]  # by block, in the order of its text
-    trail: tuple[Past, ...]  # what happened to the document, oldest first
+    names: tuple[tuple[NameInText, ...], ...]  # by block, in the order of its text
+    history: tuple[Past, ...]  # what happened to the document, oldest first
     others: tuple[Past, ...]  # and to others that had its address
 
     def person_page(self, key: str | None) -> str | None:
-        """The page of somebody who takes part."""
+        """The page of a participant or speaker."""
         return addresses.person(key) if key is not None and key in self.people else None
 
 
-def around(look: Lookup, one: Document) -> Around:
-    """The surroundings of `one`."""
-    return Around(
+def document_context(look: Lookup, document: Document) -> DocumentContext:
+    """The context of a document of the archive."""
+    return DocumentContext(
         site=citations.Site(look.archive.site_name, look.archive.site_url),
-        publisher=look.publishers.get(one.publisher),
-        people={key: _names_of(look.people[key]) for key in _taking_part(one) if key in look.people},
-        place=look.place_page(one.place_id),
-        topics=tuple(map(look.topic_page, one.topics)),
-        geography=tuple(map(look.tagged_place, one.geography)),
-        persons=tuple(map(look.tagged_person, one.persons)),
-        before=_head(look.beside(one, -1)),
-        after=_head(look.beside(one, 1)),
-        same_day=tuple(map(_named, look.same_day(one))),
-        related=tuple(map(_named, look.related(one))),
-        see_also=dict(_see_also(look, one)),
-        names=tuple(_names(look, one)),
-        trail=tuple(look.earlier.trails.get(one.id, ())),
-        others=tuple(look.earlier.others.get(one.id, ())),
+        publisher=look.publishers.get(document.publisher),
+        people={key: _names_of(look.people[key]) for key in _people(document) if key in look.people},
+        place=look.place_page(document.place_id),
+        topics=tuple(map(look.topic_page, document.topics)),
+        geography=tuple(map(look.tagged_place, document.geography)),
+        persons=tuple(map(look.tagged_person, document.persons)),
+        previous=_link_if_any(look.beside(document, -1)),
+        next=_link_if_any(look.beside(document, 1)),
+        same_day=tuple(map(_link, look.same_day(document))),
+        related=tuple(map(_link, look.related(document))),
+        see_also=dict(_see_also(look, document)),
+        names=tuple(_names(look, document)),
+        history=tuple(look.earlier.trails.get(document.id, ())),
+        others=tuple(look.earlier.others.get(document.id, ())),
     )
 
 
-def _taking_part(one: Document) -> Iterator[str]:
-    """In an order of its own, so that the same is the same."""
-    takers = {taker.id for taker in one.participants} | {block.speaker for block in one.blocks}
-    yield from sorted(key for key in takers if key)
+def _people(document: Document) -> list[str]:
+    """The ids of participants and speakers, sorted, so that the same people always give the same context."""
+    ids = {participant.id for participant in document.participants} | {block.speaker for block in document.blocks}
+    return sorted(key for key in ids if key)
 
 
 def _names_of(person: Person) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((person.name, *person.aliases, *(found.text for found in person.spellings))))
+    return tuple(dict.fromkeys((person.name, *person.aliases, *(spelling.text for spelling in person.spellings))))
 
 
-def _see_also(look: Lookup, one: Document) -> Iterator[tuple[int, str]]:
-    for block in one.blocks:
-        if block.kind == "see_also" and (target := look.see_also.get((one.id, block.first_line))):
+def _see_also(look: Lookup, document: Document) -> Iterator[tuple[int, str]]:
+    for block in document.blocks:
+        if block.kind == "see_also" and (target := look.see_also.get((document.id, block.first_line))):
             yield block.first_line, addresses.document(look.document(target))
 
 
-def _names(look: Lookup, one: Document) -> Iterator[tuple[Name, ...]]:
-    for block, some in zip(one.blocks, look.mentions.inside.get(one.id) or repeat(()), strict=False):
-        text = visible(block.text) if some else ""
-        yield tuple(_name(look, found, text) for found in some)
+def _names(look: Lookup, document: Document) -> Iterator[tuple[NameInText, ...]]:
+    for block, mentions in zip(document.blocks, look.mentions.inside.get(document.id) or repeat(()), strict=False):
+        text = visible(block.text) if mentions else ""
+        yield tuple(_name(look, mention, text) for mention in mentions)
 
 
-def _name(look: Lookup, found: Found, text: str) -> Name:
+def _name(look: Lookup, mention: Found, text: str) -> NameInText:
     pages = {"person": addresses.person, "place": addresses.place, "organisation": addresses.organisation}
-    one = look.organisations.get(found.id) if found.kind == "organisation" else None
-    short = one and text[found.start : found.end] == one.abbreviation
-    return Name(found, pages[found.kind](found.id), one.name if one and short else "")
+    organisation = look.organisations.get(mention.id) if mention.kind == "organisation" else None
+    short = organisation and text[mention.start : mention.end] == organisation.abbreviation
+    return NameInText(mention, pages[mention.kind](mention.id), organisation.name if organisation and short else "")
 
 
-def _head(one: Document | None) -> Head | None:
-    return _named(one) if one else None
+def _link_if_any(document: Document | None) -> DocumentLink | None:
+    return _link(document) if document else None
 
 
-def _named(one: Document) -> Head:
-    return Head(one.title, addresses.document(one), one.date)
+def _link(document: Document) -> DocumentLink:
+    return DocumentLink(document.title, addresses.document(document), document.date)

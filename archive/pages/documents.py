@@ -21,12 +21,12 @@ NOTHING = (
 
 def documents(look: Lookup) -> Iterator[Page]:
     """documents/index.md and its further pages: all documents by date, undated ones last."""
-    found: list[Entry] = [(one, "") for one in look.archive.documents]
+    listed: list[Entry] = [(document, "") for document in look.archive.documents]
     path = "documents/index.md"
-    head = [f"{count(len(found), 'document')}, in the order of their dates."] if found else [NOTHING]
+    head = [f"{count(len(listed), 'document')}, in the order of their dates."] if listed else [NOTHING]
     by_year = dotted(_year_link(year, path) for year in _years(look))
     head.append(f"By year: {by_year}" if by_year else "")
-    yield from _list(path, "documents", "Documents", found, head, "All documents of this archive, by date.")
+    yield from _list(path, "documents", "Documents", listed, head, "All documents of this archive, by date.")
 
 
 def years(look: Lookup) -> Iterator[Page]:
@@ -44,24 +44,24 @@ def years(look: Lookup) -> Iterator[Page]:
 def topics(look: Lookup) -> Iterator[Page]:
     """topics/index.md, and a list a topic."""
     path = "topics/index.md"
-    found = sorted(look.topics.values(), key=lambda topic: (topic.name.casefold(), topic.key))
+    by_name = sorted(look.topics.values(), key=lambda topic: (topic.name.casefold(), topic.key))
     rows = [
-        f"{link(one.name, addresses.relative(addresses.topic(one.key), path))}"
-        f" {aside(count(len(look.by_topic[one.key]), 'document'))}"
-        for one in found
+        f"{link(topic.name, addresses.relative(addresses.topic(topic.key), path))}"
+        f" {aside(count(len(look.by_topic[topic.key]), 'document'))}"
+        for topic in by_name
     ]
     yield from _index(path, "topics", "Topics", rows, "The topics that publishers gave their documents.")
-    for one in found:
-        yield from _topic(look, one)
+    for topic in by_name:
+        yield from _topic(look, topic)
 
 
 def _year(look: Lookup, year: str | None) -> Iterator[Page]:
-    found = look.by_year[year]
+    listed = look.by_year[year]
     title = year or "Undated documents"
     path = addresses.year_page(year)
-    picture = figures.days(year, found, path) if year else ""
-    head = [f"{count(len(found), 'document')}.", picture, _months(found, path) if year else ""]
-    words = f"The documents of {year}." if year else "Documents of which the year is not known."
+    picture = figures.days(year, listed, path) if year else ""
+    head = [f"{count(len(listed), 'document')}.", picture, _months(listed, path) if year else ""]
+    words = f"The documents of {year}." if year else "Documents whose year is not known."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         for month, group in groupby(some, key=_month if year else lambda _: ""):
@@ -69,18 +69,18 @@ def _year(look: Lookup, year: str | None) -> Iterator[Page]:
             yield entries(group, origin)
 
     meta: dict[str, Value] = {"description": words, **figures.used(picture)}
-    yield from paged(path, "year", title, found, shown, head=head, meta=meta)
+    yield from paged(path, "year", title, listed, shown, head=head, meta=meta)
 
 
 def _month(item: Entry) -> str:
     return month_text(item[0].date or "")
 
 
-def _months(found: Sequence[Entry], path: str) -> str:
+def _months(listed: Sequence[Entry], path: str) -> str:
     """Links to the months of a year, each to the page of the list on which it begins."""
     links = []
     seen = set()
-    for at, item in enumerate(found):
+    for at, item in enumerate(listed):
         month = _month(item)
         if month not in seen:
             seen.add(month)
@@ -99,19 +99,21 @@ def _year_link(year: str | None, origin: str) -> str:
     return link(year or "undated", addresses.relative(addresses.year_page(year), origin))
 
 
-def _topic(look: Lookup, one: Topic) -> Iterator[Page]:
-    found = look.by_topic[one.key]
-    words = f"Documents on this topic: {visible(one.name)}."
-    yield from _list(addresses.topic(one.key), "topic", one.name, found, [f"{count(len(found), 'document')}."], words)
+def _topic(look: Lookup, topic: Topic) -> Iterator[Page]:
+    listed = look.by_topic[topic.key]
+    words = f"Documents on this topic: {visible(topic.name)}."
+    yield from _list(
+        addresses.topic(topic.key), "topic", topic.name, listed, [f"{count(len(listed), 'document')}."], words
+    )
 
 
 def _list(
-    path: str, kind: str, title: str, found: Sequence[Entry], head: Sequence[str], description: str
+    path: str, kind: str, title: str, listed: Sequence[Entry], head: Sequence[str], description: str
 ) -> Iterator[Page]:
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         yield entries(some, origin)
 
-    yield from paged(path, kind, title, found, shown, head=head, mark=when, meta={"description": description})
+    yield from paged(path, kind, title, listed, shown, head=head, mark=when, meta={"description": description})
 
 
 def _index(path: str, kind: str, title: str, rows: Sequence[str], description: str) -> Iterator[Page]:

@@ -73,8 +73,8 @@ def _bars(bars: Sequence[Bar], rows: Sequence[Sequence[str | Node]], what: tuple
 def months(look: Lookup, origin: str) -> str:
     """The months of all years as a calendar; "" where no month is known."""
     cells: dict[tuple[int, int], Day] = {}
-    for year, found in look.by_year.items():
-        for month, (number, page) in _by_month(year, found).items() if year else ():
+    for year, listed in look.by_year.items():
+        for month, (number, page) in _by_month(year, listed).items() if year else ():
             cells[int(year or 0), month] = Day(number, href(page, origin, _heading(int(year or 0), month)))
     if not cells:
         return ""
@@ -85,23 +85,23 @@ def months(look: Lookup, origin: str) -> str:
     )
 
 
-def _by_month(year: str | None, found: Sequence[Entry]) -> dict[int, tuple[int, str]]:
+def _by_month(year: str | None, listed: Sequence[Entry]) -> dict[int, tuple[int, str]]:
     """Month -> how many documents, and the page of the year's list on which the month begins."""
     months: dict[int, tuple[int, str]] = {}
-    for at, (one, _) in enumerate(found):
-        if match := _MONTH.match(one.date or ""):
+    for at, (document, _) in enumerate(listed):
+        if match := _MONTH.match(document.date or ""):
             number, page = months.get(int(match[1]), (0, addresses.page(addresses.year_page(year), at // PER_PAGE + 1)))
             months[int(match[1])] = number + 1, page
     return months
 
 
-def days(year: str, found: Sequence[Entry], origin: str) -> str:
+def days(year: str, listed: Sequence[Entry], origin: str) -> str:
     """The days of a year as a calendar; "" for FEW or less. A day leads to its document, or with several to its month."""
-    months = _by_month(year, found)
+    months = _by_month(year, listed)
     by_day: dict[tuple[int, int], list[Document]] = {}
-    for one, _ in found:
-        if (match := _DAY.fullmatch(one.date or "")) and _exists(*map(int, match.groups())):
-            by_day.setdefault((int(match[2]), int(match[3])), []).append(one)
+    for document, _ in listed:
+        if (match := _DAY.fullmatch(document.date or "")) and _exists(*map(int, match.groups())):
+            by_day.setdefault((int(match[2]), int(match[3])), []).append(document)
     if len(by_day) <= FEW:
         return ""
 
@@ -130,12 +130,12 @@ def _heading(year: int, month: int) -> str:
 def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
     """The places that have coordinates on a map; "" for none."""
     spots = []
-    for one in some:
-        if one.latitude is not None and one.longitude is not None:
-            made, said = len(look.by_place.get(one.id, ())), len(look.mentions.of("place", one.id))
-            label = f"{one.name}: {count(made, 'document')} made there, mentioned in {said:,}"
-            there = href(addresses.place(one.id), origin)
-            spots.append(Spot(one.name, one.latitude, one.longitude, label, made, there))
+    for place in some:
+        if place.latitude is not None and place.longitude is not None:
+            documents, said = len(look.by_place.get(place.id, ())), len(look.mentions.of("place", place.id))
+            label = f"{place.name}: {count(documents, 'document')} made there, mentioned in {said:,}"
+            there = href(addresses.place(place.id), origin)
+            spots.append(Spot(place.name, place.latitude, place.longitude, label, documents, there))
     if not spots:
         return ""
     title = "Places on a map"
@@ -146,7 +146,7 @@ def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
     return charts.figure(charts.worldmap(spots, title, about), f"{title}. {about}")
 
 
-def together(look: Lookup, ties: Sequence[Tie], origin: str) -> str:
+def co_participants(look: Lookup, ties: Sequence[Tie], origin: str) -> str:
     """Who met whom, those who met most; "" for nobody."""
     if not ties:
         return ""

@@ -9,77 +9,81 @@ from archive.pages import figures
 from archive.pages.documents import NOTHING
 from archive.pages.page import Page, aside, bullets, entry, page
 from archive.text.english import count
-from archive.text.escape import inline, link
+from archive.text.escape import inline, line, link, visible
+from archive.text.frontmatter import Value
 
 NEWEST = 10
-PURPOSE = (
-    "Official transcripts and press reports, one page each: dated, placed, with every speaker named, and every paragraph "
-    "leading back to the line of the file it came from."
-)
 # Where a reader can go from the home page and, without JavaScript, from the search page.
-WAYS = (
+LISTS = (
     ("All documents", "documents/index.md", "by date"),
-    ("People", "people/index.md", "who speaks and who takes part"),
-    ("Places", "places/index.md", "on a map, where documents were made and what they mention"),
+    ("People", "people/index.md", "speakers and other participants"),
+    ("Places", "places/index.md", "where documents were made, and which they mention, on a map"),
     ("Topics", "topics/index.md", "as the publishers give them"),
     ("Years", "years/index.md", "as a calendar"),
 )
 MORE = (
-    ("Organisations", "organisations/index.md", "what they are, and where they are mentioned"),
+    ("Organisations", "organisations/index.md", "what each is, and which documents mention it"),
     ("Who met whom", "network.md", "as a picture and as a table"),
 )
 ABOUT = (
     ("Search", "search.md", "words, phrases, speakers, dates"),
-    ("About this archive", "about.md", "how it is made and what it can be relied on for"),
+    ("About this archive", "about.md", "how it is made, and how far it can be relied on"),
     ("Data", "data.md", "tables, a database, TEI, plain text"),
-    ("Check a quotation", "quotation.md", "whether it stands here to the letter, and who said it"),
-    ("Changes", "changes.md", "what happened to the sources since they came here"),
-    ("What needs a keeper", "keeper.md", "what was unclear in the sources"),
+    ("Check a quotation", "quotation.md", "is it in this archive, word for word, and who said it"),
+    ("Changes", "changes.md", "what has happened to the sources since they were added"),
+    ("Open questions", "open-questions.md", "what was unclear in the sources"),
 )
 
 
 def home(look: Lookup) -> Page:
-    """index.md: what this archive is, what is in it, the newest documents, and the ways in."""
+    """index.md: what this archive is, what is in it, the newest documents, and where to browse."""
     archive = look.archive
-    years = {year: len(found) for year, found in look.by_year.items() if year}
+    years = {year: len(listed) for year, listed in look.by_year.items() if year}
     picture = figures.by_year(years, ("document", "documents"), "Documents by year", "index.md")
-    body = [PURPOSE, numbers(look) if archive.documents else NOTHING, picture]
+    body = [introduction(look), numbers(look) if archive.documents else NOTHING, picture]
     if newest := _newest(archive):
-        body += ["## Newest documents", bullets(entry(one, "index.md") for one in newest)]
-    body += ["## Ways in", ways_in((*WAYS, *MORE)), "## About", ways_in(ABOUT)]
-    return page("index.md", "home", archive.site_name, body, description=PURPOSE, **figures.used(picture))
+        body += ["## Newest documents", bullets(entry(document, "index.md") for document in newest)]
+    body += ["## Browse", links((*LISTS, *MORE)), "## About", links(ABOUT)]
+    about = archive.site_description
+    meta: dict[str, Value] = {"description": visible(about)} if about else {}
+    return page("index.md", "home", archive.site_name, body, **meta, **figures.used(picture))
 
 
 def search(look: Lookup) -> Page:
     """search.md: the theme puts the search there; the text is for readers without JavaScript."""
-    body = ["Without JavaScript there is no search. These lists lead to every document:", ways_in(WAYS)]
+    body = ["The search needs JavaScript. These lists lead to every document:", links(LISTS)]
     return page("search.md", "search", "Search", body, template="search.html", description="Search all documents.")
 
 
+def introduction(look: Lookup) -> str:
+    """What the archive is, in the words of mkdocs.yml (site_description); "" where it says nothing."""
+    return line(look.archive.site_description or "")
+
+
 def numbers(look: Lookup) -> str:
-    """How much the archive holds, in one sentence."""
+    """How much the archive holds: what its lists show, counted."""
     archive = look.archive
     years = sorted(year for year in look.by_year if year)
     span = f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"of {years[0]}" if years else ""
-    turns = sum(bool(block.label) for one in archive.documents for block in one.blocks)
+    turns = sum(bool(block.label) for document in archive.documents for block in document.blocks)
     return (
         f"This archive holds {count(len(archive.documents), 'document')} {span}".rstrip()
-        + f", with {count(turns, 'turn')} of speakers, {count(len(archive.people), 'person', 'people')}, "
-        + f"{count(len(look.by_place), 'place')} and {count(len(look.topics), 'topic')}."
+        + f", with {count(turns, 'speaker turn')}. Its lists name {count(len(archive.people), 'person', 'people')}, "
+        + f"{count(len(archive.places), 'place')} and {count(len(look.topics), 'topic')}."
     )
 
 
 def _newest(archive: Archive) -> list[Document]:
     """The latest documents whose year is known, the newest first."""
-    found = []
-    for one in reversed(archive.documents):
-        if addresses.year(one.date):
-            found.append(one)
-        if len(found) == NEWEST:
+    newest = []
+    for document in reversed(archive.documents):
+        if addresses.year(document.date):
+            newest.append(document)
+        if len(newest) == NEWEST:
             break
-    return found
+    return newest
 
 
-def ways_in(ways: tuple[tuple[str, str, str], ...]) -> str:
+def links(pages: tuple[tuple[str, str, str], ...]) -> str:
     """Name, path and purpose of pages as a list of links, for pages at the top of docs/."""
-    return bullets(f"{link(name, path)} {aside(inline(words))}" for name, path, words in ways)
+    return bullets(f"{link(name, path)} {aside(inline(words))}" for name, path, words in pages)

@@ -30,14 +30,14 @@ def linked_text(text: str, links: Sequence[Linked]) -> str:
     if not links or _OPEN in shown or _CLOSE in shown:
         return line(text)
     parts, at = [], 0
-    for one in links:
-        parts += [shown[at : one.start], _OPEN, shown[one.start : one.end], _CLOSE]
-        at = one.end
+    for link in links:
+        parts += [shown[at : link.start], _OPEN, shown[link.start : link.end], _CLOSE]
+        at = link.end
     escaped = line("".join([*parts, shown[at:]])).replace(f"!{_OPEN}", f"\\!{_OPEN}")  # "![" would be an image
     targets = iter(links)
-    return _MARKED.sub(lambda found: _link(found[1], next(targets)), escaped)
+    return _MARKED.sub(lambda match: _link(match[1], next(targets)), escaped)
 
 
-def _link(words: str, one: Linked) -> str:
-    title = _UNSAFE_IN_TITLE.sub("", one.title)
-    return f'[{words}]({url(one.target)} "{title}")' if title else f"[{words}]({url(one.target)})"
+def _link(words: str, link: Linked) -> str:
+    title = _UNSAFE_IN_TITLE.sub("", link.title)
+    return f'[{words}]({url(link.target)} "{title}")' if title else f"[{words}]({url(link.target)})"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from archive.linking import addresses, mentions
 from archive.linking.mention_index import Key, Mention
-from archive.pages.context import Name
+from archive.pages.context import NameInText
 from archive.pages.linked_text import Linked
 from archive.pages.page import aside, bullets
 from archive.text.english import count, date_text
@@ -28,13 +28,13 @@ class Links:
         """A new section begins."""
         self.seen = set()
 
-    def of(self, names: Iterable[Name]) -> list[Linked]:
+    def of(self, names: Iterable[NameInText]) -> list[Linked]:
         """What to link of the names in a paragraph."""
         links = []
-        for found, page, whole in names:
-            if (found.kind, found.id) not in self.seen:
-                self.seen.add((found.kind, found.id))
-                links.append(Linked(found.start, found.end, addresses.relative(page, self.path), whole))
+        for mention, page, full_name in names:
+            if (mention.kind, mention.id) not in self.seen:
+                self.seen.add((mention.kind, mention.id))
+                links.append(Linked(mention.start, mention.end, addresses.relative(page, self.path), full_name))
         return links
 
 
@@ -43,18 +43,18 @@ def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
     shown = some[-LISTED:]
     if len(shown) < len(some):
         yield f"The latest {len(shown):,} of {count(len(some), 'document')}; the search finds the others."
-    yield bullets(_row(one, origin) for one in shown)
+    yield bullets(_row(mention, origin) for mention in shown)
 
 
-def _row(one: Mention, origin: str) -> str:
-    target = f"{addresses.relative(addresses.document(one.document), origin)}#L{one.anchor}"
-    title = f"[{inline(one.document.title)}]({target})"
-    more = f"{count(one.number, 'time')}" if one.number > 1 else ""
-    return f"{aside(inline(date_text(one.document.date)))} {title} {aside(_sentence(one), more)}"
+def _row(mention: Mention, origin: str) -> str:
+    target = f"{addresses.relative(addresses.document(mention.document), origin)}#L{mention.anchor}"
+    title = f"[{inline(mention.document.title)}]({target})"
+    more = f"{count(mention.number, 'time')}" if mention.number > 1 else ""
+    return f"{aside(inline(date_text(mention.document.date)))} {title} {aside(_sentence(mention), more)}"
 
 
-def _sentence(one: Mention) -> str:
+def _sentence(mention: Mention) -> str:
     """The sentence with the name in bold."""
-    before, name, after = mentions.sentence(_text(one.block.text), one.found)
+    before, name, after = mentions.sentence(_text(mention.block.text), mention.found)
     gap, then = " " * before.endswith(" "), " " * after.startswith(" ")
     return f"{inline(before)}{gap}__{inline(name)}__{then}{inline(after)}"

@@ -18,54 +18,56 @@ from archive.text.escape import inline, line, link, visible
 
 
 def organisations(look: Lookup) -> Iterator[Page]:
-    """organisations/index.md by name, and a page for each organisation that the keepers describe."""
-    found = sorted(look.archive.organisations, key=lambda one: (one.name.casefold(), one.id))
+    """organisations/index.md by name, and a page for each organisation in authority/organisations.yml."""
+    by_name = sorted(
+        look.archive.organisations, key=lambda organisation: (organisation.name.casefold(), organisation.id)
+    )
     words = "Organisations and alliances that documents speak of, by name, with their short names."
 
     def shown(some: Sequence[Organisation], origin: str) -> Iterator[str]:
-        yield bullets(_row(look, one, origin) for one in some)
+        yield bullets(_row(look, organisation, origin) for organisation in some)
 
     yield from paged(
-        "organisations/index.md", "organisations", "Organisations", found, shown,
-        head=[words if found else f"{words} None is described yet."], mark=lambda one: one.name,
+        "organisations/index.md", "organisations", "Organisations", by_name, shown,
+        head=[words if by_name else f"{words} None is described yet."], mark=lambda organisation: organisation.name,
         meta={"description": words},
     )  # fmt: skip
-    for one in look.archive.organisations:
-        yield _organisation(look, one)
+    for organisation in look.archive.organisations:
+        yield _organisation(look, organisation)
 
 
-def _row(look: Lookup, one: Organisation, origin: str) -> str:
-    said = len(look.mentions.of("organisation", one.id))
-    name = link(one.name, addresses.relative(addresses.organisation(one.id), origin))
-    short = inline(one.abbreviation) if one.abbreviation else ""
+def _row(look: Lookup, organisation: Organisation, origin: str) -> str:
+    said = len(look.mentions.of("organisation", organisation.id))
+    name = link(organisation.name, addresses.relative(addresses.organisation(organisation.id), origin))
+    short = inline(organisation.abbreviation) if organisation.abbreviation else ""
     return f"{name} {aside(short, f'mentioned in {said:,}' if said else '')}".rstrip()
 
 
-def _organisation(look: Lookup, one: Organisation) -> Page:
-    path = addresses.organisation(one.id)
-    found = look.mentions.of("organisation", one.id)
+def _organisation(look: Lookup, organisation: Organisation) -> Page:
+    path = addresses.organisation(organisation.id)
+    mentions = look.mentions.of("organisation", organisation.id)
     facts = dotted(
         [
-            f"in short {inline(one.abbreviation)}" if one.abbreviation else "",
-            f"also written {'; '.join(map(inline, one.aliases))}" if one.aliases else "",
-            wikidata(one.wikidata),
+            f"in short {inline(organisation.abbreviation)}" if organisation.abbreviation else "",
+            f"also written {'; '.join(map(inline, organisation.aliases))}" if organisation.aliases else "",
+            wikidata(organisation.wikidata),
         ]
     )
-    picture = mentions_by_year(found, path)
+    picture = mentions_by_year(mentions, path)
     body = [
-        line(one.explanation) if one.explanation else "",
+        line(organisation.explanation) if organisation.explanation else "",
         facts[:1].upper() + facts[1:],
-        f"Mentioned in {count(len(found), 'document')}." if found else "No document mentions it by name.",
+        f"Mentioned in {count(len(mentions), 'document')}." if mentions else "No document mentions it by name.",
         picture,
-        MENTIONED if found else "",
-        *listed(found, path),
+        MENTIONED if mentions else "",
+        *listed(mentions, path),
     ]
-    words = f"What {visible(one.name)} is, and the documents that mention it."
-    return page(path, "organisation", one.name, body, description=words, **figures.used(picture))
+    words = f"What {visible(organisation.name)} is, and the documents that mention it."
+    return page(path, "organisation", organisation.name, body, description=words, **figures.used(picture))
 
 
-def mentions_by_year(found: Sequence[Mention], path: str) -> str:
+def mentions_by_year(mentions: Sequence[Mention], path: str) -> str:
     """Documents that mention somebody or something, a bar a year, if they are of several years."""
-    years = Counter(year for one in found if (year := addresses.year(one.document.date)))
-    enough = len(years) > 1 and len(found) > figures.FEW
+    years = Counter(year for mention in mentions if (year := addresses.year(mention.document.date)))
+    enough = len(years) > 1 and len(mentions) > figures.FEW
     return figures.by_year(years, ("document", "documents"), "Mentions", path) if enough else ""

@@ -19,16 +19,26 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 
 
 class Page(NamedTuple):
-    """A generated page: its path from docs/, with forward slashes, and its Markdown."""
+    """A generated page: its path from docs/, with forward slashes, and its Markdown.
+
+    `context` is what the theme needs besides, for pages of documents: a line of archive/work/contexts.py.
+    """
 
     path: str
     text: str
+    context: str = ""
 
 
 def page(path: str, kind: str, title: str, body: Iterable[str], **meta: frontmatter.Value) -> Page:
     """A page with the heading `title` (plain text) over blocks of Markdown; empty blocks are left out."""
     head = frontmatter.dump({"title": visible(title), "page_kind": kind, **meta})
     return Page(path, f"{head}\n{joined([f'# {line(title)}', *body])}")
+
+
+def moved(path: str, target: str, title: str) -> Page:
+    """The page at an address that another page had. It leads on to the page `target`, which has the `title`."""
+    body = [f"This page has moved: {link(title, addresses.relative(target, path))}."]
+    return page(path, "moved", "Moved", body, template="moved.html", target=addresses.html(target))
 
 
 def joined(blocks: Iterable[str]) -> str:
@@ -111,20 +121,20 @@ def _steps(path: str, number: int, total: int) -> str:
     )
 
 
-def entry(one: Document, origin: str, how: str = "", *, of: str = "") -> str:
+def entry(document: Document, origin: str, how: str = "", *, of: str = "") -> str:
     """A document in a list on the page `origin`: date, title with link, place, kind, and in which way it belongs there.
 
     In the list `of` a place, that place is not said again.
     """
-    when = date_text(one.date) + (f", {one.time}" if one.time else "")
-    title = link(one.title, addresses.relative(addresses.document(one), origin))
-    place = inline(one.place) if one.place and one.place != of else ""
-    return f"{aside(inline(when))} {title} {aside(place, one.kind, how)}"
+    when = date_text(document.date) + (f", {document.time}" if document.time else "")
+    title = link(document.title, addresses.relative(addresses.document(document), origin))
+    place = inline(document.place) if document.place and document.place != of else ""
+    return f"{aside(inline(when))} {title} {aside(place, document.kind, how)}"
 
 
 def entries(some: Iterable[Entry], origin: str, *, of: str = "") -> str:
     """Documents as a list on the page `origin`, which may be that `of` a place."""
-    return bullets(entry(one, origin, how, of=of) for one, how in some)
+    return bullets(entry(document, origin, how, of=of) for document, how in some)
 
 
 def when(item: Entry) -> str:

@@ -20,55 +20,57 @@ MENTIONED = "## Mentioned in"
 def places(look: Lookup) -> Iterator[Page]:
     """places/index.md with the map, and a page a place."""
     path = "places/index.md"
-    found = sorted(look.archive.places, key=lambda one: (one.name.casefold(), one.id))
+    by_name = sorted(look.archive.places, key=lambda place: (place.name.casefold(), place.id))
     words = "The places where documents were made, and those that documents mention."
-    picture = figures.places(look, found, path)
+    picture = figures.places(look, by_name, path)
 
     def shown(some: Sequence[Place], origin: str) -> Iterator[str]:
-        yield bullets(_row(look, one, origin) for one in some)
+        yield bullets(_row(look, place, origin) for place in some)
 
     yield from paged(
-        path, "places", "Places", found, shown, head=[words if found else NOTHING, picture],
-        mark=lambda one: one.name, meta={"description": words, **figures.used(picture)},
+        path, "places", "Places", by_name, shown, head=[words if by_name else NOTHING, picture],
+        mark=lambda place: place.name, meta={"description": words, **figures.used(picture)},
     )  # fmt: skip
-    for one in look.archive.places:
-        yield from _place(look, one)
+    for place in look.archive.places:
+        yield from _place(look, place)
 
 
-def _row(look: Lookup, one: Place, origin: str) -> str:
-    made, said = len(look.by_place.get(one.id, ())), len(look.mentions.of("place", one.id))
-    name = link(one.name, addresses.relative(addresses.place(one.id), origin))
-    parts = (count(made, "document") if made else "", f"mentioned in {said:,}" if said else "")
+def _row(look: Lookup, place: Place, origin: str) -> str:
+    documents, said = len(look.by_place.get(place.id, ())), len(look.mentions.of("place", place.id))
+    name = link(place.name, addresses.relative(addresses.place(place.id), origin))
+    parts = (count(documents, "document") if documents else "", f"mentioned in {said:,}" if said else "")
     return f"{name} {aside(*parts)}".rstrip()
 
 
-def _place(look: Lookup, one: Place) -> Iterator[Page]:
-    path = addresses.place(one.id)
-    found, mentions = look.by_place.get(one.id, ()), look.mentions.of("place", one.id)
+def _place(look: Lookup, place: Place) -> Iterator[Page]:
+    path = addresses.place(place.id)
+    documents, mentions = look.by_place.get(place.id, ()), look.mentions.of("place", place.id)
     facts = dotted(
         [
-            f"{count(len(found), 'document')} made here" if found else "No document was made here",
+            f"{count(len(documents), 'document')} made here" if documents else "No document was made here",
             f"mentioned in {count(len(mentions), 'document')}" if mentions else "",
-            f"also written {'; '.join(map(inline, one.aliases))}" if one.aliases else "",
-            _coordinates(one),
-            wikidata(one.wikidata),
+            f"also written {'; '.join(map(inline, place.aliases))}" if place.aliases else "",
+            _coordinates(place),
+            wikidata(place.wikidata),
         ]
     )
-    note = "This place is known from the documents only; no keeper has described it yet." if one.provisional else ""
-    words = f"Documents made at this place or mentioning it: {visible(one.name)}."
+    note = "This place is known from the documents only; no editor has described it yet." if place.provisional else ""
+    words = f"Documents made at this place or mentioning it: {visible(place.name)}."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
-        yield from ("## Documents made here", entries(some, origin, of=one.name)) if some else ()
+        yield from ("## Documents made here", entries(some, origin, of=place.name)) if some else ()
         if origin == path and mentions:
             yield MENTIONED
             yield from listed(mentions, origin)
 
-    yield from paged(path, "place", one.name, found, shown, head=[facts, note], mark=when, meta={"description": words})
+    yield from paged(
+        path, "place", place.name, documents, shown, head=[facts, note], mark=when, meta={"description": words}
+    )
 
 
-def _coordinates(one: Place) -> str:
+def _coordinates(place: Place) -> str:
     """ "55.7558° N, 37.6173° E"."""
-    if one.latitude is None or one.longitude is None:
+    if place.latitude is None or place.longitude is None:
         return ""
-    north, east = "N" if one.latitude >= 0 else "S", "E" if one.longitude >= 0 else "W"
-    return f"{abs(one.latitude):.4f}° {north}, {abs(one.longitude):.4f}° {east}"
+    north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
+    return f"{abs(place.latitude):.4f}° {north}, {abs(place.longitude):.4f}° {east}"

@@ -7,10 +7,11 @@ from archive.text.escape import link
 
 PATH = "quotation.md"
 DOES = (
-    "Paste a quotation to learn whether it stands in this archive, where, and who said it. **To the letter**: all its words "
-    "stand there in this order; where capitals or punctuation differ, it says so. **Nearly**: a few words, at most three in "
-    "ten, differ, are missing or are added; each difference is shown. **Not found**: nothing in this archive comes as near; "
-    "other sources are not looked at."
+    "Paste a quotation, or a whole article, to learn whether it stands in this archive, where, and who said it. **Exact "
+    "match**: all its words stand there in this order. **Close match**: a few words, at most three in ten, differ; each is "
+    "shown. **Altered**: a number, a negation or a name differs. **Another speaker**: the words are right, but somebody "
+    "else says them. **Not found**: nothing in this archive comes near; other sources are not looked at. What stands "
+    "nowhere as a whole is checked sentence by sentence."
 )
 
 
@@ -24,5 +25,6 @@ def quotation() -> Page:
     ]
     return page(
         PATH, "quotation", "Check a quotation", body,
-        template="quotation.html", description="Does a quotation stand in this archive, to the letter, nearly, or not?",
+        template="quotation.html",
+        description="Does a quotation stand in this archive, word for word, and did that person say it?",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The page of a source file: every line of it, with what became of it and why. Made from the ledger, seed by seed."""
+"""The page of a source file: every line of it, how it was used, and why. Made from the ledger, seed by seed."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ KINDS = {
     "body": "Text",
     "metadata": "Facts about the document",
     "apparatus": "Captions and pointers",
-    "boilerplate": "Furniture of the page",
+    "boilerplate": "Page boilerplate",
     "blank": "Blank",
 }
 FOLDING = (
     "The page of a document shows the words of these lines unchanged. Only this is different: any run of white space is one "
     "space; characters without width, such as soft hyphens, do not count; characters that cannot be seen or that turn the "
     "direction of writing are named (⟦U+202E⟧); a line break inside a paragraph is one space or nothing; a speaker’s label "
-    "stands in the heading above the words, without its colon; the date of a see-also entry follows its title after a comma. "
-    "The command “verify” checks by this rule that every paragraph of the site is what its lines are, that no line of the "
-    "text is missing and that none is added."
+    "stands in the heading above the words, without its colon or stop; the date of a see-also entry follows its title after "
+    "a comma. The command “verify” checks by this rule that every paragraph of the site is what its lines are, that no line "
+    "of the text is missing and that none is added."
 )
 
 
@@ -51,10 +51,10 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = None) -> Iterator[Page]:
+def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
     """The pages of all seeds in the file `ledger` (ledger.jsonl), each held only while its page is made, and sources/index.md.
 
-    `jobs` processes make them; with `kept`, only those that changed, or of which the documents did.
+    `jobs` processes make them; with a `cache`, only those that changed, or whose documents did.
     """
     held = _held(archive.documents)
     places = list(_places(ledger))
@@ -63,9 +63,9 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
         row = _row_at(ledger, places[at])
         original = ledger_line.original(row) or {}
         published = str(original.get("sha256") in archive.originals)
-        return digest(code(), row, published, *map(_said, held.get(ledger_line.name(row), ())))
+        return digest(code(), row, published, *map(_shown_of, held.get(ledger_line.name(row), ())))
 
-    def one(at: int) -> bytes:
+    def rows_and_pages(at: int) -> bytes:
         here = seed(_row_at(ledger, places[at]))
         if here.original and here.original["sha256"] not in archive.originals:
             here = replace(here, original={**here.original, "kept": ""})
@@ -74,18 +74,18 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, kept: Cache | None = 
         return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
 
     listed: list[Listed] = []
-    for made in each(kept, KIND, key, one, len(places), jobs=jobs):
-        said, some = json.loads(made)
+    for result in each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs):
+        said, some = json.loads(result)
         listed.append(Listed(*said))
         yield from (Page(*page) for page in some)
-    words = "All files that this archive is made from, line by line, with what became of each line."
+    words = "All files that this archive is made from, line by line, with how each line was used."
 
     def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
         yield bullets(_row(one, origin) for one in some)
 
     yield from paged(
         "sources/index.md", "sources", "Sources", listed, shown,
-        head=[words if listed else "There is no source yet."], mark=lambda one: one.file, meta={"description": words},
+        head=[words if listed else "There are no sources yet."], mark=lambda one: one.file, meta={"description": words},
     )  # fmt: skip
 
 
@@ -104,54 +104,54 @@ def _row_at(ledger: Path, place: tuple[int, int]) -> str:
         return file.read(place[1]).decode("utf-8", "surrogatepass")
 
 
-def _said(one: Held) -> str:
+def _shown_of(held: Held) -> str:
     """All that the page of a source says of a document."""
-    where = (one.document.source.file, addresses.document(one.document), one.document.title)
-    return repr((where, one.first_line, one.last_line, one.copy, anchors.by_line(one.document)))
+    where = (held.document.source.file, addresses.document(held.document), held.document.title)
+    return repr((where, held.first_line, held.last_line, held.copy, anchors.by_line(held.document)))
 
 
-def _row(one: Listed, origin: str) -> str:
-    name = link(one.file, addresses.relative(addresses.source(one.file), origin))
+def _row(entry: Listed, origin: str) -> str:
+    name = link(entry.file, addresses.relative(addresses.source(entry.file), origin))
     return dotted(
         [
             name,
-            count(one.documents, "document"),
-            count(one.lines, "line"),
-            count(one.size, "byte"),
-            f"{count(one.left_out, 'character')} left out",
+            count(entry.documents, "document"),
+            count(entry.lines, "line"),
+            count(entry.size, "byte"),
+            f"{count(entry.left_out, 'character')} left out",
         ]
     )
 
 
 def _held(documents: Iterable[Document]) -> Mapping[str, list[Held]]:
     """The documents by the files that hold them, in the order of the file."""
-    found: dict[str, list[Held]] = {}
-    for one in documents:
-        place = one.source
-        found.setdefault(place.file, []).append(Held(one, place.first_line, place.last_line, copy=False))
+    by_file: dict[str, list[Held]] = {}
+    for document in documents:
+        place = document.source
+        by_file.setdefault(place.file, []).append(Held(document, place.first_line, place.last_line, copy=False))
         for copy in place.copies:
             file, _, first = copy.rpartition(":")
-            found.setdefault(file, []).append(Held(one, int(first), 0, copy=True))
-    return {file: sorted(some, key=lambda held: (held.first_line, held.last_line)) for file, some in found.items()}
+            by_file.setdefault(file, []).append(Held(document, int(first), 0, copy=True))
+    return {file: sorted(some, key=lambda held: (held.first_line, held.last_line)) for file, some in by_file.items()}
 
 
-def source(one: Seed, held: Sequence[Held]) -> Iterator[Page]:
+def source(seed: Seed, held: Sequence[Held]) -> Iterator[Page]:
     """The pages of one seed: address.SOURCE_LINES lines on each."""
-    path = addresses.source(one.file)
-    parts = by_part(one.pieces, held)
-    healed = healed_lines(one.pieces)
-    total = max(1, -(-one.lines // addresses.SOURCE_LINES))
+    path = addresses.source(seed.file)
+    parts = by_part(seed.pieces, held)
+    healed = healed_lines(seed.pieces)
+    total = max(1, -(-seed.lines // addresses.SOURCE_LINES))
     begins = [
-        bisect_left(one.pieces, n * addresses.SOURCE_LINES + 1, key=lambda piece: piece.line) for n in range(total + 1)
+        bisect_left(seed.pieces, n * addresses.SOURCE_LINES + 1, key=lambda piece: piece.line) for n in range(total + 1)
     ]
     for number in range(1, total + 1):
         here = addresses.page(path, number)
         first = (number - 1) * addresses.SOURCE_LINES + 1
-        last = min(one.lines, number * addresses.SOURCE_LINES)
-        some = one.pieces[begins[number - 1] : begins[number]]
+        last = min(seed.lines, number * addresses.SOURCE_LINES)
+        some = seed.pieces[begins[number - 1] : begins[number]]
         steps = _steps(path, number, total) if total > 1 else ""
-        body = _head(one, held, healed, here) if number == 1 else []
-        name = one.file if number == 1 else f"{one.file}, lines {first} to {last}"
+        body = _head(seed, held, healed, here) if number == 1 else []
+        name = seed.file if number == 1 else f"{seed.file}, lines {first} to {last}"
         body = [
             f"# {line(name)}",
             steps,
@@ -160,47 +160,47 @@ def source(one: Seed, held: Sequence[Held]) -> Iterator[Page]:
             table(some, parts, healed, here),
             steps,
         ]
-        meta: dict[str, frontmatter.Value] = {"template": "source.html", "title": one.file, "page_kind": "source"}
+        meta: dict[str, frontmatter.Value] = {"template": "source.html", "title": seed.file, "page_kind": "source"}
         if number == 1:
-            meta |= {"sha256": one.sha256, "original": f"{ORIGINALS}/{addresses.source_key(one.file)}.txt"}
+            meta |= {"sha256": seed.sha256, "original": f"{ORIGINALS}/{addresses.source_key(seed.file)}.txt"}
         yield Page(here, f"{frontmatter.dump(meta)}\n{joined(body)}")
 
 
-def _head(one: Seed, held: Sequence[Held], healed: Mapping[tuple[int, int], str], path: str) -> list[str]:
+def _head(seed: Seed, held: Sequence[Held], healed: Mapping[tuple[int, int], str], path: str) -> list[str]:
     """What stands above the lines of the first page."""
     return [
-        bullets([*(_documents(held, path) if held else ["No document was made of this file"]), *_facts(one, path)]),
-        "## What became of it",
-        bullets(_totals(one.pieces)),
-        f"Together these are all {count(sum(len(p.text) for p in one.pieces), 'character')} of the file, none of them twice.",
+        bullets([*(_documents(held, path) if held else ["No document was made from this file"]), *_facts(seed, path)]),
+        "## How each line was used",
+        bullets(_totals(seed.pieces)),
+        f"Together these are all {count(sum(len(p.text) for p in seed.pieces), 'character')} of the file, none of them twice.",
         "## Left out of the documents",
-        bullets(_left(one, path)) or "Nothing but blank lines.",
-        *(["## Joined lines", bullets(_joined(one, healed, path))] if healed else []),
-        "## How to compare",
+        bullets(_left(seed, path)) or "Nothing but blank lines.",
+        *(["## Joined lines", bullets(_joined(seed, healed, path))] if healed else []),
+        "## How pages are compared with their lines",
         FOLDING,
     ]
 
 
 def _documents(held: Iterable[Held], path: str) -> Iterator[str]:
-    for one in held:
-        where = f"lines {one.first_line} to {one.last_line}" if one.last_line else f"from line {one.first_line}"
-        target = link(one.document.title, addresses.relative(addresses.document(one.document), path))
-        words = f"a copy; the archive shows it from {inline(one.document.source.file)}" if one.copy else where
+    for item in held:
+        where = f"lines {item.first_line} to {item.last_line}" if item.last_line else f"from line {item.first_line}"
+        target = link(item.document.title, addresses.relative(addresses.document(item.document), path))
+        words = f"a copy; the archive shows it from {inline(item.document.source.file)}" if item.copy else where
         yield f"Document: {target}, {words}"
 
 
-def _facts(one: Seed, path: str) -> Iterator[str]:
-    key = addresses.source_key(one.file)
+def _facts(seed: Seed, path: str) -> Iterator[str]:
+    key = addresses.source_key(seed.file)
     file = addresses.relative(f"{ORIGINALS}/{key}.txt", path)
     yield f'The file itself: <a href="{file}" download>{key}.txt</a>, byte for byte as it was saved'
-    if one.original:
-        yield _made_from(one.original, path)
-    yield f"SHA-256: {one.sha256}"
-    yield f"{count(one.size, 'byte').capitalize()}, {count(one.lines, 'line')}, encoding {inline(one.encoding)}"
-    yield f"Layout: {inline(one.adapter)}"
-    for _, raw, number in one.repairs:
+    if seed.original:
+        yield _made_from(seed.original, path)
+    yield f"SHA-256: {seed.sha256}"
+    yield f"{count(seed.size, 'byte').capitalize()}, {count(seed.lines, 'line')}, encoding {inline(seed.encoding)}"
+    yield f"Layout: {inline(seed.adapter)}"
+    for _, raw, number in seed.repairs:
         hexed = " ".join(raw[at : at + 2] for at in range(0, min(len(raw), 60), 2))
-        yield f"{_link('Line', number, one, path)}: bytes that are no text ({hexed}) are shown as \ufffd"
+        yield f"{_link('Line', number, seed, path)}: bytes that are not text ({hexed}) are shown as \ufffd"
 
 
 def _made_from(original: Mapping[str, str], path: str) -> str:
@@ -227,39 +227,39 @@ def _left_out(piece: Piece) -> bool:
     return piece.kind != "blank" and rules.rule(piece.rule).shown == "no"
 
 
-def _left(one: Seed, path: str) -> list[str]:
+def _left(seed: Seed, path: str) -> list[str]:
     """For each rule that leaves something out its reason and the pieces that it left out."""
     groups: dict[str, list[Piece]] = {}
-    for piece in one.pieces:
+    for piece in seed.pieces:
         if _left_out(piece):
             groups.setdefault(piece.rule, []).append(piece)
-    found = []
+    rows = []
     for name, some in groups.items():
         rule = rules.rule(name)
         more = f"; and {len(some) - LISTED:,} more, marked below" if len(some) > LISTED else ""
-        shown = [f"{_link('line', p.line, one, path)} “{inline(_cut(p.text))}”" for p in some[:LISTED]]
-        found.append(f"**{inline(rule.words)}** ({inline(name)}): {line(rule.why)}. {'; '.join(shown)}{more}")
-    return found
+        shown = [f"{_link('line', p.line, seed, path)} “{inline(_cut(p.text))}”" for p in some[:LISTED]]
+        rows.append(f"**{inline(rule.words)}** ({inline(name)}): {line(rule.why)}. {'; '.join(shown)}{more}")
+    return rows
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]} …"
 
 
-def _joined(one: Seed, healed: Mapping[tuple[int, int], str], path: str) -> Iterator[str]:
+def _joined(seed: Seed, healed: Mapping[tuple[int, int], str], path: str) -> Iterator[str]:
     """For each rule that joins lines its reason and the lines that it joined."""
     by_rule: dict[str, list[int]] = {}
     for (_, number), name in healed.items():
         by_rule.setdefault(name, []).append(number)
     for name, numbers in sorted(by_rule.items()):
-        links = [_link("line", number, one, path) for number in numbers[:LISTED]]
+        links = [_link("line", number, seed, path) for number in numbers[:LISTED]]
         more = f" and {len(numbers) - LISTED:,} more" if len(numbers) > LISTED else ""
         yield f"{inline(name)}: {line(rules.rule(name).why)}. {', '.join(links)}{more}"
 
 
-def _link(words: str, number: int, one: Seed, path: str) -> str:
+def _link(words: str, number: int, seed: Seed, path: str) -> str:
     """ "Line 57", with a link to it, be it on another page."""
-    target, _, fragment = addresses.source_line(one.file, number).partition("#")
+    target, _, fragment = addresses.source_line(seed.file, number).partition("#")
     there = "" if target == path else addresses.relative(target, path)
     return link(f"{words} {number}", f"{there}#{fragment}")
 

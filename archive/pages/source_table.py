@@ -67,12 +67,12 @@ def seed(ledger_line: str) -> Seed:
 
 def spans(pieces: Iterable[Piece]) -> dict[int, tuple[int, int]]:
     """The first and the last line of each part of a file; blank lines at its ends do not count."""
-    found: dict[int, tuple[int, int]] = {}
+    lines_of: dict[int, tuple[int, int]] = {}
     for piece in pieces:
         if piece.kind != "blank":
-            first, _ = found.get(piece.part, (piece.line, 0))
-            found[piece.part] = (first, piece.line)
-    return found
+            first, _ = lines_of.get(piece.part, (piece.line, 0))
+            lines_of[piece.part] = (first, piece.line)
+    return lines_of
 
 
 class Part(NamedTuple):
@@ -85,13 +85,13 @@ class Part(NamedTuple):
 
 def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Part]:
     """The document that each part of the file became."""
-    found: dict[int, Part] = {}
-    whole = {(one.first_line, one.last_line): one for one in held}
+    documents: dict[int, Part] = {}
+    whole = {(item.first_line, item.last_line): item for item in held}
     for part, (first, last) in spans(pieces).items():
         if match := whole.get((first, last)) or whole.get((first, 0)):
             places = {} if match.copy else anchors.by_line(match.document)
-            found[part] = Part(match.document.title, addresses.document(match.document), places)
-    return found
+            documents[part] = Part(match.document.title, addresses.document(match.document), places)
+    return documents
 
 
 def healed_lines(pieces: Sequence[Piece]) -> dict[tuple[int, int], str]:
@@ -109,7 +109,7 @@ def table(pieces: Sequence[Piece], parts: Mapping[int, Part], healed: Mapping[tu
     """The lines as one table of raw HTML, which costs a quarter of what Markdown does. No line of it is blank."""
     rows = [
         '<table class="lines">',
-        "<thead><tr><th>Line</th><th>As it stands in the file</th><th>What it is</th></tr></thead>",
+        "<thead><tr><th>Line</th><th>Text in the file</th><th>What it is</th></tr></thead>",
     ]
     seen: dict[int, int] = {}
     number, part, page = 0, None, ""
@@ -146,7 +146,7 @@ def _line(piece: Piece, key: str, target: str, heal: str) -> str:
 @cache
 def _named(rule: str) -> tuple[str, str]:
     """The words for a rule, as a link to "@" where its text is shown somewhere, and its name behind them."""
-    found = rules.rule(rule)
-    words = html(found.words)
+    described = rules.rule(rule)
+    words = html(described.words)
     name = "" if rule == "blank" else f" <code>{html(rule)}</code>"
-    return (words if found.shown == "no" else f'<a href="@">{words}</a>'), name
+    return (words if described.shown == "no" else f'<a href="@">{words}</a>'), name

@@ -12,24 +12,30 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.names import parse as names
-from archive.names import spellings
-from archive.people import participants
+from archive.names import roles, spellings, titled
+from archive.people import doubles, guessed, participants, realms, tag_order
 from archive.people.similar import similar
 from archive.text.ids import free
 
-_ID = "@"  # begins the key of a person of authority; no folded name holds it
+_INTRODUCTION = 500  # characters of a turn in which a speaker says who they are
+_ID = doubles.AUTHORITY  # begins the key of a person of authority; no folded name holds it
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a draft. `person` is set where a decision says who it is; `certain` as in names.Label."""
+    """A name in a draft. `person` is set where a decision says who it is; `certain` as in names.Label.
+
+    `confirmed` is False for a bare name of a title or a leading sentence that nothing else in the draft confirms. `shown` is
+    the form in which the text has the name of a tag ("Kim Jong-un", not "Jong-un Kim").
+    """
 
     kind: Literal["named", "tag"]
     name: str
@@ -37,6 +43,9 @@ class Mention:
     line: int
     person: str | None = None
     certain: bool = True
+    confirmed: bool = True
+    shown: str | None = None
+    introduced: str | None = None  # the office that a speaker gives: "I am Dmitry Belov, an engineer at our plant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Evidence:
 
     document: str
     mentions: tuple[Mention, ...]
+    date: str | None = None  # of the document, ISO 8601 or EDTF
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class People:
     present: tuple[Person, ...]  # those who occur in the documents, sorted by id; for Archive.people
     guessed: Mapping[str, tuple[Issue, ...]]  # by Evidence.document: names that no text shows for sure
     problems: tuple[Problem, ...]  # names so near to another person's that a keeper should look
+    namesakes: frozenset[tuple[str, str]] = frozenset()  # (Evidence.document, folded name) of speakers who are another
 
     def id_of(self, name: str) -> str | None:
         """The person who bears this full name, or None."""
@@ -94,6 +105,7 @@ def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
 def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
     """The names in a draft: of speakers, of those who took part, in tags."""
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
+    said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label and not b.speaker}
     found = [
         Mention(
             "named",
@@ -102,14 +114,22 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
             item.line,
             decided.get(item.line) if item.kind == "speaker" else None,
             item.person.certain,
+            item.confirmed,
+            introduced=roles.introduced(said.get(item.line, ""), item.person.name) if item.kind == "speaker" else None,
         )
         for item in shown
     ]
-    found += [Mention("tag", tag.value, None, tag.line) for tag in draft.persons]
+    text = tag_order.beginning(draft) if draft.persons else ""
+    found += [
+        Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text)) for tag in draft.persons
+    ]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
     for mention in found:
-        first.setdefault((mention.kind, mention.name, mention.role, mention.person, mention.certain), mention)
-    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()))
+        first.setdefault(
+            (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed), mention
+        )
+    date = draft.date.value if draft.date else None
+    return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()), date)
 
 
 @dataclass
@@ -118,41 +138,88 @@ class _Gathered:
 
     names: list[tuple[str, int, str]] = field(default_factory=list)  # document, line, text
     roles: list[tuple[str, int, str]] = field(default_factory=list)
+    bearings: list[doubles.Bearing] = field(default_factory=list)
+
+    @property
+    def published(self) -> list[str]:
+        """The names as the documents have them."""
+        return [text for _, _, text in self.names]
+
+    def add(self, bearing: doubles.Bearing) -> None:
+        self.bearings.append(bearing)
+        self.names.append((bearing.document, bearing.line, bearing.name))
+        if bearing.role:
+            self.roles.append((bearing.document, bearing.line, bearing.role))
+
+    def take(self, other: _Gathered) -> None:
+        self.names += other.names
+        self.roles += other.roles
+        self.bearings += other.bearings
 
 
 def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     """Everyone in the documents, whatever the order of the evidence."""
     evidences = sorted(evidences, key=lambda e: e.document)
     key_of = functools.cache(lambda name: _key(name, authority))
+    named = [list(_bearings(found, key_of)) for found in evidences]
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
-    tagged: list[tuple[str, Mention]] = []
-    for found in evidences:
-        for mention in found.mentions:
-            if mention.kind == "tag":
-                tagged.append((found.document, mention))
-                continue
-            key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
-            if key:
-                gathered[key].names.append((found.document, mention.line, mention.name))
-                if mention.role:
-                    gathered[key].roles.append((found.document, mention.line, mention.role))
-    tags = _tags(tagged, gathered, authority)
-    return _people(gathered, tags, _guessed(evidences, authority), authority)
+    for bearing in chain.from_iterable(named):
+        gathered[bearing.key].add(bearing)
+    tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
+    joined, notes = doubles.joined(named)
+    targets: dict[str, str | None] = {
+        **joined,
+        **realms.merged({key: found.published for key, found in gathered.items()}),
+    }
+    targets = {key: targets.get(target or "", target) for key, target in targets.items()}
+    for key, target in targets.items():
+        single = gathered.pop(key, None)
+        if single and target:
+            gathered[target].take(single)
+    for bearing in chain.from_iterable(_bearings(found, key_of, confirmed=False) for found in evidences):
+        if bearing.key in gathered or bearing.key.startswith(_ID):
+            gathered[bearing.key].add(bearing)
+    tags = {tag: target for tag, key in tags.items() if (target := targets.get(key, key))}
+    namesakes = doubles.namesakes(found.bearings for found in gathered.values())
+    for found_of_key in gathered.values():
+        found_of_key.names = [row for row in found_of_key.names if (row[0], names.fold(row[2])) not in namesakes]
+    settled = _people(gathered, tags, guessed.issues(evidences, authority), authority)
+    ids = {**settled.ids, **{key: _id_of(target, settled.ids) for key, target in targets.items() if target}}
+    bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
+    asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
+    return replace(settled, ids=ids, problems=(*settled.problems, *notes, *asked), namesakes=namesakes)
+
+
+def _id_of(key: str, ids: Mapping[str, str]) -> str:
+    return key.removeprefix(_ID) if key.startswith(_ID) else ids[key]
+
+
+def _bearings(
+    found: Evidence, key_of: Callable[[str], str | None], *, confirmed: bool = True
+) -> Iterator[doubles.Bearing]:
+    """The names in the text of a document that can mean somebody; or the bare ones that only other documents confirm."""
+    for mention in found.mentions:
+        key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
+        if key and mention.kind == "named" and mention.confirmed is confirmed:
+            yield doubles.Bearing(
+                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced
+            )
 
 
 def _key(name: str, authority: Authority) -> str | None:
     """ "@" and the id for a person of authority, else the folded full name; None for a name too short to mean anyone."""
-    if known := authority.person(name):
+    if known := authority.person(name) or authority.person(titled.without_realm(name)):
         return _ID + known
-    return names.fold(name) if names.is_full_name(name) else None
+    return names.fold(name) if names.is_full_name(name) or titled.is_titled(name) else None
 
 
 def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], authority: Authority) -> dict[str, str]:
     """Tag -> key. A tag means the one person whose name it is in some order; a new name makes a provisional person."""
     keys: dict[str, str] = {}
     people = set(gathered)
-    for _, tag in tagged:
-        candidates = [_key(name, authority) for name in names.inversions(tag.name)]
+    for _, tag in sorted(tagged, key=lambda row: row[1].shown is not None):  # what a text shows comes last and counts
+        written = (tag.shown,) if tag.shown else ()
+        candidates = [_key(name, authority) for name in (*written, *names.inversions(tag.name))]
         fitting = sorted({c for c in candidates if c and (c.startswith(_ID) or c in people)})
         if len(fitting) == 1:
             keys[tag.name] = fitting[0]
@@ -165,31 +232,10 @@ def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], aut
     return keys
 
 
-def _guessed(evidences: list[Evidence], authority: Authority) -> dict[str, tuple[Issue, ...]]:
-    """An issue for each name whose border to the role was guessed, unless authority or another text shows it plainly."""
-    sure = {names.fold(m.name) for e in evidences for m in e.mentions if m.certain}
-    found: dict[str, dict[str, Issue]] = defaultdict(dict)
-    for item in evidences:
-        for m in item.mentions:
-            key = names.fold(m.name)
-            if not m.certain and key not in sure and authority.person(m.name) is None:
-                found[item.document].setdefault(key, _guess(m))
-    return {document: tuple(issues.values()) for document, issues in found.items()}
-
-
-def _guess(mention: Mention) -> Issue:
-    return Issue(
-        "name.guessed",
-        mention.line,
-        f"'{mention.name}' was taken for the name in '{mention.role} {mention.name}'. Write the name, as a person or an"
-        " alias, in authority/people.yml",
-    )
-
-
 def _people(
     gathered: Mapping[str, _Gathered],
     tags: Mapping[str, str],
-    guessed: Mapping[str, tuple[Issue, ...]],
+    unsure: Mapping[str, tuple[Issue, ...]],
     authority: Authority,
 ) -> People:
     persons = {p.id: p for p in authority.people}
@@ -198,20 +244,27 @@ def _people(
         found = gathered[key]
         known = persons.get(key.removeprefix(_ID)) if key.startswith(_ID) else None
         if known is None:
-            name = _shown([text for _, _, text in found.names])
+            name = _shown(found.published)
             known = Person(free(name, "person", persons), name, provisional=True)
         ids[key] = known.id
         persons[known.id] = replace(known, spellings=_attested(found.names), attested_roles=_attested(found.roles))
     present = tuple(persons[i] for i in sorted(set(ids.values())))
     by_name = dict(authority.person_ids) | {k: i for k, i in ids.items() if not k.startswith(_ID)}
     by_tag = {tag: ids[key] for tag, key in tags.items()}
-    return People(authority, persons, by_name, by_tag, present, guessed, similar(present, authority))
+    return People(authority, persons, by_name, by_tag, present, unsure, similar(present, authority))
 
 
 def _shown(published: list[str]) -> str:
-    """The spelling under which a provisional person is shown: in mixed letters if there is one, the most frequent."""
+    """The spelling under which a provisional person is shown: in mixed letters if there is one, whole, the most frequent.
+
+    Of a ruler or prelate the longest, which says of what.
+    """
+    if titles := [text for text in published if titled.is_titled(text)]:
+        return max(titles, key=lambda text: (len(text), text))
     count: dict[str, int] = defaultdict(int)
-    for text in published:
+    texts = set(published)
+    short = {text for text in texts if any(spellings.is_short_for(text, full) for full in texts)}
+    for text in (text for text in published if text not in short or short == texts):
         count[spellings.display(text)] += text == spellings.display(text) or 0
     return min(count, key=lambda text: (-count[text], text))
 
@@ -225,7 +278,6 @@ def _attested(found: list[tuple[str, int, str]]) -> tuple[Attested, ...]:
 
 
 def _place(found: tuple[str, int, str]) -> tuple[str, int, str]:
-    """Order of occurrences: file, line, text."""
     document, line, text = found
     return document.rpartition(":")[0], line, text
 

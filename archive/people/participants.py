@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
 from archive.model import Draft, Participant
 from archive.names import parse as names
-from archive.names import roster, spellings
-from archive.names.roster import Named
+from archive.names import roster, spellings, titled
+from archive.names.offices import Named
+from archive.people import confirm
 
 Kind = Literal["list", "speaker", "statement", "title"]
 MAX_LEADING = 12  # paragraphs of narration before the first speech that are read for statements
@@ -33,6 +34,7 @@ class Evidence:
     rule: str
     person: Named
     line: int
+    confirmed: bool = True  # False: a bare name of a title or a statement, which nothing else in the document confirms
 
 
 _WORDS = r"(?: (?!with\b|and\b|or\b|who\b|to\b|for\b|of\b)[\w’'-]+){0,5}?"
@@ -47,6 +49,13 @@ LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:Also )?(?:taking part|attending|present|participating|in attendance)\b[^.;]*?"
             r" (?:were|was|are|is|included)(?: also)? ",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        "list.delegation",
+        re.compile(
+            r"^(?:Also, )?(?:The|Russia’s|[A-Z][\w’-]+) (?:[\w’-]+ ){0,4}delegation (?:also )?(?:included|includes|consisted of"
+            r"|comprised|was made up of) (?:the )?",
         ),
     ),
     (
@@ -81,7 +90,8 @@ VERBS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:also )?(?:held|had|chaired|co-chaired|opened|closed|attended|addressed|visited|toured|inspected|observed"
             r"|watched|discussed|conducted|exchanged|gave|delivered|answered|presented|awarded|laid|launched|joined"
-            r"|began|hosted|took part|is taking part|is chairing|is holding|participated|were present|was present"
+            r"|began|hosted|took part|is chairing|is holding|participated"
+            r"|(?:is|are|was|were) (?:also )?(?:present|taking part|attending|participating|in attendance)"
             r"|spoke (?:at|to|before|during|with)|made (?:a |an |press )?(?:statements?|speech|announcement)"
             r"|signed (?:a |the )?joint|met|received)\b"
         ),
@@ -143,14 +153,26 @@ def find(found: Iterable[Evidence]) -> tuple[Participant, ...]:
 
 def evidence(draft: Draft, known: Container[str] = ()) -> Iterator[Evidence]:
     """Every piece of evidence in a draft, as the rules give it. `known`: names as in names.split()."""
+    found = list(_evidence(draft, known))
+    confirmed = confirm.Confirmed(
+        draft, (item.person.name for item in found if item.person.role or item.kind == "speaker")
+    )
+    for item in found:
+        bare = item.kind in ("statement", "title") and not item.person.role and not titled.is_titled(item.person.name)
+        yield replace(item, confirmed=False) if bare and item.person.name not in confirmed else item
+
+
+def _evidence(draft: Draft, known: Container[str]) -> Iterator[Evidence]:
     for block in draft.blocks:
         if block.label is None:
             continue
-        label = names.split(block.label, known)
+        label = titled.split(block.label, known)
         if label.name:
             yield Evidence("speaker", "speaker", Named(label.name, label.role, label.certain), block.first_line)
     for text, line in _leading(draft):
         yield from _of_text(text, line, known, "statement")
+    for stated in draft.lead:
+        yield from _of_lists(stated.value, stated.line, known)
     for block in draft.blocks:
         if block.kind == "narration":
             yield from _of_lists(block.text, block.first_line, known)

@@ -8,9 +8,11 @@ from dataclasses import replace
 from archive.curation.authority import role_at
 from archive.model import Block, Draft, Issue, Participant
 from archive.names import parse as names
-from archive.names import roster, spellings
+from archive.names import roster, spellings, titled
 from archive.people.identify import People, known_names
 from archive.people.participants import MAX_NAMESAKES
+
+UNKNOWN_LABEL = "label.unknown"  # an issue of a label that ends a turn and is not understood; a link answers it
 
 
 def resolve(draft: Draft, people: People) -> Draft:
@@ -22,7 +24,12 @@ def resolve(draft: Draft, people: People) -> Draft:
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
     guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*draft.issues, *issues, *guessed))
+    answered = {block.first_line for block in blocks if block.label and block.speaker}
+    answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
+    before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
+    asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
+    own = (issue for issue in issues if issue.line not in asked)
+    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own, *guessed))
 
 
 class _Local:
@@ -31,19 +38,27 @@ class _Local:
     def __init__(self, draft: Draft, people: People) -> None:
         self.people = people
         self.known = known_names(draft, people.authority)
+        self.place = f"{draft.source.path}:{draft.first_line}"
+        self.speaking: set[str] = set()  # folded names
         self.decided: dict[str, str] = {}  # folded name -> id
         self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
         for block in draft.blocks:
-            name = names.split(block.label, self.known).name if block.label else None
+            name = titled.split(block.label, self.known).name if block.label else None
+            if name:
+                self.speaking.add(names.fold(name))
             if name and block.speaker:
                 self.decided[names.fold(name)] = block.speaker
                 self._bear(block.speaker, name)
             elif name:
-                self._bear(people.id_of(name), name)
+                self._bear(self._id_of(name), name)
         for participant in draft.participants:
-            self._bear(participant.id or people.id_of(participant.name), participant.name)
+            self._bear(participant.id or self._id_of(participant.name), participant.name)
         for tag in draft.persons:
             self._bear(people.tag(tag.value), names.inverted(tag.value))
+
+    def _id_of(self, name: str) -> str | None:
+        """Whom a full name means; nobody where a speaker of this draft shows to be another of the name."""
+        return None if (self.place, names.fold(name)) in self.people.namesakes else self.people.id_of(name)
 
     def _bear(self, person: str | None, name: str) -> None:
         if person:
@@ -56,6 +71,8 @@ class _Local:
         if not label.name or (_is_single(label.name) and _is_place(label.qualifier)):
             return []
         key = names.fold(label.name)
+        if key not in self.decided and (self.place, key) in self.people.namesakes:
+            return []
         if found := self.decided.get(key) or self.people.ids.get(key):
             return [found]
         namesakes = self.families.get(spellings.family(label.name), ())
@@ -71,14 +88,23 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
     current: str | None = None
     for block in draft.blocks:
         if block.label is not None:
-            label = names.split(block.label, local.known)
+            label = titled.split(block.label, local.known)
             fitting = [block.speaker] if block.speaker else local.who(label)
             current = fitting[0] if len(fitting) == 1 else None
             if current is None and (issue := _issue(block, label, fitting, local)):
                 issues.setdefault(block.label, issue)
         follows = block.label is not None or block.kind in ("speech", "note")
         blocks.append(replace(block, speaker=current if follows else None))
-    return tuple(blocks), list(issues.values())
+    return tuple(blocks), [_counted(issue, label, draft) for label, issue in issues.items()]
+
+
+def _counted(issue: Issue, label: str, draft: Draft) -> Issue:
+    """The issue with how often the label stands, where that is more than once."""
+    lines = [block.first_line for block in draft.blocks if block.label == label]
+    if len(lines) < 2:
+        return issue
+    shown = ", ".join(map(str, lines[:3])) + (" …" if len(lines) > 3 else "")
+    return replace(issue, message=f"{issue.message} ({len(lines)} turns: lines {shown})")
 
 
 def _is_single(name: str | None) -> bool:
@@ -94,6 +120,8 @@ def _is_place(qualifier: str | None) -> bool:
 def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) -> Issue | None:
     """What a keeper should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
     published = str(block.label)
+    if label.name and (local.place, names.fold(label.name)) in local.people.namesakes:
+        return None  # asked as person.homonym
     how = f'write a decision with field: speaker, label: "{published}" and the person\'s id as value'
     if len(fitting) > 1:
         text = f"'{label.name}' can be {' or '.join(fitting)}; {how}"
@@ -113,7 +141,8 @@ def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) 
 def _hides_a_name(label: str) -> bool:
     """ "Patriarch Kirill of Moscow", not "Call centre operator" or "Question from Izhevsk"."""
     words = label.split()
-    return not names.is_anonymous(label) and any(word[:1].isupper() for word in words[1:])
+    office = words[0].lower() == "the" or (label.isupper() and names.has_office(label))
+    return not office and not names.is_anonymous(label) and any(word[:1].isupper() for word in words[1:])
 
 
 def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tuple[Participant, ...]:
@@ -128,6 +157,9 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
     for found in (*draft.participants, *speaking):
         fitting = [found.id] if found.id else local.who(names.Label(None, found.name))
         person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
+        bare = found.role is None and names.is_full_name(found.name)
+        if person is None and not fitting and bare and names.fold(found.name) not in local.speaking:
+            continue  # a bare name that nothing confirms: a thing, for all that is known
         if person is None:
             merged.setdefault(f"name {names.fold(found.name)}", found)
             continue

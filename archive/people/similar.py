@@ -1,67 +1,99 @@
-"""Point out names that are so alike that one person may stand behind them. Only a keeper decides."""
+"""Point out names that are so alike that one person may stand behind them. Only an editor decides."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz
-
 from archive.curation.authority import Authority
 from archive.model import Person, Problem
-from archive.names import parse as names
+from archive.names import translit
 
-ALIKE = 90  # of 100: "Sergey Krikalyov" and "Sergei Krikalyov" have 94, "Anna Berg" and "Anton Berg" 84
 MANY = 500  # names in a group of which each is compared with each; in a larger one only with its neighbours by alphabet
 NEAR = 20
 
-_Folded = tuple[str, Person]  # the folded name, the person
+_Row = tuple[str, Person]  # a name, the person who bears it
 
 
 def similar(people: Iterable[Person], authority: Authority) -> tuple[Problem, ...]:
-    """A problem for each provisional person whose name is close to another's, at the first place of the name."""
+    """One problem for each group of people whose names are alike, at the first place of a name that authority lacks."""
     people = [*people]
     here = {p.id for p in people}
     everyone = sorted([*people, *(p for p in authority.people if p.id not in here)], key=lambda p: p.id)
-    found = {
-        tuple(sorted((one.id, other.id))): (one, other) for group in _blocks(everyone) for one, other in _pairs(group)
-    }
-    return tuple(_problem(one, other) for _, (one, other) in sorted(found.items()))
+    joined = Groups()
+    for block in _blocks((person.name, person) for person in everyone):
+        for one, other in _pairs(block):
+            joined.join(one.id, other.id)
+    by_id = {person.id: person for person in everyone}
+    return tuple(_problem([by_id[key] for key in group]) for group in joined.groups())
 
 
-def _blocks(people: list[Person]) -> Iterator[list[_Folded]]:
+class Groups:
+    """Ids joined in pairs make groups (a union of disjoint sets, each named by its smallest id)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def join(self, one: str, other: str) -> None:
+        """Put the groups of two ids together."""
+        first, second = sorted((self._top(one), self._top(other)))
+        self._above[second] = first
+
+    def _top(self, key: str) -> str:
+        path = [key]
+        while (above := self._above.setdefault(path[-1], path[-1])) != path[-1]:
+            path.append(above)
+        self._above.update(dict.fromkeys(path, path[-1]))
+        return path[-1]
+
+    def groups(self) -> list[list[str]]:
+        """Each group of two or more once; all sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._above):
+            found[self._top(key)].append(key)
+        return sorted(found.values())
+
+
+def _blocks(people: Iterable[_Row]) -> Iterator[list[_Row]]:
     """Groups within which names are compared: the same family name, or the same given name and first letter of the other."""
-    blocks: dict[tuple[str, ...], list[_Folded]] = defaultdict(list)
-    for person in people:
-        folded = names.fold(person.name)
-        words = folded.split()
+    blocks: dict[tuple[str, ...], list[_Row]] = defaultdict(list)
+    for name, person in people:
+        words = [translit.key(word) for word in translit.words(name)]
         if len(words) > 1:
-            blocks["family", words[-1]].append((folded, person))
-            blocks["given", words[0], words[-1][0]].append((folded, person))
+            blocks["family", words[-1]].append((name, person))
+            blocks["given", words[0], words[-1][:1]].append((name, person))
     yield from blocks.values()
 
 
-def _pairs(group: list[_Folded]) -> Iterator[tuple[Person, Person]]:
-    """(provisional, other) for each two whose names are alike; `other` is the one whom authority knows, if one is."""
-    if len(group) > MANY:
-        group = sorted(group, key=lambda row: (row[0], row[1].id))
-    reach = len(group) if len(group) <= MANY else NEAR
-    for index, (name, one) in enumerate(group):
-        for other_name, other in group[index + 1 : index + 1 + reach]:
-            if not (one.provisional or other.provisional):
-                continue
-            if fuzz.ratio(name, other_name, score_cutoff=ALIKE):
-                yield (one, other) if one.provisional else (other, one)
+def _pairs(block: list[_Row]) -> Iterator[tuple[Person, Person]]:
+    """Each two whose names are alike, unless authority has both."""
+    if len(block) > MANY:
+        block = sorted(block, key=lambda row: (row[0], row[1].id))
+    reach = len(block) if len(block) <= MANY else NEAR
+    for index, (name, one) in enumerate(block):
+        for other_name, other in block[index + 1 : index + 1 + reach]:
+            if (one.provisional or other.provisional) and translit.alike(name, other_name):
+                yield one, other
 
 
-def _problem(one: Person, other: Person) -> Problem:
-    first = min(one.spellings, key=lambda s: (s.document, s.line)) if one.spellings else None
+def _problem(group: list[Person]) -> Problem:
+    """What to ask. The one whom authority knows, else the one with most spellings, is whose name the others may be."""
+    last_first = sorted(group, key=lambda p: p.id, reverse=True)
+    main = min(last_first, key=lambda p: (p.provisional, -len(p.spellings), -len(p.attested_roles)))
+    others = [person for person in group if person is not main]
+    asked = next(person for person in sorted(group, key=lambda p: (not p.provisional, p is main, p.id)))
+    first = min(asked.spellings, key=lambda s: (s.document, s.line)) if asked.spellings else None
     path, _, _ = first.document.rpartition(":") if first else ("authority/people.yml", "", "")
-    where = "that person's aliases" if not other.provisional else f"the aliases of an entry for '{other.name}'"
+    named = _listed([f"'{person.name}'" for person in others])
+    where = "that person's aliases" if not main.provisional else f"the aliases of an entry for '{main.name}'"
     return Problem(
         path,
         first.line if first else 1,
-        f"'{one.name}' and '{other.name}' ({other.id}) may be one person. If so, add '{one.name}' to {where} in"
-        f" authority/people.yml; if not, give '{one.name}' an entry of its own",
+        f"{named} and '{main.name}' ({main.id}) may be one person. If so, add {named} to {where} in authority/people.yml;"
+        " if not, give each an entry of its own there",
         "person.similar",
     )
+
+
+def _listed(texts: list[str]) -> str:
+    return ", ".join(texts)

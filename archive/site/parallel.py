@@ -1,7 +1,8 @@
 """Renders pages on all cores, and takes those that are as before from the published site. No page differs for it.
 
 MkDocs reads and writes one page after the other. Our pages stand outside its navigation, so each depends on its own Markdown,
-the configuration, the theme, the versions of the packages, and on whether its links lead to files. Under the digest of all
+its line of contexts (archive/work/contexts.py), the configuration, the theme, the versions of the packages, and on whether
+its links lead to files. Under the digest of all
 that the cache holds the digest of the HTML, and the HTML stands in the published site. The pages of the navigation, and all
 pages that MkDocs has anything to say about, are left to MkDocs itself, so its messages are the same.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.site import publish
+from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
 from archive.work.progress import Quiet, Stage
@@ -57,6 +59,7 @@ class Faster:
     def __init__(self, stage: Stage, jobs: int = 1, kept: Kept | None = None) -> None:
         self.stage, self.jobs, self.kept = stage, jobs, kept
         self.keys: dict[str, bytes] = {}
+        self.contexts: dict[str, str] = {}  # by page
         self.todo: list[File] = []
         self.done: list[File] = []
         self.written = ""
@@ -80,7 +83,9 @@ class Faster:
         mine = [file for file in self.every if file.src_uri not in own]
         rest = [file for file in self.every if file.src_uri in own]
         world = _world(config, nav) if self.kept else b""
+        self.contexts = contexts.read(Path(config.docs_dir)) if self.kept else {}
         self.todo = [file for file in mine if not self._take(file, world)]
+        self.contexts = {}  # one copy is enough: the hook's
         if not self.kept and (self.jobs == 1 or len(self.todo) < FEW):
             rest, self.todo = self.every, []
         plain = files.documentation_pages
@@ -135,7 +140,9 @@ class Faster:
         if self.kept is None:
             return False
         with Path(file.abs_src_path or "").open("rb") as source:
-            key = self.keys[file.src_uri] = digest(world, file.src_uri, source.read())
+            key = self.keys[file.src_uri] = digest(
+                world, file.src_uri, source.read(), self.contexts.get(file.src_uri, "")
+            )
         raw = self.kept.cache.get(KIND, key)
         known = Rendered(**json.loads(raw)) if raw else None
         if known is None or not _put_back(self.kept.published / file.dest_uri, Path(file.abs_dest_path), known.sha256):

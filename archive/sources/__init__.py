@@ -8,13 +8,14 @@ from __future__ import annotations
 from archive.model import Segment, Source
 from archive.reading import saved_page
 from archive.reading.adapter import Adapter, pieces, segment
-from archive.sources import event_page, generic, president_gov_by, print_version, wordpress_copy
+from archive.sources import event_page, generic, president_gov_by, print_version, white_house, wordpress_copy
 
 ADAPTERS: tuple[Adapter, ...] = (
     event_page.ADAPTER,
     print_version.ADAPTER,
     president_gov_by.ADAPTER,
     wordpress_copy.ADAPTER,
+    white_house.ADAPTER,
 )
 FALLBACK = generic.ADAPTER
 

@@ -9,10 +9,12 @@ and place run together ("June 28, 201909:30Osaka") and the site's menus stand be
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive.describing import captions
+from archive.describing import captions, places
 from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
 from archive.text import dates
 
@@ -23,15 +25,13 @@ _BOILERPLATE = rows("event_page")
 _CUT = re.compile(r"Events(?<=[\w.…>)]Events)\s*$")
 _COUNTER = re.compile(r"\d{1,3} of \d{1,3}")
 _BOXES = {"See also": "see_also", "Additional": "see_also"}
-_LISTS = {"Geography": "geography", "Topics": "topic", "Persons": "person"}
+_PERSONS, _END = "Persons", "Publication status"
+_LISTS = {"Geography": "geography", "Topics": "topic", _PERSONS: "person"}
 _SECTIONS = re.compile(r"Published in sections?:\s*")
 _PUBLISHED = re.compile(r"Publication date:\s*")
 _LINK = re.compile(r"Direct link:\s*")
+_FILE = re.compile(r"(?:docx?|pdf|xlsx?|pptx?|rtf|zip|rar|mp[34]|jpe?g|png),?|\d[\d.,]* ?[kKMG]B", re.IGNORECASE)
 _SENTENCE_ENDS = (*".!?…:;,", *(end + mark for end in ".!?…" for mark in '”"’)'))
-_HEADING_START = re.compile(
-    r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Transcript|Address|Press|Answers|Statements?|Text|Interview"
-    r"|Video)\b"
-)
 
 
 def recognises(pieces: Sequence[Piece]) -> bool:
@@ -88,7 +88,7 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield Mark(page[0].start, "metadata", "title", part)
     for piece in page[1:date]:
         yield Mark(piece.start, "metadata", "lead", part)
-    head = list(_dated(page[date:], part, page[0].text))
+    head = list(_dated(page[date:], part, [piece.text for piece in page[:date]]))
     yield from head
     body = date + sum(piece.start <= head[-1].start for piece in page[date : date + 3])
     tail = _tail(page, body)
@@ -96,8 +96,8 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield from _end(page[tail:], part)
 
 
-def _dated(pieces: Sequence[Piece], part: int, title: str) -> Iterator[Mark]:
-    """Marks of the date, the clock and the place: on a line each, or run together on one. A caption may repeat the title."""
+def _dated(pieces: Sequence[Piece], part: int, headings: Sequence[str]) -> Iterator[Mark]:
+    """Marks of the date, the clock and the place: on a line each, or run together on one. `headings`: title and lead."""
     first = pieces[0]
     yield Mark(first.start, "metadata", "date", part)
     at = 1
@@ -110,28 +110,29 @@ def _dated(pieces: Sequence[Piece], part: int, title: str) -> Iterator[Mark]:
     elif len(pieces) > at and dates.clock(pieces[at].text):
         yield Mark(pieces[at].start, "metadata", "time", part)
         at += 1
-    if len(pieces) > at and is_place(pieces[at].text) and pieces[at].text != title:
+    if len(pieces) > at and _is_place(pieces, at, headings):
         yield Mark(pieces[at].start, "metadata", "place", part)
 
 
-def is_place(text: str) -> bool:
-    """True if a line below the clock names a place: short, no sentence, no heading, no counter, no label."""
-    words = text.split()
-    return (
-        len(words) <= 12
-        and text[:1].isupper()
-        and not text.endswith(_SENTENCE_ENDS)
-        and ":" not in text
-        and not _COUNTER.fullmatch(text)
-        and not _HEADING_START.match(text)
-        and text not in _BOXES
-        and text not in _LISTS
-    )
+def _is_place(pieces: Sequence[Piece], at: int, headings: Sequence[str]) -> bool:
+    """True if the line below the clock is a place: see `places`. The lists of tags and the stamp are none."""
+    text = pieces[at].text
+    if text in _BOXES or text in _LISTS or text == _END or _is_stamp(text):
+        return False
+    below = pieces[at + 1].text if len(pieces) > at + 1 else ""
+    return places.is_place(places.Line(text, below, headings, _tagged(pieces)))
+
+
+def _tagged(pieces: Sequence[Piece]) -> list[str]:
+    """The people listed under "Persons" at the end of a page."""
+    after = next((i + 1 for i in range(len(pieces) - 1, -1, -1) if pieces[i].text == _PERSONS), len(pieces))
+    listed = itertools.takewhile(lambda piece: piece.text not in _LISTS and piece.text != _END, pieces[after:])
+    return [piece.text for piece in listed]
 
 
 def _tail(page: Sequence[Piece], body: int) -> int:
     """The index where the lists of tags and the publication stamp begin, looking back from the end of the page."""
-    at = next((i for i in range(len(page) - 1, body - 1, -1) if page[i].text == "Publication status"), None)
+    at = next((i for i in range(len(page) - 1, body - 1, -1) if page[i].text == _END), None)
     if at is None:
         ends = [i for i in range(len(page) - 1, body - 1, -1) if _is_stamp(page[i].text)]
         at = ends[-1] if ends else len(page)
@@ -149,6 +150,9 @@ def _is_stamp(text: str) -> bool:
 
 def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> Iterator[Mark]:
     """Marks of the body. `known` are lines that, when they come again, are captions: the lead, and captions are added."""
+    count = Counter(piece.text for piece in pieces)
+    repeated = {text for text, times in count.items() if times > 1}
+    pictures = any(_COUNTER.fullmatch(piece.text) for piece in pieces)
     at = 0
     while at < len(pieces):
         text = pieces[at].text
@@ -158,26 +162,44 @@ def _body(pieces: Sequence[Piece], part: int, title: str, known: set[str]) -> It
         elif text in _BOXES:
             rules = ["see_also.heading", *_box(pieces, at + 1)]
         else:
-            begins = at == 0 or pieces[at - 1].text.endswith(_SENTENCE_ENDS) or not pieces[at - 1].text[-1].isalnum()
-            rules = [(begins and captions.find(text, title, known)) or "paragraph"]
+            before = pieces[at - 1].text if at else ""
+            after = pieces[at + 1].text if at + 1 < len(pieces) else ""
+            page = captions.Page(title, known, repeated, before, after, pictures)
+            rules = [(captions.find(text, page) if _is_over(before) else None) or "paragraph"]
         for piece, rule in zip(pieces[at : at + len(rules)], rules, strict=False):
             yield Mark(piece.start, "body" if rule == "paragraph" else "apparatus", rule, part)
         at += len(rules)
 
 
+def _is_over(text: str) -> bool:
+    """Whether a line is a whole paragraph; not "… of the Farm Union (FU)", which goes on below."""
+    if not text or text.endswith(_SENTENCE_ENDS):
+        return True
+    return not text[-1].isalnum() and not (text.endswith(")") and not text.startswith("("))
+
+
 def _box(pieces: Sequence[Piece], at: int) -> Iterator[str]:
-    """The rules of the lines of a see-also box from `at` on: titles, each with its date below; one may go without."""
+    """The rules of the lines of a see-also box from `at` on: titles, each with its date or file below; one may go without."""
     first = at
     while at < len(pieces) and pieces[at].text not in _BOXES:
-        dated = at + 1 < len(pieces) and _is_date(pieces[at + 1].text)
-        if not dated and at > first:
+        below = list(_below(pieces, at + 1))
+        if not below and at > first:
             return
         yield "see_also.title"
-        if dated:
-            yield "see_also.date"
-        at += 2 if dated else 1
-        if not dated:
+        yield from below
+        at += 1 + len(below)
+        if not below:
             return
+
+
+def _below(pieces: Sequence[Piece], at: int) -> Iterator[str]:
+    """The rules of the lines below a title in a box: a date, or kind and size of a file ("doc," / "45.1 kB")."""
+    if at < len(pieces) and _is_date(pieces[at].text):
+        yield "see_also.date"
+        at += 1
+    while at < len(pieces) and _FILE.fullmatch(pieces[at].text):
+        yield "see_also.file"
+        at += 1
 
 
 def _is_date(text: str) -> bool:
@@ -190,7 +212,7 @@ def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:
     current, over = "", False
     for piece in pieces:
         row = row_for(piece.text, _BOILERPLATE)
-        if piece.text in _LISTS or piece.text == "Publication status":
+        if piece.text in _LISTS or piece.text == _END:
             current = _LISTS.get(piece.text, "")
             yield Mark(piece.start, "metadata", "heading", part)
         elif row:

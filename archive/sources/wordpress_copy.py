@@ -52,4 +52,4 @@ def _header_mark(piece: Piece, is_date: bool, later: set[str]) -> Mark:
     return Mark(piece.start, "metadata", "lead")
 
 
-ADAPTER = Adapter("wordpress-copy", publisher("wordpress-copy"), "en", recognises, mark)
+ADAPTER = Adapter("wordpress-copy", publisher("wordpress-copy"), None, recognises, mark)

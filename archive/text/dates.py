@@ -1,6 +1,7 @@
-"""Dates as English pages write them, to ISO 8601 or, where not complete, EDTF (Library of Congress, level 1).
+"""Dates and clock times as English and Russian pages write them, to ISO 8601 or, where not complete, EDTF (level 1).
 
-Only dates that stand in plain words or figures are read; nothing is completed.
+Only dates that stand in plain words or figures are read; nothing is completed. Figures in which day and month could be
+exchanged ("03/04/2021") are a date that nobody can tell: see `is_ambiguous`.
 """
 
 from __future__ import annotations
@@ -13,19 +14,47 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH = "|".join(MONTHS)
+_RUSSIAN = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_NUMBER = {name.lower(): number for names in (MONTHS, _RUSSIAN) for number, name in enumerate(names, 1)}
+_NUMBER |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH = r"(?:Sept\.?(?![a-z])|" + "|".join(rf"{m}(?![a-z])|{m[:3]}\.?(?![a-z])" for m in MONTHS) + ")"
 _DASH = r"\s?[-–—−]\s?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,| the)? (?:the )?)?"
+_TH = r"(?:st|nd|rd|th)?"
 
-# "May 8, 2014" | "March 29 − 30, 2017" | "April 30 – May 1, 2019"
+# "May 8, 2014" | "MARCH 3rd, 2021" | "Tuesday, January 28, 1997" | "March 29 − 30, 2017" | "April 30 – May 1, 2019"
 _MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:{_DASH}(?:(?P<month2>{_MONTH}) )?(?P<day2>\d{{1,2}}))?, ?(?P<year>\d{{4}})"
+    rf"{_WEEKDAY}(?P<month>{_MONTH}) (?P<day>\d{{1,2}}){_TH}"
+    rf"(?:{_DASH}(?:(?P<month2>{_MONTH}) )?(?P<day2>\d{{1,2}}){_TH})?(?:, ?| )(?P<year>\d{{4}})",
+    re.IGNORECASE,
 )
-# "8 May 2014" | "9 September" (no year)
-_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?(?!\d)")
-# "18/02/2022", "18.02.2022"
+# "8 May 2014" | "Thursday, 13th March, 2008" | "the 3rd of March 2021" | "9 September" (no year)
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}(?:the )?(?P<day>\d{{1,2}}){_TH} (?:day of |of )?(?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?(?!\d)",
+    re.IGNORECASE,
+)
+# "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year)
+_RUSSIAN_DATE = re.compile(
+    rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_RUSSIAN)})(?: (?P<year>\d{{4}})(?: года\b| ?г\.)?)?(?!\d)", re.IGNORECASE
+)
+# "18/02/2022", "18.02.2022"; "02/28/2022", where the first figure can be no month
 _FIGURES = re.compile(r"(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4})")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_FIGURES_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?"
+)
+_FORMS = (_MONTH_FIRST, _DAY_FIRST, _RUSSIAN_DATE, _FIGURES, _FIGURES_MONTH_FIRST, _ISO)
+# "17:00" | "9:30 a.m." | "11:05 A.M. EST" | "2.30 pm" | "10 p.m." | "14:00 (Moscow time)"
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)")
+_ZONE = r"(?: ?\(?(?:[A-Z]{2,5}|[A-Z][a-z]+ time|local time)\)?)?"
+_HALF_DAY = re.compile(
+    rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?{_ZONE}", re.IGNORECASE
+)
+_WHOLE_CLOCK = re.compile(rf"{_CLOCK.pattern}(?::[0-5]\d)?(?: (?:hours|hrs))?{_ZONE}")
+_STARTS = re.compile(r"(?<!\w)(?=[^\W_])")  # where a word begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +69,7 @@ class Dateline:
 
 def date_at(text: str, start: int = 0) -> tuple[str, int] | None:
     """The date that begins at `start` of `text`, as (ISO or EDTF, end offset); None if there is none, or no such day."""
-    for pattern in (_MONTH_FIRST, _DAY_FIRST, _FIGURES, _ISO):
+    for pattern in _FORMS:
         match = pattern.match(text, start)
         if match and (value := _value(match.groupdict())):
             return value, match.end()
@@ -53,16 +82,48 @@ def whole_date(text: str) -> str | None:
     return found[0] if found and found[1] == len(text.strip()) else None
 
 
+def last_date(text: str) -> str | None:
+    """The date with a year with which a short text ends, brackets and a full stop aside: "Oral Argument - April 20, 2011"."""
+    end = len(text.rstrip(" .)]"))
+    for start in _STARTS.finditer(text):
+        found = date_at(text, start.start())
+        if found and found[1] == end and not found[0].startswith("XXXX"):
+            return found[0] if not is_ambiguous(text[start.start() : end]) else None
+    return None
+
+
+def first_date(text: str) -> str | None:
+    """The date with a year with which a text begins; None for one that can be two days."""
+    found = date_at(text)
+    if not found or found[0].startswith("XXXX") or is_ambiguous(text[: found[1]]):
+        return None
+    return found[0] if not text[found[1] : found[1] + 1].isalnum() else None
+
+
 def is_ambiguous(text: str) -> bool:
     """True if `text` is a date in figures in which day and month could be exchanged: "02/03/2022"."""
     match = _FIGURES.fullmatch(text.strip())
-    return match is not None and int(match["day"]) <= 12 and match["day"] != match["month"]
+    return (
+        match is not None and int(match["day"]) <= 12 and int(match["month"]) <= 12 and match["day"] != match["month"]
+    )
+
+
+def in_figures(text: str, day_first: bool | None) -> str | None:
+    """A date in figures as a publisher writes it, day or month first; None for other dates, or where that is not known."""
+    if day_first is None or not is_ambiguous(text):
+        return None
+    match = (_FIGURES if day_first else _FIGURES_MONTH_FIRST).fullmatch(text.strip())
+    return _value(match.groupdict()) if match else None
 
 
 def clock(text: str) -> str | None:
-    """ "9:30" as "09:30" if `text` is a time of day and nothing else."""
-    match = _CLOCK.fullmatch(text.strip())
-    return f"{int(match['hour']):02}:{match['minute']}" if match else None
+    """ "9:30" as "09:30", "2.30 p.m. EST" as "14:30", if `text` is a time of day and nothing else."""
+    text = text.strip()
+    if match := _HALF_DAY.fullmatch(text):
+        hour = int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)
+        return f"{hour:02}:{match['minute'] or '00'}"
+    whole = _WHOLE_CLOCK.fullmatch(text)
+    return f"{int(whole['hour']):02}:{whole['minute']}" if whole else None
 
 
 def dateline(text: str) -> Dateline | None:
@@ -71,7 +132,7 @@ def dateline(text: str) -> Dateline | None:
     if not found:
         return None
     date, at = found
-    time = _CLOCK.match(text, _skip(text, at))
+    time = _time_at(text, _skip(text, at))
     after = time.end() if time else at
     place = _skip(text, after)
     if place < len(text) and after == place and not time:
@@ -79,8 +140,12 @@ def dateline(text: str) -> Dateline | None:
     return Dateline(date, at, clock(time.group()) if time else None, place if place < len(text) else None)
 
 
+def _time_at(text: str, at: int) -> re.Match[str] | None:
+    return _HALF_DAY.match(text, at) or _CLOCK.match(text, at)
+
+
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " ,\t\xa0|–—":
+    while at < len(text) and text[at] in " ,\t\xa0|–—-":
         at += 1
     return at
 
@@ -97,7 +162,7 @@ def _day(year: str | None, month: str | None, day: str | None) -> str | None:
     """ISO 8601 for a day that exists; "XXXX-09-09" without a year."""
     if not month or not day:
         return None
-    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+    number = _NUMBER.get(month.rstrip(".").lower()) or int(month)
     try:
         datetime.date(int(year) if year else 2000, number, int(day))
     except ValueError:

@@ -23,55 +23,39 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def dump(mapping: Mapping[str, Value]) -> str:
     """The mapping as front matter, from `---` to `---` and a line break; keys keep their order.
 
-    Strings stand in double quotes, escaped as JSON does it, which YAML reads alike; so no string can end the block
-    or be read as a number, date or tag. A lone surrogate, which no file can hold, becomes U+FFFD. Keys are plain
-    words, else ValueError.
+    A mapping, or a list of mappings, stands one entry a line; what is nested deeper stands on one line. Strings stand in
+    double quotes, escaped as JSON does it, which YAML reads alike; so no string can end the block or be read as a number,
+    date or tag. A lone surrogate, which no file can hold, becomes U+FFFD. Keys are plain words, else ValueError.
     """
-    return "---\n" + "".join(f"{line}\n" for line in _mapping(mapping, "")) + "---\n"
+    return "---\n" + "".join(f"{line}\n" for key, value in mapping.items() for line in _entry(key, value)) + "---\n"
 
 
-def _mapping(mapping: Mapping[str, Value], indent: str) -> Iterator[str]:
-    for key, value in mapping.items():
-        if not _KEY.fullmatch(key) or key.lower() in _WORDS:
-            raise ValueError(f"not a key for front matter: {key!r}")
-        yield from _entry(f"{indent}{key}:", value, indent)
-
-
-def _entry(head: str, value: Value, indent: str) -> Iterator[str]:
+def _entry(key: str, value: Value) -> Iterator[str]:
     if isinstance(value, dict) and value:
-        yield head
-        yield from _mapping(value, indent + "  ")
-    elif isinstance(value, list | tuple) and any(isinstance(item, dict | list | tuple) for item in value):
-        yield head
+        yield f"{_checked(key)}:"
+        yield from (f"  {pair}" for pair in _pairs(value))
+    elif isinstance(value, list | tuple) and value and all(isinstance(item, dict) and item for item in value):
+        yield f"{_checked(key)}:"
         for item in value:
-            yield from _item(item, indent + "  ")
+            first, *rest = _pairs(item)  # type: ignore[arg-type]
+            yield from (f"  - {first}", *(f"    {pair}" for pair in rest))
     else:
-        yield f"{head} {_flow(value)}"
+        yield from _pairs({key: value})
 
 
-def _item(item: Value, indent: str) -> Iterator[str]:
-    if isinstance(item, dict) and item:
-        first, *rest = _mapping(item, indent + "  ")
-        yield f"{indent}- {first.lstrip()}"
-        yield from rest
-    else:
-        yield f"{indent}- {_flow(item)}"
+def _pairs(mapping: Mapping[str, Value]) -> list[str]:
+    return [f"{_checked(key)}: {_on_one_line(value)}" for key, value in mapping.items()]
 
 
-def _flow(value: Value) -> str:
-    """A value on one line."""
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_flow, value))}]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_quoted(key)}: {_flow(one)}" for key, one in value.items()) + "}"
-    return json.dumps(value)
+def _checked(key: str) -> str:
+    if not _KEY.fullmatch(key) or key.lower() in _WORDS:
+        raise ValueError(f"not a key for front matter: {key!r}")
+    return key
 
 
-def _quoted(text: str) -> str:
-    quoted = json.dumps(_SURROGATE.sub("\ufffd", text), ensure_ascii=False)
-    return _HIDDEN.sub(lambda match: _code(ord(match[0])), quoted)
+def _on_one_line(value: Value) -> str:
+    text = _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+    return _HIDDEN.sub(lambda match: _code(ord(match[0])), text)
 
 
 def _code(code: int) -> str:

@@ -2,8 +2,9 @@
 
 The rule: white space folds to one space, characters without width do not count, characters that cannot be seen are named
 as `escape.visible` does it. A line break of the source that stands inside a paragraph is one space or nothing. A speaker's
-label is the heading above the paragraph, without its colon. The date of a see-also entry follows its title after a comma.
-Nothing else may differ; no line of the text may be missing, added or out of its order.
+label is the heading above the paragraph, without its colon, full stop, line break or gap; a time stamp beside it does not
+count. The date of a see-also entry follows its title after a comma. Nothing else may differ; no line of the text may be
+missing, added or out of its order.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from archive.text.escape import visible
 
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ANCHOR = re.compile(r"L(\d+)(?:-(\d+))?")
-_COLONS = (": ", ":", " : ", " :")  # how a label may end in the source
+# How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   "; a name alone on its line ends with it.
+_LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ")
+_TIME = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?\s*")  # beside a label; the page shows it below the heading
 _AROUND = 40  # characters of both texts that a message shows
 _LEADS = ("lead", "lead.dated", "lead.assumed")
 
@@ -71,7 +74,8 @@ def _labelled(shown: Iterable[Shown]) -> Iterator[tuple[Shown, str]]:
     for one in shown:
         if one.anchor:
             yield one, label if not one.kind else ""
-        label = one.text if one.tag != "p" and not one.anchor else ""
+        if one.tag != "p" or one.anchor:  # a time stamp may stand between the label and the words
+            label = "" if one.anchor else one.text
 
 
 def _walk(page: str, paragraphs: Sequence[tuple[Shown, str]], pieces: Sequence[Piece], file: str) -> Iterator[Problem]:
@@ -105,15 +109,23 @@ def _match(one: Shown, label: str, pieces: Sequence[Piece], at: int) -> int | No
         return len(parts) if text == ", ".join(parts) else None
     if not label:
         return _consumed(text, pieces, at)
-    ways = (_consumed(f"{fold(label)}{colon}{text}".rstrip(" "), pieces, at) for colon in _COLONS)
+    first = pieces[at].text
+    ways = (
+        _consumed(f"{fold(label)}{end}{text}".rstrip(" "), pieces, at, opening)
+        for opening in dict.fromkeys((first, _TIME.sub("", first, count=1)))
+        for end in _LABEL_ENDS
+    )
     return next((used for used in ways if used is not None), None)
 
 
-def _consumed(text: str, pieces: Sequence[Piece], first: int) -> int | None:
-    """How many pieces, one after the other with a space or nothing between, are `text`; None if none are."""
+def _consumed(text: str, pieces: Sequence[Piece], first: int, opening: str | None = None) -> int | None:
+    """How many pieces, one after the other with a space or nothing between, are `text`; None if none are.
+
+    `opening` stands for the words of the first piece, if given.
+    """
     at = 0
     for number in range(first, len(pieces)):
-        words = fold(pieces[number].text)
+        words = fold(pieces[number].text if number > first or opening is None else opening)
         if not text.startswith(words, at):
             return None
         at += len(words)

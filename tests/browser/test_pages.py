@@ -136,7 +136,7 @@ def test_copies_the_link_and_says_so(page: Page, http: str) -> None:
     open_menu(page, "L20")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Link copied")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{http}/{FULL}#L20"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{http}/{FULL}?v=00000000#L20"
 
 
 def copied_quotation(page: Page, line: str) -> str:
@@ -151,10 +151,11 @@ def test_copies_a_quotation_with_its_citation(page: Page, http: str) -> None:
     page.goto(f"{http}/{FULL}")
 
     def citation(line: str) -> str:
-        return cited(HOSTILE, "20 June 2019", f"{http}/{FULL}#{line}")
+        return cited(HOSTILE, "20 June 2019", f"{http}/{FULL}?v=00000000#{line}")
 
-    assert copied_quotation(page, "L20") == f"“With pleasure.” — Anna, {citation('L20')}"
-    assert copied_quotation(page, "L14") == f"“What about the price?” — Question, {citation('L14')}"
+    assert copied_quotation(page, "L20") == f"“With pleasure.” — Anna, quoted in: {citation('L20')}"
+    unnamed = "speaker labelled “Question”, quoted in: "
+    assert copied_quotation(page, "L14") == f"“What about the price?” — {unnamed}{citation('L14')}"
     assert copied_quotation(page, "L6") == f"“The talks took place in the large hall.” — {citation('L6')}"
     assert copied_quotation(page, "L10") == f"“(Applause.)” — {citation('L10')}"  # a note is nobody's words
 
@@ -165,22 +166,77 @@ def test_quotes_the_selected_words_alone(page: Page, http: str) -> None:
       const words = document.querySelector("#L12").nextSibling;
       getSelection().setBaseAndExtent(words, 0, words, 4);
     }""")
-    assert copied_quotation(page, "L12").startswith("“Good” — Question, A publisher. “A meeting.” ")
+    assert copied_quotation(page, "L12").startswith(
+        "“Good” — speaker labelled “Question”, quoted in: A publisher, “A meeting,” transcript, Archive, 8 May 2014, "
+    )
 
 
 def test_opened_from_a_disk_a_citation_names_the_page_not_the_disk(page: Page, site: Path) -> None:
     page.goto((site / PLAIN).as_uri())
-    assert copied_quotation(page, "L12").endswith(f". {PLAIN}#L12; seeds/a.txt, lines 1–40.")
+    assert copied_quotation(page, "L12").endswith(f", {PLAIN}?v=00000000#L12; seeds/a.txt, lines 1–40.")
 
 
-def test_leads_to_the_source_line_where_there_is_a_page_of_the_source(page: Page, site: Path) -> None:
+def select(page: Page, start: str, first: int, end: str, last: int) -> None:
+    """Select from a place in the first words of one paragraph to a place in those of another."""
+    page.evaluate(
+        """([start, first, end, last]) => {
+          const words = (line) => document.getElementById(line).nextSibling;
+          getSelection().setBaseAndExtent(words(start), first, words(end), last);
+        }""",
+        [start, first, end, last],
+    )
+
+
+def test_selected_words_are_cited_in_two_clicks_in_each_style(page: Page, http: str) -> None:
+    for style in ("Chicago, note", "Chicago, bibliography", "APA", "MLA"):
+        page.goto(f"{http}/{FULL}")
+        select(page, "L20", 0, "L20", 4)
+        page.get_by_role("button", name="Cite", exact=True).click()
+        page.get_by_role("button", name=style).click()
+        expect(page.get_by_role("status")).to_have_text("Quotation copied")
+        expect(page.locator(".bubble")).to_have_count(0)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == "“With” — Anna, quoted in: " + cited(HOSTILE, "20 June 2019", f"{http}/{FULL}?v=00000000#L20")
+
+
+def test_words_of_two_speakers_are_given_to_each(page: Page, http: str) -> None:
+    page.goto(f"{http}/{FULL}")
+    select(page, "L14", 0, "L20", 4)
+    page.get_by_role("button", name="Cite", exact=True).click()
+    page.get_by_role("button", name="MLA").click()
+    expect(page.get_by_role("status")).to_have_text("Quotation copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("speaker labelled “Question”: “What about the price?” ")
+    assert " Anna: “We understand that " in copied
+    assert " With” — Quoted in: A publisher, " in copied
+
+
+def test_the_bubble_links_and_leads_to_the_check(page: Page, http: str) -> None:
+    page.goto(f"{http}/{FULL}")
+    select(page, "L20", 0, "L20", 13)
+    check = page.get_by_role("group", name="The selected words").get_by_role("link", name="Check")
+    expect(check).to_have_attribute("href", f"{http}/quotation.html?q=With+pleasure&who=Anna&when=2019-06-20")
+    page.get_by_role("button", name="Link", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{http}/{FULL}?v=00000000#L20"
+    select(page, "L20", 0, "L20", 4)
+    expect(page.locator(".bubble")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".bubble")).to_have_count(0)
+
+
+def test_cite_stands_under_the_title_and_numbers_are_seen_without_hover(page: Page, http: str) -> None:
+    page.goto(f"{http}/{FULL}")
+    page.locator(".facts").get_by_role("link", name="Cite").click()
+    expect(page.get_by_role("heading", name="Cite this document")).to_be_in_viewport()
+    assert float(page.evaluate("getComputedStyle(document.getElementById('L20')).opacity")) >= 0.5
+
+
+def test_leads_to_the_source_line(page: Page, site: Path) -> None:
     page.goto((site / PLAIN).as_uri())
     open_menu(page, "L12")
     entry = page.get_by_role("menuitem", name="Show the source line")
     expect(entry).to_have_attribute("href", "../../sources/a.html#L12")
-    page.goto((site / FULL).as_uri())
-    open_menu(page, "L20")
-    expect(entry).to_have_count(0)
 
 
 def test_jump_to_speaker(page: Page, site: Path) -> None:
@@ -256,3 +312,30 @@ def test_prints_as_an_edition(page: Page, site: Path) -> None:
     expect(page.locator(".about .address")).to_have_text(FULL)
     number = page.evaluate("getComputedStyle(document.querySelector('#L9')).opacity")
     assert number == "1"  # the source lines stand in the margin
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_at_the_bubble(browser: Browser, site: Path, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto((site / FULL).as_uri())
+    select(page, "L20", 0, "L20", 4)
+    page.get_by_role("button", name="Cite", exact=True).click()
+    expect(page.locator(".bubble-styles")).to_be_visible()
+    assert faults(page) == []
+    box = page.locator(".bubble").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    context.close()
+
+
+def test_the_bubble_is_reached_by_the_tab_key(page: Page, site: Path) -> None:
+    page.goto((site / FULL).as_uri())
+    page.locator("p:has(> #L20)").dblclick(position={"x": 20, "y": 16})
+    expect(page.locator(".bubble")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Cite", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="APA")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".bubble")).to_have_count(0)

@@ -8,12 +8,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import rispy
 from playwright.sync_api import Page
 
 from tests.built.pages import pages
 
 # What Zotero's translator "Embedded Metadata" reads of a page: Highwire names are fields of the item, z:itemType its type;
-# DC names come through its RDF import. (citation_author is left out on purpose: see partials/archive-headmeta.html.)
+# DC names come through its RDF import, with a comma behind names (see partials/archive-headmeta.html).
 HIGHWIRE = {
     "citation_title": "title",
     "citation_publication_date": "date",
@@ -22,7 +23,7 @@ HIGHWIRE = {
     "citation_abstract": "abstractNote",
     "citation_keywords": "tags",
 }
-DUBLIN_CORE = {"DC.title", "DC.date", "DC.publisher", "DC.type", "DC.rights", "DC.contributor"}
+DUBLIN_CORE = {"DC.title", "DC.date", "DC.creator", "DC.publisher", "DC.type", "DC.rights", "DC.contributor"}
 TALKS = "documents/2014/2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko.html"
 
 
@@ -70,9 +71,10 @@ def test_what_the_fields_say(head: Head) -> None:
     assert found["citation_publication_date"] == "2014/05/08"
     assert found["DC.date"] == "2014-05-08"
     assert [value for name, value in head.meta if name == "DC.contributor"] == [
-        "Vladimir Putin",
-        "Alexander Lukashenko",
+        "Vladimir Putin,",
+        "Alexander Lukashenko,",
     ]
+    assert found["DC.creator"] == "President of Russia,"
     assert "citation_public_url" not in found  # the archive has no address on the web
 
 
@@ -95,7 +97,20 @@ def test_search_engines_get_one_block_of_data(head: Head) -> None:
     data = json.loads(text)
     assert (data["@type"], data["dateCreated"], data["url"]) == ("Article", "2014-05-08", None)
     assert {one["name"] for one in data["contributor"]} == {"Vladimir Putin", "Alexander Lukashenko"}
+    assert data["author"] == {"@type": "Organization", "name": "President of Russia"}
     assert "<" not in text
+
+
+def test_the_head_and_the_files_give_one_item(head: Head, site: Path) -> None:
+    (path,) = (one["href"] for one in head.links if one.get("href", "").endswith(".ris"))
+    (record,) = rispy.loads((site / TALKS).parent.joinpath(path).read_text("utf-8"))
+    (item,) = json.loads((site / TALKS).parent.joinpath(path).with_suffix(".json").read_text("utf-8"))
+
+    def names(kind: str) -> list[str]:
+        return [value.removesuffix(",") for name, value in head.meta if name == kind]
+
+    assert names("DC.creator") == record["authors"] == [who["literal"] for who in item["author"]]
+    assert names("DC.contributor") == record["secondary_authors"] == [who["literal"] for who in item["contributor"]]
 
 
 @pytest.mark.browser
@@ -117,5 +132,5 @@ def test_the_policy_lets_the_data_block_stand(page: Page, site: Path, http: str,
 
 def test_citations_stand_on_the_page_with_their_address(site: Path) -> None:
     text = (site / TALKS).read_text(encoding="utf-8")
-    assert text.count(f"{TALKS}; seeds/000_32e34bfc5fa31ee7.txt, lines 1–35") >= 4
+    assert text.count(f"{TALKS}?v=d2a83170; seeds/000_32e34bfc5fa31ee7.txt, lines 1–35") >= 4
     assert "Archive of Meetings and Statements, May 8, 2014." in text

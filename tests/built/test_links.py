@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from tests.built.pages import kinds, pages
 
+OLD = "keeper.html"  # of open-questions.html, in the first release
 NOT_FOUND = "404.html"  # a server sends it for addresses of any depth, so its links begin at the root
 OUTSIDE = ("http", "https", "mailto")
 # Also of the links in pictures, whose `href` is no string.
@@ -87,7 +88,13 @@ def test_every_page_can_be_reached_from_the_home_page(site: Path) -> None:
             if not parts.scheme and parts.path and target in pages(site) and target not in found:
                 found.add(target)
                 queue.append(target)
-    assert sorted(set(pages(site)) - found) == [NOT_FOUND]
+    assert sorted(set(pages(site)) - found) == [NOT_FOUND, OLD]
+
+
+def test_the_old_address_of_the_open_questions_leads_on(site: Path) -> None:
+    links = {link for link, _ in pages(site)[OLD].links()}
+    assert "open-questions.html" in links
+    assert '<meta http-equiv="refresh" content="0; url=open-questions.html">' in (site / OLD).read_text("utf-8")
 
 
 def test_the_links_of_the_feed_resolve(site: Path) -> None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from archive.data.contents import ENTRIES
+from archive.data.rows import moment
+from archive.linking.indexes import with_mentions
 from archive.pages import pages
 from archive.work.progress import Failed
 from tests.data.written import write
-from tests.pages.made import ARCHIVE, EMPTY, MEETING, many
+from tests.pages.made import ARCHIVE, EMPTY, MEETING, REPORT, many
 
 
 def contents(folder):
@@ -76,11 +78,14 @@ def test_an_archive_without_documents_has_all_tables_empty(tmp_path):
 
 def test_numbers_are_those_of_the_pages(data):
     texts = {page.path: page.text for page in pages(ARCHIVE)}
-    home = re.search(r"holds (\d+) documents.* with (\d+) turns of speakers, (\d+) people", texts["index.md"])
+    home = re.search(
+        r"holds (\d+) documents.* with (\d+) speaker turns\. Its lists name (\d+) people", texts["index.md"]
+    )
     documents, turns, people = (rows(data / f"{name}.csv") for name in ("documents", "turns", "people"))
     assert home and [int(n) for n in home.groups()] == [len(documents), len(turns), len(people)]
     assert sum(int(one["turns"]) for one in documents) == len(turns)
-    assert sum(int(one["words"]) for one in documents) == sum(int(one["words"]) for one in turns)
+    assert sum(int(one["words_spoken"]) for one in documents) == sum(int(one["words"]) for one in turns)
+    assert all(int(one["words"]) >= int(one["words_spoken"]) for one in documents)
     for one in people:
         page = texts[one["page"].replace(".html", ".md")]
         assert re.search(rf"^{one['documents']} documents?\b", page, re.MULTILINE), one["id"]
@@ -98,6 +103,51 @@ def test_every_turn_leads_to_its_paragraph_on_the_page(data):
     assert turns
     for turn in turns:
         assert f'<a id="L{turn["first_line"]}"' in texts[documents[turn["document"]]]
+
+
+def test_words_of_a_report_are_counted(data):
+    (report,) = [one for one in rows(data / "documents.csv") if one["kind"] == "report"]
+    told = [block for block in REPORT.blocks if block.kind in ("speech", "narration", "subheading", "note")]
+    assert int(report["words"]) == sum(len(block.text.split()) for block in told) > 0
+    assert report["words_spoken"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "iso"),
+    [
+        ("May 8, 2014, 17:00", "2014-05-08T17:00"), ("8 May 2014", "2014-05-08"), ("2014-05-08 9:05", "2014-05-08T09:05"),
+        ("May 2014", None), ("March 29 − 30, 2017", None), ("9 September", None), ("May 8, 2014, in the evening", None),
+        ("", None), (None, None),
+    ],
+)  # fmt: skip
+def test_publication_stamps_as_iso(stamp, iso):
+    assert moment(stamp) == iso
+
+
+def test_turns_stand_by_themselves(tmp_path):
+    turns = rows(write(replace(ARCHIVE, site_url="https://a.example/"), tmp_path) / "turns.csv")
+    (first,) = [one for one in turns if one["document"] == MEETING.id and one["turn"] == "1"]
+    assert (first["date"], first["title"], first["name"]) == ("2014-05-08", MEETING.title, "Vladimir Putin")
+    assert first["address"] == f"https://a.example/documents/2014/{MEETING.id}.html#L9"
+
+
+def test_mentions_offices_and_organisations_are_those_of_the_pages(data):
+    look = with_mentions(ARCHIVE)
+    mentions = rows(data / "mentions.csv")
+    assert mentions
+    for name, kind in (("organisations", "organisation"), ("places", "place")):
+        for one in rows(data / f"{name}.csv"):
+            own = [row for row in mentions if (row["kind"], row["id"]) == (kind, one["id"])]
+            assert int(one["mentioned_in"]) == len(own) == len(look.mentions.of(kind, one["id"]))
+    texts = {page.path: page.text for page in pages(ARCHIVE)}
+    documents = {one["id"]: one["page"].replace(".html", ".md") for one in rows(data / "documents.csv")}
+    for row in mentions:
+        assert f'<a id="{row["anchor"]}"' in texts[documents[row["document"]]]
+        assert int(row["times"]) >= 1
+    offices = rows(data / "offices.csv")
+    assert {one["basis"] for one in offices} == {"recorded", "stated"}
+    for one in offices:
+        assert bool(one["document"]) == (one["basis"] == "stated")
 
 
 def test_people_add_up_over_documents(tmp_path):

@@ -32,8 +32,8 @@ def test_what_a_feed_must_have() -> None:
     for one in (root, *root.findall("a:entry", NS)):
         assert len(texts(one, "a:id")) == len(texts(one, "a:title")) == len(texts(one, "a:updated")) == 1
         assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", texts(one, "a:id")[0])
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00Z", texts(one, "a:updated")[0])
-    assert texts(root, "a:updated") == ["2021-09-09T00:00:00Z"]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00-00:00", texts(one, "a:updated")[0])
+    assert texts(root, "a:updated") == ["2021-09-09T00:00:00-00:00"]
     ids = texts(root, ".//a:id")
     assert len(set(ids)) == len(ids)
 

@@ -16,6 +16,10 @@ def made(*lines: str) -> list[tuple[str, str | None, str]]:
         ("* * *", "separator"), ("***", "separator"), ("---", "separator"), ("<…>", "omission"), ("<...>", "omission"),
         ("[…]", "omission"), ("(Applause.)", "note"), ("(A minute of silence)", "note"), ("To be continued.", "note"),
         ("(The next item (on dams) was discussed.)", "note"), ("(In Russian.) Thank you.", None), ("Thank you.", None),
+        ("The meeting rose at 10 a.m.", "narration"), ("The hearing was adjourned at 12:15 p.m.", "narration"),
+        ("END 2:34 P.M. EST", "narration"), ("ENDS", "narration"), ("Whereupon, at noon, they left.", "narration"),
+        ("Disclaimer: for information only.", "narration"), ("Meeting closed at 17:00.", "narration"),
+        ("The meeting was long.", None), ("The end of it all.", None), ("We ended at 5.", None),
         ("<b>…</b>", None), ("(a) first, (b) second", None), ("…but not all.", None),
     ],
 )  # fmt: skip
@@ -81,3 +85,12 @@ def test_a_see_also_entry_takes_its_date() -> None:
 def test_lines_are_those_of_the_source() -> None:
     found = blocks([Item("paragraph", "Alexander Lukashenko", 12), Item("paragraph", ": Thank you.", 13)])
     assert [(b.label, b.first_line, b.last_line) for b in found] == [("Alexander Lukashenko", 12, 13)]
+
+
+def test_a_caption_below_a_label_that_stands_alone_is_kept_and_the_turn_goes_on() -> None:
+    items = [Item("paragraph", "Igor Belov:", 7), Item("caption", "In Omsk.", 8), Item("paragraph", "Welcome.", 9)]
+    assert [(b.kind, b.label, b.text, b.first_line) for b in blocks(items)] == [
+        ("speech", "Igor Belov", "", 7),
+        ("caption", None, "In Omsk.", 8),
+        ("speech", None, "Welcome.", 9),
+    ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,35 @@ OPENS = [
     ("Chief of Staff – First Deputy Minister Valery Gerasimov: So.", "Chief of Staff – First Deputy Minister Valery Gerasimov"),
     ("Head of the “Success” Foundation Yelena Shmelyova: So.", "Head of the “Success” Foundation Yelena Shmelyova"),
     ("Acting Governor of St. Petersburg Alexander Beglov: So.", "Acting Governor of St. Petersburg Alexander Beglov"),
+    ("The Prime Minister: I will.", "The Prime Minister"),
+    ("THE COURT: Sustained.", "THE COURT"),
+    ("THE VICE PRESIDENT: Thank you.", "THE VICE PRESIDENT"),
+    ("FIRST LADY SAMPLE: Please sit.", "FIRST LADY SAMPLE"),
+    ("CHIEF JUSTICE SAMPLE: We will hear argument.", "CHIEF JUSTICE SAMPLE"),
+    ("SENIOR ADMINISTRATION OFFICIAL: Sure.", "SENIOR ADMINISTRATION OFFICIAL"),
+    ("MS. EXAMPLE-SAMPLE: No.", "MS. EXAMPLE-SAMPLE"),
+    ("Mr. Sample: I will.", "Mr. Sample"),
+    ("Hon. A.B. Example: I stand.", "Hon. A.B. Example"),
+    ("Mr. Ian Duncan Sample (Northtown and Hythe) (Con): Why?", "Mr. Ian Duncan Sample (Northtown and Hythe) (Con)"),
+    ("Sir Teddy Sample: As we know.", "Sir Teddy Sample"),
+    ("Mr. Example (Arland) (spoke in French): I thank you.", "Mr. Example (Arland) (spoke in French)"),
+    ("The Minister for Trade (Mr. Munya): I second it.", "The Minister for Trade (Mr. Munya)"),
+    ("Some hon. members: Oh, oh!", "Some hon. members"),
+    ("Speaker 1: Yes.", "Speaker 1"),
+    ("UNIDENTIFIED MALE: Yes.", "UNIDENTIFIED MALE"),
+    ("Audience Member: We hear you!", "Audience Member"),
+    ("Crown Prince Omar Al Harun of Sahra (retranslated): Thank you.", "Crown Prince Omar Al Harun of Sahra (retranslated)"),
+    ("Executive Chairmanof the World Forum (retranslated): Good.", "Executive Chairmanof the World Forum (retranslated)"),
+    ("President of the Organisation Novaya Sila [New Force] Oleg Sidorov: So.",
+     "President of the Organisation Novaya Sila [New Force] Oleg Sidorov"),
+    ("Trudy i Dni Editor-in-Chief Oleg Sidorov: So.", "Trudy i Dni Editor-in-Chief Oleg Sidorov"),
+    ("Oleg Sidorov, Secretary of the Department of Energy, Mechanics, Motors and Control, Arland Academy: So.",
+     "Oleg Sidorov, Secretary of the Department of Energy, Mechanics, Motors and Control, Arland Academy"),
+    ("ABC TV anchor George Carter, moderator of the session: So.", "ABC TV anchor George Carter, moderator of the session"),
+    ("King Yusuf II of Sahra: Thank you.", "King Yusuf II of Sahra"),
+    ("В.Образцов: Добрый день!", "В.Образцов"),
+    ("Вопрос: Когда?", "Вопрос"),
+    ("Председатель Правительства Пётр Примеров: Да.", "Председатель Правительства Пётр Примеров"),
     ("Vladimir Putin: “I demand that the standard is reinstated.”", "Vladimir Putin"),
 ]  # fmt: skip
 
@@ -70,6 +101,21 @@ OPENS_NOT = [
     "Letter from Vladimir Ivanov: “When?”",
     "Next: the roads.",
     "Order of Friendship: awarded twice.",
+    "Note: figures are provisional.",
+    "Disclaimer: for information only.",
+    "Question: at what expense?",
+    "One more thing: we have approved it.",
+    "The result: a new bridge.",
+    "In short: no.",
+    "Albania: “This is ours.”",
+    "Background: the bill passed.",
+    "DATE: 3 June 2011",
+    "NATO: a view from outside.",
+    "Step 2: mix.",
+    "For example: bridges.",
+    "Первое: дороги.",
+    "Например: мосты.",
+    "What I said was this: no.",
     "",
     ": Thank you.",
 ]
@@ -84,20 +130,51 @@ def test_opens_a_turn(text: str, label: str) -> None:
     assert text[found.text_start :] == text.partition(":")[2].lstrip()
 
 
+FULL_STOP = [
+    ("Mr. LOTT. Mr. President, I ask.", "Mr. LOTT"),
+    ("Mr. SMITH of New Jersey. Mr. Speaker, I ask.", "Mr. SMITH of New Jersey"),
+    ("Mr. McCAIN. I would like.", "Mr. McCAIN"),
+    ("Ms. JACKSON-LEE of Texas. Madam Speaker, no.", "Ms. JACKSON-LEE of Texas"),
+    ("The PRESIDING OFFICER. Without objection.", "The PRESIDING OFFICER"),
+    ("The SPEAKER pro tempore (Mr. Sample). Under the order.", "The SPEAKER pro tempore (Mr. Sample)"),
+    ("The Acting CHAIRMAN. The gentleman is recognized.", "The Acting CHAIRMAN"),
+    ("ПРИМЕРОВ В. В. Спасибо.", "ПРИМЕРОВ В. В."),
+    ("Mr. DeLAY. Mr. Speaker, I yield.", "Mr. DeLAY"),
+    ("Ms. EDDIE BERNICE SAMPLE of Texas. Mr. Speaker, will he yield?", "Ms. EDDIE BERNICE SAMPLE of Texas"),
+    ("Mr. FRANK of Massachusetts. ``Long'' is right.", "Mr. FRANK of Massachusetts"),
+    ("Mr. D'AMATO. So do I.", "Mr. D'AMATO"),
+    ("Mr. McGOVERN (during the reading). Madam Chairman, no.", "Mr. McGOVERN (during the reading)"),
+    ("Q.   Did you?", "Q"),
+    ("Q    Thank you.", "Q"),
+]
+NO_FULL_STOP = ["The NATO. No.", "Mr. Lott was there. He left.", "The U.S. Senate met.", "Mr. LOTT and Mr. SMITH. They",
+                "A. Repik came.", "A Thing. Another.", "Quite so.", "The SPEAKER of the House spoke. He left."]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "label"), FULL_STOP)
+def test_labels_before_a_full_stop_or_a_gap(text: str, label: str) -> None:
+    found = labels.find(text, gap="  " in text, forms=labels.FORMS)
+    assert found is not None
+    assert found.label == label
+    assert labels.find(text) is None  # where labels end in colons
+
+
+@pytest.mark.parametrize("text", NO_FULL_STOP)
+def test_sentences_that_are_no_labels(text: str) -> None:
+    found = labels.find(text, forms=labels.FORMS)
+    assert found is None or not found.sure
+
+
+def test_a_form_that_an_adapter_states() -> None:
+    pattern = re.compile(r"<(?P<time>[\d:]+)> (?P<role>\w+) (?P<name>\w+)(?: (?P<bracket>\(\w+\)))? >> ")
+    found = labels.find("<12:30> Captain Sample (Ship) >> Ahoy.", forms=(labels.stated(pattern),))
+    assert found == labels.Found("Captain Sample (Ship)", 33, "sure", "stated", "12:30")
+
+
 @pytest.mark.parametrize("text", OPENS_NOT)
 def test_opens_no_turn(text: str) -> None:
     found = labels.find(text)
     assert found is None or not found.sure
-
-
-def test_one_word_is_a_label_only_where_it_comes_again() -> None:
-    def confirmed(*texts: str) -> frozenset[str]:
-        return labels.confirmed(labels.find(text) for text in texts)
-
-    once = ["Alina: Hello.", "Vladimir Putin: Hello, Alina."]
-    assert confirmed(*once) == frozenset()
-    assert confirmed(*once, "Alina: I have a question.") == {"Alina"}
-    assert confirmed("Mr Trump: Yes.", "Mr Trump: No.", "Next: roads.", "Next: schools.") == {"Mr Trump"}
 
 
 @given(st.text(alphabet="Aa bVPutin.,:()’“”\n-é", max_size=80))

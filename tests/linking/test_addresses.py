@@ -48,7 +48,7 @@ def test_pages_of_a_list() -> None:
     assert addresses.page("people/index.md", 1) == "people/index.md"
     assert addresses.page("people/index.md", 2) == "people/page-2.md"
     assert addresses.page("people/a.md", 3) == "people/a/page-3.md"
-    assert addresses.page("keeper.md", 2) == "keeper/page-2.md"
+    assert addresses.page("open-questions.md", 2) == "open-questions/page-2.md"
 
 
 @given(PATHS, PATHS)

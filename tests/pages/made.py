@@ -102,7 +102,7 @@ MEETING = document(
         block("see_also", "News of the Security Council", 24),
     ),
     issues=(
-        Issue("see_also.unlinked", 24, "“News of the Security Council” is no document of this archive."),
+        Issue("see_also.unlinked", 24, "“News of the Security Council” matches no single document here."),
         Issue("boilerplate", 30, "Not on the page."),
     ),
 )
@@ -183,6 +183,7 @@ PLACES = (
 
 ARCHIVE = Archive(
     site_name="Archive of Meetings",
+    site_description="Meetings & talks, <b>as published</b>.",
     documents=(TALKS, MEETING, REPORT, HOSTILE),
     people=PEOPLE,
     places=PLACES,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from archive.model import Affected, Archive, Change, ChangeKind
 from archive.pages import pages
 from archive.pages.changes import table
+from archive.work import contexts
 from tests.pages.made import ARCHIVE, MEETING, TALKS
 
 FILE = MEETING.source.file
@@ -33,19 +35,29 @@ def made(*changes: Change) -> dict[str, str]:
     return {page.path: page.text for page in pages(archive)}
 
 
+def history(key: str, *changes: Change) -> dict[str, Any]:
+    """What the theme gets to tell of the document with this id: version, notes in words, earlier versions."""
+    lines = (contexts.parsed(page.context) for page in pages(replace(ARCHIVE, changes=changes)) if page.context)
+    found: dict[str, Any] = next(line for line in lines if line["id"] == key).get("history", {})
+    return found and found | {"notes": [note["text"] for note in found["notes"]]}
+
+
 def test_without_changes_pages_are_as_they_were() -> None:
-    assert "history" not in made()[MEETING_PAGE]
+    assert history(MEETING.id) == {}
     assert "Nothing has changed" in made()["changes.md"]
     assert [path for path in made() if path.startswith("changes/")] == []
 
 
 def test_a_changed_document_says_so_and_keeps_old_numbers() -> None:
-    found = made(change("changed", affected(), diff=((0, 10, "", "New <b>"), (11, 12, "was this", "is this"))))
+    happened = change("changed", affected(), diff=((0, 10, "", "New <b>"), (11, 12, "was this", "is this")))
+    assert history(MEETING.id, happened) == {
+        "version": NEW[:8],
+        "notes": ["The source of this document changed on 9 September 2001"],
+        # only the lines that the document had
+        "versions": [{"id": "11111111", "until": "9 September 2001", "lines": "1+9:1 10+26:11"}],
+    }
+    found = made(happened)
     text = found[MEETING_PAGE]
-    assert '"The source of this document changed on 9 September 2001"' in text
-    assert f'version: "{NEW[:8]}"' in text
-    assert 'id: "11111111"' in text
-    assert 'lines: "1+9:1 10+26:11"' in text  # only the lines that the document had
     assert '<a id="L12" href="#L12"></a>Thank you' in text  # what is a line now stays what it is now
     assert '<a id="L20" class="omission" href="#L20"></a>&lt;' in text
     assert re.findall(r'<a id="L(\d+)" class="was"></a>', text) == ["13", "16", "18", "21", "23"]
@@ -62,17 +74,18 @@ def test_a_changed_document_says_so_and_keeps_old_numbers() -> None:
 
 
 def test_two_changes_are_followed_one_after_the_other() -> None:
-    text = made(
+    found = history(
+        MEETING.id,
         change("changed", affected(), old=OLDER, new=OLD, runs=((1, 3, 20),)),
         change("changed", affected(), runs=((1, 1, 9), (10, 11, 30))),
-    )[MEETING_PAGE]
-    assert 'id: "22222222"' in text
-    assert 'lines: "1+7:3 8+13:11"' in text
-    assert 'lines: "1+9:1 10+26:11"' in text
+    )
+    versions = [(version["id"], version["lines"]) for version in found["versions"]]
+    assert versions == [("22222222", "1+7:3 8+13:11"), ("11111111", "1+9:1 10+26:11")]
 
 
 def test_words_that_did_not_change() -> None:
-    assert "the words of this document did not" in made(change("changed", affected(edited=0)))[MEETING_PAGE]
+    (note,) = history(MEETING.id, change("changed", affected(edited=0)))["notes"]
+    assert "the words of this document did not" in note
 
 
 def test_a_removed_document_leaves_a_page() -> None:
@@ -93,13 +106,16 @@ def test_what_is_set_aside_says_so() -> None:
 
 
 def test_put_back() -> None:
-    found = made(
+    found = history(
+        MEETING.id,
         change("removed", affected(now=None), to=None, new=None, runs=(), old=NEW),
         change("restored", affected(), old=NEW, runs=((1, 1, 35),)),
     )
-    assert "This document was put back on 9 September 2001" in found[MEETING_PAGE]
-    assert "This document was taken out on 9 September 2001" in found[MEETING_PAGE]
-    assert "versions: []" in found[MEETING_PAGE]
+    assert found["notes"] == [
+        "This document was put back on 9 September 2001",
+        "This document was taken out on 9 September 2001",
+    ]
+    assert found["versions"] == []
 
 
 def test_old_addresses_lead_on_in_one_step() -> None:
@@ -115,9 +131,13 @@ def test_old_addresses_lead_on_in_one_step() -> None:
 
 
 def test_an_address_that_another_document_has_now() -> None:
-    found = made(change("removed", affected(TALKS.id, None), to=None, new=None, runs=(), old=OLD))
-    text = found[f"documents/2014/{TALKS.id}.md"]
-    assert "Until 9 September 2001 another document had this address: “A *title*”" in text or "taken out" in text
+    (note,) = history(TALKS.id, change("removed", affected(TALKS.id, None), to=None, new=None, runs=(), old=OLD))[
+        "notes"
+    ]
+    assert note == "This document was taken out on 9 September 2001"
+    other = change("removed", affected(TALKS.id, None), to=None, new=None, runs=(), old=OLD, file="seeds/other.txt")
+    (note,) = history(TALKS.id, other)["notes"]
+    assert note == "Until 9 September 2001 another document had this address: “A *title*”"
 
 
 def test_the_same_change_twice_has_two_pages() -> None:

@@ -19,6 +19,7 @@ from archive.pages import Page, pages
 from archive.pages.source import sources as source_pages
 from archive.reading import ledger, read, rules
 from archive.text.escape import cell, visible
+from archive.work import contexts
 from archive.work.progress import Failed, Quiet
 from tests.rendering import Element, render
 
@@ -112,8 +113,11 @@ def test_a_line_and_its_paragraph_lead_to_each_other(docs: Path) -> None:
     assert f'<a href="../{document}#L59">text</a>' in page
     text = (docs / document).read_text()
     assert '<a id="L59"' in text
-    assert "(../../sources/002_4770bb945dcefbd3.md#L51)" in text
-    assert 'page: "sources/002_4770bb945dcefbd3.html"' in text
+    (context,) = (text for path, text in contexts.read(docs).items() if path == document)
+    facts = [(fact.get("line"), fact.get("page")) for fact in contexts.parsed(context)["facts"]]
+    assert 'lines: "51-' in text
+    assert (52, "sources/002_4770bb945dcefbd3.html") in facts
+    assert contexts.parsed(context)["source_page"] == "sources/002_4770bb945dcefbd3.html"
 
 
 def test_the_lines_are_the_file(docs: Path) -> None:
@@ -216,7 +220,7 @@ def test_a_very_long_line_is_bounded() -> None:
 
 def test_repairs_are_told() -> None:
     page = made(b"Title\nIt is \xd0\xff so \xd0\xb4\xd0\xb4\xd0\xb4\xd0\xb4.\n")["sources/a.md"]
-    assert "[Line 2](#L2): bytes that are no text (d0 ff) are shown as \ufffd" in page
+    assert "[Line 2](#L2): bytes that are not text (d0 ff) are shown as \ufffd" in page
 
 
 def test_a_copy_says_where_it_is_shown(docs: Path) -> None:

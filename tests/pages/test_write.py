@@ -1,4 +1,4 @@
-"""Pages are written whole, only where they changed, and nothing of a keeper's own is touched."""
+"""Pages are written whole, only where they changed, and nothing of an editor's own is touched."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_changes_and_removals(tmp_path: Path) -> None:
     assert not (tmp_path / "people").exists()
 
 
-def test_what_a_keeper_made_stays(tmp_path: Path) -> None:
+def test_what_an_editor_made_stays(tmp_path: Path) -> None:
     write([A, C], tmp_path)
     (tmp_path / "contact.md").write_text("mine")
     (tmp_path / "people" / "notes.md").write_text("mine")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.curation.authority import Authority
-from archive.model import Block, Dated, Document, Draft, Person, Publisher, Role, Source, SourceRef, Stated
+from archive.model import Block, Dated, Document, Draft, Issue, Person, Publisher, Role, Source, SourceRef, Stated
 from archive.people import identify
 from archive.people.identify import People
 from archive.people.resolve import resolve
@@ -80,7 +80,7 @@ def test_issues_say_what_to_write() -> None:
     assert rules(done) == [("name.ambiguous", 3), ("speaker.unknown", 5)]
     assert done.issues[0].message == (
         "'Putin' can be lyudmila-putin or vladimir-putin; write a decision with field: speaker, label: \"Putin\" and the"
-        " person's id as value"
+        " person's id as value (2 turns: lines 3, 4)"
     )
 
 
@@ -90,7 +90,7 @@ def test_several_names_in_one_label_are_an_issue() -> None:
 
 
 def test_a_role_that_may_hold_a_name_is_an_issue() -> None:
-    (done,), _ = identified(draft("Patriarch Kirill of Moscow", "Call centre operator", "Question from Izhevsk"))
+    (done,), _ = identified(draft("Abbess Feofania of Omsk", "Call centre operator", "Question from Izhevsk"))
     assert rules(done) == [("speaker.unknown", 1)]
 
 
@@ -230,3 +230,43 @@ def test_resolving_adds_nothing_to_the_words() -> None:
     (done,), _ = identified(before)
     assert replace(done, blocks=(), participants=()) == replace(before, blocks=(), participants=())
     assert [replace(b, speaker=None) for b in done.blocks] == list(before.blocks)
+
+
+def test_a_label_that_is_not_understood_is_asked_about_once() -> None:
+    plain = draft("Anna Example", "Peter Sample", "Mary Sample", "Example", "Sample", "Jones", "Panel")
+    doubts = tuple(
+        Issue("label.unknown", block.first_line, "'…' looks like a speaker's label")
+        for block in plain.blocks
+        if block.label in ("Example", "Sample", "Jones", "Panel")
+    )
+    (done,), _ = identified(replace(plain, issues=doubts))
+    lines = {str(block.label): block.first_line for block in plain.blocks}
+    assert rules(done) == [
+        ("label.unknown", lines["Jones"]),
+        ("label.unknown", lines["Panel"]),
+        ("name.ambiguous", lines["Sample"]),
+    ]
+
+
+def test_a_prelate_and_a_king_are_somebody_by_one_name() -> None:
+    (done,), people = identified(
+        draft("Patriarch Gavriil of Omsk and All Arland", "Ivan Petrov", "Patriarch Gavriil", "King of Sahra Yusuf II")
+    )
+    assert [b.speaker for b in done.blocks] == [
+        "patriarch-gavriil-of-omsk-and-all-arland", "ivan-petrov", "patriarch-gavriil-of-omsk-and-all-arland",
+        "king-yusuf-ii-of-sahra",
+    ]  # fmt: skip
+    shown = {p.id: p.name for p in people.present}
+    assert shown["patriarch-gavriil-of-omsk-and-all-arland"] == "Patriarch Gavriil of Omsk and All Arland"
+
+
+def test_one_name_without_a_realm_means_nobody_where_two_bear_it() -> None:
+    first = draft("King Abdullah of Sahra", file="seeds/a.txt")
+    second = draft("King Abdullah of Arland", file="seeds/b.txt")
+    third = draft("King Abdullah", file="seeds/c.txt")
+    done, _ = identified(first, second, third)
+    assert [d.blocks[0].speaker for d in done] == ["king-abdullah-of-sahra", "king-abdullah-of-arland", None]
+
+
+def test_a_bishop_without_a_see_is_nobody_yet() -> None:
+    assert speakers("Bishop Feofan", "Prince Yusuf") == [None, None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,49 @@ def test_the_title_is_read_last() -> None:
         "Russian-Belarusian talks – Vladimir Putin and President Alexander Lukashenko joint news conference (18/02/2022)"
     )
     assert who(found) == [("Vladimir Putin", None, 1), ("Alexander Lukashenko", "President", 1)]
+
+
+def test_a_list_in_the_summary_is_read() -> None:
+    found = draft(
+        "Meeting on farming",
+        "Ivan Petrov chaired a meeting on economic issues, which was attended by Presidential Aide Igor Belov, Finance"
+        " Minister Pavel Orlov as well as Central Bank Governor Olga Belova.",
+    )
+    assert [(name, role) for name, role, _ in who(found)] == [
+        ("Ivan Petrov", None),
+        ("Igor Belov", "Presidential Aide"),
+        ("Pavel Orlov", "Finance Minister"),
+        ("Olga Belova", "Central Bank Governor"),
+    ]
+
+
+def test_a_delegation_is_a_list() -> None:
+    text = "The Arland delegation included Foreign Minister Igor Belov and Ambassador of Arland to Sahra Oleg Sidorov."
+    found = draft("Talks", "", told(7, text))
+    assert who(found) == [
+        ("Igor Belov", "Foreign Minister", 7),
+        ("Oleg Sidorov", "Ambassador of Arland to Sahra", 7),
+    ]
+
+
+def bare(found: Draft) -> dict[str, bool]:
+    return {item.person.name: item.confirmed for item in participants.evidence(found)}
+
+
+CONFIRMED = [
+    (draft("Meeting with Anna Orlova", "", told(5, "Ms Orlova spoke of the harvest.")), True),
+    (draft("Meeting with Anna Orlova", "", told(5, "Anna Orlova, head of the Farm Service, came.")), True),
+    (draft("Meeting with Anna Orlova", "", turn(5, "Anna Orlova")), True),
+    (draft("Meeting with Anna Orlova", "", turn(5, "Farm Minister Anna Orlova")), True),
+    (draft("Meeting with Anna Orlova", "The President met with Farm Minister Anna Orlova."), True),
+    (replace(draft("Meeting with Anna Orlova"), persons=(Stated("Orlova Anna", 9),)), True),
+    (draft("Meeting with Anna Orlova", "", told(5, "They spoke of the harvest.")), False),
+]
+
+
+@pytest.mark.parametrize(("found", "confirmed"), CONFIRMED)
+def test_a_bare_name_in_a_title_counts_if_the_document_confirms_it(found: Draft, confirmed: bool) -> None:
+    assert bare(found)["Anna Orlova"] is confirmed
 
 
 def test_short_names_join_the_full_one() -> None:

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from archive.site import parallel, render
-from archive.work.cache import Cache
 from archive.site.parallel import Kept
+from archive.work import contexts
+from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet
+from tests import theme_pages
 from tests.small_site import ROOT, make_docs, write
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -98,6 +100,21 @@ def test_only_what_changed_is_rendered(docs: Path, tmp_path: Path, rendered: lis
     warm = site(docs, "warm", cache=tmp_path / "c", published="cold")
     assert rendered == ["people/7.md", "people/new.md"]
     assert warm == site(docs, "plain")
+
+
+def test_a_document_is_rendered_again_when_what_it_shows_of_others_changed(
+    tmp_path: Path, rendered: list[str]
+) -> None:
+    docs = tmp_path / "docs"
+    theme_pages.make(docs)
+    site(docs, "cold", cache=tmp_path / "c")
+    rendered.clear()
+    file = docs / contexts.FILE
+    write(file, file.read_text().replace('"date_text": "Undated"', '"date_text": "After all"', 1))
+    warm = site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert rendered == [theme_pages.FULL.replace(".html", ".md")]
+    assert b"After all" in warm[theme_pages.FULL]
+    assert warm == site(docs, "plain") == site(docs, "two", jobs=2)
 
 
 @pytest.mark.parametrize("damage", ["changed", "gone", "link"])

@@ -2,14 +2,17 @@ import errno
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from archive.search import build as search
+from archive.search import build
 from archive.site import publish, render
 from archive.work.progress import Failed
+from tests import theme_pages
 from tests.small_site import ROOT, make_docs, stand_in_search, write
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -65,6 +68,18 @@ def test_what_no_page_asks_for_is_left_out(docs: Path, tmp_path: Path) -> None:
     render.render(CONFIG, docs, tmp_path / "out")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*")]
     assert not [name for name in names if "lunr" in name or name.endswith((".map", ".gz")) or name == "sitemap.xml"]
+
+
+def test_programs_that_read_texts_are_told_where_they_stand(docs: Path, tmp_path: Path) -> None:
+    config = own_project(tmp_path)
+    render.render(CONFIG, docs, tmp_path / "disk")
+    told = (tmp_path / "disk" / "llms.txt").read_text()
+    assert told.startswith("# Archive of Meetings and Statements\n")
+    assert "](data/documents.jsonl)" in told
+    assert "{" not in told
+    config.write_text("site_url: https://archive.example/\n" + config.read_text())
+    render.render(config, docs, tmp_path / "host")
+    assert "](https://archive.example/data/documents.jsonl)" in (tmp_path / "host" / "llms.txt").read_text()
 
 
 def test_only_the_toc_extension_reads_the_markdown(docs: Path, tmp_path: Path) -> None:
@@ -147,7 +162,7 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
 ) -> None:
     stand_in_search(monkeypatch)
     render.render(CONFIG, docs, tmp_path / "out")
-    search.index(tmp_path / "out")
+    build.index(tmp_path / "out")
     publish.write_manifest(tmp_path / "out")
     names = [name for name, _ in publish.digests(tmp_path / "out")]
     assert "pagefind/index.txt" in names
@@ -155,19 +170,29 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
     assert [line.split("  ")[1] for line in lines] == names
 
 
-def test_plain_mkdocs_gives_the_same_site(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+PLAIN = """
+import sys
+from {name}.commands.build import build
+from {name}.config import load_config
+config, docs, site = sys.argv[1:]
+build(load_config(config, docs_dir=docs, site_dir=site))
+"""
 
-    stand_in_search(monkeypatch)
-    render.render(CONFIG, docs, tmp_path / "ours")
-    search.index(tmp_path / "ours")
-    publish.write_manifest(tmp_path / "ours")
-    build(load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "plain")))
-    plain = dict(publish.digests(tmp_path / "plain"))
-    assert plain == dict(publish.digests(tmp_path / "ours"))
-    assert plain["pagefind/index.txt"]
-    assert (tmp_path / "plain" / publish.MANIFEST).is_file()
+
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_plain_mkdocs_and_properdocs_give_the_same_site(tmp_path: Path, name: str) -> None:
+    """With pages of every kind, documents among them; ProperDocs is the way on when MkDocs 1.x ends."""
+    pytest.importorskip(name, reason=f"{name} is not installed")
+    docs, ours, plain = tmp_path / "docs", tmp_path / "ours", tmp_path / "plain"
+    theme_pages.make(docs)
+    render.render(CONFIG, docs, ours)
+    build.index(ours)
+    publish.write_manifest(ours)
+    command = [sys.executable, "-c", PLAIN.format(name=name), str(CONFIG), str(docs), str(plain)]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    assert dict(publish.digests(plain)) == dict(publish.digests(ours))
+    assert (plain / publish.MANIFEST).read_bytes() == (ours / publish.MANIFEST).read_bytes()
+    assert 'class="facts"' in (plain / theme_pages.FULL).read_text()
 
 
 def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

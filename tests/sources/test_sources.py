@@ -63,11 +63,16 @@ FRAGMENTS = ["Events", "View settings", "Transcripts   /", "May 8, 2014", "17:00
              "Text versionEvents", "Geography", "Topics", "Publication status", "Publication date: May 8, 2014, 17:00", "• 14",
              "See also", "1 of 4", "Vladimir Putin: Yes.", ": Thank you.", "* * *", "<…>", "%d bloggers like this:", "",
              "Belarusian President Aleksandr Lukashenko met on 9 September.", "A title (18/02/2022)",
-             "May 8, 2014, Sochi"]  # fmt: skip
+             "May 8, 2014, Sochi", "---", "title: A", "date: 2022-10-13", "# A ##", "**Ben:** Yes.", "Ben (00:00:12):",
+             "Ben  0:07", "[00:01:02] Ben: No.", "135", "136", " 1   MR. SAMPLE:  Yes.", " 2", "Mr. SAMPLE. Mr. President, no.",
+             "Q    Why?",
+             "a line that was broken at a width of seventy characters or so and that", "MARCH 3, 2021", "11:05 A.M. EST",
+             "DATE: 3 June 2011", "President. – Yes.", "Ben:", "The Earl of Sample"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=30), min_size=1, max_size=30).map("\n".join))
 @example("Events\nEvents\nMay 8, 2014\n17:00")
+@example("\xad")
 @example("Events\nT\nMay 8, 2014")
 @example("Transcripts /\nT\nMay 8, 2014")
 @example("%d bloggers like this:")
@@ -99,3 +104,10 @@ def test_a_section_line_in_the_head_of_a_page_begins_no_other_page() -> None:
         "News /",
         "A meeting",
     ]
+
+
+def test_the_readme_shows_a_whole_adapter_of_less_than_60_lines() -> None:
+    root = Path(__file__).parents[2]
+    code = (root / "archive/sources/white_house.py").read_text("utf-8")
+    assert len(code.splitlines()) < 60
+    assert f"```python\n{code}```\n" in (root / "README.md").read_text("utf-8")

@@ -24,6 +24,18 @@ from archive.text import dates
         ("18.02.2022", "2022-02-18", None, None),
         ("2022-02-18", "2022-02-18", None, None),
         ("9 September", "XXXX-09-09", None, None),
+        ("MARCH 3, 2021", "2021-03-03", None, None),
+        ("Thursday, 13th March, 2008", "2008-03-13", None, None),
+        ("Tuesday, January 28, 1997", "1997-01-28", None, None),
+        ("Wednesday the 3rd of March 2021", "2021-03-03", None, None),
+        ("Sept. 9th, 2021", "2021-09-09", None, None),
+        ("24 Jan 2015", "2015-01-24", None, None),
+        ("14 May 2022 - 22:11", "2022-05-14", "22:11", None),
+        ("3 March 2021, 2.30 p.m., Leeds", "2021-03-03", "14:30", "Leeds"),
+        ("7 мая 2025 года, Москва, Кремль", "2025-05-07", None, "Москва, Кремль"),
+        ("21 апреля 2025 г.", "2025-04-21", None, None),
+        ("2022-10-13T09:00:00Z", "2022-10-13", None, None),
+        ("02/28/2022", "2022-02-28", None, None),
     ],
 )
 def test_datelines(line: str, date: str, time: str | None, place: str | None) -> None:
@@ -36,7 +48,7 @@ def test_datelines(line: str, date: str, time: str | None, place: str | None) ->
 @pytest.mark.parametrize(
     "line",
     ["", "February 30, 2020", "31/02/2020", "On May 8, 2014 they met", "May 2014", "May 8th", "13 of 14", "May 8, 2014s",
-     "30 February", "Mayor 8, 2014"],
+     "30 February", "Mayor 8, 2014", "Marching 8, 2014", "5 маяка 2020 года", "Sunday", "Decade 8, 2014"],
 )  # fmt: skip
 def test_no_datelines(line: str) -> None:
     assert dates.dateline(line) is None
@@ -51,7 +63,9 @@ def test_figures_in_which_day_and_month_can_be_exchanged(text: str, ambiguous: b
 
 
 @pytest.mark.parametrize(("text", "time"), [("17:00", "17:00"), ("9:05", "09:05"), ("24:00", None), ("17:60", None),
-                                            ("17:00 Moscow", None), ("4:2", None)])  # fmt: skip
+                                            ("17:00 Moscow", None), ("4:2", None), ("11:05 A.M. EST", "11:05"),
+                                            ("2.30 pm", "14:30"), ("12:15 a.m.", "00:15"), ("10 p.m.", "22:00"),
+                                            ("14:00 CET", "14:00"), ("10 ampere", None), ("13:00 p.m.", None)])  # fmt: skip
 def test_clocks(text: str, time: str | None) -> None:
     assert dates.clock(text) == time
 

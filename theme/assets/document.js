@@ -66,25 +66,10 @@
 
   const canonical = () => $("link[rel=canonical]")?.href;
   function address(line) {
-    const { path, version: v } = $(".text").dataset;
+    const { path } = $(".text").dataset, v = $(".cite")?.dataset.version;
     const here = canonical() || (/^http/.test(location.protocol) ? location.href.split(/[?#]/)[0] : path);
     return `${here}${v ? `?v=${v}` : ""}#${line}`;
   }
-  function quoted(paragraph) {
-    const chosen = getSelection();
-    const inside = chosen.rangeCount && !chosen.isCollapsed && paragraph.contains(chosen.anchorNode) && paragraph.contains(chosen.focusNode);
-    return inside ? chosen.toString().replace(/\s+/g, " ").trim() : words(paragraph);
-  }
-  function citation(line) {
-    const at = $(".cite").dataset.address, here = address(line);
-    return words($(".cite dd")).replace(at, () => here.startsWith("http") ? here : at.replace(/^[^;]*/, here));
-  }
-  function quotation(anchor) {
-    const section = anchor.className ? null : anchor.closest("[data-s]");
-    const speaker = section ? `${nameIn($("h2, h3", section))}, ` : "";
-    return `“${quoted(anchor.parentElement)}” — ${speaker}${citation(anchor.id)}`;
-  }
-
   async function copy(text, done) {
     let ok = true;
     try {
@@ -106,6 +91,19 @@
     timer = setTimeout(() => { box.textContent = ""; }, 4000);
   }
 
+  // Citing is loaded when it is first asked for: by the menu of a paragraph, or by selecting words.
+  search.page = { $, $$, words, nameIn, address, copy };
+  const cite = () => search.script("cite.js").then(() => search.cite);
+  function selections() {
+    let wait;
+    document.addEventListener("selectionchange", () => {
+      clearTimeout(wait);
+      wait = setTimeout(async () => {
+        if (search.cite || $(".text").contains(getSelection().anchorNode) && !getSelection().isCollapsed) (await cite()).selected();
+      }, 250);
+    });
+  }
+
   // The menu of a paragraph, opened from its line number.
   const lineOf = (anchor) => parseInt(anchor.id.slice(1), 10);
   let open = null;
@@ -125,7 +123,7 @@
     };
     const found = [
       entry("Copy link", () => copy(address(anchor.id), "Link copied")),
-      entry("Copy quotation with citation", () => copy(quotation(anchor), "Quotation copied")),
+      entry("Copy quotation with citation", async () => copy((await cite()).quotation(anchor), "Quotation copied")),
       entry("Mark this paragraph", () => { location.hash = anchor.id; }),
     ];
     const source = $(".text").dataset.source, n = lineOf(anchor), p = Math.ceil(n / 2000);
@@ -222,5 +220,6 @@
   addEventListener("beforeprint", () => { const box = $(".address"); if (box) box.textContent = address("").slice(0, -1); });
   jumpList();
   paragraphs();
+  if ($(".cite")) selections();
   arrive();
 })(window.archiveSearch);

@@ -31,7 +31,7 @@
   /** A link that names a version: go where its line is now, and say so. */
   function led(name, line) {
     const version = versions.find((one) => one.value === name);
-    if (!version) return say("This link is made for a version of the source that this archive does not know.");
+    if (!version) return say("This link was made for a version of the source that this archive does not have.");
     const at = now(version, line);
     const anchor = at && holding(at);
     if (!anchor) return say(`Line ${line} of the source as it was until ${version.dataset.until} is no longer in this document.`);

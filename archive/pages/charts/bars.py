@@ -32,15 +32,15 @@ def bars(some: Sequence[Bar], title: str, description: str) -> Node:
     every = max(1, -int(-LABEL // step))
     base = TOP + HEIGHT
     shapes = [node("line", x1=0, x2=step * len(some), y1=base + 0.5, y2=base + 0.5, class_="pic-axis")]
-    for at, one in enumerate(some):
+    for at, bar in enumerate(some):
         x = at * step
-        if one.value:
-            tall = max(2.0, one.value / most * HEIGHT)
+        if bar.value:
+            tall = max(2.0, bar.value / most * HEIGHT)
             area = node("rect", x=x, y=TOP, width=step, height=HEIGHT, class_="pic-area")
-            bar = node("rect", x=x + 1, y=base - tall, width=step - 2, height=tall, class_="pic-bar")
-            shapes.append(link(one.href, one.label, area, bar))
+            shape = node("rect", x=x + 1, y=base - tall, width=step - 2, height=tall, class_="pic-bar")
+            shapes.append(link(bar.href, bar.label, area, shape))
         if at % every == 0:
-            shapes.append(text(one.name, x + step / 2 if at else 0, base + 16, "pic-small", "middle" if at else None))
+            shapes.append(text(bar.name, x + step / 2 if at else 0, base + 16, "pic-small", "middle" if at else None))
     if most:
         place, anchor = _beside(highest * step + step / 2, width)
         shapes.append(text(f"{most:,}", place, TOP - 6, "pic-small", anchor))

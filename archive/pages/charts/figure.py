@@ -10,7 +10,7 @@ from archive.pages.charts.svg import Node, node, written
 def figure(picture: Node, caption: str, numbers: Node | None = None) -> str:
     """A raw block of HTML for Markdown; it holds no empty line and so ends where it ends."""
     box = node("div", picture, class_="pic-box")
-    details = node("details", node("summary", "The numbers"), numbers) if numbers is not None else None
+    details = node("details", node("summary", "Show as table"), numbers) if numbers is not None else None
     return written(node("figure", box, node("figcaption", caption, details), class_="pic"))
 
 

@@ -1,0 +1,170 @@
+"""The rows of the tables: what each document, person, place, organisation and office has in their columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.data.item import Item
+from archive.data.tables import LIST, Row
+from archive.linking import addresses
+from archive.linking.citations import Site
+from archive.linking.indexes import Lookup
+from archive.model import Document, Person
+from archive.text.dates import date_at
+from archive.text.escape import external, visible
+
+_CLOCK = re.compile(r",?\s*([01]?\d|2[0-3]):([0-5]\d)\b")
+
+
+def document(item: Item) -> Row:
+    """The row of `documents`."""
+    one, source = item.document, item.document.source
+    taking_part = dict.fromkeys(taker.id for taker in one.participants if taker.id)
+    return (
+        one.id, visible(one.title), one.date, one.basis.date, _shown(one.date_note), _shown(one.time), _shown(one.place),
+        one.place_id, one.basis.place, one.kind, visible(one.language or ""), one.publisher, _shown(one.lead),
+        _list(one.topics), _list(one.geography), _list(one.persons), _list(one.sections), moment(one.published),
+        _shown(one.published), _list(taking_part), len(item.turns), item.all_words, item.words,
+        visible(source.file), source.sha256, source.first_line,
+        source.last_line, external(source.url), item.page,
+    )  # fmt: skip
+
+
+def moment(stamp: str | None) -> str | None:
+    """A publication stamp in ISO 8601: "2014-05-08T17:00" for "May 8, 2014, 17:00"; None for what is no plain date."""
+    stamp = (stamp or "").strip()
+    found = date_at(stamp)
+    if not found or "X" in found[0] or "/" in found[0]:
+        return None
+    clock = _CLOCK.fullmatch(stamp, found[1])
+    if not clock:
+        return found[0] if found[1] == len(stamp) else None
+    return f"{found[0]}T{int(clock[1]):02}:{clock[2]}"
+
+
+def turns(item: Item, people: Mapping[str, Person], site: Site) -> Iterator[Row]:
+    """The rows of `turns`."""
+    one = item.document
+    for turn in item.turns:
+        some = turn.paragraphs
+        name = visible(people[turn.speaker].name) if turn.speaker else None
+        yield (
+            one.id, turn.number, one.date, visible(one.title), turn.speaker, name, turn.label, some[0].first_line,
+            some[-1].last_line, len(some), turn.words, site.address(f"{item.page}#{some[0].anchor}"), turn.text,
+        )  # fmt: skip
+
+
+def paragraphs(item: Item) -> Iterator[Row]:
+    """The rows of `paragraphs`."""
+    for one in item.paragraphs:
+        yield (
+            item.document.id, one.position, one.anchor, one.kind, one.turn or None, one.speaker, one.label,
+            one.first_line, one.last_line, one.text,
+        )  # fmt: skip
+
+
+def participants(item: Item) -> Iterator[Row]:
+    """The rows of `participants`."""
+    for position, one in enumerate(item.document.participants, 1):
+        yield item.document.id, position, one.id, visible(one.name), _shown(one.role), one.evidence_line
+
+
+def topics(one: Document) -> Iterator[Row]:
+    """The rows of `document_topics`."""
+    for topic in dict.fromkeys(map(visible, one.topics)):
+        yield one.id, topic
+
+
+def people(look: Lookup, spoken: Spoken) -> Iterator[Row]:
+    """The rows of `people`, with the same numbers as their pages."""
+    for one in look.archive.people:
+        found = look.by_person.get(one.id, ())
+        ways = Counter(how for _, how in found)
+        yield (
+            one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.wikidata,
+            one.provisional, len(found), ways["speaks"], ways["takes part"], ways["named in the tags"],
+            spoken.turns[one.id], spoken.words[one.id], addresses.html(addresses.person(one.id)),
+        )  # fmt: skip
+
+
+def places(look: Lookup) -> Iterator[Row]:
+    """The rows of `places`, with the same numbers as their pages."""
+    for one in look.archive.places:
+        amount, page = len(look.by_place.get(one.id, ())), addresses.html(addresses.place(one.id))
+        mentioned = len(look.mentions.of("place", one.id))
+        yield (
+            one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.latitude,
+            one.longitude, one.wikidata, one.provisional, amount, mentioned, page,
+        )  # fmt: skip
+
+
+def publishers(look: Lookup) -> Iterator[Row]:
+    """The rows of `publishers`."""
+    for one in look.archive.publishers:
+        yield one.id, visible(one.name), external(one.site), _shown(one.licence), external(one.licence_url)
+
+
+def organisations(look: Lookup) -> Iterator[Row]:
+    """The rows of `organisations`, with the same numbers as their pages."""
+    for one in look.archive.organisations:
+        mentioned = len(look.mentions.of("organisation", one.id))
+        yield (
+            one.id, visible(one.name), _shown(one.abbreviation), _list(one.aliases), _shown(one.explanation),
+            one.wikidata, mentioned, addresses.html(addresses.organisation(one.id)),
+        )  # fmt: skip
+
+
+def mentions(look: Lookup) -> Iterator[Row]:
+    """The rows of `mentions`, by document and in its order."""
+    names = {
+        "person": {one.id: one.name for one in look.archive.people},
+        "place": {one.id: one.name for one in look.archive.places},
+        "organisation": {one.id: one.name for one in look.archive.organisations},
+    }
+    found = [(kind, key, one) for (kind, key), some in look.mentions.by.items() for one in some]
+    found.sort(
+        key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].found.start, row[:2])
+    )
+    for kind, key, one in found:
+        text = visible(one.block.text[one.found.start : one.found.end])
+        name = visible(names[kind].get(key, key))
+        yield one.document.id, kind, key, name, text, one.number, f"L{one.anchor}", one.block.first_line
+
+
+def offices(look: Lookup) -> Iterator[Row]:
+    """The rows of `offices`: of each person first what is recorded, then what documents state."""
+    for one in look.archive.people:
+        for position, role in enumerate(one.roles, 1):
+            yield one.id, position, visible(role.title), "recorded", role.since, role.until, None, None
+        stated = (role for role in one.attested_roles if role.document in look.position)
+        for number, office in enumerate(stated, 1 + len(one.roles)):
+            yield one.id, number, visible(office.text), "stated", None, None, office.document, office.line
+
+
+class Spoken:
+    """How much is said, by all and by each person, added up over the documents."""
+
+    def __init__(self) -> None:
+        self.turns: Counter[str] = Counter()
+        self.words: Counter[str] = Counter()
+        self.all_turns = 0
+        self.all_words = 0
+
+    def add(self, turns: Iterable[tuple[str | None, int]]) -> None:
+        """Count the turns of one more document: who speaks, and how many words."""
+        for speaker, words in turns:
+            self.all_turns += 1
+            self.all_words += words
+            if speaker is not None:
+                self.turns[speaker] += 1
+                self.words[speaker] += words
+
+
+def _shown(text: str | None) -> str | None:
+    return visible(text) if text else None
+
+
+def _list(values: Iterable[str]) -> str | None:
+    return LIST.join(map(visible, values)) or None

@@ -1,0 +1,238 @@
+"""Which of the labels that paragraphs seem to open with are labels, by what the whole document shows.
+
+A sure one always is, a likely or doubtful one where it comes again. A likely one that stands alone in a text where others
+speak ends the turn before it all the same: whose words follow is not known, and the label is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.describing import label_shapes
+from archive.describing.labels import Found
+from archive.names import parse as names
+from archive.names.words import CONNECTING
+from archive.text import dates
+
+_QUOTED = ("“", "«", '"', "‘", "'", "„")
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}")
+_BARE_END = re.compile(r"[\s.;,]+$")
+_WITH = re.compile(r",? (?:with|and|и) ")
+_ENTRY = 200  # characters of a line that names somebody in a list
+_ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
+_NAME_LINE = 80  # characters of a name that stands alone on its line
+_CLOSED = tuple('.!?:;,…”"’)—–-')
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
+_OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
+                              "function", "anonymous", "unidentified", "members", "comma"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A paragraph as labels are looked for in it."""
+
+    text: str
+    found: Found | None
+    marked: bool = False  # a time stamp stands beside the label, or it is set in bold
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A label that opens a turn. `known` is False where it only ends the turn before it."""
+
+    label: str
+    text_start: int
+    known: bool = True
+
+
+def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted | None]:
+    """For each paragraph the label that opens it, or None. `own_lines`: names may stand alone above the words."""
+    verdicts = _verdicts(openings)
+    speaking = "sure" in verdicts
+    accepted = [
+        Accepted(o.found.label, o.found.text_start, verdict == "sure")
+        if o.found and (verdict == "sure" or (verdict == "likely" and speaking))
+        else None
+        for o, verdict in zip(openings, verdicts, strict=True)
+    ]
+    lines = _own_lines(openings) if own_lines else []
+    if 2 * _count(accepted) < _count(lines):
+        return [label or line for label, line in zip(accepted, lines, strict=True)]
+    return accepted
+
+
+def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
+    """What the label of each paragraph is in this document."""
+    common = _Common(openings)
+    seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
+    named = _short_names(openings)
+    openings = _without_titled(openings)
+    verdicts: list[label_shapes.Verdict] = []
+    before: set[str] = set()  # labels that opened a turn further up
+    for opening in openings:
+        verdicts.append(_verdict(opening, seen, common, before, named))
+        if opening.found and verdicts[-1] == "sure":
+            before.add(_key(opening.found.label))
+    kept = [o.found for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
+    alone = len({_key(found.label) for found in kept}) == 1
+    if alone and not any(found.sure for found in kept) and not any(o.marked for o in openings):
+        return ["none"] * len(openings)  # one word that comes again, and nobody else: "Deadline: May 3"
+    return verdicts
+
+
+def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
+    """Without "Ms. Example. …" in small letters where labels look otherwise: there it begins a sentence."""
+    titled = Counter(_key(o.found.label) for o in openings if o.found and o.found.shape == "titled")
+    others = sum(1 for o in openings if o.found and o.found.verdict == "sure")
+    if not titled or (titled.most_common(1)[0][1] > 1 and titled.total() > 2 * others):
+        return openings
+    return [replace(o, found=None) if o.found and o.found.shape == "titled" else o for o in openings]
+
+
+def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
+    """Labels of which one is the end of the other, the longer with an office: "Minister … Pavel Youth", "Pavel Youth"."""
+    doubtful = {o.found.label for o in openings if o.found and o.found.verdict == "likely"}
+    found: set[str] = set()
+    for long in doubtful:
+        words = long.split(" ")
+        ends = (" ".join(words[at:]) for at in range(1, len(words) - 1))
+        short = next((end for end in ends if end in doubtful and not names.has_office(end)), None)
+        if short and names.has_office(long):
+            found |= {_key(long), _key(short)}
+    return frozenset(found)
+
+
+def _count(labels: Iterable[Accepted | None]) -> int:
+    return sum(label is not None for label in labels)
+
+
+class _Common:
+    """The words that the text uses in small letters: "Customer Service" is nobody's name where it tells of customers."""
+
+    def __init__(self, openings: Iterable[Opening]) -> None:
+        self._openings = openings
+        self._words: frozenset[str] | None = None
+
+    def all_of(self, label: str) -> bool:
+        """Whether each word of the label stands in small letters somewhere."""
+        if self._words is None:
+            self._words = frozenset(word for o in self._openings for word in _SMALL_WORD.findall(o.text))
+        return all(word.lower() in self._words for word in re.findall(r"[^\W\d_]+", label))
+
+
+def _verdict(
+    opening: Opening, seen: Counter[str], common: _Common, before: Container[str], named: Container[str]
+) -> label_shapes.Verdict:
+    """What a label is in this document."""
+    found = opening.found
+    if found is None:
+        return "none"
+    if opening.marked:
+        return "sure"
+    key = _key(found.label)
+    rest = opening.text[found.text_start :]
+    if key not in before and _is_entry(found, opening.text, bool(before)):
+        return "none"
+    if found.verdict == "sure":
+        alone = found.shape == "somebody" and seen[key] < 2
+        if alone and len(rest.split()) > 2 and _is_heading(rest):
+            return "none"
+        alone = alone and common.all_of(found.label)
+        return _doubtful(found, rest, seen[key], common) if alone else "sure"
+    return "sure" if key in named else _doubtful(found, rest, seen[key], common)
+
+
+def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_shapes.Verdict:
+    """What a label that is not sure by itself is, where it stands so many times before words of its own."""
+    if found.shape == "letter":
+        return "sure" if times > 1 else found.verdict
+    if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3 and found.label[0].isupper()) or _is_heading(rest):
+        return "none"
+    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and common.all_of(found.label)
+    if found.shape == "short":
+        return (
+            "sure"
+            if times > (2 if " " in found.label else 1) and not (ordinary and found.label[0].isupper())
+            else "none"
+        )
+    if found.verdict == "maybe":
+        return "sure" if times > 1 else "none"
+    if ordinary:
+        return "likely" if times > 2 else "none"
+    return "sure" if times > 1 else "likely"
+
+
+def _is_heading(rest: str) -> bool:
+    """ "Field Robots: Mobility and Navigation": a few capitalised words and no stop."""
+    words = rest.split()
+    return 1 < len(words) <= 8 and rest[-1].isalnum() and all(word[0].isupper() or word in CONNECTING for word in words)
+
+
+def _is_entry(found: Found, text: str, speaking: bool) -> bool:
+    """Whether a line of a list or of the head: "Interior Minister: Ivan Petrov.", "ANNA EXAMPLE: An Interview, 3 June 2011".
+
+    Before anybody speaks, a surname is enough: "President: Mr. Sample (Fiji)".
+    """
+    if found.shape not in _ENTRY_SHAPES:
+        return False
+    rest = _BARE_END.sub("", text[found.text_start :])
+    if not rest or len(rest) > _ENTRY or rest.endswith(("?", "!")):
+        return False
+    if dates.last_date(rest):
+        return not re.search(r"[.!?] ", rest)
+    label = names.split(found.label)
+    if label.name and not label.role:
+        return False
+    parts = _WITH.split(rest)
+    if (
+        not speaking
+        and not label.name
+        and not text.endswith(".")
+        and all(names.is_with_honorific(part) for part in parts)
+    ):
+        return True
+    return all(names.is_full_name(part) for part in parts)
+
+
+def _key(label: str) -> str:
+    return names.squeeze(label).casefold()
+
+
+def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
+    """Names that stand alone on a line above the words, as in Hansard, where some come again and words follow each."""
+    shapes = [_name_line(opening) for opening in openings]
+    alone = [at for at, shape in enumerate(shapes) if shape]
+    followed = [at for at in alone if at + 1 < len(openings) and not shapes[at + 1]]
+    seen = Counter(_bare(openings[at].text) for at in followed)
+    marked = sum(openings[at].marked for at in followed)
+    if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and marked < 2):
+        return [None] * len(openings)
+    kept = {at for at in followed if shapes[at] == "sure" or seen[_bare(openings[at].text)] > 1 or openings[at].marked}
+    doubtful = {at for at in followed if shapes[at] == "likely"} - kept
+    return [
+        Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
+        for at, o in enumerate(openings)
+    ]
+
+
+def _bare(line: str) -> str:
+    """A name alone on its line, without its brackets: "Anna Example (Northtown) (Lab)" comes again as "Anna Example"."""
+    return _key(_BRACKETS.sub("", line))
+
+
+def _name_line(opening: Opening) -> label_shapes.Verdict | None:
+    """How sure a whole paragraph is the name of a speaker: "The Earl of Example", "Tim Example -- Chief Executive"."""
+    text = opening.text
+    if not text or len(text) > _NAME_LINE or (text.endswith(_CLOSED) and not text.endswith((" Jr.", ")"))):
+        return None
+    if opening.marked and len(text.split()) <= 5:
+        return "sure"
+    name = _TITLE_BEHIND.split(text, maxsplit=1)[0]
+    verdict, shape = label_shapes.judge(name)
+    if shape not in _OWN_LINE_SHAPES or verdict not in ("sure", "likely"):
+        return None
+    return verdict

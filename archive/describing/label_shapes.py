@@ -1,0 +1,290 @@
+"""What the words before a colon look like: surely a speaker's label, likely one, maybe one, or none.
+
+Each row says what it takes for a label and how sure that is; the first row that knows the words decides. Nothing but the
+label itself is looked at: what the document shows (labels come again) is weighed in `label_evidence`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.describing.label_words import (
+    FUNCTIONS,
+    NO_GIVEN_NAME,
+    NUMBERED,
+    SENTENCE,
+    STOP_PHRASES,
+    STOPS,
+)
+from archive.names import parse as names
+from archive.names.words import ACRONYMS, ANONYMOUS, COUNTRIES, HONORIFICS, THINGS
+
+Verdict = Literal[
+    "sure",  # a label wherever it stands
+    "likely",  # it ends the turn before it; whose words follow is not known until the document shows more
+    "maybe",  # prose, unless it comes again
+    "none",
+]
+_MOST_WORDS = 24
+# What no label holds: the end of a sentence, brackets other than round ones and a [gloss].
+_SENTENCE_MARK = re.compile(r"[?!;…<>{}\[\]]|\.(?=\s+[a-z]+\s+[a-z])|[^\W_]{5,}\.(?=\s|$)")
+# What only a role with an office may hold: "Chief of the General Staff – First Deputy Defence Minister", "the “Success” Fund".
+_PUNCTUATED = re.compile(r"[“”\"«»]|\s[–—-]\s|^\d")
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+# Brackets that only a speaker has: "(retranslated)", "(spoke in French)", "(as interpreted)", "(via video link)".
+_OF_SPEECH = re.compile(
+    r"[(\[](?:re-?translated|translated|interpreted|as (?:translated|interpreted)|through (?:an )?interpreter|spoke in \w+"
+    r"|speaking \w+|in [A-Z]\w+|interpretation from \w+|via \w+(?: \w+)?|by (?:video|phone|telephone)\w*(?: link)?)\.?[)\]]",
+    re.IGNORECASE,
+)
+# Titles that stand before a surname and are no beginning of anything else.
+_OF_MEMBERS = frozenset(
+    """councillor cllr senator deputy congressman congresswoman justice judge ambassador rev sen rep gov gen col lt maj capt
+    sgt adm amb supt insp ald""".split()
+)
+_TITLES = "|".join(sorted((HONORIFICS - {"right"}) | _OF_MEMBERS))
+_HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + _TITLES + r")\b\.? ", re.IGNORECASE)
+_NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + _TITLES + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government) )*(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?"
+)
+_NUMBERED = re.compile(rf"(?:The )?{NUMBERED} ?(?:No\.? |#)?(?:\d{{1,3}}|[A-Z])", re.IGNORECASE)
+_UNIDENTIFIED = re.compile(
+    r"(?:Unidentified|Unknown|Unnamed|Male|Female|Another|Multiple|Several|Various)(?: [A-Za-z]+)? "
+    r"(?:Speakers?|Voices?|Male|Female|Man|Woman|Person|Members?|Reporters?|Journalists?|Participants?|Questioner|Officials?)",
+    re.IGNORECASE,
+)
+# "Moscow Region: …" after a comma is where a letter came from, not what its writer is.
+_REGION = re.compile(r"\b(?:Region|Territory|District|Republic|Area|City|Village|Province|County|State)$")
+# Titles that stand before one name: "Patriarch Kirill", "Pope Francis", "Metropolitan Hilarion of Volokolamsk".
+_ONE_NAME = re.compile(
+    r"(?:(?:His|Her) \w+ )?(?:Crown )?(?:Patriarch|Pope|Metropolitan|Archbishop|Bishop|Archimandrite|Catholicos|King|Queen"
+    r"|Sultan|Emperor|Prince|Princess|Rabbi|Mufti|Father|Mother|Abbot|Abbess|Cardinal|Emir|Sister|Brother) [A-Z][\w’-]+"
+    r"(?: [IVX]+)?(?: (?:of|and|the|All|bin|ibn|al|[A-Z][\w’-]+))*"
+)
+_VOICE = re.compile(
+    r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE
+)
+_RUSSIAN_VOICE = re.compile(r"(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?(?: (?:из|с) \w+)?")
+_INITIAL_BEHIND = re.compile(r"[A-ZА-ЯЁ]\w+ [A-ZА-ЯЁ]\.?")  # "Anna S."
+_WITH_PARTICLE = re.compile(
+    r"(?:(?:van|von|de|der|den|du|da|di|la|le|bin|al|el|ter|ten) ){1,2}[A-Z][\w’'-]+"
+)  # "van der Berg"
+_TWO = re.compile(r"[A-ZА-ЯЁ][\w’'-]+ (?:and|&|и) [A-ZА-ЯЁ][\w’'-]+")  # "Anna and Ben"
+_ORDINAL_OFFICE = re.compile(r"\b(?:Lady|Gentleman|Deputy|Vice|Assistant|Secretary)\b", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s?[^\W\d_]")
+_CAPITAL_WORD = re.compile(
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*|of|the|for|and|to|on|in|at|pro|tempore|de|du|la|le|van|von|del|von der)"
+)
+_LETTERS = re.compile(r"[A-ZА-ЯЁ]{1,3}\d?|[A-ZА-ЯЁ]\.(?: ?[A-ZА-ЯЁ]\.){1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words before a colon: as they stand, without brackets, and one by one."""
+
+    text: str
+    bare: str
+    words: tuple[str, ...]
+
+    @property
+    def capitals(self) -> bool:
+        """Whether every letter is a capital, and there are three or more."""
+        letters = [c for c in self.bare if c.isalpha()]
+        return len(letters) > 2 and all(c.isupper() for c in letters)
+
+    @property
+    def titled(self) -> bool:
+        """Whether each word has a capital, small words such as "of" aside."""
+        return self.bare[0].isupper() and all(_CAPITAL_WORD.fullmatch(word.rstrip(",")) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A row: its name, what it looks for, and how sure a label is that it fits. None as verdict: `fits` tells."""
+
+    name: str
+    fits: Callable[[Words], Verdict | bool | None]
+    verdict: Verdict = "sure"
+
+
+def _is_no_label(label: Words) -> bool:
+    bare = label.bare
+    return not bare or not bare[0].isalnum() or len(label.words) > _MOST_WORDS or bool(_SENTENCE_MARK.search(bare))
+
+
+def _holds_sentence_words(label: Words) -> bool:
+    """Case counts: Theresa May and the US are no such words."""
+    first = label.words[0] if label.words[0].isupper() else label.words[0].lower()
+    words = [first, *label.words[1:]]
+    if label.capitals:
+        words = [word.lower() for word in words if word not in ("I", "US", "IT")]
+        return any(word in SENTENCE - {"may", "а", "в", "и"} for word in words[1:])
+    return any(word in SENTENCE or word == "I" or word.endswith(("n't", "'ll", "'ve", "'re", "'m")) for word in words)
+
+
+def _is_stopped(label: Words) -> bool:
+    """ "Next", "Note", "Disclaimer", "Question time in Parliament": words that open something else than a turn."""
+    folded = label.bare.casefold()
+    first = label.words[0].casefold().strip(".,'")
+    if folded.startswith(STOP_PHRASES):
+        return True
+    if first in ("first", "second", "third") and label.titled and _ORDINAL_OFFICE.search(label.bare):
+        return False
+    if first in STOPS:
+        return not (len(label.words) > 1 and _named(label))
+    return folded in COUNTRIES or folded in ACRONYMS
+
+
+def _named(label: Words) -> bool:
+    """Behind a stop word an office with a full name is a speaker after all: "First Deputy Minister Ivan Petrov"."""
+    parts = names.split(label.text)
+    return bool(parts.name and parts.role and names.has_office(parts.role) and names.is_full_name(parts.name))
+
+
+def _punctuated(label: Words) -> Verdict | None:
+    """A role that names an office and ends in a full name; nothing less excuses dashes and quotation marks."""
+    if not _PUNCTUATED.search(label.bare):
+        return None
+    return "sure" if _named(label) and not label.bare.startswith(("“", '"', "«")) else "none"
+
+
+def _is_anonymous(label: Words) -> bool:
+    """ "Question", "Question from Izhevsk", "Voice from the audience"; not "Question time in Parliament"."""
+    first, _, rest = label.bare.partition(" ")
+    return names.fold(first) in ANONYMOUS and (
+        not rest or rest.startswith(("from ", "by ", "of ", "in ", "из ", "с ", "от "))
+    )
+
+
+def _function(label: Words) -> Verdict | None:
+    """ "Moderator", "Call centre operator", "THE WITNESS"; in small letters only behind other words."""
+    if label.words[-1].casefold() not in FUNCTIONS or len(label.words) > 8 or "," in label.bare:
+        return None
+    if len(label.words) > 1 and not label.titled and names.has_office(label.bare) is False:
+        return None
+    return "sure" if label.bare[0].isupper() else None
+
+
+def _comma_parts(label: Words) -> bool:
+    """ "ABC TV anchor George Carter, moderator of the session": a full name with an office before or behind a comma."""
+    if "," not in label.bare:
+        return False
+    first, _, rest = label.bare.partition(",")
+    parts = names.split(first)
+    if not parts.name or not names.is_full_name(parts.name) or _REGION.search(rest):
+        return False
+    return names.has_office(rest) or bool(parts.role and names.has_office(parts.role))
+
+
+def _somebody(label: Words) -> Verdict | None:
+    """A full name, with or without an office before it."""
+    parts = names.split(label.bare)
+    if label.bare.count(",") > 3 or not parts.name:
+        return None
+    if parts.qualifier and _REGION.search(parts.qualifier):
+        return "none"
+    if not parts.role and names.fold(parts.name.split()[0]) in NO_GIVEN_NAME:
+        return "none"
+    if names.is_full_name(parts.name) or _INITIALS.match(parts.name):
+        return "sure" if label.bare[0].isupper() or parts.role or parts.name[0].isupper() else None
+    if parts.role and names.has_office(parts.role) and not parts.qualifier:
+        return "likely"  # "President Putin", "Chief Porter"
+    return None
+
+
+def _the_office(label: Words) -> Verdict | None:
+    """ "The Prime Minister", "The Minister for Trade and Industry": an office in capitalised words behind "The"."""
+    if label.words[0].casefold() != "the" or len(label.words) < 2 or not label.titled:
+        return None
+    return "sure" if names.has_office(label.bare) or label.words[-1].casefold() in FUNCTIONS else "likely"
+
+
+def _office(label: Words) -> bool:
+    """ "Chief Designer", "Finance Minister of Arland"."""
+    return label.titled and "," not in label.bare and len(label.words) <= 8 and names.has_office(label.bare)
+
+
+def _in_capitals(label: Words) -> Verdict | None:
+    if not label.capitals or len(label.words) > 8 or "," in label.bare:
+        return None
+    if label.words[0].casefold() in NO_GIVEN_NAME and not names.has_office(label.bare):
+        return None
+    sure = names.has_office(label.bare) or any(word.casefold() in FUNCTIONS for word in label.words)
+    sure = sure or _somebody(label) == "sure" or bool(_ORDINAL_OFFICE.search(label.bare))
+    return "sure" if sure else "likely" if len(label.words) > 1 or len(label.bare) > 3 else "maybe"
+
+
+def _surname(label: Words) -> bool:
+    """ "Jones", "Jean-Pierre": one capitalised word that is no country, no institution and no word of the lists above."""
+    folded = names.fold(label.bare)
+    if _INITIAL_BEHIND.fullmatch(label.bare) or _WITH_PARTICLE.fullmatch(label.bare):
+        return True
+    return (
+        len(label.words) == 1
+        and names.is_name(label.bare)
+        and label.bare[0].isupper()
+        and not any(part in THINGS for part in folded.split())
+        and not label.bare.endswith(("ly", "ing"))
+    )
+
+
+def _some_name(label: Words) -> bool:
+    """Two or three capitalised words of which no word list knows whether they name a person: "Pavel Youth"."""
+    if _TWO.fullmatch(label.bare):
+        return True
+    return (
+        2 <= len(label.words) <= 3
+        and all(word[0].isupper() and word.isalpha() for word in label.words)
+        and not _REGION.search(label.bare)
+        and label.words[0].casefold() not in NO_GIVEN_NAME
+        and sum(names.fold(word) in THINGS for word in label.words) < len(label.words)
+    )
+
+
+def _short(label: Words) -> bool:
+    """Whatever is short enough to be a label that comes again: "ben", "Team lead"."""
+    return len(label.words) <= 3 and len(label.bare) <= 30 and "," not in label.bare
+
+
+SHAPES: tuple[Shape, ...] = (
+    Shape("no-label", _is_no_label, "none"),
+    Shape("voice", lambda label: bool(_VOICE.fullmatch(label.bare) or _RUSSIAN_VOICE.fullmatch(label.bare))),
+    Shape("members", lambda label: bool(_MEMBERS.fullmatch(label.bare))),
+    Shape("numbered", lambda label: bool(_NUMBERED.fullmatch(label.bare))),
+    Shape("unidentified", lambda label: bool(_UNIDENTIFIED.fullmatch(label.bare))),
+    Shape("sentence", _holds_sentence_words, "none"),
+    Shape("stopped", _is_stopped, "none"),
+    Shape("of-speech", lambda label: bool(_OF_SPEECH.search(label.text)) and label.bare[0].isupper()),
+    Shape("punctuated", _punctuated),
+    Shape("anonymous", lambda label: _is_anonymous(label) and label.bare[0].isupper() and len(label.words) <= 8),
+    Shape("function", _function),
+    Shape("honorific", lambda label: bool(_HONORIFIC.match(label.bare)) and label.titled),
+    Shape("office-of-named", lambda label: bool(_NAMED_IN_BRACKETS.search(label.text)) and label.titled),
+    Shape("one-name", lambda label: bool(_ONE_NAME.fullmatch(label.bare))),
+    Shape("the-office", _the_office),
+    Shape("comma", _comma_parts),
+    Shape("letters", lambda label: bool(_LETTERS.fullmatch(label.bare)), "maybe"),
+    Shape("capitals", _in_capitals),
+    Shape("somebody", _somebody),
+    Shape("office", _office, "likely"),
+    Shape("surname", _surname, "likely"),
+    Shape("some-name", _some_name, "likely"),
+    Shape("short", _short, "maybe"),
+)
+
+
+@functools.lru_cache(maxsize=1 << 14)  # who speaks in one document speaks again, there and elsewhere
+def judge(label: str) -> tuple[Verdict, str]:
+    """How sure `label` (white space folded, no colon) is a speaker's, and the name of the row that says so."""
+    bare = _BRACKET.sub("", label).strip()
+    seen = Words(label, bare, tuple(bare.replace(",", " ").replace("’", "'").split()))
+    for shape in SHAPES:
+        fits = shape.fits(seen)
+        if fits:
+            return (shape.verdict if fits is True else fits), shape.name
+    return "none", "nothing"

@@ -1,0 +1,39 @@
+"""The form of a name under which two spellings of it are the same."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from archive.names.words import HONORIFICS
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
+_WORD = re.compile(r"\w+")
+_LETTERS_WITHOUT_MARKS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+def squeeze(text: str) -> str:
+    """The text with invisible characters dropped and every run of white space as one space."""
+    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(name: str) -> str:
+    """The key under which two spellings of one name are the same: case, accents, dots, hyphens, Mr do not count.
+
+    Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
+    """
+    text = squeeze(name).translate(_APOSTROPHES)
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_MARKS)
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_APOSTROPHES)
+    words = _WORD.findall(text)
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,175 @@
+"""One person under two names, and two people under one name: what the documents show of either.
+
+Near-equal names in one document, one of them without a role or both with the same, are one person's. One name with offices
+that do not go together, in documents of the same time, raises a question.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from archive.model import Person, Problem
+from archive.names import parse as names
+from archive.names import roles, spellings, translit
+from archive.names.words import HONORIFICS
+from archive.people.similar import Groups
+
+AUTHORITY = "@"  # begins the key of a person of authority
+_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\b")
+_TOGETHER = datetime.timedelta(days=31)  # within which two offices are of the same time
+_MOST_ROLES = 30  # of one person that are compared with each other
+_MOST_NAMESAKES = 20  # names of one family name in a document that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A name as one document has it: the key of whom it means, the role beside it, and the date of the document."""
+
+    key: str
+    name: str
+    role: str | None
+    document: str
+    line: int
+    date: str | None = None  # ISO 8601
+    introduced: str | None = None  # the office that the speaker gives: "I am Dmitry Belov, an engineer at our plant"
+
+
+def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Keys that mean the person of another key, by the names that one document holds; and a note of each."""
+    groups, notes = Groups(), dict[tuple[str, str], Problem]()
+    for bearings in documents:
+        for one, other in _near(bearings):
+            groups.join(one.key, other.key)
+            notes.setdefault((one.key, other.key), _note(one, other))
+    targets: dict[str, str] = {}
+    kept: set[str] = set()
+    for group in groups.groups():
+        known = [key for key in group if key.startswith(AUTHORITY)]
+        if len(known) < 2:
+            target = known[0] if known else max(group, key=lambda key: (key.count(" "), key))  # the fullest name
+            targets |= {key: target for key in group if key != target}
+            kept |= set(group)
+    return targets, tuple(note for (one, _), note in sorted(notes.items()) if one in kept)
+
+
+def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
+    """The pairs of near-equal names that a document gives no two roles."""
+    held: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Bearing] = {}
+    families: dict[str, list[str]] = defaultdict(list)
+    for bearing in bearings:
+        held[bearing.key] |= {names.fold(bearing.role or "")} - {"", *HONORIFICS}
+        if bearing.key not in first:
+            first[bearing.key] = bearing
+            if parts := translit.words(bearing.name):
+                families[translit.key(parts[-1])[:1]].append(bearing.key)
+    for keys in families.values():
+        for one, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
+            apart = held[one] and held[other] and not held[one] & held[other]
+            if not apart and _may_be_one(first[one], first[other]):
+                yield first[one], first[other]
+
+
+def _may_be_one(one: Bearing, other: Bearing) -> bool:
+    """Spellings of one name; or "Mr Duncan Smith" beside "Iain Duncan Smith"."""
+    return translit.alike(one.name, other.name) or any(
+        _ADDRESSED.match(f"{short.role or ''} {short.name}".lstrip()) and spellings.is_short_for(short.name, full.name)
+        for short, full in ((one, other), (other, one))
+    )
+
+
+def _note(one: Bearing, other: Bearing) -> Problem:
+    path, _, _ = other.document.rpartition(":")
+    return Problem(
+        path,
+        other.line,
+        f"'{one.name}' and '{other.name}' were taken for one person, as this document has both and no second role. If they"
+        " are two, give each an entry of its own in authority/people.yml",
+        "person.joined",
+    )
+
+
+def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str], Person]) -> tuple[Problem, ...]:
+    """A question for each person whose name stands with offices that do not go together. `bearings` by the person's id."""
+    found = []
+    for key in sorted(bearings):
+        person = person_of(key)
+        if not person.roles and (pair := _conflict(bearings[key])):
+            found.append(_question(person, *pair))
+    return tuple(found)
+
+
+def namesakes(bearings: Iterable[Sequence[Bearing]]) -> frozenset[tuple[str, str]]:
+    """(document, folded name) of each speaker who gives an office that nobody known by the name holds: somebody else."""
+    return frozenset(
+        (bearing.document, names.fold(bearing.name))
+        for group in bearings
+        for bearing in group
+        if bearing.introduced and not bearing.role and _first_other(bearing.introduced, _by_role(group))
+    )
+
+
+def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
+    """The first two offices that do not go together: of the same time, or one of them given by the speaker."""
+    by_role = _by_role(bearings)
+    for bearing in bearings:
+        if bearing.introduced and not bearing.role and (elsewhere := _first_other(bearing.introduced, by_role)):
+            return elsewhere, replace(bearing, role=bearing.introduced)
+    for one, other in combinations(list(by_role)[:_MOST_ROLES], 2):
+        if not roles.go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
+            return pair
+    return None
+
+
+def _by_role(bearings: Sequence[Bearing]) -> dict[str, list[Bearing]]:
+    """The bearings by the office that stands with them, in order of time."""
+    by_role: dict[str, list[Bearing]] = defaultdict(list)
+    for bearing in sorted(bearings, key=lambda b: (b.date or "", b.document, b.line)):
+        if bearing.role and names.has_office(bearing.role):
+            by_role[bearing.role].append(bearing)
+    return by_role
+
+
+def _first_other(role: str, by_role: Mapping[str, Sequence[Bearing]]) -> Bearing | None:
+    """The first bearing whose office does not go together with `role`; None if one of them does."""
+    if not roles.telling(role) or any(roles.go_together(role, other) for other in by_role):
+        return None
+    return next((found[0] for found in by_role.values()), None)
+
+
+def _same_time(one: Sequence[Bearing], other: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
+    """The nearest two of the bearings if a month or less lies between them, in different documents."""
+    spans = (
+        (abs(_day(a) - _day(b)), a, b)
+        for a in one[:_MOST_ROLES]
+        for b in other[:_MOST_ROLES]
+        if a.document != b.document
+    )
+    near = [row for row in spans if row[0] <= _TOGETHER]
+    return min(near, key=lambda row: (row[0], row[1].document, row[2].document))[1:] if near else None
+
+
+def _day(bearing: Bearing) -> datetime.date:
+    """The day of a bearing; one without a date is of any time, and all such are of one."""
+    try:
+        return datetime.date.fromisoformat((bearing.date or "").split("/")[0])
+    except ValueError:
+        return datetime.date.min
+
+
+def _question(person: Person, one: Bearing, other: Bearing) -> Problem:
+    path, _, _ = other.document.rpartition(":")
+    elsewhere, _, _ = one.document.rpartition(":")
+    return Problem(
+        path,
+        other.line,
+        f"'{person.name}' is '{other.role}' here and '{one.role}' in {elsewhere}:{one.line}; two people may bear the name. If"
+        f" it is one, give '{person.name}' an entry with both roles in authority/people.yml; if two, give each an entry and"
+        " write a decision with field: speaker, the label and the id of the right one here",
+        "person.homonym",
+    )

@@ -1,0 +1,244 @@
+"""A quotation, and how it compares with one text: where its pieces stand there, what differs, and whether that is grave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from archive.quoting.words import COMMON, SHORT, Word, is_name, is_negation, number, plain, split
+
+LONGEST = 5000  # signs of a quotation
+FEWEST = 3  # words of a quotation, and of a sentence that is checked alone
+_GAP = re.compile(r" ?(?:[\[(<] ?(?:…|\.{3}) ?[\])>]|…|\.{3,}) ?")
+_CITED = re.compile(r"“([^”]+)” — (?:([^“”,]+), quoted in: )?")  # as this archive copies a quotation
+_CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [O]nce
+_PUT = re.compile(r"\[[^\]]*\]")
+_SENTENCE = re.compile(r"[.!?…]+[\"”’»)\]]* ")
+_OPENS = '"“‘«([„'
+_OUTER = ' "“”„«»‹›「」『』'
+_PUT_IN, _CHANGED = 0.25, 1.0  # what a word costs that differs
+_SAME = -1 / 1024  # of two ways that cost the same, that with more words alike
+
+Step: TypeAlias = "tuple[Word | None, Word | None]"  # a word of the quotation, and that of the archive
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a quotation between two marks of omission."""
+
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a piece lies on a text: its words `start` to `end` (exclusive), step by step."""
+
+    piece: Piece
+    steps: tuple[Step, ...]
+    cost: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a quotation stands at one place. `status`: exact, close or altered."""
+
+    status: str
+    steps: tuple[Step, ...]
+    differ: int  # words changed, missing or added
+    alarms: tuple[str, ...]
+    letter: bool  # capitals and punctuation are the same too
+
+    @property
+    def theirs(self) -> list[Word]:
+        """The words of the archive that it lies on."""
+        return [there for _, there in self.steps if there]
+
+
+def tidy(pasted: str) -> tuple[str, str | None]:
+    """The words of a quotation without outer marks, and the speaker if it was copied from this archive with its citation."""
+    text = " ".join(pasted.split())
+    who = None
+    if copied := _CITED.match(text):
+        text, who = copied[1], copied[2]
+    return text.strip(_OUTER).rstrip(_OUTER + ","), who  # a comma there belongs to the sentence around
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text whose white space is folded."""
+    cuts = [0]
+    for found in _SENTENCE.finditer(text):
+        after = text[found.end() :].lstrip(_OPENS)[:1]
+        before = re.search(r"[^\W\d_]*$", text[: found.start()])
+        short = found[0][0] == "." and before and (len(before[0]) == 1 or before[0].lower() in SHORT)
+        if (after.isupper() or after.isdigit()) and not short:
+            cuts.append(found.end())
+    return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a quotation, each word with the number of its sentence and whether it is put in."""
+    found = []
+    number_of = 0
+    for part in _GAP.split(_CAPITAL.sub(r"\1", text)):
+        put = [span.span() for span in _PUT.finditer(part)]
+        words = []
+        for word in split(part):
+            number_of += word.first
+            inside = any(start < word.start and word.end < end for start, end in put)
+            words.append(replace(word, put=inside, sentence=number_of))
+        if words:
+            found.append(Piece(part, tuple(words)))
+    return found
+
+
+def align(piece: Piece, there: Sequence[Word]) -> Alignment:
+    """The least difference between a piece and any stretch of words. Costs len(piece) x len(there) steps."""
+    mine = piece.words
+    rows: list[list[float]] = [[0.0] * (len(there) + 1)]
+    for word in mine:
+        above, own = rows[-1], _PUT_IN if word.put else _CHANGED
+        row = [above[0] + own]
+        for at, other in enumerate(there):
+            changed = above[at] + (_SAME if word.word == other.word else own)
+            row.append(min(changed, above[at + 1] + own, row[at] + _CHANGED))
+        rows.append(row)
+    end = rows[-1].index(min(rows[-1]))
+    own = _PUT_IN if mine[-1].put else _CHANGED
+    if rows[-1][end] == rows[-2][end] + own and rows[-1][end + 1 : end + 2] == [rows[-1][end]]:
+        end += 1  # rather another last word than none
+    steps, start = _walk(mine, there, rows, end)
+    return Alignment(piece, tuple(steps), _cost(steps), start, end)
+
+
+def _walk(mine: Sequence[Word], there: Sequence[Word], rows: list[list[float]], end: int) -> tuple[list[Step], int]:
+    """The steps back from the end of an alignment, in order, and where it begins."""
+    steps: list[Step] = []
+    i, j = len(mine), end
+    while i:
+        word = mine[i - 1]
+        own = _PUT_IN if word.put else _CHANGED
+        same = bool(j) and rows[i][j] == rows[i - 1][j - 1] + (_SAME if word.word == there[j - 1].word else own)
+        if same:
+            steps.append((word, there[j - 1]))
+            i, j = i - 1, j - 1
+        elif rows[i][j] == rows[i - 1][j] + own:
+            steps.append((word, None))
+            i -= 1
+        else:
+            steps.append((None, there[j - 1]))
+            j -= 1
+    return steps[::-1], j
+
+
+def near(found: Alignment) -> bool:
+    """Whether a piece stands there at least nearly: as a whole, and each of its sentences of four words and more."""
+    if not found.cost:
+        return True
+    if len(found.piece.words) <= FEWEST:
+        return False
+    by_sentence: dict[int, list[Step]] = {}
+    last = found.piece.words[0].sentence
+    for mine, there in found.steps:
+        last = mine.sentence if mine else last
+        by_sentence.setdefault(last, []).append((mine, there))
+    long = [steps for steps in by_sentence.values() if sum(bool(mine) for mine, _ in steps) > FEWEST]
+    return all(map(_near, [list(found.steps), *long]))
+
+
+def _cost(steps: Sequence[Step]) -> float:
+    return sum(_PUT_IN if mine and mine.put else _CHANGED for mine, there in steps if not _alike((mine, there)))
+
+
+def _near(steps: list[Step]) -> bool:
+    cost = _cost(steps)
+    telling = sum(_alike(step) and bool(step[0]) and step[0].word not in COMMON for step in steps if step[0])
+    return cost <= telling and cost <= max(1 if len(steps) < 6 else 2, 0.3 * len(steps))
+
+
+def _alike(step: Step) -> bool:
+    mine, there = step
+    return bool(mine and there and mine.word == there.word)
+
+
+def judge(found: Sequence[Alignment], text: str, there: Sequence[Word], names: frozenset[str]) -> Comparison:
+    """What the alignments of the pieces of a quotation on the words of `text` amount to."""
+    steps = tuple(step for one in found for step in one.steps)
+    alarms: list[str] = []
+    differ = 0
+    for one in found:
+        for run in _runs(one.steps):
+            alarms += _alarms(run, names)
+            if not all(mine.put for mine, _ in run.steps if mine) or not any(mine for mine, _ in run.steps):
+                differ += sum(not (mine and mine.put) for mine, _ in run.steps)
+    alarms += _left_out(found, there)
+    letter = not differ and all(plain(one.piece.text) in plain(text) for one in found)
+    status = "altered" if alarms else "close" if differ else "exact"
+    return Comparison(status, steps, differ, tuple(alarms), letter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Steps beside one another that differ, and the words of the archive just before and after."""
+
+    steps: tuple[Step, ...]
+    before: Word | None
+    after: Word | None
+
+
+def _runs(steps: Sequence[Step]) -> Iterator[_Run]:
+    at = 0
+    for alike, group in groupby(steps, key=_alike):
+        run = tuple(group)
+        if not alike:
+            before = steps[at - 1][1] if at else None
+            after = steps[at + len(run)][1] if at + len(run) < len(steps) else None
+            yield _Run(run, before, after)
+        at += len(run)
+
+
+def _alarms(run: _Run, names: frozenset[str]) -> Iterator[str]:
+    """What is grave in a run of differences, in words."""
+    mine = [word for word, _ in run.steps if word]
+    theirs = [word for _, word in run.steps if word]
+    told = f"“{_words(mine)}” for “{_words(theirs)}”" if mine and theirs else (
+        f"“{_words(mine)}” put in" if mine else f"“{_words(theirs)}” left out"
+    )  # fmt: skip
+    if sum(map(is_negation, mine)) != sum(map(is_negation, theirs)):
+        yield f"negation: {told}"
+    if mine and all(word.put for word in mine):
+        return
+    own = [word for word in mine if not word.put]
+    if sorted(filter(None, map(number, own))) != sorted(filter(None, map(number, theirs))):
+        yield f"number: {told}"
+    if _other_names(own, theirs, run, names):
+        yield f"name: {told}"
+
+
+def _other_names(mine: list[Word], theirs: list[Word], run: _Run, names: frozenset[str]) -> bool:
+    shouted = all(word.own.isupper() for word in mine)
+    own = {word.word for word in mine if (word.word in names if shouted else is_name(word, names))}
+    other = {word.word for word in theirs if is_name(word, names)}
+    if own - other:
+        return True
+    beside = any(word and is_name(word, names) for word in (run.before, run.after))  # "Vladimir" of "Vladimir Putin"
+    return bool(other - own) and not (beside and not mine)
+
+
+def _left_out(found: Sequence[Alignment], there: Sequence[Word]) -> Iterator[str]:
+    """Negations that "…" leaves out within a sentence."""
+    for one, after in pairwise(found):
+        gap = there[one.end : after.start]
+        if any(word.first for word in there[one.end : after.start + 1]):
+            continue
+        if any(map(is_negation, gap)):
+            yield f"negation: “…” leaves out “{_words(gap)}”"
+
+
+def _words(words: Sequence[Word]) -> str:
+    return " ".join(word.own for word in words)

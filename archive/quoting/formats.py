@@ -1,0 +1,109 @@
+"""The files that articles come in, as paragraphs: text, Markdown, HTML and Word (DOCX). Nothing in them is run or fetched."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from lxml import etree
+
+from archive.quoting.articles import Paragraph
+from archive.quoting.articles import paragraphs as of_text
+
+LARGEST = 20_000_000  # bytes of an article, unpacked
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLOCKS = frozenset(
+    "address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
+)
+_UNSEEN = frozenset("script style template noscript svg math".split())
+
+
+def read(path: Path) -> list[Paragraph]:
+    """The paragraphs of an article; of a Word file the "line" is the number of the paragraph.
+
+    ValueError: it is too large, or not what its name says. OSError: it cannot be read.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"is larger than {LARGEST // 1_000_000} MB")
+    content = path.read_bytes()
+    if path.suffix.lower() == ".docx" or content.startswith(b"PK\x03\x04"):
+        return list(_docx(content))
+    text = content.decode("utf-8-sig", errors="replace")
+    if path.suffix.lower() in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(
+        ("<!doctype html", "<html")
+    ):
+        page = _Page()
+        page.feed(text)
+        page.close()
+        page.end_paragraph()
+        return page.found
+    return list(of_text(text))
+
+
+class _Page(HTMLParser):
+    """Gathers the paragraphs of a page as a reader sees them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Paragraph] = []
+        self.text = ""
+        self.lines: list[tuple[int, int]] = []
+        self.unseen = 0
+        self.quoted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.end_paragraph()
+        self.quoted += tag == "blockquote"
+        if tag == "q":
+            self.handle_data("“")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen = max(self.unseen - (tag in _UNSEEN), 0)
+        if tag in _BLOCKS:
+            self.end_paragraph()
+        self.quoted = max(self.quoted - (tag == "blockquote"), 0)
+        if tag == "q":
+            self.handle_data("”")
+
+    def handle_data(self, data: str) -> None:
+        if self.unseen:
+            return
+        line = self.getpos()[0]
+        for step, part in enumerate(data.split("\n")):
+            self.text += " " * bool(step)
+            self.lines.append((len(self.text), line + step))
+            self.text += part
+
+    def end_paragraph(self) -> None:
+        """What was gathered so far is a paragraph."""
+        if self.text.strip():
+            self.found.append(Paragraph(self.text, ((0, self.lines[0][1]), *self.lines[1:]), bool(self.quoted)))
+        self.text, self.lines = "", []
+
+
+def _docx(content: bytes) -> Iterator[Paragraph]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if packed.getinfo("word/document.xml").file_size > LARGEST:
+                raise ValueError(f"is larger than {LARGEST // 1_000_000} MB unpacked")
+            tree = etree.fromstring(
+                packed.read("word/document.xml"), etree.XMLParser(resolve_entities=False, no_network=True)
+            )
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+        raise ValueError("is no Word file (DOCX) that can be read") from error
+    for number, paragraph in enumerate(tree.iter(f"{_WORD}p"), 1):
+        text = "".join(map(_run, paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br")))
+        if text.strip():
+            style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+            quoted = style is not None and "quote" in (style.get(f"{_WORD}val") or "").lower()
+            yield Paragraph(text, ((0, number),), quoted)
+
+
+def _run(node: etree._Element) -> str:
+    return (node.text or "") if node.tag == f"{_WORD}t" else " "

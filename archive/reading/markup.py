@@ -1,0 +1,79 @@
+"""Markdown in a seed: front matter, headings, bold labels; and time stamps beside labels. Cuts a line into what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.reading.adapter import Piece
+from archive.text import dates
+
+_FENCE = ("---", "+++")
+_FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):\s*(?P<value>.*)")
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
+# "**Name:** words", "**Name**: words", "__Name (Office):__ words": the marks and the label between them
+_BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
+_MOST_FRONT = 60  # lines of front matter
+_STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
+# "[00:12:30] Name: words", "00:12:30 - Name"
+_BEFORE = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?::|$)")
+# "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34"; nothing else on the line, or a colon behind
+_BEHIND = re.compile(
+    rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
+)
+_CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
+
+
+def front_matter(pieces: Sequence[Piece]) -> int:
+    """How many pieces at the beginning are front matter between two fences; 0 if there is none."""
+    if not pieces or pieces[0].text not in _FENCE:
+        return 0
+    for at, piece in enumerate(pieces[1 : _MOST_FRONT + 1], 1):
+        if piece.text == pieces[0].text:
+            return at + 1
+    return 0
+
+
+def field(piece: Piece) -> tuple[str, int, int] | None:
+    """The key of a line "key: value" in small letters, and the offsets in `raw` between which its value stands."""
+    match = _FIELD.match(piece.raw)
+    if not match:
+        return None
+    start, end = match.span("value")
+    value = match["value"].rstrip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return match["key"].strip().casefold(), start + quoted, start + len(value) - quoted if value else end
+
+
+def heading(piece: Piece) -> tuple[int, int, int] | None:
+    """The level of a Markdown heading, and the offsets in `raw` between which its words stand."""
+    match = _HEADING.match(piece.raw)
+    if not match:
+        return None
+    words = piece.raw.rstrip().rstrip("#")
+    closed = len(words) < len(piece.raw.rstrip()) and words[-1:].isspace() and len(words.rstrip()) > match.end()
+    return len(match["marks"]), match.end(), len(words.rstrip()) if closed else len(piece.raw)
+
+
+def bold_label(piece: Piece) -> tuple[int, int, int, int] | None:
+    """Offsets in `raw` of a bold label: of the marks before it, of its words, of the marks behind it, and their end."""
+    match = _BOLD.match(piece.raw)
+    if not match or not (match["colon"] or match["label"].rstrip().endswith(":")):
+        return None
+    return match.start("open"), match.start("label"), match.start("close"), match.end("close")
+
+
+def stamp(piece: Piece) -> tuple[int, int] | None:
+    """The offsets in `raw` of a time stamp that stands right before or behind a short name."""
+    if not any(char.isdigit() for char in piece.text[:90]):
+        return None
+    match = _BEHIND.match(piece.raw) or _BEFORE.match(piece.raw)
+    if not match or len(match["name"].split()) > 6 or _CALENDAR.search(match["name"]) or dates.date_at(match["name"]):
+        return None
+    return match.span("time")
+
+
+def stamps(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them."""
+    found = [at for at, piece in enumerate(pieces) if stamp(piece)]
+    yield from found if len(found) > 1 else ()

@@ -1,0 +1,221 @@
+"""The head of a plain transcript: which of its first lines are title, date, clock and place.
+
+Nothing is taken for a field because of where it stands alone: a date must be one, a place must stand behind a date or a
+"Place:", and the title is the first line that can be none of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from archive.reading import markup
+from archive.reading.adapter import Mark, Piece
+from archive.text import dates
+
+_LINES = 14  # within which the title, and a date without a name before it, stand
+_FIELD_LINES = 80  # within which "DATE: 3 June 2011" stands, before anybody speaks
+_TITLE_LENGTH = 300  # characters
+_FIELDS = {
+    "title": "title", "date": "date", "date of interview": "date", "interview date": "date", "recorded": "date",
+    "date recorded": "date", "day": "date", "time": "time", "place": "place", "location": "place", "venue": "place",
+    "url": "url", "source url": "url", "название": "title", "дата": "date", "время": "time", "место": "place",
+}  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BRACKETED = re.compile(r"[\[(].*[\])]\.?")
+_ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w")
+# What stands above the title of many: the kind of text, and when it may be published.
+_KIND = re.compile(
+    r"(?:press|media|news) release|(?:for )?immediate release|embargoed?\b.*|e ?& ?oe\b.*|check against delivery|unclassified"
+    r"|official report|(?:uncorrected |rush |full )?transcripts?(?: of)?|hansard",
+    re.IGNORECASE,
+)
+_DATELINE_WORDS = 10
+_CENTRED = 4  # spaces before a heading that is set in the middle
+_PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
+_PLACE_END = tuple(".,:;!?")
+_OF_WORK = re.compile(
+    r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright)\b", re.IGNORECASE
+)
+_NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated|at|GMT|[ECMP][DS]T|UTC)\b")
+
+
+def marks(pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[int], bool]) -> dict[int, list[Mark]]:
+    """Marks of the lines of the head by index.
+
+    `skipped` are page furniture; `opens` tells whether a line opens a turn: the head ends there.
+    """
+    found = dict(_front_matter(pieces))
+    first = len(found)
+    head = [at for at in range(first, min(len(pieces), first + _FIELD_LINES)) if at not in skipped]
+    stop = next((n for n, at in enumerate(head) if opens(at)), len(head))
+    head = head[:stop]
+    for at in head:
+        if named := _named_field(pieces[at]):
+            found[at] = named
+    near = [at for at in head[:_LINES] if at not in found]
+    if not _has(found, "date"):
+        found |= _dates(pieces, near)
+    found |= _clock(pieces, near, found)
+    if not _has(found, "title"):
+        found |= _title(pieces, [at for at in near if at not in found or found[at][0].rule == "paragraph.dated"])
+    else:
+        found |= _repeated(pieces, near, found)
+    return found
+
+
+def _has(found: dict[int, list[Mark]], rule: str) -> bool:
+    return any(mark.rule == rule for row in found.values() for mark in row)
+
+
+def _front_matter(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Mark]]]:
+    """Marks of the lines between two fences at the very beginning: fields that are known, and the rest as it stands."""
+    count = markup.front_matter(pieces)
+    for at, piece in enumerate(pieces[:count]):
+        fence = at in (0, count - 1)
+        known = None if fence or piece.raw[:1].isspace() else _named_field(piece)
+        yield at, known or [Mark(piece.start, "metadata", "frontmatter")]
+
+
+def _named_field(piece: Piece) -> list[Mark] | None:
+    """ "DATE: 3 June 2011", "Place: Irvine, CA": a line that names its field, if its value can be one."""
+    found = markup.field(piece)
+    rule = _FIELDS.get(found[0]) if found else None
+    if not found or not rule or found[1] >= found[2]:
+        return None
+    _, start, end = found
+    value = " ".join(piece.raw[start:end].split())
+    if not _fits(rule, value):
+        return None
+    row = [Mark(piece.start, "metadata", "field.name"), Mark(piece.start + start, "metadata", rule)]
+    rest = piece.raw[end:].strip()
+    return [*row, Mark(piece.start + end, "metadata", "field.name")] if rest else row
+
+
+def _fits(rule: str, value: str) -> bool:
+    if rule == "date":
+        return dates.whole_date(value) is not None
+    if rule == "time":
+        return dates.clock(value) is not None
+    if rule == "place":
+        return _is_place(value)
+    return True
+
+
+def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
+    """Marks of the first line that is a date; else of the first that ends with one ("Oral Argument - April 20, 2011")."""
+    for at in near:
+        if row := _dateline(pieces[at]):
+            return {at: row}
+    for at in near:
+        text = pieces[at].text
+        if len(text.split()) <= 2 * _DATELINE_WORDS and len(text) <= _TITLE_LENGTH and _dated(text):
+            return {at: [Mark(pieces[at].start, "body", "paragraph.dated")]}
+    return {}
+
+
+def _dated(text: str) -> str | None:
+    """The date with which a line ends, or with which a short line that is no sentence begins."""
+    if found := dates.last_date(text):
+        return found
+    first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
+    return None if _OF_WORK.search(text) else first
+
+
+def _dateline(piece: Piece) -> list[Mark] | None:
+    """Marks of a line that is a date, with a clock and a place behind it."""
+    flat = piece.flat.rstrip()
+    indent = len(flat) - len(flat.lstrip(" (["))
+    line = flat[indent:].rstrip(" )]")
+    found = dates.dateline(line)
+    if (
+        not found
+        or len(line.split()) > _DATELINE_WORDS
+        or (line.endswith((".", ":")) and found.place_start is not None)
+    ):
+        return None
+    row = [Mark(piece.start, "metadata", "date")]
+    if found.time:
+        row.append(Mark(piece.start + indent + found.date_end, "metadata", "time"))
+    if found.place_start is not None:
+        apart = found.time or any(char in ",|–—-" for char in line[found.date_end : found.place_start])
+        if not apart or not _is_place(line[found.place_start :]):
+            return None
+        row.append(Mark(piece.start + indent + found.place_start, "metadata", "place"))
+    return row
+
+
+def _is_place(text: str) -> bool:
+    """Whether words behind a date can be a place: capitalised, few, no sentence and no clock."""
+    return (
+        bool(_PLACE.fullmatch(text))
+        and len(text.split()) <= 8
+        and not text.endswith(_PLACE_END)
+        and not _NO_PLACE.search(text)
+    )
+
+
+def _clock(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+    """Marks of the first line that is a time of day: "11:05 A.M. EST"."""
+    if _has(found, "time"):
+        return {}
+    at = next((at for at in near if at not in found and dates.clock(pieces[at].text)), None)
+    return {at: [Mark(pieces[at].start, "metadata", "time")]} if at is not None else {}
+
+
+def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
+    """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
+    headings = [at for at in near if markup.heading(pieces[at])]
+    lines = [at for at in near if _may_be_title(pieces[at])]
+    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text)]
+    at = next(iter((*headings, *named, *lines)), None)
+    if at is None:
+        return {}
+    found = {at: title(pieces[at])}
+    while at + 1 in near and _is_centred_pair(pieces[at], pieces[at + 1]):
+        at += 1
+        found[at] = title(pieces[at])
+    return found
+
+
+def title(piece: Piece) -> list[Mark]:
+    """Marks of a line that is the title, without the signs of a Markdown heading."""
+    cut = markup.heading(piece)
+    if not cut:
+        return [Mark(piece.start, "metadata", "title")]
+    _, start, end = cut
+    row = [Mark(piece.start, "boilerplate", "markup.heading"), Mark(piece.start + start, "metadata", "title")]
+    return [*row, Mark(piece.start + end, "boilerplate", "markup.heading")] if end < len(piece.raw) else row
+
+
+def _may_be_title(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        len(text) <= _TITLE_LENGTH
+        and bool(_LETTERS.search(text))
+        and not _BRACKETED.fullmatch(text)
+        and not _ADDRESS.search(text)
+        and not (dates.whole_date(text) or dates.clock(text))
+        and text not in ("---", "+++")
+    )
+
+
+def _is_centred_pair(above: Piece, below: Piece) -> bool:
+    """Two lines of one heading: both set in the middle, in capitals, with no line between."""
+    both = (above, below)
+    centred = all(len(p.raw) - len(p.raw.lstrip()) >= _CENTRED for p in both)
+    return centred and below.line == above.line + 1 and all(p.text.isupper() for p in both)
+
+
+def _repeated(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+    """Marks of a heading that says again the title of the front matter."""
+    named = {
+        piece.text.partition(":")[2].strip(" \"'").casefold()
+        for at, piece in enumerate(pieces[: len(found)])
+        if at in found and any(mark.rule == "title" for mark in found[at])
+    }
+    for at in near:
+        if at not in found and (cut := markup.heading(pieces[at])):
+            said = pieces[at].raw[cut[1] : cut[2]].strip().casefold() in named
+            return {at: [Mark(pieces[at].start, "metadata", "title.repeated")]} if said else {}
+    return {}

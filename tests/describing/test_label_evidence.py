@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from archive.describing import labels
+from archive.describing.label_evidence import Opening, weigh
+
+# Paragraphs, and for each the label that opens it; "?" before a label that only ends the turn before.
+TABLES: dict[str, list[tuple[str, str | None]]] = {
+    "one word is a label where it comes again": [
+        ("Anna Sample: Hello, Ben.", "Anna Sample"), ("Ben: Hello.", "Ben"), ("Anna Sample: So.", "Anna Sample"),
+        ("Ben: I see.", "Ben"),
+    ],
+    "one word that stands alone ends the turn": [("Anna Sample: Hello.", "Anna Sample"), ("Jones: No.", "?Jones")],
+    "where nobody speaks, it is prose": [("They met in May.", None), ("Jones: No.", None)],
+    "a word that the text uses in small letters is no name": [
+        ("Anna Sample: The harbour is small.", "Anna Sample"), ("Harbour: It was built in 1902.", None),
+        ("Customer Service: We care.", None), ("I mean customer care, that is, service.", None),
+    ],
+    "two letters come again": [("AA: Yes.", "AA"), ("JB: No.", "JB"), ("AA: Yes!", "AA"), ("JB: No!", "JB")],
+    "question and answer": [("Q: Why?", "Q"), ("A: So.", "A"), ("Q: if so, when?", "Q"), ("A: Now.", "A"), ("Q: Yes?", "Q")],
+    "small letters": [("alice: hi", "alice"), ("bob: hello", "bob"), ("alice: so", "alice"), ("bob: yes", "bob")],
+    "one word comes again, and nobody else": [("Harbour: closed until May.", None), ("Harbour: open in June.", None)],
+    "a country that is quoted": [
+        ("Ivan Petrov: I quote.", "Ivan Petrov"), ("Albania: “This is ours.”", None), ("Albania: “And this.”", None),
+    ],
+    "a list of offices": [
+        ("Ivan Petrov: The Government.", "Ivan Petrov"), ("Interior Minister: Oleg Sidorov.", None),
+        ("Minister for Emergencies and Disaster Relief: Pavel Orlov.", None),
+    ],
+    "who calls somebody by name speaks": [
+        ("MODERATOR: Good morning.", "MODERATOR"), ("Q: Why?", "Q"), ("MODERATOR: Jeff Sample.", "MODERATOR"),
+        ("Q: When?", "Q"),
+    ],
+    "a court calls its counsel": [("CHIEF JUSTICE SAMPLE: Mr. Muster.", "CHIEF JUSTICE SAMPLE")],
+    "lines of the head": [
+        ("INTERVIEWER: Anna Sample with Ben Muster", None), ("ANNA SAMPLE: An interview by Ben Muster, 3 June 2011.", None),
+        ("President: Mr. Sample (Fiji)", None), ("Interviewer: Where?", "Interviewer"), ("Sample: Here.", "?Sample"),
+    ],
+    "a short name behind a long one": [
+        ("Ivan Petrov: So.", "Ivan Petrov"),
+        ("Minister of Construction Pavel Youth: Ready.", "Minister of Construction Pavel Youth"),
+        ("Pavel Youth: In May.", "Pavel Youth"),
+    ],
+    "a prelate wishes well": [("Patriarch Gavriil: Happy Easter.", "Patriarch Gavriil")],
+    "a heading with a colon": [("Anna Sample: So.", "Anna Sample"), ("Field Robots: Mobility and Navigation", None)],
+    "dialogue that is told": [("Anna Sample: He asked.", "Anna Sample"), ("Next: roads.", None), ("Next: schools.", None)],
+    "a title before a full stop": [
+        ("Chairman Example. The committee will come to order.", "Chairman Example"), ("Ms. Sample. Thank you.", "?Ms. Sample"),
+        ("Chairman Example. Why?", "Chairman Example"), ("Mr. Muster. I ask.", "?Mr. Muster"),
+    ],
+    "where labels end in colons, that begins a sentence": [
+        ("Mr. Example: I met Ms. Sample.", "Mr. Example"), ("Ms. Sample. That was her name.", None),
+        ("Mr. Example: Yes.", "Mr. Example"),
+    ],
+}  # fmt: skip
+
+OWN_LINES: dict[str, list[tuple[str, str | None]]] = {
+    "names above the words": [
+        ("The Earl of Example", "The Earl of Example"), ("Are prices fair?", None), ("Lord Sample", "Lord Sample"),
+        ("They are.", None), ("The Earl of Example", "The Earl of Example"), ("I thank him.", None),
+    ],
+    "with a title behind": [
+        ("Operator", "Operator"), ("Good day.", None), ("Ben Muster -- Chief Executive", "Ben Muster -- Chief Executive"),
+        ("Thanks.", None), ("Operator", "Operator"), ("Next.", None),
+    ],
+    "headings that do not come again": [
+        ("Early Life", None), ("I was born.", None), ("The War", None), ("It came.", None),
+        ("Anna Sample", None), ("So.", None),
+    ],
+    "a list of names": [("Anna Sample", None), ("Ben Muster", None), ("Carla Muster", None), ("Anna Sample", None)],
+    "where labels end in colons": [
+        ("Anna Sample", None), ("Ben Muster: Hello.", "Ben Muster"), ("Anna Sample", None), ("Ben Muster: So.", "Ben Muster"),
+        ("Anna Sample", None), ("That is all.", None),
+    ],
+}  # fmt: skip
+
+
+def told(texts: list[str], own_lines: bool = False) -> list[str | None]:
+    found = weigh([Opening(text, labels.find(text, forms=labels.FORMS)) for text in texts], own_lines)
+    return [label and ("" if label.known else "?") + label.label for label in found]
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES.keys())
+def test_what_the_document_shows(rows: list[tuple[str, str | None]]) -> None:
+    assert told([text for text, _ in rows]) == [label for _, label in rows]
+
+
+@pytest.mark.parametrize("rows", OWN_LINES.values(), ids=OWN_LINES.keys())
+def test_names_alone_on_their_lines(rows: list[tuple[str, str | None]]) -> None:
+    assert told([text for text, _ in rows], own_lines=True) == [label for _, label in rows]
+
+
+def test_a_time_stamp_makes_a_label_sure() -> None:
+    (found,) = weigh([Opening("Ben: yes", labels.find("Ben: yes"), marked=True)])
+    assert found is not None
+    assert found.known

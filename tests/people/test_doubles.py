@@ -1,0 +1,127 @@
+"""One person under two names, and two people under one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.curation.authority import Authority
+from archive.model import Block, Person, Role
+from archive.people.similar import Groups, similar
+from tests.people.test_identify import draft, identified
+
+DAY, LATER = "2019-03-03", "2021-09-01"
+
+
+def test_near_equal_names_in_one_document_are_one_person_and_it_is_noted() -> None:
+    (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Ivan Petrov", "Sergei Brilyov"))
+    assert done.blocks[0].speaker == done.blocks[2].speaker
+    assert [(p.rule, p.path, p.line) for p in people.problems] == [("person.joined", "seeds/a.txt", 3)]
+    (person,) = [p for p in people.present if p.id == done.blocks[0].speaker]
+    assert {s.text for s in person.spellings} == {"Sergei Brilev", "Sergei Brilyov"}
+
+
+def test_mr_with_two_words_of_a_full_name_is_that_person() -> None:
+    (done,), people = identified(draft("Ann Duncan Berg", "Mr. Petrov Orlov", "Ms. Duncan Berg", "Ms. Duncan Berg"))
+    assert [p.name for p in people.present] == ["Ann Duncan Berg", "Petrov Orlov"]
+    assert done.blocks[2].speaker == done.blocks[0].speaker != done.blocks[1].speaker
+
+
+def test_near_equal_names_with_two_roles_are_two_people_and_asked() -> None:
+    (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Mayor of Omsk Sergei Brilyov"))
+    assert done.blocks[0].speaker != done.blocks[1].speaker
+    assert [p.rule for p in people.problems] == ["person.similar"]
+
+
+def test_a_second_spelling_in_the_document_is_the_person_of_authority() -> None:
+    known = Authority(people=(Person("sb", "Sergei Brilev"),), person_ids={"sergei brilev": "sb"})
+    (done,), _ = identified(draft("Sergei Brilev", "Sergei Brilyov"), authority=known)
+    assert [b.speaker for b in done.blocks] == ["sb", "sb"]
+
+
+def test_two_entries_of_authority_stay_two() -> None:
+    known = Authority(
+        people=(Person("a", "Sergei Brilev"), Person("b", "Sergei Brilyov")),
+        person_ids={"sergei brilev": "a", "sergei brilyov": "b"},
+    )
+    (done,), people = identified(draft("Sergei Brilev", "Sergei Brilyov"), authority=known)
+    assert [b.speaker for b in done.blocks] == ["a", "b"]
+    assert people.problems == ()
+
+
+PRESS, DIGITAL = "Presidential Press Secretary", "Special Representative on Digital Development"
+ROLES = [
+    (PRESS, DAY, DIGITAL, DAY, True),
+    (PRESS, None, DIGITAL, None, True),
+    (PRESS, DAY, DIGITAL, LATER, False),  # an office is left for another
+    ("Governor of Omsk Region", DAY, "Omsk Region Governor", DAY, False),
+    ("President", DAY, "President of Sahra", DAY, False),
+    ("President of France", DAY, "President of the French Republic", DAY, False),
+    ("Acting Mayor of Omsk", DAY, "Mayor of Omsk", DAY, False),
+    (PRESS, DAY, PRESS, DAY, False),
+    ("Governor of Omsk Region", DAY, "Governor of Tula Region", DAY, True),
+]
+
+
+@pytest.mark.parametrize(("one", "first", "other", "second", "question"), ROLES)
+def test_offices_that_do_not_go_together(
+    one: str, first: str | None, other: str, second: str | None, question: bool
+) -> None:
+    (a, b), people = identified(
+        draft(f"{one} Dmitry Belov", file="seeds/a.txt", date=first),
+        draft(f"{other} Dmitry Belov", file="seeds/b.txt", date=second),
+    )
+    assert a.blocks[0].speaker == b.blocks[0].speaker
+    assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
+
+
+def test_an_office_that_a_speaker_gives_is_another_persons() -> None:
+    said = Block("speech", "My name is Dmitry Belov and I am an engineer at our plant.", 1, 1, "Dmitry Belov")
+    minister = draft("Minister of Farming Dmitry Belov", file="seeds/b.txt", date=LATER)
+    (engineer, other), people = identified(draft(said, file="seeds/a.txt", date=DAY), minister)
+    assert [b.speaker for b in (*engineer.blocks, *other.blocks)] == [None, "dmitry-belov"]
+    assert [(p.id, p.name) for p in engineer.participants] == [(None, "Dmitry Belov")]
+    assert engineer.issues == ()  # asked once
+    (question,) = people.problems
+    assert question.rule == "person.homonym"
+    assert "'engineer at our plant'" in question.message
+
+
+def test_a_decision_says_who_the_engineer_is() -> None:
+    said = Block("speech", "My name is Dmitry Belov and I am an engineer.", 1, 1, "Dmitry Belov", "belov-the-engineer")
+    known = Authority(people=(Person("belov-the-engineer", "D. Belov, engineer"),))
+    minister = draft("Minister of Farming Dmitry Belov", file="seeds/b.txt")
+    (engineer, other), people = identified(draft(said, file="seeds/a.txt"), minister, authority=known)
+    assert [b.speaker for b in (*engineer.blocks, *other.blocks)] == ["belov-the-engineer", "dmitry-belov"]
+    assert people.problems == ()
+
+
+def test_an_entry_with_roles_answers_the_question() -> None:
+    known = Authority(people=(Person("db", "Dmitry Belov", roles=(Role(PRESS),)),), person_ids={"dmitry belov": "db"})
+    _, people = identified(
+        draft(f"{PRESS} Dmitry Belov", file="seeds/a.txt"),
+        draft(f"{DIGITAL} Dmitry Belov", file="seeds/b.txt"),
+        authority=known,
+    )
+    assert people.problems == ()
+
+
+def test_spellings_of_one_name_are_one_question() -> None:
+    files = {name: f"seeds/{name}.txt" for name in "abc"}
+    _, people = identified(
+        draft("Tatiana Golikova", file=files["a"]), draft("Tatyana Golikova", file=files["b"]),
+        draft("Tatayana Golikova", file=files["c"]),
+    )  # fmt: skip
+    assert [p.rule for p in people.problems] == ["person.similar"]
+    assert people.problems[0].message.startswith("'Tatayana Golikova', 'Tatiana Golikova' and 'Tatyana Golikova'")
+
+
+def test_groups() -> None:
+    groups = Groups()
+    for one, other in ("ab", "cd", "bc", "xy"):
+        groups.join(one, other)
+    assert groups.groups() == [["a", "b", "c", "d"], ["x", "y"]]
+
+
+def test_many_alike_are_compared_in_a_time_that_grows_with_their_number() -> None:
+    people = [Person(f"p{n}", f"Ivan Petr{'o' * (n % 3 + 1)}v", provisional=True) for n in range(2_000)]
+    assert len(similar(people, Authority())) == 1

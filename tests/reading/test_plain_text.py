@@ -1,0 +1,148 @@
+"""What paper and Markdown did to a text: wrapped lines, page furniture, headings, bold labels, time stamps."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.reading import furniture, markup, wrap
+from archive.reading.adapter import Piece, pieces
+
+
+def lines(*texts: str) -> list[Piece]:
+    return [piece for piece in pieces("\n".join(texts)) if piece.text]
+
+
+def one(text: str) -> Piece:
+    (piece,) = pieces(text)
+    return piece
+
+
+WRAPPED = [
+    "    The committee will come to order. Today we hear from two of the",
+    "witnesses on the state of our bridges, which is, as everybody well",
+    "knows, not good at all.",
+    "    The first of them has built bridges for more than forty of her",
+    "years and will tell us how.",
+]
+
+
+def test_lines_broken_at_a_width_go_on() -> None:
+    assert wrap.continued(lines(*WRAPPED)) == {1, 2, 4}
+
+
+def test_a_paragraph_goes_on_over_a_page_number() -> None:
+    text = [*WRAPPED[:2], "12", *WRAPPED[2:]]
+    assert wrap.continued(lines(*text), skipped={2}) == {1, 3, 5}
+
+
+def test_no_line_goes_on_where_a_label_begins_behind_a_full_stop() -> None:
+    text = ["We ask the members of this House to vote for the bill, which will",
+            "mend each one of the bridges that we have in all the North of it.",
+            "Mr. Sample: I beg to differ, as I have done on every one of these",
+            "days since the bill was first brought to this House."]  # fmt: skip
+    assert wrap.continued(lines(*text), opens={2}.__contains__) == {1, 3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["Hello there.", "I see.", "This is what I wanted to say to you about the whole of it.", "Yes."],
+        ["Anna Sample", "Ben Muster", "Carla Beispiel", "Dora Exemple"],
+        ["A long paragraph on one line " * 20, "another long paragraph on one line " * 20, "and one more " * 40],
+        [],
+    ],
+)
+def test_other_text_was_not_broken(text: list[str]) -> None:
+    assert wrap.continued(lines(*text)) == frozenset()
+
+
+def test_page_numbers_and_what_stands_beside_them_are_furniture() -> None:
+    text = [
+        "135",
+        "OFFICIAL REPORT",
+        "It is moved.",
+        "Disclaimer: for information.",
+        "136",
+        "It is so.",
+        "Disclaimer: for information.",
+        "137",
+    ]
+    found = furniture.find(lines(*text))
+    assert found == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
+                     6: furniture.RUNNING_HEAD, 7: furniture.PAGE_NUMBER}  # fmt: skip
+
+
+def test_heads_that_count_up_are_furniture() -> None:
+    text = [row for page in (3, 4, 5) for row in (f"PARLIAMENTARY DEBATES {page}", "We met.", "We spoke.", "We left.")]
+    assert set(furniture.find(lines(*text))) == {0, 4, 8}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["How many?", "Ninety.", "And then?", "1984", "Thank you."],
+        ["Yes.", "No.", "Yes.", "No.", "Yes.", "No."],
+        ["3", "2", "1", "Go"],
+        ["Section 1", "Words.", "Section 7", "Words."],
+        ["Mr. Sample: I see.", "Why?", "Mr. Sample: I see.", "So."],
+    ],
+)
+def test_what_only_comes_again_is_no_furniture(text: list[str]) -> None:
+    assert furniture.find(lines(*text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Anna Sample (00:00:29):", "(00:00:29)"), ("James 00:02:46:", "00:02:46"), ("Ben [00:12]", "[00:12]"),
+        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"), ("Speaker 2  0:07", "0:07"),
+        ("00:01:05 Anna", "00:01:05"), ("Mr EXAMPLE (Grayndler) (14:01): I thank him.", "(14:01)"),
+        ("It begins at 12:30: be there.", None), ("May 8, 2014 17:00", None), ("Tuesday 09:00", None), ("It ended 3:1", None),
+        ("We met at 12:30 and spoke.", None), ("The doors of the hall open to all who come early at about 12:30", None),
+    ],
+)  # fmt: skip
+def test_time_stamps_beside_a_name(text: str, time: str | None) -> None:
+    span = markup.stamp(one(text))
+    assert (text[slice(*span)] if span else None) == time
+
+
+def test_a_single_time_is_no_stamp() -> None:
+    assert list(markup.stamps(lines("Lunch 12:30", "We ate."))) == []
+    assert list(markup.stamps(lines("Ben 00:12", "We ate.", "Anna 00:15", "So."))) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("**Anna:** Hello.", "Anna:"), ("**Anna**: Hello.", "Anna"), ("__Ben (Host):__ Hi.", "Ben (Host):"),
+        ("**Important** is this: no.", None), ("* * *", None), ("**bold** words", None),
+    ],
+)  # fmt: skip
+def test_bold_labels(text: str, label: str | None) -> None:
+    found = markup.bold_label(one(text))
+    assert (text[found[1] : found[2]] if found else None) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# How to grow", "How to grow"),
+        ("## Questions ##", "Questions"),
+        ("#3 in the list", None),
+        ("# C#", "C#"),
+        ("#", None),
+    ],
+)
+def test_headings(text: str, words: str | None) -> None:
+    found = markup.heading(one(text))
+    assert (text[found[1] : found[2]] if found else None) == words
+
+
+def test_front_matter() -> None:
+    assert markup.front_matter(lines("---", "title: A", "---", "Words.")) == 3
+    assert markup.front_matter(lines("---", "Words.", "More words.")) == 0
+    assert markup.front_matter(lines("Words.", "---", "---")) == 0
+    piece = one('title: "How to grow"')
+    found = markup.field(piece)
+    assert found is not None
+    assert (found[0], piece.raw[found[1] : found[2]]) == ("title", "How to grow")

@@ -1,0 +1,50 @@
+"""The head of a plain transcript: which of its first lines are title, date, clock and place, and which are none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import sources
+from archive.describing import describe
+from archive.reading import read
+
+SPEECH = ["", "Anna Sample: Good morning to all of you.", "", "Ben Muster: Good morning."]
+Fields = tuple[str | None, str | None, str | None, str | None]  # title, date, time, place
+
+HEADS: list[tuple[list[str], Fields]] = [
+    (["A meeting", "March 3, 2021"], ("A meeting", "2021-03-03", None, None)),
+    (["MARCH 3, 2021", "", "A meeting", "", "11:05 A.M. EST"], ("A meeting", "2021-03-03", "11:05", None)),
+    (["A meeting", "7 May 2025, Omsk"], ("A meeting", "2025-05-07", None, "Omsk")),
+    (["A meeting", "7 May 2025, Omsk, The Castle"], ("A meeting", "2025-05-07", None, "Omsk, The Castle")),
+    (["A meeting", "14 May 2022 - 22:11"], ("A meeting", "2022-05-14", "22:11", None)),
+    (["A meeting", "7 May 2025, edited by Ben"], ("A meeting", None, None, None)),
+    (["A meeting", "July 8, 2017 Northtown Meetup"], ("A meeting", "2017-07-08", None, None)),
+    (["A meeting", "7 May 2025 was a Wednesday and we met in the old hall, as always."], ("A meeting", None, None, None)),
+    (["Sample v. Muster", "Oral Argument - April 20, 2011"], ("Sample v. Muster", "2011-04-20", None, None)),
+    (["[Record Volume 1, Number 8 (Tuesday, January 28, 1997)]", "[Senate]", "[Page S6]", "From [www.example.org]",
+      "", "        SCHEDULE"], ("SCHEDULE", "1997-01-28", None, None)),
+    (["        ACT FOR THE MENDING OF", "          BRIDGES AND ROADS", "", "May 3, 2005"],
+     ("ACT FOR THE MENDING OF BRIDGES AND ROADS", "2005-05-03", None, None)),
+    (["A meeting", "DATE: 3 June 2011", "PLACE: Irvine, CA", "INTERVIEWER: Ben Muster"],
+     ("A meeting", "2011-06-03", None, "Irvine, CA")),
+    (["A meeting", "Place: see the map at the end."], ("A meeting", None, None, None)),
+    (["A meeting, 3 March 2021"], ("A meeting, 3 March 2021", "2021-03-03", None, None)),
+    (["A meeting", "03/04/2021"], ("A meeting", None, None, None)),
+    (["A meeting", "23/04/2021"], ("A meeting", "2021-04-23", None, None)),
+    (["PRESS RELEASE", "A bridge opens", "May 3, 2021"], ("A bridge opens", "2021-05-03", None, None)),
+    (["Встреча", "7 мая 2025 года, Москва"], ("Встреча", "2025-05-07", None, "Москва")),
+    (["---", "title: How to grow", "date: 2022-10-13", "guest: Anna Sample", "---", "", "# How to grow"],
+     ("How to grow", "2022-10-13", None, None)),
+    (["# How to grow #", "*2022-10-13*"], ("How to grow", None, None, None)),
+    (["135", "136", "A meeting"], ("A meeting", None, None, None)),
+    (["A meeting", "The talks of May 3, 2020 were long.", "May 9, 2020"], ("A meeting", "2020-05-09", None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "fields"), HEADS)
+def test_heads(head: list[str], fields: Fields) -> None:
+    source = read.decode("\n".join([*head, *SPEECH]).encode(), "seeds/a.txt")
+    (draft,) = describe.describe(source, sources.segments(source, sources.FALLBACK), sources.FALLBACK)
+    values = (draft.title, draft.date, draft.time, draft.place)
+    assert tuple(value.value if value else None for value in values) == fields
+    assert [block.label for block in draft.blocks if block.label] == ["Anna Sample", "Ben Muster"]

@@ -1,0 +1,127 @@
+/** Where quotations stand: looks them up in the search files and compares them there. Loaded when something is checked. */
+(function (search) {
+  "use strict";
+
+  const { stem, quotation: core } = search;
+  const PROBES = 6; // words that are looked up
+  const CHECKED = 20; // places that are compared
+  const REACH = 3000; // words around it that may be left out for "…"
+  const GRAVITY = ["exact", "close", "other-speaker", "altered", "not-found"];
+
+  // ---- Looking up: all that asks the search files ----
+
+  /** The people of the archive. */
+  async function everyone(index) {
+    const { facets } = await index.catalog();
+    const named = [...facets.speaker, ...facets.participant].map(([id, { label }]) => [id, label]);
+    return new core.People([...new Map(named)]);
+  }
+
+  /** Where words may stand: [{number, start}], first where most of the longest stand exactly, then about as far apart. */
+  async function candidates(index, words) {
+    const offsets = new Map();
+    words.forEach(({ word }, at) => offsets.set(stem(word), [...(offsets.get(stem(word)) || []), at]));
+    const probes = [...offsets.keys()].sort((a, b) => b.length - a.length).slice(0, PROBES);
+    const lists = await Promise.all(probes.map(async (probe) => [offsets.get(probe), await index.postings(probe)]));
+    lists.sort((a, b) => a[1].size - b[1].size);
+    const need = Math.ceil(lists.length / 2); // a document with half of the words has one of the rarer half, and one more
+    const numbers = new Set(lists.slice(0, lists.length - need + 1).flatMap(([, found]) => [...found.keys()]));
+    const slack = 2 + words.length / 8;
+    const all = [...numbers].flatMap((number) => {
+      const starts = lists.map(([own, found]) =>
+        new Set((found.get(number)?.places || []).flatMap((place) => own.map((offset) => place - offset))));
+      if (starts.filter(({ size }) => size).length < need) return [];
+      return [...new Set(starts.flatMap((own) => [...own]))].map((start) => ({
+        number, start,
+        same: starts.filter((own) => own.has(start)).length,
+        near: starts.filter((own) => [...own].some((at) => Math.abs(at - start) <= slack)).length,
+      }));
+    }).filter(({ near }) => near >= need).sort((a, b) => b.same - a.same || b.near - a.near || a.number - b.number);
+    const chosen = [];
+    for (const place of all) {
+      if (chosen.length > CHECKED) break;
+      if (!chosen.some(({ number, start }) => number === place.number && Math.abs(start - place.start) <= slack)) chosen.push(place);
+    }
+    return chosen;
+  }
+
+  /** The words of a document from one place to another, each with its paragraph. */
+  async function around(index, number, from, to) {
+    const { lengths, partWords } = await index.catalog();
+    const [first, last] = [from, to].map((at) => Math.floor(Math.min(Math.max(at, 0), lengths[number]) / partWords));
+    const texts = await Promise.all(Array.from({ length: last - first + 1 }, (_, step) => index.text(number, first + step)));
+    const own = new Map(texts.flatMap(({ paragraphs }) => paragraphs).map((paragraph) => [paragraph[0], paragraph]));
+    const words = [...own.values()].flatMap(([anchor, at, speaker, text]) =>
+      core.split(text).map((word, step) => ({ ...word, anchor, speaker, at: at + step })));
+    return { head: texts[0], words: words.filter(({ at }) => at >= from && at <= to) };
+  }
+
+  // ---- Comparing ----
+
+  /** How a quotation stands at one place; null if it does not. */
+  async function compare(index, people, unit, { number, start }) {
+    const { pieces, main } = unit;
+    const room = 12 + main.words.length / 4;
+    const reach = pieces.length > 1 ? REACH : 0;
+    const [from, to] = [start - room, start + main.words.length + room];
+    const { head, words } = await around(index, number, from - reach, to + reach);
+    const lay = (piece, first, last) => {
+      const found = core.align(piece, words.slice(first, last));
+      return { ...found, start: first + found.start, end: first + found.end };
+    };
+    const [first, last] = [from, to].map((edge) => words.filter(({ at }) => at < edge).length);
+    const middle = pieces.indexOf(main);
+    const found = [];
+    found[middle] = lay(main, first, last);
+    for (let n = middle + 1; n < pieces.length; n++) found[n] = lay(pieces[n], found[n - 1].end, found[n - 1].end + REACH);
+    for (let n = middle - 1; n >= 0; n--) found[n] = lay(pieces[n], Math.max(found[n + 1].start - REACH, 0), found[n + 1].start);
+    if (!found.every(core.near)) return null;
+    const text = [...new Set(words.map((word) => word.text))].join(" ");
+    const speakers = [...new Set(found.flatMap(({ steps }) => steps).filter(core.alike).map(([, word]) => head.speakers[word.speaker]?.[0] || ""))];
+    const names = speakers.map((id) => head.speakers.find(([own]) => own === id)?.[1]).filter(Boolean);
+    return { ...core.judge(found, text, words, people.words), head, found, speakers, names };
+  }
+
+  const fits = ({ head }, when) => (head.date || "").startsWith(/^\d{4}(?:-\d\d){0,2}/.exec(when)?.[0] || "");
+
+  /** The answer to a quotation as one: {text, status, places, notes, more}. */
+  async function part(index, people, text, { who, when }) {
+    const pieces = core.pieces(text);
+    const main = pieces.reduce((best, piece) => (piece.words.length > best.words.length ? piece : best));
+    const likely = await candidates(index, main.words);
+    const found = (await Promise.all(likely.slice(0, CHECKED).map((place) => compare(index, people, { pieces, main }, place)))).filter(Boolean);
+    for (const place of found) {
+      const right = place.status !== "altered";
+      if (right && people.agrees(who, place.speakers) === false) place.status = "other-speaker";
+    }
+    const grave = ({ status }) => GRAVITY.indexOf(status);
+    found.sort((a, b) => grave(a) - grave(b) || a.differ - b.differ || b.letter - a.letter || fits(b, when) - fits(a, when));
+    const [best] = found;
+    if (!best) return { text, status: "not-found", places: [], notes: [] };
+    const alike = found.filter((place) => place.status === best.status && place.differ === best.differ && place.letter === best.letter);
+    const dated = alike.filter((place) => fits(place, when));
+    const notes = [...best.alarms];
+    if (best.status === "altered" && people.agrees(who, best.speakers) === false) notes.push(`said by ${best.names.join(" and ")}`);
+    if (!dated.length) notes.push(`it is of ${search.date(best.head.date)}`);
+    return { text, status: best.status, places: dated.length ? dated : alike, notes, more: likely.length > CHECKED && alike.length === found.length };
+  }
+
+  const countWords = (text) => core.pieces(text).reduce((sum, { words }) => sum + words.length, 0);
+
+  /** The answer to a quotation: as a whole or, where it stands nowhere, sentence by sentence. */
+  async function answer(index, people, { text: pasted, who: given, when = "" }) {
+    const { text, who: copied } = core.tidy(pasted);
+    const who = given || copied || "";
+    const whole = await part(index, people, text, { who, when });
+    const sentences = core.sentences(text);
+    if (whole.status !== "not-found" || sentences.length < 2) return { text, who, status: whole.status, parts: [whole] };
+    const parts = [];
+    for (const sentence of sentences) {
+      if (countWords(sentence) >= core.FEWEST) parts.push(await part(index, people, sentence, { who, when }));
+    }
+    const status = GRAVITY[Math.max(...parts.map((one) => GRAVITY.indexOf(one.status)), parts.length ? 0 : 4)];
+    return parts.length ? { text, who, status, parts } : { text, who, status: whole.status, parts: [whole] };
+  }
+
+  Object.assign(core, { GRAVITY, countWords, everyone, answer });
+})(window.archiveSearch);
