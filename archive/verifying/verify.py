@@ -16,7 +16,7 @@ from typing import NamedTuple
 from archive.linking import addresses
 from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, seed, spans
-from archive.reading import folder, ledger
+from archive.reading import folder, ledger, unread
 from archive.site import publish
 from archive.text.dates import year
 from archive.verifying import compare
@@ -85,7 +85,9 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield Problem(str(ledger_file), 0, f"cannot be read, so no seed can be compared ({error})")
         return
-    for path in sorted(seeds.rglob("*.txt")):
+    texts = [path for path in sorted(seeds.rglob("*")) if _is_text(path, seeds)]
+    taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
+    for path in (path for path in texts if path not in taken_in):
         digest = made.pop(folder.shown(path, seeds).partition("/")[2], None)
         if digest is None:
             yield Problem(str(path), 0, "is not in the site: it came later, or was set aside")
@@ -93,6 +95,10 @@ def _seeds(site: Path, seeds: Path) -> Iterator[Problem]:
             yield Problem(str(path), 0, "has changed since the site was made: its SHA-256 is another")
     for name in sorted(made):
         yield Problem(str(seeds / name), 0, "is missing; the site was made with it")
+
+
+def _is_text(path: Path, seeds: Path) -> bool:
+    return path.suffix.lower() == folder.SEED and not unread.is_original(path, seeds)
 
 
 # --- shown text -------------------------------------------------------------------------------------------------------
