@@ -31,6 +31,7 @@ def _serve(options: Options) -> int:
 
 COMMANDS = {
     "build": commands.build,
+    "add": commands.add,
     "convert": commands.convert,
     "check": commands.check,
     "verify": commands.verify,
@@ -42,7 +43,7 @@ COMMANDS = {
 
 WORDS = (
     *COMMANDS, "--seeds", "--authority", "--docs", "--data", "--site", "--port", "--jobs", "--deep", "--to", "--zim", "--name",
-    "--executor", "--no-cache",
+    "--executor", "--no-cache", "--dry-run", "--match", "--again",
     "--json", "--quiet", "--version",
 )  # fmt: skip
 
@@ -58,6 +59,7 @@ speaker by speaker, searchable, and every paragraph led back to the line of the 
 
 EXAMPLES = """\
 examples:
+  build_site.py add ~/saved         take saved pages in: HTML, MHTML, WARC, PDF, Word, Markdown, subtitles, text, zips
   build_site.py                     build everything: seeds/ to docs/ to site/
   build_site.py serve               look at it on http://127.0.0.1:8000/ while you add files and decide
   build_site.py check               say whether docs/ is what the seeds give (for hooks and CI)
@@ -82,6 +84,23 @@ examples:
   build_site.py build               the same as build_site.py alone
   build_site.py build --seeds ~/saved --docs ~/archive/docs --site ~/archive/site
   build_site.py --quiet --jobs 1    for a machine with little memory, in a script
+""",
+    ),
+    "add": (
+        "take saved files in: each becomes a seed, and the original stays beside it",
+        """\
+Takes in files, folders and zips of HTML pages (as a browser or SingleFile saves them), MHTML, web archives (WARC, WACZ),
+Markdown, subtitles (WebVTT, SRT) and text; PDF and Word files where their converters are there (pip install .[pdf,docx]).
+Each becomes NAME.txt in the folder of seeds, one paragraph a line, once: its lines are what links lead to. NAME.source.yml
+says where it comes from and what the page says of itself; the original is kept unchanged in originals/. Nothing is
+fetched, no script runs, nothing that is there is overwritten. What is not taken is named, each with what to do.
+""",
+        """\
+examples:
+  build_site.py add ~/saved                        all that is in the folder
+  build_site.py add ~/saved --dry-run              say what would come
+  build_site.py add crawl.warc.gz --match '/events/[0-9]+$'
+  build_site.py add --again seeds/2020/51435.txt   make it anew from its original with today's converter
 """,
     ),
     "convert": (
@@ -238,6 +257,10 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         name=asked.get("name", ""),
         deep=asked.get("deep", False),
         compared=asked.get("compared"),
+        paths=tuple(asked.get("paths") or ()),
+        dry_run=asked.get("dry_run", False),
+        match=asked.get("match"),
+        again=asked.get("again"),
         articles=tuple(asked.get("articles", ())),
         json=asked.get("json", False),
     )
@@ -259,6 +282,7 @@ def _parser(root: Path) -> Parser:
             name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
         )
         own = {
+            "add": _add_add_options,
             "verify": _add_verify_options,
             "package": _add_package_options,
             "quotes": _add_quotes_options,
@@ -287,6 +311,16 @@ def _add_init_options(sub: argparse.ArgumentParser) -> None:
     add("to", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
     add("--name", required=True, metavar="NAME", help="what the archive is called, as readers see it")
     add("--quiet", action="store_true", help="say nothing")
+
+
+def _add_add_options(sub: argparse.ArgumentParser) -> None:
+    add = sub.add_argument
+    add("paths", type=Path, nargs="*", metavar="PATH", help="files, folders, zips and web archives to take in")
+    add("--seeds", type=Path, metavar="DIR", help="where the seeds are put (default: seeds)")
+    add("--dry-run", action="store_true", help="say what would come of each file; write nothing")
+    add("--match", type=_pattern, metavar="REGEX", help="of web archives, only the pages whose address this finds")
+    add("--again", type=Path, metavar="SEED", help="make this seed anew from its kept original")
+    add("--quiet", action="store_true", help="no progress and no summary; only what was not taken")
 
 
 def _add_package_options(sub: argparse.ArgumentParser) -> None:
@@ -320,6 +354,13 @@ def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
     add("--executor", metavar="NAME", help="read seeds on the workers of a Dask cluster: dask://HOST:PORT")
     add("--no-cache", action="store_false", dest="cache", help="make everything anew; the result is the same")
     add("--quiet", action="store_true", help="no progress and no report; only what was set aside")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no regular expression: {error}") from None
 
 
 def _jobs(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import sqlite3
@@ -29,7 +30,7 @@ from archive.work.store import Files
 if TYPE_CHECKING:
     from archive.pipeline import Result
 
-ADD = "put the saved pages there as .txt files and run the command again (README: Add documents)"
+ADD = "put saved pages into it with: build_site.py add PATH (README: Add documents)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,34 @@ class Options:
     name: str = ""  # init: of the new archive, whose folder is `to`
     deep: bool = False  # verify: in a browser
     compared: Path | None = None  # verify: a folder of seeds to hold against the site
+    paths: tuple[Path, ...] = ()  # add: what to take in
+    dry_run: bool = False
+    match: re.Pattern[str] | None = None  # add: the addresses of the pages of web archives
+    again: Path | None = None  # add: a seed to make anew
     articles: tuple[Path, ...] = ()  # quotes: the files whose quotations are checked
     json: bool = False  # quotes: as JSON
+
+
+def add(options: Options) -> int:
+    """Take files in as seeds, and say what came of each. Exit status 1 where one was not taken."""
+    from archive.adding import intake
+
+    if bool(options.paths) == bool(options.again):
+        raise Failed(Problem("add", 0, "name files or folders to take in, or --again SEED; see add --help"), status=2)
+    progress = shown_progress(quiet=options.quiet)
+    try:
+        if options.again:
+            summary = intake.again(options.again, options.seeds, dry_run=options.dry_run)
+        else:
+            summary = intake.add(options.paths, options.seeds, progress, match=options.match, dry_run=options.dry_run)
+    except OSError as error:
+        where = str(error.filename or options.seeds)
+        message = f"{error.strerror or error}; what was taken in before is whole, run the command again"
+        raise Failed(Problem(where, 0, message)) from error
+    _say(options, *report.added(summary, options.seeds, dry_run=options.dry_run))
+    for problem in summary.refused:
+        print(shown(problem))
+    return int(bool(summary.refused))
 
 
 def convert(options: Options) -> int:
@@ -307,7 +334,7 @@ def _usable(options: Options) -> None:
     """Refuse folders that cannot be meant: no seeds, or one folder for two things, so that one would overwrite."""
     if not options.seeds.is_dir():
         raise Failed(Problem(str(options.seeds), 0, f"there is no such folder of seeds; make it, {ADD}"), status=2)
-    if not any(name.endswith(".txt") for _, _, names in os.walk(options.seeds) for name in names):
+    if not any(name.lower().endswith(".txt") for _, _, names in os.walk(options.seeds) for name in names):
         raise Failed(Problem(str(options.seeds), 0, f"holds no seeds; {ADD}"), status=2)
     read, written = [options.seeds, options.authority], [options.docs, *([options.data] if options.data else [])]
     if options.command in ("build", "serve"):

@@ -18,7 +18,9 @@ BlockKind = Literal[
     "separator",  # "* * *"
 ]
 DocumentKind = Literal["transcript", "report"]
-Basis = Literal["stated", "inferred", "decided", "unknown"]
+Basis = Literal[
+    "stated", "inferred", "decided", "metadata", "unknown"
+]  # metadata: the saved page says so beside its text
 ChangeKind = Literal[
     "save",  # another save of the same page differs; not a line of changes.jsonl, as the seeds show it
     "changed",  # its bytes are others
@@ -40,6 +42,41 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file from which `add` made a seed, as NAME.source.yml names it."""
+
+    file: str  # its name or path when it was taken in
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a saved page says of itself beside its text: `where` is "meta og:title", "html lang" …"""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a seed comes from, and what the saved page shows beside the words. Lines are lines of the seed."""
+
+    original: Original
+    kept: str  # the original's path below the folder of seeds
+    address: str | None = None
+    saved: str | None = None  # ISO 8601
+    title: Fact | None = None
+    date: Fact | None = None
+    language: Fact | None = None
+    own: tuple[tuple[int, int], ...] = ()  # first and last lines of the page's own text; none: all is
+    headings: tuple[tuple[int, int], ...] = ()  # line, level
+    captions: tuple[int, ...] = ()  # lines under pictures
+    quotes: tuple[int, ...] = ()  # lines set apart as a quotation
+    continued: tuple[tuple[int, bool], ...] = ()  # lines that go on with the paragraph above, and whether after a space
+    links: tuple[tuple[int, str, str], ...] = ()  # line, words, address
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One seed file as text. `text` keeps every line break; encoding it and undoing `repairs` gives the bytes."""
 
@@ -49,6 +86,8 @@ class Source:
     encoding: str  # a Python codec name
     text: str
     repairs: tuple[Repair, ...] = ()
+    provenance: Provenance | None = None  # of a seed that `add` made
+    encoding_stated: bool = False  # by an editor, in NAME.yml
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +143,7 @@ class Publisher:
     licence: str | None = None
     licence_url: str | None = None
     author: str | None = None  # who stands as the author in citations, where that is not `name`
+    originals: bool = True  # whether the files that its pages were saved as may be published
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +217,7 @@ class SourceRef:
     last_line: int
     url: str | None
     copies: tuple[str, ...] = ()  # "seeds/b.txt:1": other places in the seeds that hold the same document
+    original: Original | None = None  # the file that `add` made the seed from
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,5 +412,6 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end
+    originals: frozenset[str] = frozenset()  # SHA-256 of the files that `add` took in and that are published
     gazetteer: tuple[Place, ...] = ()  # all places in authority/, named in documents or not
     site_description: str | None = None  # what the archive is, in the words of mkdocs.yml

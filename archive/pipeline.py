@@ -22,19 +22,19 @@ from pydantic import TypeAdapter
 
 from archive import data as dataset
 from archive import pages, sources
-from archive.curation import apply, decisions, yamlfile
+from archive.curation import apply, decisions, origin, yamlfile
 from archive.curation import authority as authorities
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
-from archive.data import first_release
+from archive.data import first_release, zipped
 from archive.describing import describe
 from archive.history import changes, versions
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
-from archive.reading import folder, ledger, read
+from archive.reading import folder, ledger, read, unread
 from archive.work import contexts, executors, processes, store
 from archive.work.cache import Cache, code, digest, pack, remembered
 from archive.work.progress import Failed, Progress, Quiet, Stage
@@ -112,7 +112,7 @@ def convert(
             with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
                 if data_files:
                     told.write(data_files)
-                    dataset.write(archive, ledger_file, data_files, stage, jobs, own)
+                    dataset.write(archive, ledger_file, seeds, data_files, stage, jobs, own)
                 if isinstance(data_files, Change):
                     data_files.commit()
             with_data()
@@ -144,7 +144,7 @@ def write_data(seeds: Path, docs: Path, files: Files, **how: Any) -> None:
             )
         told.write(files)
         with Quiet().stage("") as stage:
-            dataset.write(archive, ledger_file, files, stage, how["jobs"])
+            dataset.write(archive, ledger_file, seeds, files, stage, how["jobs"])
 
 
 def load(
@@ -188,12 +188,14 @@ def load(
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
         archive, doubts = _archive(results, known, site_name)
+        published, missing = _originals(results, seeds)
         archive = replace(
-            archive, site_url=_with_slash(site_url), site_description=site_description, gazetteer=known.places
-        )
+            archive, site_url=_with_slash(site_url), site_description=site_description, gazetteer=known.places,
+            originals=published,
+        )  # fmt: skip
     with progress.stage("Compare with the last conversion"):
         told = changes.compare(history, ledger_file, archive, found.there)
-    return replace(archive, problems=(*problems, *doubts), changes=(*archive.saves, *told.changes)), told
+    return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
 
 
 @contextmanager
@@ -260,18 +262,21 @@ def read_seed(
     `decided`: decisions to take instead of those beside the seed.
     """
     path, shown = item
-    undecided = False
+    undecided = True
     try:
-        source = read.read(path, shown)
+        raw = _decisions(path, shown) if decided is None else decided
+        entries = decisions.parse(raw, _beside(shown, folder.DECISIONS))
+        undecided = entries.encoding is not None
+        source = read.read(path, shown, entries.encoding)
+        undecided = False
+        source = origin.with_provenance(source, origin.path_beside(path), _beside(shown, folder.RECORD))
         adapter = sources.recognise(source)
         segments = sources.segments(source, adapter)
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
-        undecided = True
-        raw = _beside(path, shown) if decided is None else decided
-        entries = decisions.parse(raw, Path(shown).with_suffix(folder.DECISIONS).as_posix())
         mine = defaults_of_folders.nearest(defaults, shown)
-        drafts = describe.describe(source, segments, adapter, entries.labels)
+        drafts = origin.complete(describe.describe(source, segments, adapter, entries.labels))
         drafts = tuple(defaults_of_folders.apply(draft, mine) for draft in drafts)
+        undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
         ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
@@ -279,7 +284,8 @@ def read_seed(
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
-        return Read(problems=(Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True),))
+        problem = Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True)
+        return Read(problems=(problem,), undecided=undecided)
     except FileError as error:
         problems = tuple(replace(problem, fatal=True) for problem in error.problems)
         return Read(problems=problems, undecided=undecided)
@@ -303,13 +309,20 @@ def _named(drafts: Iterable[Draft], names: Iterable[identify.Evidence]) -> Itera
 
 def _without_text(draft: Draft) -> Draft:
     """Without the text of its source, which no later stage needs: it would be held for every seed."""
-    return replace(draft, source=replace(draft.source, text="", repairs=()))
+    kept = draft.source.provenance
+    light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=()) if kept else None
+    return replace(draft, source=replace(draft.source, text="", repairs=(), provenance=light))
 
 
-def _beside(path: Path, shown: str) -> bytes:
+def _decisions(path: Path, shown: str) -> bytes:
     """The decisions beside a seed, as bytes; none if there is no such file. Raises FileError."""
     file = path.with_suffix(folder.DECISIONS)
-    return decisions.read(file, Path(shown).with_suffix(folder.DECISIONS).as_posix()) if file.is_file() else b""
+    return decisions.read(file, _beside(shown, folder.DECISIONS)) if file.is_file() else b""
+
+
+def _beside(shown: str, suffix: str) -> str:
+    """The name of the file that belongs to a seed: "seeds/a.txt" and ".yml" give "seeds/a.yml"."""
+    return Path(shown).with_suffix(suffix).as_posix()
 
 
 def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
@@ -323,6 +336,19 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
         organisations=known.organisations,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+
+
+def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
+    drafts = [draft for result in results for draft in result.drafts]
+    made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
+    kept = {page.original.sha256: page.kept for _, page in made}
+    there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))
+    missing = len(kept) - len(there)
+    message = f"{missing:,} of {len(kept):,} originals of seeds are not there unchanged; all else is built without them"
+    note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, rule="originals.missing")
+    withheld = {page.original.sha256 for publisher, page in made if not publisher.originals}
+    return there - withheld, (note,) if missing else ()
 
 
 def _with_slash(url: str | None) -> str | None:
@@ -349,14 +375,18 @@ def _read_all(
 def _key(seed: folder.Seed, common: bytes) -> bytes | None:
     """A digest of all that the result of a seed depends on; None where it cannot be read. `common`: of the authority."""
     path, shown = seed
-    decisions = path.with_suffix(folder.DECISIONS)
     try:
         if path.stat().st_size > read.MAX_BYTES:
             return None
-        decided = b"decided" + yamlfile.read_bytes(decisions, shown) if decisions.is_file() else b""
-        return digest(code(), common, shown, path.read_bytes(), decided)
+        beside = [_given(path.with_suffix(suffix), shown) for suffix in (folder.DECISIONS, folder.RECORD)]
+        return digest(code(), common, shown, path.read_bytes(), *beside)
     except (OSError, FileError):
         return None
+
+
+def _given(path: Path, shown: str) -> bytes:
+    """What a file beside the seed `shown` holds, and that it is there. Raises FileError."""
+    return b"given" + yamlfile.read_bytes(path, shown) if path.is_file() else b""
 
 
 def _packed(result: Read) -> bytes | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.curation import issues
 from archive.model import Archive, Problem
 from archive.work.progress import Failed, shown
+
+if TYPE_CHECKING:
+    from archive.adding.intake import Summary
 
 SHOWN = 20  # problems of one group that the report names; the page "Open questions" has all
 
@@ -29,6 +34,31 @@ def counts(archive: Archive) -> str:
             amount(len(archive.places), "place"),
         )
     )
+
+
+def added(summary: Summary, seeds: Path, *, dry_run: bool) -> list[str]:
+    """The lines that tell what `add` took in, what was there already and what it passed over. Refusals are told apart."""
+    lines = []
+    for file, name, more in summary.taken if dry_run else [row for row in summary.taken if row[2]]:
+        lines.append(
+            line_of(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
+        )
+    lines += [line_of(f"{file}: is {seeds / name}.txt already") for file, name in summary.known[:SHOWN]]
+    if len(summary.known) > SHOWN:
+        lines.append(f"... and {len(summary.known) - SHOWN} more that are there already")
+    lines += [f"Passed over: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
+    did = "would be taken in" if dry_run else "taken in"
+    lines.append(
+        f"{amount(len(summary.taken), 'file')} {did}, {len(summary.known)} there already, {len(summary.refused)} not taken"
+    )
+    if summary.taken and not dry_run:
+        lines.append("Next: build_site.py makes the site.")
+    return lines
+
+
+def line_of(text: str) -> str:
+    """The text on one line, with no character that would steer the terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:

@@ -154,7 +154,7 @@ def test_check_fails_when_a_seed_is_set_aside(options: Options) -> None:
 
 WRONG = {
     "no seeds folder": (lambda o: replace(o, seeds=Path("none")), "none: there is no such folder of seeds; make it"),
-    "no seeds in it": (lambda o: replace(o, seeds=Path("empty")), "empty: holds no seeds; put the saved pages there"),
+    "no seeds in it": (lambda o: replace(o, seeds=Path("empty")), "empty: holds no seeds; put saved pages into it"),
     "site over docs": (lambda o: replace(o, site=Path("docs")), "docs: --site and docs must not be in one another"),
     "site in seeds": (lambda o: replace(o, site=Path("seeds/s")), "seeds/s: --site and seeds must not be"),
     "site over all": (lambda o: replace(o, site=Path()), ".: --site and seeds must not be in one another"),

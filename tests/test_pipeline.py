@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from archive import pipeline
 from archive.curation.yamlfile import FileError
 from archive.reading import ledger
+from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet
 
 ROOT = Path(__file__).parent.parent
@@ -28,11 +30,11 @@ def seeds(tmp_path: Path) -> Path:
     return folder
 
 
-def convert(seeds: Path, authority: Path | None = None, jobs: int = 1) -> pipeline.Result:
+def convert(seeds: Path, authority: Path | None = None, jobs: int = 1, kept: Cache | None = None) -> pipeline.Result:
     out = seeds.parent
     return pipeline.convert(
         seeds, out / "docs", out / "data", authority=authority or out / "authority",
-        site_name="Test", jobs=jobs, progress=Quiet(),
+        site_name="Test", jobs=jobs, progress=Quiet(), kept=kept,
     )  # fmt: skip
 
 
@@ -323,6 +325,91 @@ def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Pa
     (seeds / "good.yml").write_text(decided.replace("feld:", "field:").replace("de,", "fr,"))
     assert not fatal(convert(seeds))
     assert rows(seeds)[0]["language"] == "fr"
+
+
+UNCLEAR = "Talks – on nets\n\nMay 8, 2014\n\nMr Muñoz spoke.\n".encode("cp1252")  # in cp1250 he is Mr Muńoz
+ENCODING = "decisions:\n- {encoding: cp1252, reason: The name is Spanish.}\n"
+
+
+def test_a_decision_on_the_encoding_makes_a_seed_readable(seeds: Path) -> None:
+    (seeds / "good.txt").write_bytes(UNCLEAR)
+    (problem,) = fatal(convert(seeds))
+    assert "state its encoding in good.yml" in problem
+    (seeds / "good.yml").write_text(ENCODING)
+    result = convert(seeds)
+    assert not fatal(result)
+    assert "encoding.detected" not in {problem.rule for problem in result.problems}
+    assert "Mr Muñoz spoke." in [block["text"] for block in rows(seeds)[0]["blocks"]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"), [("cp12520", "seeds/good.yml:2: encoding: 'cp12520' is not known"), ("big5", "is not in big5")]
+)
+def test_a_wrong_encoding_leaves_the_document_as_it_was_last_read(seeds: Path, wrong: str, says: str) -> None:
+    (seeds / "good.txt").write_bytes(UNCLEAR)
+    (seeds / "good.yml").write_text(ENCODING)
+    assert not fatal(convert(seeds))
+    before = rows(seeds)
+    (seeds / "good.yml").write_text(ENCODING.replace("cp1252", wrong))
+    (problem,) = fatal(convert(seeds))
+    assert says in problem
+    assert rows(seeds) == before
+
+
+def taken_in(seeds: Path, **more: str) -> Path:
+    """The record beside the good seed, as if `add` had made it; `more` are further keys of it."""
+    (seeds / "originals").mkdir(exist_ok=True)
+    original = hashlib.sha256(b"<p>as saved").hexdigest()
+    (seeds / "originals" / f"{original}.html").write_bytes(b"<p>as saved")
+    record = {
+        "original": {
+            "file": "a.html", "sha256": original, "bytes": 11, "format": "html", "kept": f"originals/{original}.html"
+        },
+        "converter": {"name": "html", "version": "1"},
+        "seed_sha256": hashlib.sha256((seeds / "good.txt").read_bytes()).hexdigest(),
+        **more,
+    }  # fmt: skip
+    path = seeds / "good.source.yml"
+    path.write_text(json.dumps(record))
+    return path
+
+
+def test_a_record_is_used_and_its_change_is_seen(seeds: Path) -> None:
+    kept = Cache(seeds.parent / "cache")
+    assert rows_of(seeds, kept)[0]["source"]["original"] is None
+    taken_in(seeds, saved="2020-03-01T10:00:00Z")
+    (row,) = rows_of(seeds, kept)
+    assert row["source"]["original"]["file"] == "a.html"
+    original = row["source"]["original"]["sha256"]
+    assert (seeds.parent / "data" / "originals" / f"{original}.zip").is_file()
+    taken_in(seeds, seed_sha256="0" * 64)
+    result = convert(seeds, kept=kept)
+    assert [problem.path for problem in result.problems if problem.fatal] == ["seeds/good.source.yml"]
+
+
+def test_an_original_that_is_missing_or_another_is_named_and_not_published(seeds: Path) -> None:
+    taken_in(seeds)
+    (original,) = (seeds / "originals").iterdir()
+    original.write_bytes(b"<p>as changed")
+    result = convert(seeds)
+    (problem,) = (problem for problem in result.problems if problem.rule == "originals.missing")
+    assert (problem.path, problem.fatal) == ("seeds/originals", False)
+    assert problem.message.startswith("1 of 1 originals of seeds are not there unchanged")
+    assert list((seeds.parent / "data" / "originals").glob("*.zip")) == []
+    assert "the original is not published here" in (seeds.parent / "docs/sources/good.md").read_text("utf-8")
+
+
+def test_saves_are_shown_in_the_order_of_the_days_on_which_they_were_saved(seeds: Path) -> None:
+    taken_in(seeds, saved="2020-03-01T10:00:00Z")
+    (seeds / "older.txt").write_bytes(GOOD)
+    assert [row["source"]["file"] for row in rows_of(seeds)] == ["seeds/good.txt"]
+    (seeds / "good.source.yml").rename(seeds / "older.source.yml")
+    assert [row["source"]["file"] for row in rows_of(seeds)] == ["seeds/older.txt"]
+
+
+def rows_of(seeds: Path, kept: Cache | None = None) -> list[dict[str, Any]]:
+    assert not fatal(convert(seeds, kept=kept))
+    return rows(seeds)
 
 
 def test_a_new_seed_with_a_wrong_decision_file_is_set_aside(seeds: Path) -> None:

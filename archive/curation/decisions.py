@@ -14,10 +14,13 @@ decisions:
     reason: The publisher's note begins here.
   - confirm: [title, layout]                                           # what the program asked about is right
     reason: Read beside the source.
+  - encoding: cp1250                                                   # of the seed, where the program cannot tell it
+    reason: The publisher's pages of that year are all in it.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,6 +39,8 @@ from archive.text.english import has_words
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
 HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
+SUBJECTS = ("label", "turn", "confirm", "encoding")  # what a decision may be on beside a field
+_ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 
 _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -73,7 +78,7 @@ class TurnEntry(Entry):
 
 
 class DecisionEntry(Entry):
-    """One decision on one document: on a field, a label, a turn, or what the program asked about."""
+    """One decision: on a field, a label, a turn, what the program asked about, or the encoding of the seed."""
 
     part: int | None = Field(default=None, ge=1)
     field: FieldName | None = None
@@ -81,6 +86,7 @@ class DecisionEntry(Entry):
     label: Annotated[LabelEntry | None, BeforeValidator(lambda x: {"text": x} if isinstance(x, str) else x)] = None
     turn: TurnEntry | None = None
     confirm: tuple[Literal["title", "layout"], ...] = Field(default=(), max_length=2)
+    encoding: str | None = None  # of the seed: a name that Python knows
     basis: Literal["inferred", "decided"] | None = None
     reason: str
     overrides: str | None = None
@@ -88,10 +94,10 @@ class DecisionEntry(Entry):
 
     @property
     def subject(self) -> str:
-        """What it decides: "field", "label", "turn" or "confirm"; "" where that is not said."""
+        """What it decides: "field" or one of SUBJECTS; "" where that is not said."""
         if self.field:
             return "field"
-        return next((name for name in ("label", "turn", "confirm") if getattr(self, name)), "")
+        return next((name for name in SUBJECTS if getattr(self, name)), "")
 
 
 class DecisionsFile(Entry):
@@ -103,12 +109,14 @@ class DecisionsFile(Entry):
 def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     """(key, message) for what is wrong within one decision."""
     if not entry.subject:
-        yield "reason", "the decision must have one of the keys field, label, turn or confirm"
-    extra = [name for name in ("turn", "confirm") if getattr(entry, name) and name != entry.subject]
+        yield "reason", "the decision must have one of the keys field, label, turn, confirm or encoding"
+    extra = [name for name in ("turn", "confirm", "encoding") if getattr(entry, name) and name != entry.subject]
     if entry.subject not in ("field", "") and (entry.value is not None or entry.overrides is not None):
         extra.append("value" if entry.value is not None else "overrides")
     for name in extra:
         yield name, f"'{name}' does not go with '{entry.subject}'; write two decisions"
+    if entry.encoding is not None:
+        yield from _wrong_encoding(entry, entry.encoding)
     yield from _wrong_field(entry) if entry.field else _wrong_label(entry)
     if entry.basis == "inferred" and not entry.evidence:
         yield "evidence", "must name the lines of the seed that the value rests on; else write basis: decided"
@@ -131,6 +139,22 @@ def _wrong_label(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
         yield "label", "must say is_speaker: true or is_speaker: false"
     if entry.label and entry.label.person and not entry.label.is_speaker:
         yield "label", "names a person, so it must say is_speaker: true"
+
+
+def _wrong_encoding(entry: DecisionEntry, name: str) -> Iterator[tuple[str, str]]:
+    if codec(name) is None:
+        yield "encoding", f"{quoted(name)} is not known; {_ENCODINGS}"
+    if entry.part is not None:
+        yield "part", "'part' does not go with 'encoding', which is that of the whole file; remove it"
+
+
+def codec(name: str) -> str | None:
+    """The name of the codec that reads text in the encoding `name`; None where there is none."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
+    return found.name if found._is_text_encoding else None
 
 
 def wrong_value(field: str, value: str) -> str | None:
@@ -172,6 +196,11 @@ class Decisions:
             if entry.subject == "label" and entry.label
         }
 
+    @property
+    def encoding(self) -> str | None:
+        """The codec that reads the seed, where that is decided."""
+        return next((codec(entry.encoding) for entry in self.entries if entry.encoding), None)
+
 
 def load(path: Path, shown: str) -> Decisions:
     """The decisions of a file; none if there is no file. Raises FileError: all that is wrong in it by itself."""
@@ -201,7 +230,7 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in found.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
-        other = first.setdefault((entry.part, entry.field, label, line, entry.confirm), entry)
+        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
             yield (

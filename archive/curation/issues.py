@@ -11,6 +11,7 @@ NOTED = frozenset(
         "save.completed",  # a field stands in another save of the page only
         "person.joined",  # two spellings in one document were taken for one person; both remain on the page
         "see_also.unlinked",  # what it points to is not in the archive, or not one thing
+        "originals.missing",  # files that `add` took in are not there; what was made of them is
         "text.breaks-off",  # a paragraph ends in the middle of a sentence
         "text.to-be-continued",  # the source says that it goes on elsewhere
     }

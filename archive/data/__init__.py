@@ -32,9 +32,9 @@ KIND = "data"  # of what the cache keeps
 
 
 def write(
-    archive: Archive, ledger: Path, folder: Files, stage: Stage, jobs: int = 1, kept: Cache | None = None
+    archive: Archive, ledger: Path, seeds: Path, folder: Files, stage: Stage, jobs: int = 1, kept: Cache | None = None
 ) -> None:
-    """Make the data files of the archive, from it and from its `ledger` (a file).
+    """Make the data files of the archive, from its `ledger` (a file) and from the originals in the folder `seeds`.
 
     `stage` advances by one a document; `jobs` processes work on them; with `kept`, a document's own files are made only where
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
@@ -43,7 +43,7 @@ def write(
     mentions = mention_index.index(archive, jobs, kept)
     look = replace(lookup(mention_index.with_places(archive, mentions)), mentions=mentions)
     folder.copy(LEDGER, ledger)
-    originals.write(ledger, folder)
+    originals.write(ledger, folder, seeds, archive.originals)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())
     folder.put("names.json", documents.names(look.archive, look.topics.values()).encode("utf-8", "surrogatepass"))
     _documents(archive, look, folder, stage, jobs, kept)

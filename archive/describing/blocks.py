@@ -150,6 +150,9 @@ def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragra
 
 def _put(lines: list[Paragraph], item: Item) -> None:
     """Add a line: to the paragraph above it where it was wrapped, or is the rest of a line that was cut."""
+    if item.rule.startswith("paragraph.continued") and lines:
+        lines[-1] = paragraphs.continue_with(lines[-1], item.rule, item.text, item.line)
+        return
     before = lines[-1] if lines else None
     if before is None or not (item.rule == WRAPPED or before.last_line == item.line):
         lines.append(Paragraph(item.text, item.line, item.line))
@@ -164,6 +167,8 @@ def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
     if item.rule == "see_also.date" and before and isinstance(last := before[-1], Block):
         before[-1] = replace(last, text=f"{last.text}\n{item.text}", last_line=item.line)
         return None
+    if item.rule == "pull_quote":
+        return Block("pull_quote", item.text, item.line, item.line)
     if item.rule in captions.NAMES:
         return Block("caption", item.text, item.line, item.line)
     if item.rule == HEADING:

@@ -211,7 +211,7 @@ def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
 
 
 def _source_issues(source: Source, part: int, rows: Sequence[_Row]) -> Iterator[Issue]:
-    if part == 1 and not source.encoding.startswith("utf-8"):
+    if part == 1 and not source.encoding.startswith("utf-8") and not source.encoding_stated:
         yield Issue(
             "encoding.detected", 1, f"The file is not UTF-8; it was read as {source.encoding}. Check the letters."
         )

@@ -163,6 +163,12 @@ def heal(lines: Sequence[tuple[int, str] | Paragraph]) -> list[Paragraph]:
     return _join(_join(single, _JOINS), _LATE_JOINS)
 
 
+def continue_with(before: Paragraph, rule: str, text: str, line: int) -> Paragraph:
+    """The paragraph with a line that goes on with it: after a space, or in the middle of a word, as the rule says."""
+    glue = "" if rule.endswith("-word") else " "
+    return Paragraph(f"{before.text}{glue}{text}", before.first_line, line, (*before.joins, (line, rule)))
+
+
 def joins(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
     """The lines that `heal` joins to the line above them, each with the rule that does so: {12: "heal.office"}."""
     return dict(join for paragraph in heal(lines) for join in paragraph.joins)

@@ -124,7 +124,13 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
         language=draft.language,
         participants=draft.participants,
         source=SourceRef(
-            draft.source.path, draft.source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies
+            draft.source.path,
+            draft.source.sha256,
+            draft.first_line,
+            draft.last_line,
+            _value(draft.url),
+            copies,
+            draft.source.provenance.original if draft.source.provenance else None,
         ),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),

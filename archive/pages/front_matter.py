@@ -11,7 +11,7 @@ from archive.text.escape import external, visible
 from archive.text.frontmatter import Value
 
 # Under which key a reason stands, by what a field rests on. Fields that the source states plainly are not named.
-REASONS = {"inferred": "inferred", "decided": "decided", "stated": "notes"}
+REASONS = {"inferred": "inferred", "decided": "decided", "metadata": "metadata", "stated": "notes"}
 
 
 def front_matter(context: DocumentContext, document: Document) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,10 +61,14 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
 
     def key(at: int) -> bytes:
         row = _row_at(ledger, places[at])
-        return digest(code(), row, *map(_shown_of, held.get(ledger_line.name(row), ())))
+        original = ledger_line.original(row) or {}
+        published = str(original.get("sha256") in archive.originals)
+        return digest(code(), row, published, *map(_shown_of, held.get(ledger_line.name(row), ())))
 
     def rows_and_pages(at: int) -> bytes:
         here = seed(_row_at(ledger, places[at]))
+        if here.original and here.original["sha256"] not in archive.originals:
+            here = replace(here, original={**here.original, "kept": ""})
         left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
         mine = held.get(here.file, ())
         return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
@@ -188,12 +193,23 @@ def _facts(seed: Seed, path: str) -> Iterator[str]:
     key = addresses.source_key(seed.file)
     file = addresses.relative(f"{ORIGINALS}/{key}.txt", path)
     yield f'The file itself: <a href="{file}" download>{key}.txt</a>, byte for byte as it was saved'
+    if seed.original:
+        yield _made_from(seed.original, path)
     yield f"SHA-256: {seed.sha256}"
     yield f"{count(seed.size, 'byte').capitalize()}, {count(seed.lines, 'line')}, encoding {inline(seed.encoding)}"
     yield f"Layout: {inline(seed.adapter)}"
     for _, raw, number in seed.repairs:
         hexed = " ".join(raw[at : at + 2] for at in range(0, min(len(raw), 60), 2))
         yield f"{_link('Line', number, seed, path)}: bytes that are not text ({hexed}) are shown as \ufffd"
+
+
+def _made_from(original: Mapping[str, str], path: str) -> str:
+    """The file that the seed was made from; a link to it, unless "kept" is empty, which says that it is not published."""
+    words = f"Made by “add” from {inline(original['file'])}, SHA-256 {original['sha256']}"
+    if not original["kept"]:
+        return f"{words}; the original is not published here"
+    zipped = addresses.relative(f"{ORIGINALS}/{original['sha256']}.zip", path)
+    return f'{words}: <a href="{zipped}" download>the original, in a zip</a>'
 
 
 def _totals(pieces: Iterable[Piece]) -> Iterator[str]:

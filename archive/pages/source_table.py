@@ -38,6 +38,7 @@ class Seed:
     adapter: str
     repairs: Sequence[Sequence[Any]]  # start, bytes in hex, line
     pieces: Sequence[Piece]
+    original: Mapping[str, str] | None = None  # the file that `add` made it from: file, sha256, kept
 
     @property
     def lines(self) -> int:
@@ -59,7 +60,8 @@ def seed(ledger_line: str) -> Seed:
     row = json.loads(ledger_line)
     pieces = [Piece(*piece) for piece in row["segments"]]
     return Seed(
-        row["file"], row["sha256"], row["bytes"], row["encoding"], row["adapter"], row["repairs"], pieces
+        row["file"], row["sha256"], row["bytes"], row["encoding"], row["adapter"], row["repairs"], pieces,
+        row.get("original"),
     )  # fmt: skip
 
 
@@ -92,13 +94,15 @@ def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Part]:
     return documents
 
 
-def healed_lines(pieces: Iterable[Piece]) -> dict[tuple[int, int], str]:
+def healed_lines(pieces: Sequence[Piece]) -> dict[tuple[int, int], str]:
     """(part, line) of the lines that were joined to the line above, with the rule."""
     texts: dict[int, list[tuple[int, str]]] = {}
     for piece in pieces:
         if piece.rule == "paragraph":
             texts.setdefault(piece.part, []).append((piece.line, " ".join(piece.text.split())))
-    return {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
+    found = {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
+    continued = {(p.part, p.line): p.rule for p in pieces if p.rule.startswith("paragraph.continued")}
+    return dict(sorted({**found, **continued}.items()))
 
 
 def table(pieces: Sequence[Piece], parts: Mapping[int, Part], healed: Mapping[tuple[int, int], str], path: str) -> str:

@@ -12,40 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
-from archive.model import Publisher, Segment, SegmentKind, Source
+from archive.model import Publisher, Segment, Source
+from archive.reading import saved_page
+from archive.reading.piece import Mark, Piece
 from archive.reading.read import lines
 
+__all__ = [
+    "Adapter", "Mark", "Piece", "Row", "clean", "pieces", "publisher", "row_for", "rows", "segment",
+]  # fmt: skip
 SOURCES = Path(__file__).parents[1] / "sources"  # the adapters, with their YAML beside them
-_SPACE = re.compile(r"\s")
+MARK = "\ufeff"  # the byte order mark
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-
-
-class Piece(NamedTuple):
-    """A line, or one side of a line that was cut between two documents. Offsets count characters of the source text."""
-
-    line: int  # from 1
-    start: int
-    end: int  # exclusive, takes in the line break
-    raw: str  # without the line break
-    text: str  # `raw` with white space folded and invisible characters taken out: what rules look at
-
-    @property
-    def flat(self) -> str:
-        """`raw` with every white space character as one plain space: offsets in it are offsets in `raw`."""
-        return _SPACE.sub(" ", self.raw)
-
-
-class Mark(NamedTuple):
-    """From source offset `start` to the next mark, the text is of this kind, because of this rule."""
-
-    start: int
-    kind: SegmentKind
-    rule: str
-    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +61,13 @@ def clean(text: str) -> str:
 
 @functools.lru_cache(maxsize=8)  # each adapter asks twice: whether it knows the source, and to segment it
 def pieces(text: str, cut: re.Pattern[str] | None = None) -> tuple[Piece, ...]:
-    """The lines of `text`, cut where `cut` matches inside one; joined they are the text."""
+    """The lines of `text` without a byte order mark at its beginning, cut where `cut` matches inside one."""
     if cut is None:
-        return tuple(Piece(*line, clean(line.text)) for line in lines(text))
+        whole = tuple(Piece(*line, clean(line.text)) for line in lines(text))
+        if not text.startswith(MARK):
+            return whole
+        first = whole[0]  # the mark is a segment of its own: see `segment`
+        return (first._replace(start=1, raw=first.raw.removeprefix(MARK)), *whole[1:])
     whole = pieces(text)
     if not any(cut.search(piece.raw) for piece in whole):
         return whole
@@ -105,8 +89,14 @@ def segment(source: Source, adapter: Adapter) -> tuple[Segment, ...]:
     Raises ValueError if the adapter's marks are not in order or leave a piece unmarked: a fault of the adapter.
     """
     every = pieces(source.text, adapter.cut)
-    marks = iter(adapter.mark([piece for piece in every if piece.text]))
-    laid = list(_with_blanks(every, list(marks)))
+    own = saved_page.own(source, every)
+    marks = list(adapter.mark([piece for piece in own if piece.text]))
+    if adapter.review:
+        marks = saved_page.titled(source, own, marks)
+    marks = saved_page.whole(source, every, saved_page.joined(source, own, saved_page.set_apart(source, own, marks)))
+    laid = list(_with_blanks(every, marks))
+    if source.text.startswith(MARK):
+        laid.insert(0, Mark(0, "boilerplate", "boilerplate.byte-order-mark"))
     if not laid or laid[0].start != 0 or any(a.start >= b.start for a, b in pairwise(laid)):
         raise ValueError(f"adapter {adapter.name}: marks do not tile {source.path}")
     ends = [mark.start for mark in laid[1:]] + [len(source.text)]

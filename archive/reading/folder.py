@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.model import Problem
+from archive.reading import unread
 
 Seed = tuple[Path, str]  # a file, and the name under which it is shown
-SEED, DECISIONS = ".txt", ".yml"
+SEED, DECISIONS, RECORD = ".txt", unread.DECISIONS, unread.RECORD
 DEFAULTS = "_folder.yml"  # defaults for all files in a folder and below
 
 
@@ -40,15 +41,20 @@ def read(folder: Path) -> Folder:
             refused[path] = "another file is shown under this name too; rename one of them"
     stems = {path.with_suffix("") for path in seeds}
     for path in paths:
-        if path.suffix == DECISIONS and path.name != DEFAULTS and path.with_suffix("") not in stems:
-            refused.setdefault(
-                path, f"there is no seed {path.stem}.txt beside these decisions; rename or remove the file"
-            )
-    usable = (path for path in seeds if path not in refused and path.with_suffix(DECISIONS) not in refused)
+        if path.suffix == DECISIONS and path.name != DEFAULTS and not _stems(path) & stems:
+            refused.setdefault(path, _orphan(path))
+    others = unread.unread(folder, paths)
+    texts = [path for path in seeds if path not in others.taken_in]
+    usable = (
+        path for path in texts if not {path, *(path.with_suffix(end) for end in (DECISIONS, RECORD))} & refused.keys()
+    )
     return Folder(
         tuple((path, shown(path, folder)) for path in usable),
-        frozenset(shown(path, folder) for path in seeds),
-        tuple(_problem(shown(path, folder), path, why) for path, why in sorted(refused.items())),
+        frozenset(shown(path, folder) for path in texts),
+        (
+            *(_problem(shown(path, folder), path, why) for path, why in sorted(refused.items())),
+            *(Problem(shown(path, folder), 1, what, unread.RULE) for path, what in others.left),
+        ),
         tuple((p, _folder_name(p, folder)) for p in paths if p.name == DEFAULTS and p not in refused),
     )
 
@@ -60,6 +66,17 @@ def shown(path: Path, folder: Path) -> str:
     """
     name = unicodedata.normalize("NFC", f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def _stems(path: Path) -> set[Path]:
+    """The seeds, without .txt, to which a YAML file can belong: decisions or, where it is named so, a record."""
+    return {path.with_suffix(""), path.with_name(path.name.removesuffix(RECORD).removesuffix(DECISIONS))}
+
+
+def _orphan(path: Path) -> str:
+    what, end = ("record", RECORD) if path.name.endswith(RECORD) else ("decisions", DECISIONS)
+    these = "this" if what == "record" else "these"
+    return f"there is no seed {path.name.removesuffix(end)}.txt beside {these} {what}; rename or remove the file"
 
 
 def _folder_name(path: Path, folder: Path) -> str:
@@ -84,9 +101,8 @@ def _paths(folder: Path) -> Iterator[Path]:
     for inside, folders, names in os.walk(folder, onerror=stop):
         here = Path(inside)
         yield from (here / name for name in folders if (here / name).is_symlink())
-        yield from (
-            here / name for name in names if Path(name).suffix.lower() == SEED or Path(name).suffix == DECISIONS
-        )
+        paths = (here / name for name in names if Path(name).suffix.lower() == SEED or Path(name).suffix == DECISIONS)
+        yield from (path for path in paths if not unread.is_original(path, folder))
 
 
 def _unusable(path: Path, home: Path) -> str | None:

@@ -37,11 +37,20 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str, decided: by
             "bytes": source.size,
             "encoding": source.encoding,
             "adapter": adapter,
+            **_original(source),
             "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
             "segments": rows,
             **({"decisions": decided.decode("utf-8-sig")} if decided else {}),
         }
     )
+
+
+def _original(source: Source) -> dict[str, Any]:
+    """What the line says of the file that `add` made the seed from: its name, its SHA-256 and where it is kept."""
+    if source.provenance is None:
+        return {}
+    original = source.provenance.original
+    return {"original": {"file": original.file, "sha256": original.sha256, "kept": source.provenance.kept}}
 
 
 def decisions(line: str) -> bytes:
@@ -75,6 +84,12 @@ def at(path: Path, offset: int) -> str:
     with path.open("rb") as file:
         file.seek(offset)
         return file.readline().decode("utf-8", "surrogatepass")
+
+
+def original(line: str) -> dict[str, str] | None:
+    """What a ledger line says of the file that its seed was made from: file, sha256, kept; None where it says nothing."""
+    found: dict[str, str] | None = json.loads(line).get("original")
+    return found
 
 
 def rebuild(line: str) -> bytes:

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from archive.model import Repair, Source
+from archive.reading import encodings, formats
 
 MAX_BYTES = 32 * 1024 * 1024
 """A seed is a page of text; the longest pages of the sources are under 1 MB. Above this it is no transcript."""
@@ -32,7 +31,11 @@ _DETECT = 256 * 1024  # bytes that are looked at to detect an encoding
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _BROKEN = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as "surrogateescape" shows them
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "latin_1")
+_TAKE_IN = "take it in with: build_site.py add {}"
+_INSTEAD = {
+    "rtf": "open it in a word processor and save it as .docx or as plain text",
+    "gzip": "unpack it",
+}
 _NEVER_ALONE = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xC0, 0xC1, *range(0xF5, 0x100)])  # in no English cp1252 text
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])  # in no text
 
@@ -54,29 +57,68 @@ class Line(NamedTuple):
     text: str  # without the line break
 
 
-def read(path: Path, shown: str) -> Source:
-    """The seed at `path` as text, under the name `shown` that messages and pages use.
+class Decoded(NamedTuple):
+    """Bytes as text: the codec, and the places where bytes did not fit and U+FFFD stands instead."""
 
-    Raises UnreadableError if the file is too large, empty, binary or in no known encoding; OSError if it cannot be read.
+    encoding: str
+    text: str
+    repairs: tuple[Repair, ...]
+
+
+def read(path: Path, shown: str, encoding: str | None = None) -> Source:
+    """The seed at `path` as text, under the name `shown` that messages and pages use; `encoding`: as an editor states it.
+
+    Raises UnreadableError if the file is too large, empty, binary, no plain text or in no known encoding; OSError if it
+    cannot be read.
     """
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise UnreadableError(shown, f"the file has {size:,} bytes, more than {MAX_BYTES:,}; split it or take it out")
-    return decode(path.read_bytes(), shown)
+    return decode(path.read_bytes(), shown, encoding)
 
 
-def decode(raw: bytes, shown: str) -> Source:
-    """`raw` as a Source. UTF-8 first; else a byte order mark, else a detected encoding. See `read` for errors."""
-    if not raw.strip():
-        raise UnreadableError(shown, "the file is empty; remove it or save the page again")
-    encoding = _encoding(raw)
-    if encoding is None:
-        raise UnreadableError(shown, "the file is not text in a known encoding; save the page as text in UTF-8")
-    text, repairs = _decode_marking(raw, encoding)
-    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+def decode(raw: bytes, shown: str, encoding: str | None = None) -> Source:
+    """`raw` as a Source. See `text_of` for how; see `read` for errors."""
+    if other := formats.recognise(raw):
+        raise UnreadableError(
+            shown, f"the file is {formats.words(other)}, not text; {_INSTEAD.get(other, _TAKE_IN).format(shown)}"
+        )
+    found = text_of(raw, shown, encoding)
+    count = found.text.count("\n") + found.text.count("\r") - found.text.count("\r\n")
     if count > MAX_LINES:
         raise UnreadableError(shown, f"the file has {count:,} lines, more than {MAX_LINES:,}; split it or take it out")
-    return Source(shown, hashlib.sha256(raw).hexdigest(), len(raw), encoding, text, repairs)
+    digest = hashlib.sha256(raw).hexdigest()
+    return Source(shown, digest, len(raw), found.encoding, found.text, found.repairs, encoding_stated=bool(encoding))
+
+
+def text_of(raw: bytes, shown: str, encoding: str | None = None) -> Decoded:
+    """`raw` as text: in `encoding` where that is stated; else UTF-8, else by a byte order mark, else detected.
+
+    Raises UnreadableError where it is empty, is no text, or no encoding clearly leads.
+    """
+    if not raw.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
+        raise UnreadableError(shown, "the file is empty; remove it or save the page again")
+    if encoding is not None:
+        return Decoded(encoding, *_as_stated(raw, shown, encoding))
+    codec = _encoding(raw)
+    if codec is None:
+        raise UnreadableError(shown, "the file is not text in a known encoding; save the page as text in UTF-8")
+    if codec == "":
+        beside = Path(shown).with_suffix(".yml").name
+        raise UnreadableError(
+            shown,
+            "the file is not UTF-8, and no other encoding clearly reads it as words; save it as UTF-8, or state its encoding"
+            f" in {beside}, such as decisions: [{{encoding: cp1250, reason: The text reads well in it.}}]",
+        )
+    return Decoded(codec, *_decode_marking(raw, codec))
+
+
+def _as_stated(raw: bytes, shown: str, encoding: str) -> tuple[str, tuple[Repair, ...]]:
+    """The text in the encoding that an editor states; it must give the bytes back. UTF-8 may be damaged."""
+    if encoding != "utf-8" and _faithful(raw, encoding) is None:
+        message = f"the file is not in {encoding}, as the decision beside it says; state the right encoding"
+        raise UnreadableError(shown, message)
+    return _decode_marking(raw, encoding)
 
 
 def encode(source: Source) -> bytes:
@@ -111,7 +153,10 @@ def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:
 
 
 def _encoding(raw: bytes) -> str | None:
-    """The codec for `raw`, or None if it is no text. A codec other than UTF-8 is taken only if it gives the bytes back."""
+    """The codec for `raw`; "" if it may be text in an encoding that cannot be told, None if it is no text.
+
+    A codec other than UTF-8 is taken only if it gives the bytes back.
+    """
     for bom, codec in _BOMS:
         if raw.startswith(bom):
             return codec if codec == "utf-8" else _faithful(raw, codec)
@@ -119,12 +164,7 @@ def _encoding(raw: bytes) -> str | None:
         return _utf16(raw)
     if _has_control_bytes(raw):
         return None
-    if _is_utf8(raw):
-        return "utf-8"
-    if sum(byte > 127 for byte in raw[:_DETECT]) < len(raw[:_DETECT]) // 4:
-        return _faithful(raw, *_SINGLE_BYTE)  # mostly Latin letters: too little else for statistics to go by
-    best = from_bytes(raw[:_DETECT], cp_isolation=list(_SINGLE_BYTE)).best()
-    return _faithful(raw, *([best.encoding] if best else []), *_SINGLE_BYTE)
+    return "utf-8" if _is_utf8(raw) else encodings.detect(raw) or ""
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -6,6 +6,7 @@ May import: model, text, reading, describing.
 from __future__ import annotations
 
 from archive.model import Segment, Source
+from archive.reading import saved_page
 from archive.reading.adapter import Adapter, pieces, segment
 from archive.sources import event_page, generic, president_gov_by, print_version, white_house, wordpress_copy
 
@@ -34,7 +35,9 @@ def recognise(source: Source, adapters: tuple[Adapter, ...] = ADAPTERS) -> Adapt
     """The one adapter that claims `source`; the generic one if none does. Raises AmbiguousError if several do."""
     claims = []
     for adapter in adapters:
-        if adapter.recognises([piece for piece in pieces(source.text, adapter.cut) if piece.text]):
+        if adapter.recognises(
+            [piece for piece in saved_page.own(source, pieces(source.text, adapter.cut)) if piece.text]
+        ):
             claims.append(adapter)
     if len(claims) > 1:
         raise AmbiguousError(source.path, [adapter.name for adapter in claims])

@@ -232,7 +232,7 @@ def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:
 def _field(piece: Piece) -> tuple[str, int] | None:
     indent = len(piece.raw) - len(piece.raw.lstrip())
     for pattern, name in ((_SECTIONS, "sections"), (_PUBLISHED, "published"), (_LINK, "url")):
-        if match := pattern.match(piece.raw, indent):
+        if match := pattern.match(piece.flat, indent):
             return name, match.end()
     return None
 

@@ -191,8 +191,8 @@ class _Database:
     def names(self) -> Names:
         """Publishers and people by their ids, and the address of the site, as the first turn has it."""
         publishers = {
-            key or "": Publisher(key or "", name or "", *others)
-            for key, name, *others in self._texts(tables.PUBLISHERS)
+            key or "": Publisher(key or "", name or "", site, licence, licence_url)
+            for key, name, site, licence, licence_url in self._texts(tables.PUBLISHERS)
         }
         people = _People((key or "", Person(key or "", name or "")) for key, name, *_ in self._texts(tables.PEOPLE))
         turn = next(self._texts(tables.TURNS), [])

@@ -16,7 +16,8 @@ from archive.data.item import Item
 from archive.linking import addresses
 from archive.model import Problem
 from archive.pages.source_table import Seed
-from archive.reading import rules
+from archive.reading import rules, unread
+from archive.reading.folder import SEED
 from archive.site.publish import MANIFEST
 from archive.text.english import date_text
 from archive.verifying import article, compare, decided, derived, manifest, records
@@ -236,9 +237,9 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
         return
     own = listed(seeds)
     yield from (problem for problem in own.odd if problem.path.endswith(".txt"))
-    for name in own.sizes:
-        if not name.endswith(".txt"):
-            continue
+    texts = {seeds / name: name for name in own.sizes if _is_text(seeds / name, seeds)}
+    taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
+    for name in (name for path, name in texts.items() if path not in taken_in):
         digest = made.pop(_as_shown(name), None)
         if digest is None:
             yield Problem(own.shown(name), 0, "is not in the site: it came later, or was set aside")
@@ -246,6 +247,10 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
             yield Problem(own.shown(name), 0, "has changed since the site was made: its SHA-256 is another")
     for name in sorted(made):
         yield Problem(own.shown(name), 0, "is missing; the site was made with it")
+
+
+def _is_text(path: Path, seeds: Path) -> bool:
+    return path.suffix.lower() == SEED and not unread.is_original(path, seeds)
 
 
 def _as_shown(name: str) -> str:

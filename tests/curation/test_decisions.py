@@ -97,6 +97,13 @@ BAD = [
     (f"field: place, value: Moscow, part: first, {DECIDED}", "part: must be a valid integer"),
     (f"field: speaker, value: alina-berg, {DECIDED}", "label: must be given for field: speaker"),
     (f"field: place, value: a, label: Alina, {DECIDED}", "label: must be given for field: speaker, and for no other"),
+    ("encoding: cp12500, reason: a", "encoding: 'cp12500' is not known; write one such as utf-8, cp1252"),
+    ("encoding: base64, reason: a", "encoding: 'base64' is not known"),
+    ("encoding: '', reason: a", "at least 1 character"),
+    ("encoding: cp1250", "the key 'reason' is missing"),
+    ("encoding: cp1250, part: 1, reason: a", "part: 'part' does not go with 'encoding'"),
+    ("encoding: cp1250, value: b, reason: a", "value: 'value' does not go with 'encoding'; write two decisions"),
+    ("turn: {line: 4, person: none}, encoding: cp1250, reason: a", "encoding: 'encoding' does not go with 'turn'"),
     # does not apply
     (ELSEWHERE, "stale: line 2 of the seed does not hold 'Zapad 2021'; it stands on line 3"),
     (NOWHERE, "stale: line 99 of the seed does not hold 'nothing'; check"),
@@ -124,11 +131,20 @@ def test_a_field_is_decided_once() -> None:
         apply(f"field: place, value: a, {DECIDED}", f"field: place, value: b, {DECIDED}")
 
 
+def test_the_encoding_of_a_seed_is_decided_once() -> None:
+    assert decisions.parse(yml("encoding: Windows-1250, reason: a"), "x").encoding == "cp1250"
+    assert decisions.parse(yml(f"field: place, value: a, {DECIDED}"), "x").encoding is None
+    assert apply("encoding: cp1250, reason: a") == draft()  # it was used when the seed was read
+    with pytest.raises(FileError, match=r"^seeds/a.yml:3: 'encoding' is decided on line 2 already"):
+        apply("encoding: cp1250, reason: a", "encoding: cp1251, reason: a")
+
+
 def apply_all(*entries: str) -> tuple[Draft, ...]:
     return apply_all_decisions([draft(1), draft(2)], decisions.parse(yml(*entries), "seeds/a.yml"), AUTHORITY)
 
 
 def test_a_decision_belongs_to_its_part() -> None:
+    assert apply_all("encoding: cp1250, reason: a") == (draft(1), draft(2))
     first, second = apply_all(f"part: 2, field: place, value: Moscow, {DECIDED}")
     assert first.place is None
     assert second.place is not None

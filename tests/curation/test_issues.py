@@ -14,6 +14,7 @@ CODE = "".join(path.read_text("utf-8") for path in (Path(__file__).parents[2] / 
 def test_every_noted_rule_is_one_that_the_code_makes() -> None:
     made = set(re.findall(r'Issue\(\s*"([a-z._-]+)"', CODE))
     made |= set(re.findall(r'Problem\([^()]*?"([a-z._-]+)",\s*\)', CODE))  # a problem names its rule last
+    made |= set(re.findall(r'rule="([a-z._-]+)"', CODE))
     assert made >= issues.NOTED
     assert {rule for rule in made if issues.asks(rule)} >= {
         "date.no-year",

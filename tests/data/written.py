@@ -11,6 +11,6 @@ def write(archive, folder, jobs=1, history=None):
     with store.change(folder) as files, Quiet().stage("") as stage:
         (files.work / "ledger.jsonl").touch()
         (history or History()).write(files)
-        data.write(archive, files.work / "ledger.jsonl", files, stage, jobs)
+        data.write(archive, files.work / "ledger.jsonl", folder, files, stage, jobs)
         files.commit()
     return folder

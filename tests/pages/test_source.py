@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import posixpath
 import re
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -245,7 +247,7 @@ def lines(*names: str) -> Iterator[str]:
 def write_originals(lines: list[str], folder: Path) -> None:
     with store.change(folder) as files:
         (files.work / "ledger.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
-        originals.write(files.work / "ledger.jsonl", files)
+        originals.write(files.work / "ledger.jsonl", files, folder, frozenset())
         files.commit()
 
 
@@ -259,3 +261,20 @@ def test_originals_that_are_gone_go_and_others_stay(tmp_path: Path) -> None:
 def test_a_ledger_that_does_not_give_its_file_back_stops_it(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="does not give the file back"):
         write_originals([entry("Title\nWords.\n").replace("Words", "Worms")], tmp_path)
+
+
+def test_only_originals_that_are_published_are_written_and_alone_in_a_zip(tmp_path: Path) -> None:
+    seeds, sha256 = tmp_path / "seeds", hashlib.sha256(b"<p>").hexdigest()
+    (seeds / "originals").mkdir(parents=True)
+    (seeds / "originals" / f"{sha256}.html").write_bytes(b"<p>")
+    row = json.loads(entry("Title\nWords.\n"))
+    row["original"] = {"file": "a.html", "sha256": sha256, "kept": f"originals/{sha256}.html"}
+    for published, names in ((frozenset({sha256}), [f"{sha256}.zip", "a.txt"]), (frozenset(), ["a.txt"])):
+        with store.change(tmp_path / "data") as files:
+            (files.work / "ledger.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+            originals.write(files.work / "ledger.jsonl", files, seeds, published)
+            files.commit()
+        assert sorted(path.name for path in (tmp_path / "data" / "originals").iterdir()) == sorted(names)
+        if published:
+            with zipfile.ZipFile(tmp_path / "data" / "originals" / f"{sha256}.zip") as packed:
+                assert [packed.read(name) for name in packed.namelist()] == [b"<p>"]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from archive.reading import folder
+from archive.reading import folder, unread
 
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
     home = tmp_path / "seeds"
     (home / "2014").mkdir(parents=True)
-    for name in ("a.txt", "a.yml", "2014/b.txt", "notes.doc"):
+    for name in ("a.txt", "a.yml", "2014/b.txt"):
         (home / name).write_text("x")
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "more").mkdir()
@@ -74,11 +74,42 @@ def test_what_is_no_plain_file_is_named(seeds: Path, name: str) -> None:
     assert problems(seeds) == {f"seeds/{name}": "is no plain file; remove it"}
 
 
-def test_decisions_without_a_seed_are_named(seeds: Path) -> None:
-    (seeds / "other.yml").write_text("decisions: []")
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("other.yml", "there is no seed other.txt beside these decisions"),
+        ("other.source.yml", "there is no seed other.txt beside this record"),
+    ],
+)
+def test_decisions_and_records_without_a_seed_are_named(seeds: Path, name: str, says: str) -> None:
+    (seeds / name).write_text("decisions: []")
     (problem,) = folder.read(seeds).problems
-    assert (problem.rule, problem.fatal) == ("decision.orphan", True)
-    assert problem.message.startswith("there is no seed other.txt")
+    assert (problem.path, problem.rule, problem.fatal) == (f"seeds/{name}", "decision.orphan", True)
+    assert problem.message.startswith(says)
+
+
+@pytest.mark.parametrize("name", ["a.source.yml", "2014/b.source.yml", "b.source.txt"])
+def test_a_record_beside_a_seed_is_no_problem(seeds: Path, name: str) -> None:
+    (seeds / name).write_text("x")
+    assert folder.read(seeds).problems == ()
+
+
+def test_a_seed_whose_record_cannot_be_used_is_there_but_not_read(seeds: Path) -> None:
+    (seeds / "a.source.yml").symlink_to("../secret.txt")
+    found = folder.read(seeds)
+    assert [shown for _, shown in found.seeds] == ["seeds/2014/b.txt"]
+    assert "seeds/a.txt" in found.there
+    assert problems(seeds).keys() == {"seeds/a.source.yml"}
+
+
+def test_originals_are_no_seeds_and_everything_else_beside_them_is_read_or_named(seeds: Path) -> None:
+    (seeds / "originals").mkdir()
+    for name in (f"{'0' * 64}.html", f"{'1' * 64}.txt", f"{'2' * 64}.warc.gz", "mine.txt", "mine.doc"):
+        (seeds / "originals" / name).write_text("x")
+    found = folder.read(seeds)
+    assert [shown for _, shown in found.seeds] == ["seeds/2014/b.txt", "seeds/a.txt", "seeds/originals/mine.txt"]
+    (problem,) = found.problems
+    assert (problem.path, problem.rule, problem.fatal) == ("seeds/originals/mine.doc", unread.RULE, False)
 
 
 def test_a_folder_that_cannot_be_read_is_an_error_that_names_it(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

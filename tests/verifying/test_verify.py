@@ -134,7 +134,9 @@ def test_no_manifest_and_no_data_are_told(tmp_path: Path) -> None:
 def test_seeds_are_held_against_the_site(built: Path, tmp_path: Path) -> None:
     seeds = shutil.copytree(built / "seeds", tmp_path / "seeds")
     (seeds / SEED).write_bytes((seeds / SEED).read_bytes().replace(b"sanctions", b"Sanctions", 1))
-    (seeds / "new.txt").write_text("new")
+    (seeds / "new.TXT").write_text("new")
+    (seeds / "originals").mkdir()
+    (seeds / "originals" / f"{'0' * 64}.txt").write_text("kept, and no seed")
     [changed, new] = [p.message for p in verify(built / "site", seeds=seeds).problems]
     assert changed == "has changed since the site was made: its SHA-256 is another"
     assert new == "is not in the site: it came later, or was set aside"

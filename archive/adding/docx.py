@@ -1,0 +1,48 @@
+"""Word files (.docx) to text, by way of the HTML that mammoth makes of them. Needs `pip install .[docx]`."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from archive.adding import html
+from archive.adding.page import NotTakenError, Page
+from archive.curation.origin import Evidence, PageFacts, Text
+
+_MOST = 200 * 1024 * 1024  # bytes that all parts may have unpacked
+MISSING = "needs the converter for Word files; run: pip install .[docx]"
+
+
+def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
+    """The text of a Word file, with its title and author as its properties have them. Raises NotTakenError."""
+    try:
+        import mammoth
+    except ImportError:
+        raise NotTakenError(MISSING) from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            if sum(info.file_size for info in parts.infolist()) > _MOST:
+                raise NotTakenError(
+                    f"is larger than {_MOST // 1024 // 1024} MB unpacked; it is built to stop programs, or damaged"
+                )
+            facts = _facts(parts.read("docProps/core.xml")) if "docProps/core.xml" in parts.namelist() else PageFacts()
+        made = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise NotTakenError(f"cannot be read as a Word file ({error}); save it again") from None
+    page = html.read(f"<body>{made.value}</body>", address, saved)
+    if not page.text:
+        raise NotTakenError("holds no text; save it again")
+    return Page(page.text, Evidence.model_validate({**page.evidence.model_dump(), "page": facts.model_dump()}))
+
+
+def _facts(core: bytes) -> PageFacts:
+    """Title and author in docProps/core.xml. Its dates are of the file, not of what it reports."""
+    from lxml import etree
+
+    root = etree.fromstring(core, etree.XMLParser(resolve_entities=False, no_network=True))
+    found: dict[str, Text] = {}
+    for field, tag in (("title", "title"), ("author", "creator"), ("language", "language")):
+        text = " ".join((root.findtext(f"{{http://purl.org/dc/elements/1.1/}}{tag}") or "").split())
+        if text:
+            found[field] = Text(text=text[:2000], where=f"properties {tag}")
+    return PageFacts.model_validate(found)

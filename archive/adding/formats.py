@@ -1,0 +1,76 @@
+"""The formats that can be taken in: how each is told, what converts it, and how its original is called when it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from archive.adding import docx, html, markdown, mhtml, pdf, subtitles
+from archive.adding.page import NotTakenError, Page
+from archive.reading import formats
+
+
+class Known(NamedTuple):
+    """A format. `convert` takes the bytes, and the address and time of saving where these are known."""
+
+    name: str
+    suffix: str  # of the original that is kept
+    convert: Callable[[bytes, str | None, str | None], Page]
+    version: str = "1"  # of the converter: raised when it gives another text for the same file
+
+
+_KNOWN = {
+    "html": Known("html", ".html", html.convert, html.VERSION),
+    "mhtml": Known("mhtml", ".mhtml", mhtml.convert, html.VERSION),
+    "markdown": Known("markdown", ".md", markdown.convert),
+    "vtt": Known("vtt", ".vtt", subtitles.convert),
+    "srt": Known("srt", ".srt", subtitles.convert),
+    "pdf": Known("pdf", ".pdf", pdf.convert),
+    "docx": Known("docx", ".docx", docx.convert),
+}
+_BY_NAME = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+}
+TEXT = frozenset(("", ".txt", ".text"))
+# Parts of saved pages that hold no text of theirs. They are counted, and are no fault.
+RESOURCES = frozenset(
+    ".css .js .mjs .map .json .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm"
+    " .ogg .wav .m4a .xml .download".split()
+)
+_INSTEAD = {
+    "rtf": "is an RTF document; open it in a word processor and save it as .docx or as plain text",
+    "gzip": "is a compressed file of an unknown kind; unpack it first",
+    "zip": "is a zip file in a zip file; unpack it first",
+    "warc": "is a web archive in an archive; unpack it first",
+}
+
+
+def of(raw: bytes, name: str) -> Known | None:
+    """The format of a file by its first bytes, or else its name; None for plain text, which needs no converter.
+
+    Raises NotTakenError where it is of a kind that cannot be taken in, saying what to do.
+    """
+    suffix = PurePosixPath(name.lower()).suffix
+    told = formats.recognise(raw)
+    if told == "zip" and suffix == ".docx":
+        told = "docx"
+    if told in _INSTEAD:
+        raise NotTakenError(_INSTEAD[told])
+    if told is None and suffix == ".docx":
+        raise NotTakenError("is no Word file, though it is named as one; look at it and rename it")
+    if known := _KNOWN.get(told or _BY_NAME.get(suffix, "")):
+        return known
+    if suffix in TEXT:
+        return None
+    raise NotTakenError(f"is of a kind that cannot be taken in ({suffix}); save it as text, HTML, PDF or .docx")
+
+
+def named(name: str) -> Known:
+    """The format with this name, as records give it; pages of web archives are HTML."""
+    return _KNOWN["html" if name == "warc" else name]

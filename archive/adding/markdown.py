@@ -1,0 +1,70 @@
+"""Markdown to text: a YAML block at its top becomes facts of the page, the rest goes by way of HTML.
+
+So a bold name that opens a paragraph is kept as a label, headings and links as such, and lines wrapped by an editor are one
+paragraph. Needs Python-Markdown, with which the site is rendered too.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+from markdown import Markdown
+
+from archive.adding import html
+from archive.adding.page import NotTakenError, Page
+from archive.curation import yamlfile
+from archive.curation.origin import Evidence, PageFacts, Text
+from archive.reading.read import UnreadableError, text_of
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_KEYS = {
+    "title": ("title", "headline"),
+    "date": ("date", "published", "created"),
+    "language": ("lang", "language"),
+    "author": ("author", "authors"),
+    "publisher": ("sitename", "publisher", "hostname"),
+    "description": ("description", "excerpt", "summary"),
+}
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
+    """The text of a Markdown file, with what its front matter states. Raises NotTakenError."""
+    try:
+        text = text_of(raw, "the file").text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    except UnreadableError as error:
+        raise NotTakenError(error.message) from None
+    front = _FRONT.match(text)
+    stated = _stated(front[1]) if front else {}
+    body = text[front.end() :] if front and stated else text
+    page = html.read(f"<body>{Markdown().convert(body)}</body>", address, saved)
+    source = next((str(stated[key]) for key in ("url", "source", "link") if stated.get(key)), "")
+    evidence = page.evidence.model_copy(
+        update={"page": _facts(stated), "address": source if _ADDRESS.fullmatch(source) else page.evidence.address}
+    )
+    return Page(page.text, Evidence.model_validate(evidence.model_dump()))
+
+
+def _stated(block: str) -> dict[str, object]:
+    """The front matter as keys in small letters and values; none where it is no YAML mapping."""
+    try:
+        loaded, _ = yamlfile.load(block.encode("utf-8", "replace"), "front matter")
+    except (yamlfile.FileError, yaml.YAMLError):
+        return {}
+    return {str(key).lower(): value for key, value in loaded.items()} if isinstance(loaded, dict) else {}
+
+
+def _facts(stated: dict[str, object]) -> PageFacts:
+    facts: dict[str, Text] = {}
+    for field, keys in _KEYS.items():
+        for key in keys:
+            value = stated.get(key)
+            words = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+            words = " ".join(words.split())
+            if field == "date":
+                words = match[0] if (match := _DATE.match(words)) else ""
+            if words and field not in facts:
+                facts[field] = Text(text=words[:2000], where=f"front matter {key}")
+    return PageFacts.model_validate(facts)

@@ -1,0 +1,30 @@
+"""What a converter gives: the text of a page, and what it shows beside the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.curation.origin import Evidence, Range
+
+
+class NotTakenError(Exception):
+    """A file, or a page in it, that is not taken in. The message says why and what to do; it follows "PATH: "."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a page, its lines ending in line feeds, and the evidence; `main` is the element that holds its own text."""
+
+    text: str
+    evidence: Evidence
+    main: str | None = None
+
+
+def ranges(mine: Sequence[bool]) -> Iterator[Range]:
+    """The runs of lines that are marked; the first of `mine` is line 1."""
+    for belongs, run in groupby(enumerate(mine, 1), key=lambda pair: pair[1]):
+        if belongs:
+            lines = [line for line, _ in run]
+            yield Range(first_line=lines[0], last_line=lines[-1])

@@ -1,0 +1,135 @@
+"""Web archives (WARC, and the WARC files in a WACZ): every HTML page that was answered with 200, with address and time.
+
+https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from archive.adding.page import NotTakenError
+
+MOST_PAGE = 64 * 1024 * 1024  # bytes of one page, unpacked
+_MOST_RECORD = 1 << 30  # bytes of any record, unpacked
+_HTML = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+
+
+class Capture(NamedTuple):
+    """A page in a web archive."""
+
+    address: str
+    saved: str | None  # ISO 8601
+    charset: str | None
+    body: bytes
+    record: bytes  # the page's own record, as the file has it: a gzip member where it is compressed
+
+
+class Refused(NamedTuple):
+    """A page in a web archive that cannot be taken, and why."""
+
+    address: str
+    reason: str
+
+
+def captures(file: BinaryIO, match: re.Pattern[str] | None = None) -> Iterator[Capture | Refused]:
+    """The pages of a WARC file that can be read and sought in, whose address `match` finds.
+
+    Raises NotTakenError where the file is damaged; what stood before has been given.
+    """
+    iterator = ArchiveIterator(file, no_record_parse=False)
+    try:
+        for record in iterator:
+            wanted = _is_page(record) and (match is None or match.search(_address(record)))
+            page = _read(record) if wanted else None
+            _read_over(record)
+            faults = iterator.err_count
+            with contextlib.redirect_stderr(io.StringIO()):  # warcio tells its user what it counts as a fault
+                iterator.read_to_end(record)
+            if isinstance(page, Capture) and iterator.err_count > faults:
+                page = Refused(page.address, "is longer than its record in the web archive says; the record is damaged")
+            if isinstance(page, Refused):
+                yield page
+            if not isinstance(page, Capture):
+                continue
+            offset, length = iterator.get_record_offset(), iterator.get_record_length()
+            yield page._replace(record=_slice(file, offset, length))
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:80]
+        raise NotTakenError(
+            f"is damaged as a web archive ({reason}); what stands before the damage was taken"
+        ) from None
+
+
+def _is_page(record: ArcWarcRecord) -> bool:
+    http = record.http_headers
+    if record.rec_type not in ("response", "resource"):
+        return False
+    if record.rec_type == "resource" or http is None:
+        return str(record.content_type or "").partition(";")[0].strip().lower() in _HTML
+    return (
+        http.get_statuscode() == "200"
+        and (http.get_header("Content-Type") or "").partition(";")[0].strip().lower() in _HTML
+    )
+
+
+def _address(record: ArcWarcRecord) -> str:
+    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+
+
+def _read(record: ArcWarcRecord) -> Capture | Refused:
+    address, http = _address(record), record.http_headers
+    body = _bounded(record.content_stream())
+    if body is None:
+        return Refused(address, f"has more than {MOST_PAGE // 1024 // 1024} MB unpacked")
+    stated = record.rec_headers.get_header("Content-Length")
+    if record.rec_headers.get_header("WARC-Truncated") or _is_short(record, stated):
+        return Refused(address, "is cut short in the web archive: its record is shorter than it says")
+    encoding = (http.get_header("Content-Encoding") or "").lower() if http else ""
+    if "br" in encoding.split(",") and not body[:200].lstrip().startswith(b"<"):
+        return Refused(address, "is packed with Brotli; run: pip install brotli")
+    charset = _CHARSET.search((http.get_header("Content-Type") if http else record.content_type) or "")
+    return Capture(address, record.rec_headers.get_header("WARC-Date"), charset[1] if charset else None, body, b"")
+
+
+def _is_short(record: ArcWarcRecord, stated: str | None) -> bool:
+    """True if the file ended before the length that the record states."""
+    limit = getattr(record.raw_stream, "limit", 0)
+    return bool(stated) and limit > 0
+
+
+def _bounded(stream: BinaryIO) -> bytes | None:
+    """All that the stream gives, or None if that is more than a page has."""
+    parts, length = [], 0
+    while part := stream.read(1 << 16):
+        length += len(part)
+        if length > MOST_PAGE:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _read_over(record: ArcWarcRecord) -> None:
+    """Read what is left of a record. Raises NotTakenError where it unpacks to more than any web archive holds."""
+    length = 0
+    while part := record.raw_stream.read(1 << 20):
+        length += len(part)
+        if length > _MOST_RECORD:
+            raise NotTakenError(f"has a record of more than {_MOST_RECORD >> 20} MB; what stands before it was taken")
+
+
+def _slice(file: BinaryIO, offset: int, length: int) -> bytes:
+    """Bytes of the file; its place is the same afterwards."""
+    place = file.tell()
+    file.seek(offset)
+    data = file.read(length)
+    file.seek(place)
+    return data

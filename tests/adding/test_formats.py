@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+
+from archive.adding import docx, formats, markdown, mhtml, pdf, subtitles
+from archive.adding.page import NotTakenError
+from tests.adding import pages
+
+
+def test_mhtml() -> None:
+    page = mhtml.convert(pages.MHTML)
+    assert page.text == "Talks on fishing\nAnna Example: Café “now”.\n"
+    assert (page.evidence.address, page.evidence.saved) == ("https://office.example/news/12", "2021-03-05T10:30:00Z")
+
+
+def test_markdown() -> None:
+    page = markdown.convert(pages.MARKDOWN.encode())
+    assert page.text.splitlines() == [
+        "Talks on fishing",
+        "Anna Example: Good morning, colleagues, and welcome.",
+        "Ben Sample: Thank you.",
+    ]
+    assert [label.text for label in page.evidence.labels] == ["Anna Example:", "Ben Sample:"]
+    facts = page.evidence.page
+    assert (facts.title and facts.title.text, facts.date and facts.date.text) == ("Talks on fishing", "2021-03-04")
+    assert page.evidence.address == "https://office.example/news/12"
+
+
+def test_a_rule_of_dashes_is_no_front_matter() -> None:
+    assert markdown.convert(b"---\n\nHello.\n\n---\n\nBye.\n").text == "Hello.\nBye.\n"
+
+
+def test_webvtt_joins_the_cues_of_a_speaker_and_keeps_the_times() -> None:
+    page = subtitles.convert(pages.VTT.encode())
+    assert page.text.splitlines() == [
+        "Anna Example: Good morning, and welcome to the harbour.",
+        "Ben Sample: Thank you & good morning.",
+    ]
+    assert [(time.line, time.datetime) for time in page.evidence.times] == [(1, "00:00:01"), (2, "00:00:07")]
+
+
+def test_srt_begins_anew_at_a_dash_and_after_a_pause() -> None:
+    assert subtitles.convert(pages.SRT.encode()).text.splitlines() == ["Good morning.", "Good morning, Anna.", "Later."]
+
+
+def pdf_page(number: int, *lines: str) -> list[tuple[int, int, int, str]]:
+    placed = [(60, 700 - 14 * at, 11, text) for at, text in enumerate(lines)]
+    return [(60, 800, 9, "Example Office, minutes"), *placed, (290, 40, 9, f"Page {number} of 3")]
+
+
+def test_pdf_joins_lines_and_marks_heads_and_page_numbers() -> None:
+    full = "Anna Example: We have talked about the nets and the boats and the"
+    raw = pdf.convert(
+        pages.pdf(
+            [
+                [
+                    (60, 760, 20, "Talks on fishing"),
+                    *pdf_page(1, full, "harbour of the town.", full.replace("Anna", "Dora")),
+                ],
+                pdf_page(
+                    2, "weather, which was bad for all of the fleet this year, as we know.", "Ben Sample: Thank you."
+                ),
+                pdf_page(3, "Anna Example: Not at all."),
+            ]
+        )
+    )
+    head, foot = "Example Office, minutes", "Page {} of 3"
+    assert raw.text.splitlines() == [
+        "Talks on fishing",
+        head,
+        f"{full} harbour of the town.",
+        full.replace("Anna", "Dora"),
+        foot.format(1),
+        head,
+        "weather, which was bad for all of the fleet this year, as we know.",
+        "Ben Sample: Thank you.",
+        foot.format(2),
+        head,
+        "Anna Example: Not at all.",
+        foot.format(3),
+    ]
+    assert [(item.line, item.space) for item in raw.evidence.continued] == [(7, True)]
+    own = {line for part in raw.evidence.main for line in range(part.first_line, part.last_line + 1)}
+    assert own == {1, 3, 4, 7, 8, 11}
+    assert [(heading.line, heading.level) for heading in raw.evidence.headings] == [(1, 1)]
+
+
+def test_a_scanned_pdf_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NotTakenError, match="OCR"):
+        pdf.convert(pages.pdf([[], []]))
+
+
+def test_word() -> None:
+    page = docx.convert(pages.docx(["Talks on fishing", "*Anna Example:* Good morning.", "*Ben Sample:* Thank you."]))
+    assert page.text.splitlines() == ["Talks on fishing", "Anna Example: Good morning.", "Ben Sample: Thank you."]
+    assert [label.line for label in page.evidence.labels] == [2, 3]
+    assert page.evidence.page.title and page.evidence.page.title.where == "properties title"
+
+
+@pytest.mark.parametrize(
+    ("convert", "package", "command"),
+    [(pdf.convert, "pypdf", r"pip install \.\[pdf\]"), (docx.convert, "mammoth", r"pip install \.\[docx\]")],
+)
+def test_a_missing_converter_names_the_command(
+    convert: Callable[[bytes], object], package: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = builtins.__import__
+
+    def without(
+        name: str, globals: Mapping[str, object] | None = None, locals: Mapping[str, object] | None = None,
+        fromlist: Sequence[str] | None = (), level: int = 0,
+    ) -> object:  # fmt: skip
+        if name.split(".")[0] == package:
+            raise ImportError
+        return found(name, globals, locals, fromlist or (), level)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(NotTakenError, match=command):
+        convert(b"%PDF-1.4")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "format_"),
+    [
+        (b"<!DOCTYPE html><p>x", "a.txt", "html"),
+        (b"\xef\xbb\xbf <html>", "a", "html"),
+        ("<html>".encode("utf-16"), "a.txt", "html"),
+        (b"<p>no doctype", "a.htm", "html"),
+        (pages.MHTML, "a.txt", "mhtml"),
+        (b"WEBVTT\n\n", "a.txt", "vtt"),
+        (pages.SRT.encode(), "a.srt", "srt"),
+        (b"%PDF-1.7", "a.pdf", "pdf"),
+        (b"# x", "a.md", "markdown"),
+        (b"Dear <html> friends", "a.txt", None),
+        (b"WEBVTTs are subtitles", "a.txt", None),
+        (b"Subject: nets\nContent-Type: a word\n", "a.txt", None),
+    ],
+)
+def test_formats_are_told_by_what_a_file_holds(raw: bytes, name: str, format_: str | None) -> None:
+    known = formats.of(raw, name)
+    assert (known and known.name) == format_
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "says"),
+    [
+        (b"{\\rtf1 x}", "a.txt", "word processor"),
+        (b"\x1f\x8bx", "a.gz", "unpack"),
+        (b"x", "a.exe", r"\(.exe\)"),
+        (b"x", "a.docx", "no Word"),
+    ],
+)
+def test_what_cannot_be_taken_says_what_to_do(raw: bytes, name: str, says: str) -> None:
+    with pytest.raises(NotTakenError, match=says):
+        formats.of(raw, name)
