@@ -14,7 +14,7 @@ import yaml
 from archive import pipeline
 from archive.model import Problem
 from archive.search import index as search
-from archive.site import publish, render
+from archive.site import publish, rail, render
 from archive.work.progress import Quiet
 from tests.small_site import ROOT
 
@@ -72,6 +72,7 @@ def make(
     )  # fmt: skip
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    rail.write(folder / "site")
     if searchable:
         search.index_data(folder / "docs" / "data", folder / "site")
         publish.write_manifest(folder / "site")

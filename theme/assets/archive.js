@@ -30,8 +30,10 @@
     system.addEventListener("change", show);
     show();
     const wide = matchMedia("(min-width: 76.25em)");
-    if (wide.matches) rail();
-    wide.addEventListener("change", rail);
+    if (!document.querySelector(".search-page")) { // its filters stand there
+      if (wide.matches) rail();
+      wide.addEventListener("change", rail);
+    }
     const menu = document.querySelector(".mast-menu");
     menu.ariaExpanded = "false";
     menu.addEventListener("click", rail); // and rail.js opens the drawer
