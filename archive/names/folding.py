@@ -25,7 +25,7 @@ def squeeze(text: str) -> str:
 def fold(name: str) -> str:
     """The key under which two spellings of one name are the same: case, accents, dots, hyphens, Mr do not count.
 
-    Transliterations stay apart (Aleksandr, Alexander): those are aliases that a keeper writes down.
+    Transliterations stay apart (Aleksandr, Alexander): those are aliases that an editor writes down.
     """
     text = squeeze(name).translate(_APOSTROPHES)
     if text.isascii():

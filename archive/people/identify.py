@@ -67,7 +67,7 @@ class People:
     tags: Mapping[str, str]  # tag as published -> person id
     present: tuple[Person, ...]  # those who occur in the documents, sorted by id; for Archive.people
     guessed: Mapping[str, tuple[Issue, ...]]  # by Evidence.document: names that no text shows for sure
-    problems: tuple[Problem, ...]  # names so near to another person's that a keeper should look
+    problems: tuple[Problem, ...]  # names so near to another person's that an editor should look
     namesakes: frozenset[tuple[str, str]] = frozenset()  # (Evidence.document, folded name) of speakers who are another
 
     def id_of(self, name: str) -> str | None:

@@ -118,7 +118,7 @@ def _is_place(qualifier: str | None) -> bool:
 
 
 def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) -> Issue | None:
-    """What a keeper should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
+    """What an editor should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
     published = str(block.label)
     if label.name and (local.place, names.fold(label.name)) in local.people.namesakes:
         return None  # asked as person.homonym
