@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from archive import report
 from archive.model import Archive, Problem
-from archive.search import index as search
 from archive.site import publish, rail, render
 from archive.verifying.differences import differences
 from archive.work import executors
@@ -126,6 +125,7 @@ def _built(
     options: Options, staged: Path, progress: Progress, cache: Cache | None, aside: Mapping[str, Problem]
 ) -> tuple[Result, dict[str, Problem]]:
     """Make the site in the folder `staged` without the seeds `aside`; what else is to be set aside, by its seed."""
+    from archive.search import index as search  # only here, so that --help needs none of the packages
     from archive.verifying import built
 
     # Beside, for MkDocs empties the folder that it writes to.

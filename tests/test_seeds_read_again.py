@@ -25,9 +25,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     plain = pipeline.read_seed
 
-    def read_seed(item: tuple[Path, str], known: object) -> pipeline.Read:
+    def read_seed(item: tuple[Path, str], known: object, **more: object) -> pipeline.Read:
         found.append(item[0].name[:3])
-        return plain(item, known)
+        return plain(item, known, **more)
 
     monkeypatch.setattr(pipeline, "read_seed", read_seed)
     return found

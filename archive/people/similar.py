@@ -9,7 +9,7 @@ from archive.curation.authority import Authority
 from archive.model import Person, Problem
 from archive.names import translit
 
-MANY = 500  # names in a group of which each is compared with each; in a larger one only with its neighbours by alphabet
+MANY = 100  # names in a group of which each is compared with each; in a larger one only with its neighbours by alphabet
 NEAR = 20
 
 _Row = tuple[str, Person]  # a name, the person who bears it

@@ -14,7 +14,9 @@ from tests.built.test_accessible import RESULTS
 
 PAGE = 25_000  # bytes of a document's HTML without its text
 OWN = 60_000  # bytes of style and script of our own that a page names, as they are on the disk; the stemmers apart
-SEARCH = 70_000  # and the search page, which names all that it needs: the bar of what loads before a reader does anything
+SEARCH = (
+    70_000  # and the search page, which names all that it needs: the bar of what loads before a reader does anything
+)
 BEFORE = 70_000  # bytes of them that load before a reader does anything
 RAIL = {"rail.js", "rail.css"}  # what archive.js loads where the left rail has room
 TYPED = {"search-core.js", "search-index.js"}  # what every search box loads when something is typed

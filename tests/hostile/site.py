@@ -162,7 +162,9 @@ def shape(site: Path) -> set[tuple[str, str]]:
 
 LINKS = {"href", "src", "action", "data", "poster", "srcset", "formaction", "xlink:href", "ping", "background"}
 # Where a page may lead: inside the site, to a page of a publisher, or to an address that a source gives (http, https).
-_INSIDE = re.compile(r"(?!//)(?:\.\.?/)*[\w./-]*(?:#[\w%:.-]*)?|#[^\s\"'<>]*|(?:\.\./)*[\w./-]+\?[\w=&%.+-]*(?:#\w*)?")
+_INSIDE = re.compile(
+    r"(?!//)(?:\.\.?/)*[\w./-]*(?:#[\w%:.-]*)?|#[^\s\"'<>]*|(?:\.\./)*[\w./-]+\?[\w=&%.+~*-]*(?:#\w*)?"
+)
 _OUTSIDE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][!-~]*)?")
 
 
