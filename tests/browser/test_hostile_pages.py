@@ -11,6 +11,12 @@ from tests.hostile import payloads, site, watch
 
 pytestmark = pytest.mark.browser
 PER_SEED = 20
+MANY_SPEAK = {
+    ("select", "aria-label"),
+    ("select", ""),
+    ("option", ""),
+    ("option", "value"),
+}  # document.js, for long lists
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +33,7 @@ def test_nothing_runs_and_nothing_is_there_that_templates_do_not_make(
     browser: Browser, folders: tuple[Path, Path]
 ) -> None:
     plain, hostile = folders
-    allowed: set[tuple[str, str]] = set()
+    allowed = set(MANY_SPEAK)
     for seen in watch.visit(browser, plain, watch.some(plain, 90)):
         assert not seen.events, (seen.page, seen.events)
         allowed |= seen.shape
