@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.work import contexts
 from tests.small_site import ROOT
 
 FOLDERS = ("archive", "authority", "docs", "seeds", "tests/data", "tests/golden", "theme")
@@ -37,7 +38,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    """What belongs into the repository below a folder."""
+    apart = {"__pycache__", Path(contexts.FILE).name}
+    paths = (path for path in folder.rglob("*") if path.is_file() and not apart & {*path.parts})
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
