@@ -34,6 +34,7 @@ from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
+from archive.people.evidence import Evidence
 from archive.reading import folder, ledger, read, unread
 from archive.work import contexts, executors, processes, store
 from archive.work.cache import Cache, code, digest, pack, remembered
@@ -52,7 +53,7 @@ class Read:
     """What one seed gave: its documents, the names in them and its ledger line, or why it was set aside."""
 
     drafts: tuple[Draft, ...] = ()
-    evidence: tuple[identify.Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     ledger: str = ""
     problems: tuple[Problem, ...] = ()
     undecided: bool = False  # True: it was set aside for what stands in its decisions
@@ -301,7 +302,7 @@ def _bound(shown: str, count: int, most: int, what: str) -> None:
         raise read.UnreadableError(shown, f"holds {count:,} {what}, more than {most:,}; split it")
 
 
-def _named(drafts: Iterable[Draft], names: Iterable[identify.Evidence]) -> Iterator[str]:
+def _named(drafts: Iterable[Draft], names: Iterable[Evidence]) -> Iterator[str]:
     """The names and tags in the documents of a seed that can get pages of their own."""
     yield from (mention.name for found in names for mention in found.mentions)
     yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))

@@ -7,7 +7,7 @@ editor says so. What only may be one event is asked. Quotations are compared as 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -138,13 +138,3 @@ def _rows(document: Document) -> Iterator[tuple[str, str, str]]:
     for block, anchor in anchors.blocks(document):
         if block.kind == "speech":
             yield f"L{anchor}", block.speaker or "", block.text
-
-
-def quoting(events_: Iterable[Event]) -> dict[tuple[str, str], list[QuotedWords]]:
-    """By document and anchor of a paragraph: the quotations of other records that lie on it."""
-    found: dict[tuple[str, str], list[QuotedWords]] = defaultdict(list)
-    for event in events_:
-        for one in event.quotations:
-            if one.there and one.anchor:
-                found[one.there, one.anchor].append(one)
-    return found

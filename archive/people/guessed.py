@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from archive.curation.authority import Authority
 from archive.model import Issue
 from archive.names import parse as names
-
-if TYPE_CHECKING:
-    from archive.people.identify import Evidence, Mention
+from archive.people.evidence import Evidence, Mention
 
 
 def issues(evidences: Iterable[Evidence], authority: Authority) -> dict[str, tuple[Issue, ...]]:

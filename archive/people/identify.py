@@ -15,46 +15,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
 
 from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Issue, Person, Problem
 from archive.names import parse as names
 from archive.names import roles, spellings, titled
 from archive.people import doubles, guessed, participants, realms, tag_order
+from archive.people.evidence import Evidence, Mention
 from archive.people.similar import similar
 from archive.text.ids import free
 
 _INTRODUCTION = 500  # characters of a turn in which a speaker says who they are
 _ID = doubles.AUTHORITY  # begins the key of a person of authority; no folded name holds it
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a draft. `person` is set where a decision says who it is; `certain` as in names.Label.
-
-    `confirmed` is False for a bare name of a title or a leading sentence that nothing else in the draft confirms. `shown` is
-    the form in which the text has the name of a tag ("Kim Jong-un", not "Jong-un Kim").
-    """
-
-    kind: Literal["named", "tag"]
-    name: str
-    role: str | None
-    line: int
-    person: str | None = None
-    certain: bool = True
-    confirmed: bool = True
-    shown: str | None = None
-    introduced: str | None = None  # the office that a speaker gives: "I am Dmitry Belov, an engineer at our plant"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one draft shows. `document` is its place, "seeds/a.txt:1", until the documents have ids."""
-
-    document: str
-    mentions: tuple[Mention, ...]
-    date: str | None = None  # of the document, ISO 8601 or EDTF
 
 
 @dataclass(frozen=True)
