@@ -103,7 +103,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value as published, and the line on which it stands."""
+    """A value as published, and the line on which it stands. A date is ISO 8601 or, where uncertain, EDTF."""
 
     value: str
     line: int
@@ -147,16 +147,6 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A date: ISO 8601 or, where uncertain, EDTF ("XXXX-09-09")."""
-
-    value: str
-    line: int
-    basis: Basis = "stated"
-    note: str | None = None  # what it rests on, when it is not plainly stated
-
-
-@dataclass(frozen=True, slots=True)
 class Participant:
     """One who took part. `role` is as published at that date; `evidence_line` is where it stands."""
 
@@ -179,7 +169,7 @@ class Draft:
     last_line: int
     kind: DocumentKind | None = None  # None: told by whether anybody speaks
     title: Stated | None = None
-    date: Dated | None = None
+    date: Stated | None = None
     time: Stated | None = None  # "17:00"
     place: Stated | None = None
     lead: tuple[Stated, ...] = ()
@@ -221,7 +211,7 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Basises:
+class Bases:
     """On what the fields that a reader relies on rest."""
 
     date: Basis = "unknown"
@@ -255,7 +245,7 @@ class Document:
     source: SourceRef
     blocks: tuple[Block, ...]
     issues: tuple[Issue, ...]
-    basis: Basises = field(default_factory=Basises)
+    basis: Bases = field(default_factory=Bases)
     lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
     saves: tuple[Save, ...] = ()  # all saves of it, newest first; the first is the one that is shown
     event: str | None = None  # id shared by the records of one event: a transcript, and a report that quotes it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from archive.model import Block, Dated, Draft, Publisher, Source, Stated
+from archive.model import Block, Draft, Publisher, Source, Stated
 
 PUBLISHER = Publisher("court", "The court of Ruritania", "https://example.org", "CC BY 4.0")
 
@@ -27,7 +27,7 @@ def draft(title: str = "A meeting", date: str | None = "2015-06-03", path: str =
         first_line=1,
         last_line=9,
         title=Stated(title, 1),
-        date=Dated(date, 2) if date else None,
+        date=Stated(date, 2) if date else None,
         blocks=(Block("speech", words, 4, 4, "Rufus Fire"),),
     )
     return replace(made, **fields)

@@ -15,7 +15,7 @@ from slugify import slugify
 from archive.curation.authority import Authority
 from archive.curation.decisions import HINTS, DecisionEntry, Decisions, TurnEntry
 from archive.curation.yamlfile import FileError, quoted
-from archive.model import Block, Dated, Draft, Issue, Publisher, Stated
+from archive.model import Block, Draft, Issue, Publisher, Stated
 from archive.names import parse as names
 from archive.reading.read import lines as lines_of
 
@@ -227,7 +227,7 @@ def _with_field(draft: Draft, entry: DecisionEntry) -> Draft:
     stated = getattr(draft, field)
     line = entry.evidence[0].line if entry.evidence else getattr(stated, "line", draft.first_line)
     made: dict[str, Any] = {
-        "date": lambda: Dated(value, getattr(stated, "line", line), basis, _note(entry)),
+        "date": lambda: Stated(value, getattr(stated, "line", line), basis, _note(entry)),
         "publisher": lambda: Publisher(slugify(value) or "publisher", value),
         "kind": lambda: value,
         "language": lambda: value,

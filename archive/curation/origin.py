@@ -210,7 +210,7 @@ def complete(drafts: Sequence[model.Draft]) -> tuple[model.Draft, ...]:
     if page.address and draft.url is None:
         draft = replace(draft, url=model.Stated(page.address, line, "metadata", "The saved page gives this address."))
     if page.date and draft.date is None and not _has(draft, "date.conflict"):
-        dated = model.Dated(page.date.text, line, "metadata", _note(page.date, "date"))
+        dated = model.Stated(page.date.text, line, "metadata", _note(page.date, "date"))
         draft = replace(_without(draft, "date.missing"), date=dated)
     if page.title and draft.title is None:
         text = without_site(page.title.text) if page.title.where == "title" else page.title.text

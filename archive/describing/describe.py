@@ -9,7 +9,7 @@ from itertools import groupby
 from archive.describing import labels
 from archive.describing.blocks import BOLD, TIME, Body, Item, body
 from archive.describing.paragraphs import heal
-from archive.model import Block, Dated, Draft, Issue, Segment, Source, Stated
+from archive.model import Block, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
 from archive.reading.read import line_numbers
 from archive.text import dates, languages
@@ -149,7 +149,7 @@ def _url(rows: Iterable[_Row]) -> Stated | None:
     return Stated(found.value if "://" in found.value else f"http://{found.value}", found.line)
 
 
-def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Dated | None, list[Issue]]:
+def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Stated | None, list[Issue]]:
     """The date of the document. It may stand several times; then all must agree."""
     found: list[tuple[str, Stated]] = []
     unclear: list[Issue] = []
@@ -165,23 +165,23 @@ def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Date
         said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in found)
         return None, [Issue("date.conflict", found[0][1].line, f"The dates disagree: {said}. Decide which is right.")]
     if found:
-        return Dated(found[-1][0], found[-1][1].line), unclear
+        return Stated(found[-1][0], found[-1][1].line), unclear
     within = _date_within(rows)
     return (within, []) if within else (None, unclear) if unclear else _date_in_prose(rows)
 
 
-def _date_within(rows: Sequence[_Row]) -> Dated | None:
+def _date_within(rows: Sequence[_Row]) -> Stated | None:
     """The date with which a line of the head or the title ends."""
     for rule in ("paragraph.dated", "title"):
         for stated in _field(rows, rule):
             if value := dates.last_date(stated.value) or (
                 dates.first_date(stated.value) if rule == "paragraph.dated" else None
             ):
-                return Dated(value, stated.line)
+                return Stated(value, stated.line)
     return None
 
 
-def _date_in_prose(rows: Sequence[_Row]) -> tuple[Dated | None, list[Issue]]:
+def _date_in_prose(rows: Sequence[_Row]) -> tuple[Stated | None, list[Issue]]:
     """The date that the first sentence of a report gives ("… held talks in Moscow on 9 September"), if a rule asks for it."""
     shown = next((t.line for s, t in rows if s.kind != "blank"), 1)
     for stated in _field(rows, "lead.dated"):
@@ -191,13 +191,13 @@ def _date_in_prose(rows: Sequence[_Row]) -> tuple[Dated | None, list[Issue]]:
     return None, [Issue("date.missing", shown, "No date found; give one in a decision.")]
 
 
-def _dated_in_prose(value: str, stated: Stated) -> tuple[Dated, list[Issue]]:
+def _dated_in_prose(value: str, stated: Stated) -> tuple[Stated, list[Issue]]:
     if value.startswith("XXXX"):
         note = "The text names day and month, but no year."
-        return Dated(value, stated.line, "stated", note), [
+        return Stated(value, stated.line, "stated", note), [
             Issue("date.no-year", stated.line, f"{note} Give it in a decision.")
         ]
-    return Dated(value, stated.line, "stated", "The date stands in the text, not in a dateline."), []
+    return Stated(value, stated.line, "stated", "The date stands in the text, not in a dateline."), []
 
 
 def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:

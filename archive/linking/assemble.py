@@ -14,7 +14,7 @@ from archive.history import saves
 from archive.linking import events
 from archive.model import (
     Archive,
-    Basises,
+    Bases,
     Block,
     Document,
     Draft,
@@ -76,23 +76,23 @@ def order(document: Document) -> tuple[bool, str, str, str]:
     return date.startswith("X"), date, document.time or "", document.id
 
 
-def fold(text: str) -> str:
+def title_key(text: str) -> str:
     """The form in which titles and places are compared: case, white space and the shape of quotes and dashes aside."""
     return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(".")
 
 
 def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]:
     """The place that each name in the documents means, by the folded name; a provisional one where nobody knows it."""
-    by_name = {fold(name): place for place in known for name in (place.name, *place.aliases)}
+    by_name = {title_key(name): place for place in known for name in (place.name, *place.aliases)}
     named: dict[str, Place] = {}
     taken = {place.id for place in known}
     for name in sorted({draft.place.value for draft in drafts if draft.place}):
-        place = by_name.get(fold(name))
+        place = by_name.get(title_key(name))
         if place is None:
             place = Place(free(name, "place", taken), name, provisional=True)
             taken.add(place.id)
-            by_name[fold(name)] = place
-        named[fold(name)] = place
+            by_name[title_key(name)] = place
+        named[title_key(name)] = place
     return named
 
 
@@ -111,7 +111,7 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
         date_note=draft.date.note if draft.date else None,
         time=_value(draft.time),
         place=_value(draft.place),
-        place_id=named[fold(draft.place.value)].id if draft.place else None,
+        place_id=named[title_key(draft.place.value)].id if draft.place else None,
         place_note=draft.place.note if draft.place else None,
         lead=" ".join(stated.value for stated in draft.lead) or None,
         geography=tuple(s.value for s in draft.geography),
@@ -134,7 +134,7 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
         ),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),
-        basis=Basises(
+        basis=Bases(
             date=draft.date.basis if draft.date else "unknown",
             time=draft.time.basis if draft.time else "unknown",
             place=draft.place.basis if draft.place else "unknown",
@@ -198,7 +198,7 @@ def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
     """Each see-also line with the one document of its title, and of its date where one is given."""
     by_title: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        by_title[fold(document.title)].append(document)
+        by_title[title_key(document.title)].append(document)
     for document in documents:
         for block in document.blocks:
             if block.kind == "see_also":
@@ -208,7 +208,7 @@ def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
 def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:
     title, _, date = block.text.partition("\n")
     day = dates.whole_date(date) if date else None
-    found = [other for other in by_title.get(fold(title), ()) if other.id != document.id]
+    found = [other for other in by_title.get(title_key(title), ()) if other.id != document.id]
     if date:
         found = [other for other in found if other.date == day]
     return found[0].id if len(found) == 1 else None

@@ -69,7 +69,7 @@ class Lookup:
 
     def topic_page(self, name: str) -> str:
         """The page of a topic of a document, as published."""
-        return addresses.topic(self.topics[fold(name)].key)
+        return addresses.topic(self.topics[lookup_key(name)].key)
 
     def tagged_person(self, tag: str) -> str | None:
         """The page of the one person whom a tag can mean ("Lukashenko Alexander")."""
@@ -77,7 +77,7 @@ class Lookup:
 
     def tagged_place(self, tag: str) -> str | None:
         """The page of the one place that a geography tag can mean."""
-        return self.place_page(self.place_names.get(fold(tag)))
+        return self.place_page(self.place_names.get(lookup_key(tag)))
 
     def related(self, document: Document) -> list[Document]:
         """Documents of other days with the same people and topics."""
@@ -100,7 +100,7 @@ class Lookup:
         return tuple(other for other in near if other.date == document.date)
 
 
-def fold(name: str) -> str:
+def lookup_key(name: str) -> str:
     """The key under which names and topics are looked up: case and white space do not count."""
     return visible(name).casefold()
 
@@ -126,7 +126,9 @@ def lookup(archive: Archive) -> Lookup:
         publishers={one.id: one for one in archive.publishers},
         topics=topics,
         person_names=person_names,
-        place_names=_unambiguous((fold(name), one.id) for one in archive.places for name in (one.name, *one.aliases)),
+        place_names=_unambiguous(
+            (lookup_key(name), one.id) for one in archive.places for name in (one.name, *one.aliases)
+        ),
         by_person=_grouped(
             (key, one, how) for one in documents for key, how in _parts(one, person_names) if key in people
         ),
@@ -182,7 +184,7 @@ def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[st
 
 
 def _topic_keys(document: Document, topics: Mapping[str, Topic]) -> list[str]:
-    return list(dict.fromkeys(topics[fold(name)].key for name in document.topics))
+    return list(dict.fromkeys(topics[lookup_key(name)].key for name in document.topics))
 
 
 def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
@@ -190,7 +192,7 @@ def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
     spelled: dict[str, str] = {}
     for document in documents:
         for name in document.topics:
-            spelled.setdefault(fold(name), name)
+            spelled.setdefault(lookup_key(name), name)
     keys = _keys(sorted(spelled))
     return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}
 

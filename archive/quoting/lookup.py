@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.quoting.compare import Alignment, Comparison, Piece, align, judge, near
 from archive.quoting.speakers import People
-from archive.quoting.words import Word, fold, split
+from archive.quoting.words import Word, split, word_key
 
 _PROBES = 6  # words of a piece that are looked up
 _TRIED = 20  # places in one document that are compared
@@ -40,7 +40,7 @@ class Text:
     @cached_property
     def folded(self) -> str:
         """Its letters, for a first look."""
-        return fold(self.whole)
+        return word_key(self.whole)
 
     @cached_property
     def words(self) -> list[Word]:

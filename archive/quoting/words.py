@@ -67,7 +67,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_PLAIN).split()))
 
 
-def fold(text: str) -> str:
+def word_key(text: str) -> str:
     """A word as it is compared: lower case, no accents, no apostrophes."""
     folded = _STRIP.sub("", text).lower()
     return folded if folded.isascii() else _COMBINING.sub("", unicodedata.normalize("NFD", folded))
@@ -84,7 +84,7 @@ def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
     for (start, end), after in zip(spans, ends, strict=True):
         tail = plain(text[start:after]).rstrip(" []")
         own = text[start:end]
-        words.append(Word(fold(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
+        words.append(Word(word_key(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
         first = _ends(words[-1], text[end:after])
     return words
 

@@ -18,7 +18,7 @@ from archive.model import Problem
 from archive.text.english import date_text
 from archive.text.escape import visible
 from archive.verifying.article import ANCHOR, TIME, Article, Shown, short
-from archive.verifying.compare import fold
+from archive.verifying.compare import comparable
 
 SEE_ALSO = "See also"
 _WORD = re.compile(r"[^\W_]+")
@@ -93,21 +93,21 @@ def _unaddressed(article: Article, item: Item) -> Iterator[Problem]:
     titles = lead = 0
     for number, block in enumerate(article.shown):
         after = _next(article.shown, number)
-        words = fold(block.text)
+        words = comparable(block.text)
         if block.anchor or (block.tag == "p" and not words):
             continue
         if block.tag == "h1":
             titles += 1
-            known = titles == 1 and number == 0 and words == fold(document.title)
+            known = titles == 1 and number == 0 and words == comparable(document.title)
         elif block.kind == TIME:
-            known = article.shown[number - 1].kind != TIME and words == fold(times.get(after.anchor, ""))
+            known = article.shown[number - 1].kind != TIME and words == comparable(times.get(after.anchor, ""))
         elif block.tag == "p":
             lead += 1
-            known = lead == 1 and anchors.lead(document) is None and words == fold(document.lead or "")
+            known = lead == 1 and anchors.lead(document) is None and words == comparable(document.lead or "")
         elif after.kind == "see_also":
             known = words == SEE_ALSO
         else:
-            known = bool(after.anchor) and words == fold(labels.get(after.anchor, ""))
+            known = bool(after.anchor) and words == comparable(labels.get(after.anchor, ""))
         if not known:
             what = {"h1": "the title", "p": "a paragraph without the address of a line"}.get(block.tag, "a heading")
             yield Problem(article.page, block.line, f"{what} is not what documents.jsonl has: {short(block.text)}")
@@ -135,7 +135,9 @@ def _speakers(article: Article, item: Item) -> Iterator[Problem]:
 def _facts(article: Article, item: Item, also: Iterable[str]) -> Iterator[Problem]:
     known = vocabulary(item, also)
     for text, line in article.frames:
-        strange = [word for word in _WORD.findall(fold(text).casefold()) if word not in known and not word.isdecimal()]
+        strange = [
+            word for word in _WORD.findall(comparable(text).casefold()) if word not in known and not word.isdecimal()
+        ]
         if strange:
             message = f"the facts around the text hold “{strange[0][:40]}”, which the data on the document does not"
             yield Problem(article.page, line, f"{message}: {short(text)}")
@@ -152,7 +154,7 @@ def vocabulary(item: Item, also: Iterable[str]) -> set[str]:
     texts += _participants(item)
     for save in document.saves:
         texts += (save.file, date_text(save.saved))
-    return {word for text in texts if text for word in _WORD.findall(fold(text).casefold())} | own_words()
+    return {word for text in texts if text for word in _WORD.findall(comparable(text).casefold())} | own_words()
 
 
 def _participants(item: Item) -> Sequence[str | None]:

@@ -70,10 +70,12 @@ def compare(
 
 
 def _title(page: str, shown: Sequence[Shown], pieces: Sequence[Piece], file: str) -> Iterator[Problem]:
-    expected = fold(" ".join(piece.text for piece in pieces if piece.rule == "title"))
+    expected = comparable(" ".join(piece.text for piece in pieces if piece.rule == "title"))
     found = next((part for part in shown if part.tag == "h1"), Shown("h1", "", "", "", 0))
-    if fold(found.text) != expected:
-        yield Problem(page, found.line, f"the title is not that of {file}: {_difference(fold(found.text), expected)}")
+    if comparable(found.text) != expected:
+        yield Problem(
+            page, found.line, f"the title is not that of {file}: {_difference(comparable(found.text), expected)}"
+        )
 
 
 def _place(one: Shown) -> tuple[int, int]:
@@ -87,7 +89,7 @@ def _labelled(shown: Iterable[Shown], added: Container[tuple[str, str]]) -> Iter
     for block in shown:
         if block.anchor:
             name = "" if block.kind == "see_also" else label
-            yield Paragraph(block, name, fold(time), (block.anchor, fold(name)) in added)
+            yield Paragraph(block, name, comparable(time), (block.anchor, comparable(name)) in added)
         if block.kind == TIME and label:
             time = block.text
         else:
@@ -102,7 +104,7 @@ def _times(page: str, paragraphs: Iterable[Paragraph], pieces: Iterable[Piece], 
         texts[piece.line] = texts.get(piece.line, "") + piece.text
     for block, _, time, _ in stamped:
         line, _ = _place(block)
-        if time not in fold(texts.get(line, "")):
+        if time not in comparable(texts.get(line, "")):
             message = f"the time of {block.anchor} is not that of line {line} of {file}: shown {short(time)}"
             yield Problem(page, block.line, message)
 
@@ -120,7 +122,7 @@ def _walk(page: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece], f
         if used is None:
             source = pieces[at].text if at < len(pieces) and pieces[at].line == line else ""
             words = f"{label}: {block.text}" if label else block.text
-            text = _difference(fold(words), fold(source))
+            text = _difference(comparable(words), comparable(source))
             yield Problem(page, block.line, f"paragraph {block.anchor} is not what line {line} of {file} has: {text}")
             used = int(bool(source))
         at += used
@@ -132,10 +134,10 @@ def _match(paragraph: Paragraph, pieces: Sequence[Piece], at: int) -> int | None
     """How many of the pieces from `at` on the paragraph shows; None if it does not show just them."""
     if at >= len(pieces) or pieces[at].line != _place(paragraph.block)[0]:
         return None
-    text, label = fold(paragraph.block.text), fold(paragraph.label)
+    text, label = comparable(paragraph.block.text), comparable(paragraph.label)
     if paragraph.block.kind == "see_also":
         dated = at + 1 < len(pieces) and pieces[at + 1].rule == "see_also.date"
-        parts = [fold(piece.text) for piece in pieces[at : at + 1 + dated]]
+        parts = [comparable(piece.text) for piece in pieces[at : at + 1 + dated]]
         return len(parts) if text == ", ".join(parts) else None
     if not label:
         return _consumed(text, pieces, at)
@@ -150,10 +152,10 @@ def _match(paragraph: Paragraph, pieces: Sequence[Piece], at: int) -> int | None
 
 def _openings(text: str, label: str, time: str) -> Iterator[str]:
     """The first words of a turn; then without its time stamp, if that stands before the label or directly after it."""
-    yield fold(text)
-    match = re.search(rf"[\[(]?{re.escape(time)}[\])]?\s*", fold(text)) if time else None
+    yield comparable(text)
+    match = re.search(rf"[\[(]?{re.escape(time)}[\])]?\s*", comparable(text)) if time else None
     if match and match.string[: match.start()].rstrip() in ("", label):
-        yield fold(match.string[: match.start()] + match.string[match.end() :])
+        yield comparable(match.string[: match.start()] + match.string[match.end() :])
 
 
 def _consumed(text: str, pieces: Sequence[Piece], first: int, opening: str | None = None) -> int | None:
@@ -163,7 +165,7 @@ def _consumed(text: str, pieces: Sequence[Piece], first: int, opening: str | Non
     """
     at = unseen = 0
     for number in range(first, len(pieces)):
-        words = fold(pieces[number].text) if number > first or opening is None else opening
+        words = comparable(pieces[number].text) if number > first or opening is None else opening
         unseen = 0 if words else unseen + 1
         if not text.startswith(words, at) or unseen > _UNSEEN:
             return None
@@ -174,7 +176,7 @@ def _consumed(text: str, pieces: Sequence[Piece], first: int, opening: str | Non
     return None
 
 
-def fold(text: str) -> str:
+def comparable(text: str) -> str:
     """The form in which what is shown and what the source has are compared."""
     return " ".join(_WIDTHLESS.sub("", visible(" ".join(text.split()))).split())
 
@@ -188,5 +190,5 @@ def _difference(shown: str, source: str) -> str:
 
 def short(text: str) -> str:
     """The beginning of a text, in quotation marks, for a message."""
-    text = fold(text[: 4 * _AROUND])
+    text = comparable(text[: 4 * _AROUND])
     return f"“{text[:_AROUND]}…”" if len(text) > _AROUND else f"“{text}”"

@@ -10,7 +10,7 @@ from archive.linking import anchors
 from archive.model import Document
 from archive.reading import ledger
 from archive.text.escape import visible
-from archive.verifying.compare import fold
+from archive.verifying.compare import comparable
 
 _IN_BRACKETS = re.compile(r"\[.+\]", re.DOTALL)
 
@@ -28,7 +28,7 @@ def labels(document: Document, ledger_line: str) -> frozenset[tuple[str, str]]:
     ]
     turns = _turns(ledger_line) if told else {}
     return frozenset(
-        (f"L{anchor}", fold(visible(label)))
+        (f"L{anchor}", comparable(visible(label)))
         for block, anchor, label in told
         if block.first_line in turns and block.speaker in (None, turns[block.first_line])
     )

@@ -18,7 +18,7 @@ from archive.curation.authority import Authority
 from archive.curation.suggest import suggest
 from archive.curation.yamlfile import FileError
 from archive.linking import assemble, citations
-from archive.model import Block, Dated, Document, Draft, Issue, Person, Publisher, Source, SourceRef, Stated
+from archive.model import Block, Document, Draft, Issue, Person, Publisher, Source, SourceRef, Stated
 from archive.text.english import date_text
 
 HERE = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ TURNS = (Block("speech", "Good day.", 4, 4, "Alina"), Block("speech", "And again
 
 
 def draft(part: int = 1, **fields: object) -> Draft:
-    given = {"title": Stated("A title", 1), "date": Dated("XXXX-09-09", 2), "blocks": TURNS, **fields}
+    given = {"title": Stated("A title", 1), "date": Stated("XXXX-09-09", 2), "blocks": TURNS, **fields}
     return Draft(SOURCE, "test", Publisher("p", "P"), "en", part, 1, 5, **given)  # type: ignore[arg-type]
 
 
@@ -51,7 +51,7 @@ NOWHERE = "field: place, value: a, basis: inferred, reason: b, evidence: [{line:
 def test_a_decision_completes_what_the_text_leaves_open() -> None:
     before = draft(issues=(Issue("date.no-year", 2, "no year"), Issue("text.breaks-off", 3, "breaks off")))
     done = apply(f"field: date, value: 2021-09-09, {ZAPAD}", to=before)
-    assert done.date == Dated("2021-09-09", 2, "inferred", NOTE)
+    assert done.date == Stated("2021-09-09", 2, "inferred", NOTE)
     assert [i.rule for i in done.issues] == ["text.breaks-off"]
 
 

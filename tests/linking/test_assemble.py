@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.linking import assemble
-from archive.model import Archive, Block, Dated, Draft, Place, Stated
+from archive.model import Archive, Block, Draft, Place, Stated
 from tests.factory import draft
 
 
@@ -96,7 +96,7 @@ def test_an_untitled_undated_document_has_an_address() -> None:
 
 
 def test_lines_and_bases_say_where_a_field_comes_from() -> None:
-    inferred = Dated("2021-09-09", 6, "inferred", "The year rests on line 51.")
+    inferred = Stated("2021-09-09", 6, "inferred", "The year rests on line 51.")
     (document,) = assembled(replace(draft(), date=inferred)).documents
     assert (document.basis.date, document.date_note, dict(document.lines)["date"]) == ("inferred", inferred.note, 6)
 

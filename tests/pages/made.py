@@ -8,7 +8,7 @@ from typing import Any
 from archive.model import (
     Archive,
     Attested,
-    Basises,
+    Bases,
     Block,
     BlockKind,
     Document,
@@ -47,7 +47,7 @@ def document(key: str = "2014-05-08-meeting", **fields: Any) -> Document:
         id=key, title="Meeting", date="2014-05-08", date_note=None, time=None, place=None, place_id=None, place_note=None,
         lead=None, geography=(), topics=(), persons=(), sections=(), published=None, publisher=KREMLIN.id,
         kind="transcript", language="en", participants=(), source=SourceRef("seeds/000.txt", "0" * 64, 1, 35, None),
-        blocks=(), issues=(), basis=Basises("stated", "unknown", "unknown"), lines=(("title", 2), ("date", 4)),
+        blocks=(), issues=(), basis=Bases("stated", "unknown", "unknown"), lines=(("title", 2), ("date", 4)),
     )  # fmt: skip
     return replace(plain, **fields)
 
@@ -60,7 +60,7 @@ TALKS = document(
     time="14:45",
     place="Moscow",
     place_id="moscow",
-    basis=Basises("stated", "stated", "stated"),
+    basis=Bases("stated", "stated", "stated"),
     topics=("CSTO", "Foreign policy"),
     blocks=(block("narration", "Vladimir Putin had a meeting.", 42),),
     source=SourceRef("seeds/000.txt", "0" * 64, 35, 133, None),
@@ -84,7 +84,7 @@ MEETING = document(
         Participant(None, "Dmitry Medvedev", "Prime Minister", 16),
     ),
     source=SourceRef("seeds/000.txt", "ab" * 32, 1, 35, "http://en.kremlin.ru/d/20981", ("seeds/b.txt:1",)),
-    basis=Basises("stated", "stated", "stated"),
+    basis=Bases("stated", "stated", "stated"),
     lines=(("title", 2), ("date", 4), ("time", 5), ("place", 6), ("lead", 3), ("topics", 27)),
     blocks=(
         block("caption", "With President of Belarus Alexander Lukashenko.", 8),
@@ -117,7 +117,7 @@ REPORT = document(
     place_note="The first sentence names it.",
     publisher=MINSK.id,
     kind="report",
-    basis=Basises("decided", "unknown", "inferred"),
+    basis=Bases("decided", "unknown", "inferred"),
     participants=(Participant(LUKASHENKO, "Aleksandr Lukashenko", None, 7),),
     blocks=(
         block("narration", "Belarusian President Aleksandr Lukashenko held talks in Moscow on 9 September.", 7),
@@ -143,7 +143,7 @@ HOSTILE = document(
     language='en"><script>',
     participants=(Participant("index", "[Index](x)", "role; <i>", 3), Participant("nobody-here", "*No*", None, 4)),
     source=SourceRef("seeds/`a` [b](c) <d>\u202e.txt", "ef" * 32, 1, 9, "javascript:alert(1)", ("seeds/*.txt:1",)),
-    basis=Basises("unknown", "stated", "stated"),
+    basis=Bases("unknown", "stated", "stated"),
     lines=(("lead", 2),),
     blocks=(
         block("speech", "```\n~~~", 3, "1. - Bravo! Index # <b>", "index"),

@@ -14,7 +14,7 @@ import yaml
 
 from archive.linking.addresses import document as address
 from archive.linking.addresses import html
-from archive.model import Archive, Basises, Block, Issue, Organisation, Person, Place
+from archive.model import Archive, Bases, Block, Issue, Organisation, Person, Place
 from archive.pages import pages
 from archive.text.escape import visible
 from archive.work import contexts
@@ -184,7 +184,7 @@ def test_front_matter_says_what_is_not_plainly_stated_and_why() -> None:
     head, _ = split(REPORT_PAGE)
     assert head["decided"] == {"date": REPORT.date_note}
     assert head["inferred"] == {"place": REPORT.place_note}
-    noted = document(place="Minsk", place_note="It stands in the text.", basis=Basises("inferred", place="stated"))
+    noted = document(place="Minsk", place_note="It stands in the text.", basis=Bases("inferred", place="stated"))
     head, _ = split(site(replace(ARCHIVE, documents=(noted,)))[address(noted)])
     assert (head["inferred"], head["notes"]) == ({"date": ""}, {"place": "It stands in the text."})
 

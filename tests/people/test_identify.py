@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.curation.authority import Authority
-from archive.model import Block, Dated, Document, Draft, Issue, Person, Publisher, Role, Source, SourceRef, Stated
+from archive.model import Block, Document, Draft, Issue, Person, Publisher, Role, Source, SourceRef, Stated
 from archive.people import identify
 from archive.people.identify import People
 from archive.people.resolve import resolve
@@ -32,7 +32,7 @@ def draft(*parts: Block | str, file: str = "seeds/a.txt", tags: tuple[str, ...] 
     blocks = [Block("speech", "Words.", n, n, p) if isinstance(p, str) else p for n, p in enumerate(parts, 1)]
     return Draft(
         Source(file, "0" * 64, 1, "utf-8", ""), "test", Publisher("p", "P"), "en", 1, 1, 99,
-        date=Dated(date, 1) if date else None, persons=tuple(Stated(t, 90) for t in tags), blocks=tuple(blocks),
+        date=Stated(date, 1) if date else None, persons=tuple(Stated(t, 90) for t in tags), blocks=tuple(blocks),
     )  # fmt: skip
 
 
