@@ -19,13 +19,14 @@ from archive.model import Publisher, Segment, Source
 from archive.reading import saved_page
 from archive.reading.piece import Mark, Piece
 from archive.reading.read import lines
+from archive.text.invisible import WIDTHLESS
 
 __all__ = [
     "Adapter", "Mark", "Piece", "Row", "clean", "pieces", "publisher", "row_for", "rows", "segment",
 ]  # fmt: skip
 SOURCES = Path(__file__).parents[1] / "sources"  # the adapters, with their YAML beside them
 MARK = "\ufeff"  # the byte order mark
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{WIDTHLESS}]")
 
 
 @dataclass(frozen=True, slots=True)
