@@ -49,7 +49,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     except PyPdfError as error:
         reason = " ".join(str(error).split())[:80]
         raise NotTakenError(f"cannot be read as a PDF ({reason}); print it anew") from None
-    if sum(line.length for page in pages for line in page) < _LETTERS_A_PAGE * max(1, len(pages)):
+    if sum(line.letters for page in pages for line in page) < _LETTERS_A_PAGE * max(1, len(pages)):
         raise NotTakenError(_SCANNED)
     written = _Written(furniture(pages), Shape.of([line for page in pages for line in page]))
     for line in (line for page in pages for line in page):
@@ -111,7 +111,7 @@ class _Written:
             self.label = Span("bold", "", self.out.place)
         start = self.out.place
         self.out.add(text)
-        if link:
+        if link and text.strip():
             self.out.note(Span("link", link, start))
 
     def _put_label(self) -> None:

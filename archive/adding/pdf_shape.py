@@ -11,7 +11,7 @@ from statistics import median
 
 from archive.adding.pdf_text import Line
 
-_FULL = 0.82  # of the characters of a full line
+_FULL = 0.82  # of the width of a full line
 _GAP = 1.3  # times the usual distance of two lines: more, and a paragraph ends
 _EDGE = 3  # lines at the head and the foot of a page that can be furniture
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
@@ -21,36 +21,36 @@ _ENDS = (".", "!", "?", "…", ":", ".”", "?”", "!”", ".)", '."')
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the text of a file is set: the size of its letters, the distance of its lines, the characters of a full line."""
+    """How the text of a file is set: the size of its letters, the distance of its lines, the width of a full line."""
 
     size: float
     largest: float
     leading: float
-    full: int
+    full: float
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Shape:
         """The shape of the lines that most of the text is in."""
         sizes: Counter[float] = Counter()
         for line in lines:
-            sizes[round(line.size, 1)] += line.length
+            sizes[round(line.size, 1)] += line.letters
         size = sizes.most_common(1)[0][0] if sizes else 1.0
         text = [line for line in lines if abs(line.size - size) < 0.1 * size]
         gaps = [gap for gap in _gaps(text) if gap > 0]
-        lengths = sorted(line.length for line in text)
+        widths = sorted(line.width for line in text)
         first = max((line.size for line in lines if line.page == 0), default=size)
-        return cls(size, first, median(gaps) if gaps else size, lengths[int(len(lengths) * 0.95)] if lengths else 1)
+        return cls(size, first, median(gaps) if gaps else size, widths[int(len(widths) * 0.95)] if widths else 1.0)
 
     def goes_on(self, before: Line, line: Line) -> bool:
         """True if `line` goes on with the paragraph that `before` belongs to."""
         if abs(before.size - line.size) > 0.15 * before.size:
             return False
         scale = self.size / before.size if before.size else 1.0
-        word = line.parts[0].text.strip().split(" ", 1)[0]
-        is_full = before.length + len(word) >= _FULL * self.full * scale
+        is_full = before.width + line.word_width >= _FULL * self.full * scale
         ended = before.text.rstrip().endswith(_ENDS)
-        if ended and _OPENS.match(line.text):
+        if _OPENS.match(line.text) and (ended or (line.parts[0].bold and not before.parts[-1].bold)):
             return False
+        is_full |= _same_link(before, line)
         if before.page != line.page:
             return is_full and (not ended or line.text[:1].islower())
         leading = max(self.leading, 1.05 * before.size * (0 if scale > 0.87 else 1))
@@ -65,6 +65,11 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
     found = {line for edge in edges for line in edge if count[_masked(line)] >= often}
     found |= {line for page in pages for line in (*page[:1], *page[-1:]) if _NUMBER.fullmatch(line.text.strip())}
     return found if len(pages) > 1 else set()
+
+
+def _same_link(before: Line, line: Line) -> bool:
+    """Whether a link goes on from one line to the next."""
+    return before.parts[-1].link is not None and before.parts[-1].link == line.parts[0].link
 
 
 def _masked(line: Line) -> str:

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _TWICE = re.compile(r"(.{4,80}?)\1")  # of letters and figures only
+_BOLD_WIDTH = 1.12
+_CAPITAL = 0.3  # of a small letter, by which a capital is wider
+_NARROW = frozenset("iljtfrI.,:;'’!|()[] \u00a0")
 _NEAR = 2.0  # points by which a link's box and its words may differ
 
 
@@ -63,9 +66,20 @@ class Line(NamedTuple):
         return "".join(part.text for part in self.parts if not part.hidden)
 
     @property
-    def length(self) -> int:
-        """Characters of the line as it is printed."""
+    def letters(self) -> int:
+        """How many characters are printed."""
         return sum(len(part.text) for part in self.parts)
+
+    @property
+    def width(self) -> float:
+        """About how wide the line is, in small letters of its size."""
+        return sum(width(part.text, bold=part.bold) for part in self.parts)
+
+    @property
+    def word_width(self) -> float:
+        """About how wide the first word is, with what no-break spaces hold to it."""
+        part = self.parts[0]
+        return width(part.text.strip().split(" ", 1)[0], bold=part.bold)
 
 
 @dataclass
@@ -111,6 +125,12 @@ def lines(extract: Callable[..., str], links: Sequence[Link], number: int) -> li
     return [line for line in made if any(part.text.strip() for part in line.parts)]
 
 
+def width(text: str, *, bold: bool = False) -> float:
+    """About how wide a text is, in small letters; bold letters and capitals take more."""
+    narrow = sum(char in _NARROW for char in text)
+    return (len(text) + _CAPITAL * sum(map(str.isupper, text)) - 0.5 * narrow) * (_BOLD_WIDTH if bold else 1)
+
+
 def links_of(annotations: Any) -> Iterator[Link]:
     """The links among the annotations of a page that lead to an address."""
     for entry in annotations or ():
@@ -129,7 +149,7 @@ def _same_line(last: Piece, piece: Piece, size: float) -> bool:
 
 def _line(pieces: Sequence[tuple[Piece, bool]], number: int) -> Line:
     parts = [
-        Part(piece.text.translate(_LIGATURES).replace("\n", ""), hidden, piece.bold, None if hidden else piece.link)
+        Part(piece.text.translate(_LIGATURES).replace("\n", ""), hidden, piece.bold, piece.link)
         for piece, hidden in pieces
     ]
     first = pieces[0][0]
@@ -155,7 +175,7 @@ def _cards(pieces: Sequence[Piece]) -> set[int]:
         run = [at for at, _ in group]
         for start in range(1, len(run)) if to else ():
             twice = _TWICE.match(_letters(pieces[at].text for at in run[start:]))
-            named = "".join(pieces[at].text for at in run[:start]).casefold().split()
+            named = " ".join(pieces[at].text for at in run[:start]).casefold().split()
             if twice and any(word in twice[1] for word in map(_bare, named) if len(word) > 1):
                 found.update(run[start:])
                 break
