@@ -24,6 +24,7 @@ MISSING = "needs the converter for PDF; run: pip install .[pdf]"
 _SCANNED = "holds pictures of pages and no text; have its text recognised first (OCR, such as ocrmypdf)"
 _LETTERS_A_PAGE = 10  # fewer, and the pages are pictures
 _MOST_PAGES = 3_000
+_CLOSING = frozenset(",.;:!?)]}”’»")
 _TITLE = 1.3  # times the size of the text: letters of a title
 
 
@@ -99,7 +100,7 @@ class _Written:
     def _put(self, text: str, bold: bool, link: str | None) -> None:
         if self.card.strip() and text.strip():
             within = bool(self.out.place[1])
-            self.space = text[:1].isspace() or self.out.ends_in_space
+            self.space = text.lstrip()[0] not in _CLOSING  # the white space on both sides of a card is the card's
             self._put_card()
             self.waiting = within
         if self.waiting and text.strip():

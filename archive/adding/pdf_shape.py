@@ -12,6 +12,7 @@ from statistics import median
 from archive.adding.pdf_text import Line
 
 _FULL = 0.82  # of the width of a full line
+_FULL_HEADING = 0.95  # the same of bold words at the foot of a page, which may be a heading
 _GAP = 1.3  # times the usual distance of two lines: more, and a paragraph ends
 _EDGE = 3  # lines at the head and the foot of a page that can be furniture
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
@@ -46,12 +47,14 @@ class Shape:
         if abs(before.size - line.size) > 0.15 * before.size:
             return False
         scale = self.size / before.size if before.size else 1.0
-        is_full = before.width + line.word_width >= _FULL * self.full * scale
+        apart = before.page != line.page
+        full = _FULL_HEADING if apart and line.parts[0].bold else _FULL
+        is_full = before.width + line.word_width >= full * self.full * scale
         ended = before.text.rstrip().endswith(_ENDS)
         if _OPENS.match(line.text) and (ended or (line.parts[0].bold and not before.parts[-1].bold)):
             return False
         is_full |= _same_link(before, line)
-        if before.page != line.page:
+        if apart:
             return is_full and (not ended or line.text[:1].islower())
         leading = max(self.leading, 1.05 * before.size * (0 if scale > 0.87 else 1))
         return is_full and 0 < before.y - line.y <= _GAP * leading

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -152,6 +152,9 @@ def _line(pieces: Sequence[tuple[Piece, bool]], number: int) -> Line:
         Part(piece.text.translate(_LIGATURES).replace("\n", ""), hidden, piece.bold, piece.link)
         for piece, hidden in pieces
     ]
+    for at, (part, after) in enumerate(pairwise(parts)):
+        if after.hidden and not part.hidden:  # white space before a card is the card's
+            parts[at] = part._replace(text=part.text.rstrip(" "))
     first = pieces[0][0]
     return Line(tuple(_joined(parts)), first.x, first.y, max(piece.size for piece, _ in pieces), number)
 
