@@ -10,13 +10,12 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.adding.lines import LineBuilder, Span
 from archive.adding.page import NotTakenError, Page, ranges
 from archive.adding.pdf_shape import Shape, furniture
-from archive.adding.pdf_text import Line, lines, links_of
+from archive.adding.pdf_text import Line, lines, links_of, pieces
 from archive.curation.origin import Continued, Evidence, Heading, PageFacts, Text
 
 VERSION = "2"
@@ -40,10 +39,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
         reader = PdfReader(io.BytesIO(raw))
         if len(reader.pages) > _MOST_PAGES:
             raise NotTakenError(f"has more than {_MOST_PAGES:,} pages; split it")
-        pages = [
-            lines(page.extract_text, list(links_of(page.get("/Annots"))), number)
-            for number, page in enumerate(reader.pages)
-        ]
+        pages = lines([pieces(page.extract_text, list(links_of(page.get("/Annots")))) for page in reader.pages])
         title = str((reader.metadata and reader.metadata.title) or "")
     except FileNotDecryptedError:
         raise NotTakenError("is protected by a password; save or print it anew without one") from None

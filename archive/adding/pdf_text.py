@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -110,19 +110,34 @@ class _Pieces:
         return None
 
 
-def lines(extract: Callable[..., str], links: Sequence[Link], number: int) -> list[Line]:
-    """The lines of page `number` (from 0), in the order of the file. `extract` is pypdf's for this page."""
+def pieces(extract: Callable[..., str], links: Sequence[Link]) -> list[Piece]:
+    """What a page draws, in the order of the file. `extract` is pypdf's for this page."""
     found = _Pieces(links)
     extract(visitor_text=found)
-    hidden = _cards(found.pieces)
+    return found.pieces
+
+
+def lines(pages: Sequence[Sequence[Piece]]) -> list[list[Line]]:
+    """The lines of each page that hold words, in the order of the file."""
+    hidden = _cards([piece for page in pages for piece in page])
+    starts = accumulate((len(page) for page in pages), initial=0)
+    return [
+        list(_lines(number, page, [start + at in hidden for at in range(len(page))]))
+        for number, (page, start) in enumerate(zip(pages, starts, strict=False))
+    ]
+
+
+def _lines(number: int, page: Sequence[Piece], hidden: Sequence[bool]) -> Iterator[Line]:
     rows: list[list[int]] = []
-    for at, piece in enumerate(found.pieces):
-        if rows and _same_line(found.pieces[rows[-1][-1]], piece, max(found.pieces[i].size for i in rows[-1])):
+    for at, piece in enumerate(page):
+        if rows and _same_line(page[rows[-1][-1]], piece, max(page[i].size for i in rows[-1])):
             rows[-1].append(at)
         else:
             rows.append([at])
-    made = (_line([(found.pieces[at], at in hidden) for at in row], number) for row in rows)
-    return [line for line in made if any(part.text.strip() for part in line.parts)]
+    for row in rows:
+        line = _line([(page[at], hidden[at]) for at in row], number)
+        if any(part.text.strip() for part in line.parts):
+            yield line
 
 
 def width(text: str, *, bold: bool = False) -> float:
