@@ -15,7 +15,7 @@ from slugify import slugify
 from archive.curation.authority import Authority
 from archive.curation.decisions import HINTS, DecisionEntry, Decisions, TurnEntry
 from archive.curation.yamlfile import FileError, quoted
-from archive.model import Block, Draft, Issue, Publisher, Stated
+from archive.model import Block, Draft, Issue, Publisher, SameEvent, Stated
 from archive.names import parse as names
 from archive.reading.read import lines as lines_of
 
@@ -50,7 +50,7 @@ def _parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int,
     """
     parts = [draft.part for draft in drafts]
     for entry in decisions.entries:
-        if entry.part is None and len(parts) > 1 and entry.subject in ("field", "confirm"):
+        if entry.part is None and len(parts) > 1 and entry.subject in ("field", "confirm", "same_event"):
             yield (
                 decisions.line(entry),
                 f"the file holds {len(parts)} documents; say which one: part: 1 to {len(parts)}",
@@ -161,6 +161,8 @@ def _no_such_place(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> 
             decisions.line(entry, "turn"),
             f"stale: no paragraph begins on line {entry.turn.line}; one begins on {near}",
         )
+    if draft.source.path in entry.same_event:
+        yield decisions.line(entry, "same_event"), "names this file itself; name the other records of its event"
     for index, what in enumerate(entry.confirm):
         if not any(_is_about(what, issue) for issue in draft.issues):
             yield decisions.line(entry, "confirm", index), f"stale: nothing about the {what} is open; remove it"
@@ -219,6 +221,8 @@ def _with(draft: Draft, entry: DecisionEntry, authority: Authority) -> Draft:
     if entry.label:
         label, person = names.squeeze(entry.label.text), _names_person(entry)[1]
         return replace(draft, blocks=tuple(_spoken(block, label, person) for block in draft.blocks))
+    if entry.same_event:
+        return replace(draft, same_event=SameEvent(entry.same_event, entry.reason))
     return _with_field(draft, entry) if entry.field else draft
 
 

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from archive.curation.decisions import REASON
+from archive.curation.decisions import NO_RECORD, REASON
 from archive.model import Block, Document, Draft, Issue
 from archive.names import parse as names
 from archive.names import spellings
@@ -31,6 +31,8 @@ def suggest(item: Draft | Document, issue: Issue, part: int | None = None) -> st
     `part`: the number of the document in its file, needed where the file holds several; a draft knows its own.
     """
     field = issue.rule.split(".")[0]
+    if issue.rule == "event.possible":
+        return _event(_part(item, part), issue.message)
     if issue.rule == "name.guessed":
         quoted = re.match(r"'(.+?)' was taken for the name", issue.message)
         return _person(quoted[1]) if quoted else None
@@ -58,7 +60,23 @@ def _decision(part: int | None, field: str, value: str, before: list[str], after
         f"reason: {_quoted(REASON)}",
         *(after or []),
     ]
-    return "decisions:\n  - " + "\n    ".join(lines) + "\n"
+    return "decisions:\n" + _entry(lines)
+
+
+def _event(part: int | None, message: str) -> str | None:
+    """Yes and no to the question whether another document tells of the same event; an editor keeps one of the two."""
+    other = re.match(r"This and (.+?:\d+) may tell of one event", message)
+    if not other:
+        return None
+    rest = [f"part: {part}"] if part else []
+    rest.append(f"reason: {_quoted(REASON)}")
+    yes, no = (_entry([f"same_event: {answer}", *rest]) for answer in (_quoted(other[1]), NO_RECORD))
+    as_comment = "".join(f"  # {line[2:]}\n" for line in no.splitlines())
+    return f"decisions:\n{yes}  # Or, if no other document tells of the event:\n{as_comment}"
+
+
+def _entry(lines: list[str]) -> str:
+    return "  - " + "\n    ".join(lines) + "\n"
 
 
 def _person(name: str) -> str:
