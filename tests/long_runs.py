@@ -42,7 +42,6 @@ from archive.text import escape
 from archive.verifying import agreement, chromium, compare, records, verify
 from archive.verifying.folder import listed
 from archive.work import store
-from archive.work.progress import Quiet
 from tests import power_loss
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
@@ -55,9 +54,8 @@ Run = Callable[[float, Path], str]
 
 def convert(seeds: Path, folder: Path, jobs: int = 1) -> pipeline.Result:
     return pipeline.convert(
-        seeds, folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=jobs, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(seeds, ROOT / "authority", "Test", jobs=jobs), folder / "docs", folder / "docs" / "data"
+    )
 
 
 def built(seeds: Path, folder: Path) -> Path:

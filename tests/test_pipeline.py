@@ -15,7 +15,7 @@ from archive import pipeline
 from archive.curation.yamlfile import FileError
 from archive.reading import ledger
 from archive.work.cache import Cache
-from archive.work.progress import Failed, Quiet
+from archive.work.progress import Failed
 
 ROOT = Path(__file__).parent.parent
 GOOD = (ROOT / "tests/golden/event-page-selected/source.txt").read_bytes()
@@ -33,9 +33,10 @@ def seeds(tmp_path: Path) -> Path:
 def convert(seeds: Path, authority: Path | None = None, jobs: int = 1, kept: Cache | None = None) -> pipeline.Result:
     out = seeds.parent
     return pipeline.convert(
-        seeds, out / "docs", out / "data", authority=authority or out / "authority",
-        site_name="Test", jobs=jobs, progress=Quiet(), kept=kept,
-    )  # fmt: skip
+        pipeline.Settings(seeds, authority or out / "authority", "Test", jobs=jobs, kept=kept),
+        out / "docs",
+        out / "data",
+    )
 
 
 def rows(seeds: Path) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ import pytest
 from archive import pipeline
 from archive.curation import authority, folder
 from archive.curation.yamlfile import FileError
-from archive.work.progress import Quiet
 from tests.hostile import yaml_values
 
 SEED = "Meeting number {} of the harbour board\n\nThe Chair: Good morning.\n\nMr Berg: Good morning to you.\n"
@@ -28,9 +27,8 @@ def test_a_seed_is_built_whatever_its_decisions_hold(tmp_path: Path) -> None:
         (seeds / f"{number}.txt").write_text(SEED.format(number), "utf-8")
         (seeds / f"{number}.yml").write_bytes(raw)
     result = pipeline.convert(
-        seeds, tmp_path / "docs", tmp_path / "docs" / "data",
-        authority=tmp_path / "authority", site_name="Test", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(seeds, tmp_path / "authority", "Test"), tmp_path / "docs", tmp_path / "docs" / "data"
+    )
     assert not [problem for problem in result.problems if problem.rule == "seed.failed"]
     assert len(result.archive.documents) > 100
     assert sum(problem.fatal for problem in result.problems) > 1_000
