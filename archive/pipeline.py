@@ -276,7 +276,7 @@ def read_seed(
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
         mine = defaults_of_folders.nearest(defaults, shown)
         drafts = origin.complete(describe.describe(source, segments, adapter, entries.labels))
-        drafts = tuple(defaults_of_folders.apply(draft, mine) for draft in drafts)
+        drafts = tuple(defaults_of_folders.apply(draft, mine, known) for draft in drafts)
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False

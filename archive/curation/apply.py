@@ -10,12 +10,10 @@ from functools import lru_cache
 from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
-from slugify import slugify
-
 from archive.curation.authority import Authority
 from archive.curation.decisions import HINTS, DecisionEntry, Decisions, TurnEntry
 from archive.curation.yamlfile import FileError, quoted
-from archive.model import Block, Draft, Issue, Publisher, Stated
+from archive.model import Block, Draft, Issue, Stated
 from archive.names import parse as names
 from archive.reading.read import lines as lines_of
 
@@ -219,16 +217,16 @@ def _with(draft: Draft, entry: DecisionEntry, authority: Authority) -> Draft:
     if entry.label:
         label, person = names.squeeze(entry.label.text), _names_person(entry)[1]
         return replace(draft, blocks=tuple(_spoken(block, label, person) for block in draft.blocks))
-    return _with_field(draft, entry) if entry.field else draft
+    return _with_field(draft, entry, authority) if entry.field else draft
 
 
-def _with_field(draft: Draft, entry: DecisionEntry) -> Draft:
+def _with_field(draft: Draft, entry: DecisionEntry, authority: Authority) -> Draft:
     field, value, basis = str(entry.field), str(entry.value), entry.basis or "decided"
     stated = getattr(draft, field)
     line = entry.evidence[0].line if entry.evidence else getattr(stated, "line", draft.first_line)
     made: dict[str, Any] = {
         "date": lambda: Stated(value, getattr(stated, "line", line), basis, _note(entry)),
-        "publisher": lambda: Publisher(slugify(value) or "publisher", value),
+        "publisher": lambda: authority.publisher(value),
         "kind": lambda: value,
         "language": lambda: value,
     }

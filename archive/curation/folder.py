@@ -16,12 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from slugify import slugify
-
 from archive.curation import yamlfile
+from archive.curation.authority import Authority
 from archive.curation.decisions import wrong_value
 from archive.curation.yamlfile import Entry, FileError
-from archive.model import Draft, Publisher, Stated
+from archive.model import Draft, Stated
 from archive.reading.folder import DEFAULTS
 
 NAME = DEFAULTS
@@ -80,14 +79,14 @@ def nearest(defaults: Defaults, file: str) -> dict[str, Default]:
     return found
 
 
-def apply(draft: Draft, defaults: Mapping[str, Default]) -> Draft:
+def apply(draft: Draft, defaults: Mapping[str, Default], known: Authority) -> Draft:
     """The draft with defaults where its text states nothing. What a layout alone gives away comes after them."""
-    return replace(draft, **dict(_filled(draft, defaults)))
+    return replace(draft, **dict(_filled(draft, defaults, known)))
 
 
-def _filled(draft: Draft, defaults: Mapping[str, Default]) -> Iterator[tuple[str, Any]]:
-    if publisher := defaults.get("publisher"):
-        yield "publisher", Publisher(slugify(publisher.value) or "publisher", publisher.value)
+def _filled(draft: Draft, defaults: Mapping[str, Default], known: Authority) -> Iterator[tuple[str, Any]]:
+    publisher = defaults.get("publisher")
+    yield "publisher", known.publisher(publisher.value) if publisher else known.record(draft.publisher)
     if (language := defaults.get("language")) and not draft.language:
         yield "language", language.value
     if (kind := defaults.get("kind")) and draft.kind is None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.curation import folder
+from archive.curation import authority, folder
+from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
-from archive.model import Stated
+from archive.model import Publisher, Stated
 from tests.factory import draft
 
 FILE = """\
@@ -28,9 +29,9 @@ def load(tmp_path: Path, text: str = FILE, shown: str = "seeds/2020") -> tuple[f
 
 def test_defaults_fill_what_a_file_does_not_state(tmp_path: Path) -> None:
     defaults = folder.nearest({"seeds/2020": load(tmp_path)}, "seeds/2020/a.txt")
-    done = folder.apply(replace(draft(), language=None), defaults)
+    done = folder.apply(replace(draft(), language=None), defaults, Authority())
     assert (done.publisher.id, done.publisher.name, done.language, done.kind) == (
-        "the-white-house", "The White House", "en", "transcript",
+        "white-house", "The White House", "en", "transcript",
     )  # fmt: skip
     assert done.place == Stated("Washington", 1, "decided", "Briefings are held there (seeds/2020/_folder.yml).")
 
@@ -38,7 +39,7 @@ def test_defaults_fill_what_a_file_does_not_state(tmp_path: Path) -> None:
 def test_what_the_file_states_wins(tmp_path: Path) -> None:
     defaults = folder.nearest({"seeds/2020": load(tmp_path)}, "seeds/2020/a.txt")
     stated = replace(draft(), language="ru", place=Stated("Minsk", 3), kind="report")
-    done = folder.apply(stated, defaults)
+    done = folder.apply(stated, defaults, Authority())
     assert (done.language, done.place, done.kind) == (stated.language, stated.place, stated.kind)
 
 
@@ -47,6 +48,37 @@ def test_the_nearest_folder_holds(tmp_path: Path) -> None:
     found = folder.nearest({"seeds": load(tmp_path, FILE, "seeds"), "seeds/2020/minsk": near}, "seeds/2020/minsk/a.txt")
     assert (found["place"].value, found["language"].path) == ("Minsk", "seeds/_folder.yml")
     assert folder.nearest({"seeds/2020/minsk": near}, "seeds/2020/a.txt") == {}
+
+
+PUBLISHERS = """\
+- id: harbour-board
+  name: Harbour Board
+  aliases: [the Board]
+  site: https://harbour.example
+  licence: CC BY-SA 4.0
+  author: Board of the Harbour
+  originals: false
+- {id: white-house, name: The White House, licence: public domain}
+"""
+
+
+@pytest.mark.parametrize("value", ["harbour-board", "Harbour Board", "THE BOARD"])
+def test_a_publisher_is_the_whole_record_that_an_editor_wrote(tmp_path: Path, value: str) -> None:
+    (tmp_path / "publishers.yml").write_text(PUBLISHERS, "utf-8")
+    known = authority.load(tmp_path)
+    text = f"defaults:\n  - {{field: publisher, value: {value}, reason: Saved there.}}\n"
+    done = folder.apply(draft(), folder.nearest({"seeds": load(tmp_path, text, "seeds")}, "seeds/a.txt"), known)
+    assert done.publisher == Publisher(
+        "harbour-board", "Harbour Board", "https://harbour.example", "CC BY-SA 4.0", None, "Board of the Harbour", False
+    )
+
+
+def test_an_editors_record_stands_in_place_of_the_programs(tmp_path: Path) -> None:
+    (tmp_path / "publishers.yml").write_text(PUBLISHERS, "utf-8")
+    known = authority.load(tmp_path)
+    own = replace(draft(), publisher=Publisher("white-house", "The White House", "https://www.whitehouse.gov"))
+    assert folder.apply(own, {}, known).publisher.licence == "public domain"
+    assert folder.apply(own, {}, Authority()).publisher == own.publisher
 
 
 WRONG = [
