@@ -6,7 +6,8 @@
     literal      200,000 generated texts through the escapes and the real Markdown renderer
     hostile      every hostile text in a seed of its own; every page in Chromium
     fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
-    variations   8 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs and clock: the same bytes
+    variations   16 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs, clock and terminal: the
+                 same bytes
     kills        200 builds killed at random moments, and one on a full disk: site and docs/ are the old ones or the new ones
     power        30 losses of power during and after builds, in a filesystem of its own (root): the old site or the new one
     shown        the labelled pages beside the repository, if there: every paragraph in Chromium is its source lines
@@ -278,6 +279,12 @@ VARIATIONS: tuple[tuple[str, dict[str, str], int, tuple[str, ...]], ...] = (
     ("a clock a year later", {"PYTHONPATH": "later"}, 0o022, ()),
     ("another day by SOURCE_DATE_EPOCH", {"SOURCE_DATE_EPOCH": "2000000000"}, 0o022, ()),
     ("files written in another order", {}, 0o022, ()),
+    ("a locale without UTF-8", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, 0o022, ()),
+    ("a time zone with a quarter of an hour", {"TZ": "Asia/Kathmandu"}, 0o022, ()),
+    ("the first second of the clock", {"SOURCE_DATE_EPOCH": "0"}, 0o022, ()),
+    ("no home", {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent/cache"}, 0o022, ()),
+    ("a narrow terminal without colours", {"TERM": "dumb", "COLUMNS": "20", "NO_COLOR": "1"}, 0o022, ()),
+    ("no memo", {}, 0o022, ("--no-cache",)),
 )
 
 
