@@ -184,6 +184,7 @@ class Draft:
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
     same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
+    speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
 
 
 @dataclass(frozen=True, slots=True)

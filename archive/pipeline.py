@@ -271,11 +271,13 @@ def read_seed(
         source = read.read(path, shown, entries.encoding)
         undecided = False
         source = origin.with_provenance(source, origin.path_beside(path), _beside(shown, folder.RECORD))
-        adapter = sources.recognise(source)
+        mine = defaults_of_folders.nearest(defaults, shown)
+        adapter = defaults_of_folders.adapted(sources.recognise(source), mine)
         segments = sources.segments(source, adapter)
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
-        mine = defaults_of_folders.nearest(defaults, shown)
-        drafts = origin.complete(describe.describe(source, segments, adapter, entries.labels))
+        labels = {**mine.labels, **entries.labels}
+        drafts = origin.complete(describe.describe(source, segments, adapter, labels))
+        drafts = tuple(replace(draft, speaker_labels=_speakers(labels)) for draft in drafts)
         drafts = tuple(defaults_of_folders.apply(draft, mine, known) for draft in drafts)
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
@@ -295,6 +297,10 @@ def read_seed(
     except Exception as error:  # a fault of the program costs this seed, not the archive
         message = f"this program failed on it ({type(error).__name__}: {error}); please report it with the file"
         return Read(problems=(Problem(shown, 1, message, "seed.failed", fatal=True),))
+
+
+def _speakers(labels: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(label for label, is_speaker in labels.items() if is_speaker)
 
 
 def _bound(shown: str, count: int, most: int, what: str) -> None:

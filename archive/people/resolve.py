@@ -91,7 +91,8 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
             label = titled.split(block.label, local.known)
             fitting = [block.speaker] if block.speaker else local.who(label)
             current = fitting[0] if len(fitting) == 1 else None
-            if current is None and (issue := _issue(block, label, fitting, local)):
+            open_ = current is None and names.squeeze(block.label) not in draft.speaker_labels
+            if open_ and (issue := _issue(block, label, fitting, local)):
                 issues.setdefault(block.label, issue)
         follows = block.label is not None or block.kind in ("speech", "note")
         blocks.append(replace(block, speaker=current if follows else None))
