@@ -185,6 +185,7 @@ class Draft:
     saved: str | None = None  # ISO day on which the file was saved, where it is known
     same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
     speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
+    named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Authority:
     within: dict[str, str] = field(default_factory=dict)  # place id -> id of the place that holds it
     explanations: dict[str, str] = field(default_factory=dict)  # organisation id -> what it is
     person_ids: dict[str, str] = field(default_factory=dict)
+    no_people: frozenset[str] = frozenset()  # folded names of what could be taken for somebody
     place_ids: dict[str, str] = field(default_factory=dict)
     organisation_ids: dict[str, str] = field(default_factory=dict)
     publishers: dict[str, Publisher] = field(default_factory=dict)  # by id and by folded name and alias
@@ -154,16 +155,18 @@ def _names_of(entry: Any, number: int, lines: Lines) -> Iterator[tuple[str, int]
 
 def _authority(entries: list[list[Any]], ids: list[dict[str, str]]) -> Authority:
     people, places, organisations, publishers = entries
+    things = {entry.id for entry in people if not entry.is_person}
     published = {entry.id: _publisher(entry) for entry in publishers}
     return Authority(
-        people=tuple(_person(p) for p in people),
+        people=tuple(_person(p) for p in people if p.is_person),
         places=tuple(Place(p.id, p.name, p.aliases, p.latitude, p.longitude, p.wikidata) for p in places),
         organisations=tuple(
             Organisation(o.id, o.name, o.aliases, o.abbreviation, o.wikidata, o.explanation) for o in organisations
         ),
         within=_pairs((p.id, p.within) for p in places),
         explanations=_pairs((o.id, o.explanation) for o in organisations),
-        person_ids=ids[0],
+        person_ids={name: key for name, key in ids[0].items() if key not in things},
+        no_people=frozenset(name for name, key in ids[0].items() if key in things),
         place_ids=ids[1],
         organisation_ids=ids[2],
         publishers=published | {name: published[key] for name, key in ids[3].items()},

@@ -58,6 +58,7 @@ class PersonEntry(Entry):
     aliases: tuple[str, ...] = ()
     roles: tuple[RoleEntry, ...] = ()
     wikidata: Wikidata | None = None
+    is_person: bool = True  # False: a thing that could be taken for somebody ("Great Northern War")
 
 
 class PlaceEntry(Entry):

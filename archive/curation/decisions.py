@@ -12,6 +12,8 @@ decisions:
     reason: She chairs the meeting, as line 3 says.
   - turn: {line: 57, person: none}                                     # from here on these are nobody's words
     reason: The publisher's note begins here.
+  - name: {text: Igor Belov, person: igor-belov-2}                     # in this file it is his name; "none": nobody's
+    reason: He is the engineer, not the minister.
   - confirm: [title, layout]                                           # what the program asked about is right
     reason: Read beside the source.
   - encoding: cp1250                                                   # of the seed, where the program cannot tell it
@@ -39,7 +41,7 @@ from archive.text.english import has_words
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
 HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
-SUBJECTS = ("label", "turn", "confirm", "encoding")  # what a decision may be on beside a field
+SUBJECTS = ("label", "turn", "name", "confirm", "encoding")  # what a decision may be on beside a field
 _ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 
@@ -77,14 +79,22 @@ class TurnEntry(Entry):
     person: str
 
 
+class NameEntry(Entry):
+    """A name in the text, and the person whose it is; "none": no person's, or nobody's that can be told."""
+
+    text: str
+    person: str
+
+
 class DecisionEntry(Entry):
-    """One decision: on a field, a label, a turn, what the program asked about, or the encoding of the seed."""
+    """One decision: on a field, a label, a turn, a name, what the program asked about, or the encoding of the seed."""
 
     part: int | None = Field(default=None, ge=1)
     field: FieldName | None = None
     value: str | None = None
     label: Annotated[LabelEntry | None, BeforeValidator(lambda x: {"text": x} if isinstance(x, str) else x)] = None
     turn: TurnEntry | None = None
+    name: NameEntry | None = None
     confirm: tuple[Literal["title", "layout"], ...] = Field(default=(), max_length=2)
     encoding: str | None = None  # of the seed: a name that Python knows
     basis: Literal["inferred", "decided"] | None = None
@@ -109,8 +119,8 @@ class DecisionsFile(Entry):
 def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     """(key, message) for what is wrong within one decision."""
     if not entry.subject:
-        yield "reason", "the decision must have one of the keys field, label, turn, confirm or encoding"
-    extra = [name for name in ("turn", "confirm", "encoding") if getattr(entry, name) and name != entry.subject]
+        yield "reason", "the decision must have one of the keys field, label, turn, name, confirm or encoding"
+    extra = [name for name in ("turn", "name", "confirm", "encoding") if getattr(entry, name) and name != entry.subject]
     if entry.subject not in ("field", "") and (entry.value is not None or entry.overrides is not None):
         extra.append("value" if entry.value is not None else "overrides")
     for name in extra:
@@ -230,7 +240,8 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in found.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
-        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, entry.confirm), entry)
+        name = entry.name and names.fold(entry.name.text)
+        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
             yield (

@@ -70,12 +70,19 @@ def known_names(draft: Draft, authority: Authority) -> _Known:
 
 def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
     """The draft with `participants` read from its own text, ids still None; and the names in it."""
-    shown = tuple(participants.evidence(draft, known_names(draft, authority)))
-    return replace(draft, participants=participants.find(shown)), _evidence(draft, shown)
+    meant = decided_names(draft, authority)
+    found = participants.evidence(draft, known_names(draft, authority))
+    shown = tuple(item for item in found if meant.get(names.fold(item.person.name), "") is not None)
+    return replace(draft, participants=participants.find(shown)), _evidence(draft, shown, meant)
 
 
-def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
-    """The names in a draft: of speakers, of those who took part, in tags."""
+def decided_names(draft: Draft, authority: Authority) -> Mapping[str, str | None]:
+    """By folded name the person whose it is in this draft, or None for nobody: what editors say of it."""
+    return {**dict.fromkeys(authority.no_people), **dict(draft.named)}
+
+
+def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mapping[str, str | None]) -> Evidence:
+    """The names in a draft: of speakers, of those who took part, in tags. `meant`: as decided_names gives it."""
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
     said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label and not b.speaker}
     found = [
@@ -84,7 +91,7 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
             item.person.name,
             item.person.role,
             item.line,
-            decided.get(item.line) if item.kind == "speaker" else None,
+            (decided.get(item.line) if item.kind == "speaker" else None) or meant.get(names.fold(item.person.name)),
             item.person.certain,
             item.confirmed,
             introduced=roles.introduced(said.get(item.line, ""), item.person.name) if item.kind == "speaker" else None,
@@ -93,7 +100,9 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
     ]
     text = tag_order.beginning(draft) if draft.persons else ""
     found += [
-        Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text)) for tag in draft.persons
+        Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text))
+        for tag in draft.persons
+        if not any(meant.get(names.fold(name), "") is None for name in names.inversions(tag.value))
     ]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
     for mention in found:

@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.curation import apply as apply_module
-from archive.curation import decisions
+from archive.curation import decisions, stale
 from archive.curation.apply import apply as apply_decisions
 from archive.curation.apply import apply_all as apply_all_decisions
 from archive.curation.authority import Authority
@@ -288,9 +287,9 @@ def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
 
 
 def test_evidence_is_found_on_its_own_line_only() -> None:
-    texts = apply_module._squeezed("one two\nthree\n\ntwo three\n")
+    texts = stale._squeezed("one two\nthree\n\ntwo three\n")
     assert [texts.holds(line, "three") for line in range(1, 6)] == [False, True, False, True, False]
     assert not texts.holds(1, "two three")
     assert list(texts.lines("two")) == [1, 4]
     assert list(texts.lines("four")) == []
-    assert list(apply_module._squeezed("").lines("x")) == []
+    assert list(stale._squeezed("").lines("x")) == []
