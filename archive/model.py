@@ -263,6 +263,7 @@ class Problem:
     message: str
     rule: str = ""
     fatal: bool = False  # True: the file or part was set aside, the exit status is 1
+    about: tuple[str, ...] = ()  # of a question about names: the ids, names and offices that it is about
 
     def __str__(self) -> str:
         """The form that editors jump to."""

@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 
 from archive import data as dataset
 from archive import pages, sources
-from archive.curation import apply, decisions, origin, yamlfile
+from archive.curation import apply, decisions, issues, origin, yamlfile
 from archive.curation import authority as authorities
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
@@ -249,7 +249,8 @@ def _as_last_decided(
     if before is None:
         return result
     again = read_seed(seed, known, defaults, ledger.decisions(before))
-    return replace(again, problems=(*result.problems, *again.problems)) if again.drafts else result
+    kept = (replace(problem, rule=issues.KEPT) for problem in result.problems)
+    return replace(again, problems=(*kept, *again.problems)) if again.drafts else result
 
 
 def read_seed(

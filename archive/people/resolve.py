@@ -23,13 +23,12 @@ def resolve(draft: Draft, people: People) -> Draft:
     local = _Local(draft, people)
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
-    guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
     answered = {block.first_line for block in blocks if block.label and block.speaker}
     answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
     before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
     asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
     own = (issue for issue in issues if issue.line not in asked)
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own, *guessed))
+    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own))
 
 
 class _Local:
@@ -129,13 +128,13 @@ def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) 
     key = names.fold(label.name or "")
     if key in local.decided or (local.place, key) in local.people.namesakes:
         return None  # an editor has said that it is nobody's, or it is asked as person.homonym
-    how = f'write a decision with field: speaker, label: "{published}" and the person\'s id as value'
+    how = "say in a decision on the label who it is"
     if len(fitting) > 1:
         text = f"'{label.name}' can be {' or '.join(fitting)}; {how}"
         return Issue("name.ambiguous", block.first_line, text)
     if label.name:
         return Issue(
-            "speaker.unknown", block.first_line, f"'{label.name}' is nobody's full name in this document; {how}"
+            "speaker.unknown", block.first_line, f"'{published}' is nobody's full name in this document; {how}"
         )
     if len(roster.scan(published, local.known)[0]) > 1:
         text = f"'{published}' names several people; the turn is linked to none of them"
