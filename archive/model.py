@@ -202,6 +202,8 @@ class Draft:
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
     same_event: SameEvent | None = None  # as an editor says
+    speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
+    named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +281,7 @@ class Problem:
     message: str
     rule: str = ""
     fatal: bool = False  # True: the file or part was set aside, the exit status is 1
+    about: tuple[str, ...] = ()  # of a question about names: the ids, names and offices that it is about
 
     def __str__(self) -> str:
         """The form that editors jump to."""
