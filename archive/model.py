@@ -269,6 +269,7 @@ class Document:
     lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
     saves: tuple[Save, ...] = ()  # all saves of it, newest first; the first is the one that is shown
     event: str | None = None  # id shared by the records of one event: a transcript, and a report that quotes it
+    records: int = 1  # how many documents are records of the event, this one among them
     same_event: SameEvent | None = None  # as an editor says
 
 
