@@ -14,7 +14,7 @@ from archive.reading.adapter import Adapter, clean
 from archive.reading.read import line_numbers
 from archive.text import dates, languages
 
-_WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
+_WRAPPED_DATE = re.compile(r"^[\s(\[*_#]+|[\s),.\]*_]+$")  # "*March 4, 2016*", "(March 4, 2016)"
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
 _PROSE_DATE = re.compile(r"\bon (?=\d{1,2} [A-Z])|\bon (?=[A-Z][a-z]+ \d)")
 _PROSE_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}) on ")
@@ -175,7 +175,7 @@ def _date_within(rows: Sequence[_Row]) -> Stated | None:
     for rule in ("paragraph.dated", "title"):
         for stated in _field(rows, rule):
             if value := dates.last_date(stated.value) or (
-                dates.first_date(stated.value) if rule == "paragraph.dated" else None
+                dates.first_date(stated.value) or dates.only_date(stated.value) if rule == "paragraph.dated" else None
             ):
                 return Stated(value, stated.line)
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from archive.describing import cities
 from archive.reading import markup
 from archive.reading.adapter import Mark, Piece
 from archive.text import dates
@@ -34,6 +35,7 @@ _DATELINE_WORDS = 10
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
 _PLACE_END = tuple(".,:;!?")
+_LEADS_TO_DATE = re.compile(r"[^\W\d_a-zа-яё][\w’'.]*(?:,? [^\W\d_a-zа-яё][\w’'.]*){0,4}")  # "Fulton, Missouri"
 _OF_WORK = re.compile(
     r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright)\b", re.IGNORECASE
 )
@@ -56,6 +58,8 @@ def marks(pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[in
     near = [at for at in head[:_LINES] if at not in found]
     if not _has(found, "date"):
         found |= _dates(pieces, near)
+    if not _has(found, "place"):
+        found |= _beside_date(pieces, near, found)
     found |= _clock(pieces, near, found)
     if not _has(found, "title"):
         found |= _title(pieces, [at for at in near if at not in found or found[at][0].rule == "paragraph.dated"])
@@ -108,16 +112,54 @@ def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
         if row := _dateline(pieces[at]):
             return {at: row}
     for at in near:
+        if row := _place_and_date(pieces[at]):
+            return {at: row}
+    for at in near:
         text = pieces[at].text
         if len(text.split()) <= 2 * _DATELINE_WORDS and len(text) <= _TITLE_LENGTH and _dated(text):
             return {at: [Mark(pieces[at].start, "body", "paragraph.dated")]}
     return {}
 
 
+def _place_and_date(piece: Piece) -> list[Mark] | None:
+    """Marks of a line such as "Washington, October 22, 1962, 9:25 a.m."; the place only where its name can be nothing else."""
+    flat = piece.flat.rstrip(" .)]*_")
+    for comma in re.finditer(r"(?<=[^\W\d_.]) ?[,–—-] ?(?=\S)", flat):
+        found = dates.dateline(flat[comma.end() :])
+        if not found:
+            continue
+        before = flat[: comma.start()].strip(" ([*_")
+        if found.date.startswith("XXXX") or found.place_start is not None or not _LEADS_TO_DATE.fullmatch(before):
+            return None
+        if not cities.is_known(before):
+            return [Mark(piece.start, "body", "paragraph.dated")]
+        return _place_comma_date(piece, comma, found)
+    return None
+
+
+def _place_comma_date(piece: Piece, comma: re.Match[str], found: dates.Dateline) -> list[Mark]:
+    row = [
+        Mark(piece.start, "metadata", "place"),
+        Mark(piece.start + comma.start(), "metadata", "place.comma"),
+        Mark(piece.start + comma.end(), "metadata", "date"),
+    ]
+    return [*row, Mark(piece.start + comma.end() + found.date_end, "metadata", "time")] if found.time else row
+
+
+def _beside_date(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+    """Marks of a line beside that of the date that can only be a place: "Washington, DC"."""
+    dated = {at for at, row in found.items() if any(mark.rule == "date" for mark in row)}
+    beside = (at for at in near if at not in found and {at - 1, at + 1} & dated and cities.is_known(pieces[at].text))
+    at = next(beside, None)
+    return {} if at is None else {at: [Mark(pieces[at].start, "metadata", "place")]}
+
+
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
     if found := dates.last_date(text):
         return found
+    if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) and (only := dates.only_date(text)):
+        return None if _OF_WORK.search(text) else only
     first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
     return None if _OF_WORK.search(text) else first
 
@@ -125,8 +167,8 @@ def _dated(text: str) -> str | None:
 def _dateline(piece: Piece) -> list[Mark] | None:
     """Marks of a line that is a date, with a clock and a place behind it."""
     flat = piece.flat.rstrip()
-    indent = len(flat) - len(flat.lstrip(" (["))
-    line = flat[indent:].rstrip(" )]")
+    indent = len(flat) - len(flat.lstrip(" ([*_#"))
+    line = flat[indent:].rstrip(" )]*_")
     found = dates.dateline(line)
     if (
         not found

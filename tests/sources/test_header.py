@@ -35,8 +35,17 @@ HEADS: list[tuple[list[str], Fields]] = [
     (["Встреча", "7 мая 2025 года, Москва"], ("Встреча", "2025-05-07", None, "Москва")),
     (["---", "title: How to grow", "date: 2022-10-13", "guest: Anna Sample", "---", "", "# How to grow"],
      ("How to grow", "2022-10-13", None, None)),
-    (["# How to grow #", "*2022-10-13*"], ("How to grow", None, None, None)),
+    (["# How to grow #", "*2022-10-13*"], ("How to grow", "2022-10-13", None, None)),
     (["135", "136", "A meeting"], ("A meeting", None, None, None)),
+    (["A meeting", "Washington, October 22, 1962, 9:25 a.m."], ("A meeting", "1962-10-22", "09:25", "Washington")),
+    (["A meeting", "Fulton, Missouri, March 5, 1946."], ("A meeting", "1946-03-05", None, "Fulton, Missouri")),
+    (["A meeting", "Northtown, 21 July 2022"], ("A meeting", "2022-07-21", None, None)),
+    (["A meeting", "Reuters, 21 July 2022, 14:00"], ("A meeting", "2022-07-21", None, None)),
+    (["A meeting", "Washington, DC", "March 7, 2022"], ("A meeting", "2022-03-07", None, "Washington, DC")),
+    (["A meeting", "Northtown", "March 7, 2022"], ("A meeting", "2022-03-07", None, None)),
+    (["A meeting", "HC Deb 12 March 1987 vol 112 cc451-60"], ("A meeting", "1987-03-12", None, None)),
+    (["A meeting", "Genoa, Vienna and Rome, March 7, 2022 were the places of the talks that went before."], ("A meeting", None, None, None)),
+    (["Fernsehdebatte", "Berlin, Donnerstag, den 14. März 2019"], ("Fernsehdebatte", "2019-03-14", None, "Berlin")),
     (["A meeting", "The talks of May 3, 2020 were long.", "May 9, 2020"], ("A meeting", "2020-05-09", None, None)),
 ]  # fmt: skip
 
