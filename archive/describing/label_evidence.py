@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from archive.describing import label_shapes
 from archive.describing.full_stops import DOUBTFUL
-from archive.describing.labels import Found
+from archive.describing.labels import UNNAMED, Found
 from archive.names import parse as names
 from archive.names.words import CONNECTING
 from archive.text import dates
@@ -167,6 +167,10 @@ def _verdict(
 
 def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_shapes.Verdict:
     """What a label that is not sure by itself is, where it stands so many times before words of its own."""
+    if found.shape == UNNAMED:
+        return "likely"
+    if found.shape == "nick":
+        return "sure" if times > 1 else "likely"
     if found.shape == "letter":
         return "sure" if times > 1 else found.verdict
     if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3 and found.label[0].isupper()) or _is_heading(rest):

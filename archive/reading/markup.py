@@ -14,12 +14,22 @@ _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
 # "**Name:** words", "**Name**: words", "__Name (Office):__ words": the marks and the label between them
 _BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
 _MOST_FRONT = 60  # lines of front matter
-_STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Anna: …"
+_STAMP = rf"[\[(]?{_DAY}(?:\d{{1,2}}:)?\d{{1,2}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
+_NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
 # "[00:12:30] Name: words", "00:12:30 - Name"
-_BEFORE = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?::|$)")
+_BEFORE = re.compile(
+    rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_]{_NAMED}{{0,60}}?|<[^<>\s]{_NAMED}{{0,40}}>(?=\s))\s*(?::|$|(?<=>))"
+)
 # "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34"; nothing else on the line, or a colon behind
 _BEHIND = re.compile(
     rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
+)
+_MOST_WORDS, _OF_CHAT = 6, 20  # of a name beside a stamp
+# "10:32:11 From Anna Sample to Everyone:", "From Ben to Anna (Direct Message):"
+_CHAT = re.compile(
+    rf"\s*(?:{_STAMP}\s+)?(?P<from>From\s+)(?P<name>[^:]{{1,60}}?)"
+    r"(?P<to>\s+to\s+(?:(?:[Ee]veryone|[Aa]ll|[Hh]osts?)[^:]{0,40}|[^:]{1,60}\((?:Direct Message|Privately)\)))\s*(?=:)"
 )
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
@@ -68,9 +78,20 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
     if not any(char.isdigit() for char in piece.text[:90]):
         return None
     match = _BEHIND.match(piece.raw) or _BEFORE.match(piece.raw)
-    if not match or len(match["name"].split()) > 6 or _CALENDAR.search(match["name"]) or dates.date_at(match["name"]):
+    if (
+        not match
+        or len(match["name"].split()) > (_OF_CHAT if _CHAT.match(piece.raw) else _MOST_WORDS)
+        or _CALENDAR.search(match["name"])
+        or dates.date_at(match["name"])
+    ):
         return None
     return match.span("time")
+
+
+def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The offsets in `raw` of "From" and of "to Everyone" around the name in a line of a saved chat."""
+    match = _CHAT.match(piece.raw)
+    return (match.span("from"), match.span("to")) if match else None
 
 
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:

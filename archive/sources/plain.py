@@ -15,7 +15,7 @@ from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
-_BULLET = re.compile(r"\s*[-–—•] +")  # "- Anna: Hello.", "– Anna: Hello."
+_BULLET = re.compile(r"\s*(?:[-–—•] +|>>+ *(?=\S))")  # "- Anna: Hello.", ">> Anna: Hello."
 
 
 def marks(
@@ -37,10 +37,11 @@ def marks(
     skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces, (*map(labels.stated, forms), *labels.FORMS))
-    head = header.marks(pieces, skipped, opening.__contains__) if headed else {}
+    stamped = frozenset(markup.stamps(pieces))
+    begins = opening | stamped | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
+    head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
-    stamped = frozenset(markup.stamps(pieces))
     for at, piece in enumerate(pieces):
         if piece.start > numbered[at].start:
             yield Mark(numbered[at].start, "boilerplate", line_numbers.RULE)
@@ -77,6 +78,8 @@ def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[M
     if bold := markup.bold_label(piece):
         opening, label, closing, end = bold
         cuts += [(opening, label, "markup.bold"), (closing, end, "markup.bold")]
+    if chat := markup.chat(piece):
+        cuts += [(*span, "markup.chat") for span in chat]
     if stamped and (span := markup.stamp(piece)):
         cuts.append((*span, "turn.time"))
     yield from _around(piece, sorted(cuts), "paragraph.wrapped" if goes_on else "paragraph")
