@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.describing import label_shapes
+from archive.describing import own_lines as names_alone
 from archive.describing.full_stops import DOUBTFUL
 from archive.describing.labels import UNNAMED, Found
 from archive.names import parse as names
@@ -25,12 +26,6 @@ _WITH = re.compile(r",? (?:with|and|и) ")
 _ENTRY = 200  # characters of a line that names somebody in a list
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
-_NAME_LINE = 80  # characters of a name that stands alone on its line
-_CLOSED = tuple('.!?:;,…”"’)—–-')
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
-_OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
-                              "function", "anonymous", "unidentified", "members", "comma", "peer", "foreign"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +56,16 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
         else None
         for o, verdict in zip(openings, verdicts, strict=True)
     ]
-    lines = _own_lines(openings) if own_lines else []
-    if 2 * _count(accepted) < _count(lines):
-        return [label or line for label, line in zip(accepted, lines, strict=True)]
-    return accepted
+    alone = _own_lines(openings) if own_lines else {}
+    if 2 * _count(accepted) >= len(alone):
+        alone = {at: replace(alone[at], known=False) for at in alone if at + 1 < len(openings)
+                 and names_alone.is_office_line(openings[at + 1].text)}  # fmt: skip
+    return [label or alone.get(at) for at, label in enumerate(accepted)]
+
+
+def _own_lines(openings: Sequence[Opening]) -> dict[int, Accepted]:
+    found = names_alone.find([o.text for o in openings], [o.marked for o in openings])
+    return {at: Accepted(openings[at].text, len(openings[at].text), sure) for at, sure in found.items()}
 
 
 def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
@@ -215,47 +216,17 @@ def _is_entry(found: Found, text: str, speaking: bool) -> bool:
         not speaking
         and not label.name
         and not text.endswith(".")
-        and all(names.is_with_honorific(part) for part in parts)
+        and all(names.is_with_honorific(part) or _is_introduced(part) for part in parts)
     ):
         return True
     return all(names.is_full_name(part) for part in parts)
 
 
+def _is_introduced(text: str) -> bool:
+    """An office and a full name: "Press Secretary Rear Adm. Ben Muster", "Anna Sample, Director"."""
+    label = names.split(text)
+    return bool(label.name and label.role and names.is_full_name(label.name) and names.has_office(label.role))
+
+
 def _key(label: str) -> str:
     return names.squeeze(label).casefold()
-
-
-def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
-    """Names that stand alone on a line above the words, as in Hansard, where some come again and words follow each."""
-    shapes = [_name_line(opening) for opening in openings]
-    alone = [at for at, shape in enumerate(shapes) if shape]
-    followed = [at for at in alone if at + 1 < len(openings) and not shapes[at + 1]]
-    seen = Counter(_bare(openings[at].text) for at in followed)
-    marked = sum(openings[at].marked for at in followed)
-    if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and marked < 2):
-        return [None] * len(openings)
-    kept = {at for at in followed if shapes[at] == "sure" or seen[_bare(openings[at].text)] > 1 or openings[at].marked}
-    doubtful = {at for at in followed if shapes[at] == "likely"} - kept
-    return [
-        Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
-        for at, o in enumerate(openings)
-    ]
-
-
-def _bare(line: str) -> str:
-    """A name alone on its line, without its brackets: "Anna Example (Northtown) (Lab)" comes again as "Anna Example"."""
-    return _key(_BRACKETS.sub("", line))
-
-
-def _name_line(opening: Opening) -> label_shapes.Verdict | None:
-    """How sure a whole paragraph is the name of a speaker: "The Earl of Example", "Tim Example -- Chief Executive"."""
-    text = opening.text
-    if not text or len(text) > _NAME_LINE or (text.endswith(_CLOSED) and not text.endswith((" Jr.", ")"))):
-        return None
-    if opening.marked and len(text.split()) <= 5:
-        return "sure"
-    name = _TITLE_BEHIND.split(text, maxsplit=1)[0]
-    verdict, shape = label_shapes.judge(name)
-    if shape not in _OWN_LINE_SHAPES or verdict not in ("sure", "likely"):
-        return None
-    return verdict

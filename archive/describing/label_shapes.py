@@ -184,7 +184,7 @@ def _is_anonymous(label: Words) -> bool:
 
 def _function(label: Words) -> Verdict | None:
     """ "Moderator", "Call centre operator", "THE WITNESS"; in small letters only behind other words."""
-    if label.words[-1].casefold() not in FUNCTIONS or len(label.words) > 8 or "," in label.bare:
+    if label.words[-1].casefold().strip(".") not in FUNCTIONS or len(label.words) > 8 or "," in label.bare:
         return None
     if len(label.words) > 1 and not label.titled and names.has_office(label.bare) is False:
         return None

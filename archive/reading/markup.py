@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.reading.adapter import Piece
 from archive.text import dates
@@ -65,6 +65,19 @@ def heading(piece: Piece) -> tuple[int, int, int] | None:
     return len(match["marks"]), match.end(), len(words.rstrip()) if closed else len(piece.raw)
 
 
+def bold_line(piece: Piece) -> tuple[int, int, int, int] | None:
+    """Offsets in `raw`, as those of a bold label, of a line that is all in bold and has no colon: "**Anna Sample (Trust)**"."""
+    match = _BOLD.match(piece.raw)
+    if (
+        not match
+        or piece.raw[match.end() :].strip()
+        or match["label"].rstrip().endswith((":", "?", ".", "!"))
+        or match["colon"]
+    ):
+        return None
+    return match.start("open"), match.start("label"), match.start("close"), match.end("close")
+
+
 def bold_label(piece: Piece) -> tuple[int, int, int, int] | None:
     """Offsets in `raw` of a bold label: of the marks before it, of its words, of the marks behind it, and their end."""
     match = _BOLD.match(piece.raw)
@@ -86,6 +99,18 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
     ):
         return None
     return match.span("time")
+
+
+def names_again(pieces: Sequence[Piece], stamped: Iterable[int]) -> bool:
+    """Whether a name stands beside more than one of the time stamps: a programme names each thing once."""
+    beside = [_words_beside(pieces[at]) for at in stamped]
+    return len(set(beside)) < len(beside)
+
+
+def _words_beside(piece: Piece) -> str:
+    span = stamp(piece) or (0, 0)
+    before, behind = piece.raw[: span[0]], piece.raw[span[1] :]
+    return (before.strip(" \t([") or behind.partition(":")[0]).strip()
 
 
 def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.describing import labels
+from archive.describing import labels, own_lines
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
 from archive.reading import furniture, line_numbers, markup, wrap
@@ -38,7 +38,11 @@ def marks(
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces, (*map(labels.stated, forms), *labels.FORMS))
     stamped = frozenset(markup.stamps(pieces))
-    begins = opening | stamped | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
+    begins = (
+        opening
+        | (stamped if markup.names_again(pieces, stamped) else set())
+        | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
+    )
     head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
@@ -60,7 +64,18 @@ def _openings(pieces: Sequence[Piece], forms: tuple[labels.Form, ...]) -> frozen
     texts = [_BULLET.sub("", piece.text) for piece in pieces]
     openings = [Opening(text, labels.find(text, forms=forms)) for text in texts]
     accepted = {at for at, label in enumerate(weigh(openings)) if label}
-    return frozenset({*accepted, *(at for at, piece in enumerate(pieces) if markup.bold_label(piece))})
+    bold = (at for at, piece in enumerate(pieces) if markup.bold_label(piece))
+    return frozenset({*accepted, *bold, *_bold_names(pieces)})
+
+
+def _bold_names(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The indexes of the lines that are nothing but a speaker's name in bold, where some come again."""
+    lines = {
+        at: piece.raw[cut[1] : cut[2]].strip() for at, piece in enumerate(pieces) if (cut := markup.bold_line(piece))
+    }
+    names = {at: text for at, text in lines.items() if own_lines.verdict(text) == "sure"}
+    if len(set(names.values())) < len(names):
+        yield from names
 
 
 def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[Mark]:
@@ -75,7 +90,7 @@ def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[M
     cuts: list[tuple[int, int, str]] = []
     if opens and (bullet := _BULLET.match(piece.raw)):
         cuts.append((bullet.start(), bullet.end(), "markup.bullet"))
-    if bold := markup.bold_label(piece):
+    if bold := markup.bold_label(piece) or (markup.bold_line(piece) if opens else None):
         opening, label, closing, end = bold
         cuts += [(opening, label, "markup.bold"), (closing, end, "markup.bold")]
     if chat := markup.chat(piece):
