@@ -21,7 +21,8 @@ class _Row:
 
 
 _SITTING = (
-    r"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Hh]earing|[Cc]ommittee|House|Senate|Council|briefing|[Pp]ress conference|debate"
+    r"(?:[Mm]eeting|[Ss]ession|Court|Tribunal|Commission|Assembly|[Ss]itting|[Hh]earing|[Cc]ommittee|House|Senate"
+    r"|Council|briefing|[Pp]ress conference|debate"
     r"|interview|call|proceedings?)"
 )
 _BEGAN_OR_ENDED = (
@@ -33,7 +34,8 @@ _OF_EDITORS = (
     r"|Transcri(?:pt|bed) by)"
 )
 _PARTS_OF_CALLS = (
-    r"Prepared Remarks|Questions? (?:&|and) Answers?(?: Session| Section)?|Question-and-Answer Session|Management Discussion Section"
+    r"Prepared Remarks|Questions? (?:&|and) Answers?(?: Session| Section)?|Question-and-Answer Session"
+    r"|Management Discussion Section"
     r"|(?:Call|Conference Call|Company|Corporate|Other) Participants"
 )
 _VOTES = r"Ayes|Noes|Yeas|Nays|For|Against|Abstentions?|Absent|Not voting"
@@ -53,12 +55,23 @@ FORMS = (
     _Row("narration", re.compile(r"[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}")),
     _Row("narration", re.compile(rf"{_OF_EDITORS}\s*:.{{0,600}}")),  # "Disclaimer: …", "Editor’s note: …"
     _Row("narration", re.compile(r"(?:This )?[Tt]ranscri(?:bed|pt(?:ion)?)(?: (?:is|was))?(?: \w+)? by \S.{0,80}")),
-    _Row("narration", re.compile(r"Duration: \d.{0,30}")),
+    _Row(
+        "narration",
+        re.compile(r"Duration: \d.{0,30}|(?:(?:\([cC]\) ?)?(?:Copyright|©)|\([cC]\) ?\d{4}).{0,200}|NOTE: .{1,900}"),
+    ),
     # "Photo: Anna Sample", "Related: The old bridge": a line of data, no sentence
     _Row(
         "narration",
         re.compile(
-            r"(?:Photos?|Images?|Videos?|Sources?|Credits?|Related|Tags|Read more|Phone|Tel|E-?mail|Website): (?:[^.!?]{1,80}|\S+)"
+            r"(?:Photos?|Images?|Videos?|Sources?|Credits?|Related|Tags|Read more|Phone|Tel|E-?mail"
+            r"|Website): (?:[^.!?]{1,80}|\S+)"
+        ),
+    ),
+    _Row("note", re.compile(r"[●•] ?\(\d{4}\)")),  # "● (1540)": the clock in minutes of committees
+    _Row(
+        "narration",
+        re.compile(
+            r"[A-Z][A-Z .,'’-]{4,60},? \((?:affirmed|sworn|recalled|called|continued|re-?sworn|previously \w+)\)"
         ),
     ),
     # "WITNESS: ANNA SAMPLE", "Examined by Mr. Sample:"
@@ -82,7 +95,8 @@ FORMS = (
     _Row(
         "narration",
         re.compile(
-            r"Результат(?:ы голосования|ы)?\b.{0,60}|(?:За|Против|Воздержал\w+|Голосовал\w+|Не голосовал\w+|Проголосовал\w+|Всего)\s*:?\s*\d+"
+            r"Результат(?:ы голосования|ы)?\b.{0,60}|(?:За|Против|Воздержал\w+|Голосовал\w+|Не голосовал\w+"
+            r"|Проголосовал\w+|Всего)\s*:?\s*\d+"
             r"(?: ?(?:чел|голос)\w*\.?)?[\s,\d.%]*|Решение:? (?:не )?принято\.?"
         ),
     ),

@@ -24,7 +24,9 @@ _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}")
 _BARE_END = re.compile(r"[\s.;,]+$")
 _WITH = re.compile(r",? (?:with|and|и) ")
 _ENTRY = 200  # characters of a line that names somebody in a list
+_OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
 
 
@@ -73,7 +75,7 @@ def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
     openings = _trusted(openings)
     common = _Common(openings)
     seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
-    named = _short_names(openings)
+    named = _short_names(openings) | _surnames(openings)
     openings = _without_titled(openings)
     verdicts: list[label_shapes.Verdict] = []
     before: set[str] = set()  # labels that opened a turn further up
@@ -86,7 +88,7 @@ def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
 
 
 def _is_nobody_else(kept: Sequence[Opening]) -> bool:
-    """One word that comes again and nobody else, "Deadline: May 3", "Comment: It is so"; or a report that quotes somebody once."""
+    """One word that comes again and nobody else, "Deadline: May 3", "Comment: So"; or a report that quotes somebody."""
     found = [o.found for o in kept if o.found]
     if len({_key(label.label) for label in found}) != 1 or any(o.marked for o in kept):
         return False
@@ -126,6 +128,16 @@ def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _surnames(openings: Sequence[Opening]) -> frozenset[str]:
+    """The surnames of those who surely speak: "DOE" behind "CARLA DOE, REPORTER"."""
+    sure = (
+        names.split(o.found.label).name
+        for o in openings
+        if o.found and o.found.sure and o.found.shape in _OF_NAMES and not _is_entry(o.found, o.text, False)
+    )
+    return frozenset(_key(name.split(" ")[-1]) for name in sure if name and names.is_full_name(name))
+
+
 def _count(labels: Iterable[Accepted | None]) -> int:
     return sum(label is not None for label in labels)
 
@@ -161,6 +173,8 @@ def _verdict(
         alone = found.shape == "somebody" and seen[key] < 2
         if alone and len(rest.split()) > 2 and _is_heading(rest):
             return "none"
+        if alone and rest[:1].islower():
+            return "likely"  # "Ben Muster: to call the mayor"
         alone = alone and common.all_of(found.label)
         return _doubtful(found, rest, seen[key], common) if alone else "sure"
     return "sure" if key in named else _doubtful(found, rest, seen[key], common)
@@ -229,4 +243,5 @@ def _is_introduced(text: str) -> bool:
 
 
 def _key(label: str) -> str:
-    return names.squeeze(label).casefold()
+    """Under which a label comes again: what stands in brackets, "(voice-over)", does not count."""
+    return names.squeeze(_BRACKETS.sub("", label) or label).casefold()

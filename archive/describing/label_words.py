@@ -56,6 +56,16 @@ NO_GIVEN_NAME = words_of(
     "dear great united new world saint st point order part item north south east west northern southern eastern western"
     " central nizhny veliky upper lower far old greater social digital national international global russian soviet"
 )
+# The last word of what names a line of data: "Prep Time", "Action Items", "Next Meeting", "Case Number".
+OF_DATA = words_of(
+    "time times date dates number numbers points items item estimate estimates cost costs meeting meetings findings"
+    " result results notes"
+    " count size address code codes level levels rate rates total totals amount contact contacts links reading"
+    " materials ingredients"
+    " deadline deadlines status summary overview details information resources references topics questions remarks participants"
+    " statement statements schedule programme reasons benefits advantages disadvantages requirements features steps"
+    " lessons takeaways highlights"
+)
 # Who speaks without a name: "Call centre operator:", "Moderator:", "THE WITNESS:".
 FUNCTIONS = words_of(
     "operator moderator host co-host hostess presenter anchor announcer interpreter translator reporter correspondent"

@@ -34,8 +34,9 @@ _ASKED_BY = re.compile(r"(?P<label>(?:Q|Question) ?[:.–—-] ?(?P<name>[^\W\d_
 _FIRST_PART = re.compile(r"[,(–—-]")
 # "1. Hon ANNA SAMPLE (Leader of the Opposition) to the Prime Minister: …", "Q4. Mr. Sample (Northtown): …"
 _NUMBERED_QUESTION = re.compile(
-    r"(?P<label>Q?\d{1,3}\. (?:(?:Rt\.? |RT )?Hon\.?|HON\.?|Mrs?\.?|Ms\.?|Dr\.?|MRS?\.?|MS\.?|DR\.?|Sir|Dame|Lord|Baroness|Shri|SHRI|Deputy"
-    r"|Senator)(?: [A-Z][\w.’'-]*){1,5}(?: \([^()]{2,80}\)){0,2})(?:\s*:\s+|\s+(?=(?:to|asked) (?:ask )?the ))"
+    r"(?P<label>Q?\d{1,3}\.? (?:(?:Rt\.? |RT )?Hon\.?|HON\.?|Mrs?\.?|Ms\.?|Dr\.?|MRS?\.?|MS\.?|DR\.?|Sir|Dame|Lord"
+    r"|Baroness|Shri|SHRI|Deputy"
+    r"|Senator|Assoc Prof|Er)(?: [A-Z][\w.’'-]*){1,5}(?: \([^()]{2,80}\)){0,2})(?:\s*:\s+|\s+(?=(?:to|asked) (?:ask )?the ))"
 )
 _PARTS = ("role", "name", "bracket")
 _LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")

@@ -49,6 +49,9 @@ _HONORIFIC = re.compile(
     + r")\.? )+",
     re.IGNORECASE,
 )
+_QUESTION_NUMBER = re.compile(
+    r"(?P<number>Q ?\d{1,4}|\d{1,3}\.)[.)]? (?=[^\W\d_])"
+)  # "Q2 Ben Muster", "1. Hon Anna Sample"
 _OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
 
 
@@ -84,6 +87,8 @@ def _split_alone(label: str) -> Label:
 
 def _split(label: str, known: Container[str]) -> Label:
     text = squeeze(label)
+    if number := _QUESTION_NUMBER.match(text):
+        return _with_qualifier(_split(text[number.end() :], known), number["number"])
     core, qualifier = _take_brackets(text)
     if is_anonymous(core):
         return Label(role=core or None, qualifier=qualifier)

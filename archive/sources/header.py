@@ -32,6 +32,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_WORDS = 10
+_CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2", "S/PV.7498"
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
 _PLACE_END = tuple(".,:;!?")
@@ -158,7 +159,8 @@ def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
     if found := dates.last_date(text):
         return found
-    if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) and (only := dates.only_date(text)):
+    ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
+    if len(text.split()) <= _DATELINE_WORDS and not ends and (only := dates.only_date(text)):
         return None if _OF_WORK.search(text) else only
     first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
     return None if _OF_WORK.search(text) else first
@@ -209,7 +211,7 @@ def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
     """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
     headings = [at for at in near if markup.heading(pieces[at])]
     lines = [at for at in near if _may_be_title(pieces[at])]
-    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text)]
+    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text) and not _CODE.fullmatch(pieces[at].text)]
     at = next(iter((*headings, *named, *lines)), None)
     if at is None:
         return {}

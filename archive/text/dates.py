@@ -32,13 +32,15 @@ _DAY_FIRST = re.compile(
     rf"{_WEEKDAY}(?:the )?(?P<day>\d{{1,2}}){_TH} (?:day of |of )?(?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?(?!\d)",
     re.IGNORECASE,
 )
-# "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year) | "Donnerstag, den 14. März 2019" | "1er mai 2018" | "13 de febrero de 2019"
+# "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year) | "Donnerstag, den 14. März 2019" | "1er mai 2018"
 _OTHER_DAYS = (
     r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),? )?"
 )
+_OTHER_MONTH = "|".join(OTHERS)
 _OTHER = re.compile(
-    rf"{_OTHER_DAYS}(?:(?:den|le|el|il) )?(?P<day>\d{{1,2}})(?:\.|er|º|°)? (?:de |d['’])?(?P<month>{'|'.join(OTHERS)})(?![^\W\d_])"
+    rf"{_OTHER_DAYS}(?:(?:den|le|el|il) )?(?P<day>\d{{1,2}})(?:\.|er|º|°)? (?:de |d['’])?"
+    rf"(?P<month>{_OTHER_MONTH})(?![^\W\d_])"
     r"(?:,? (?:del? )?(?P<year>\d{4})(?: (?:года|року|года)\b| ?[грr]\.)?)?(?!\d)",
     re.IGNORECASE,
 )
@@ -62,7 +64,8 @@ _HALF_DAY = re.compile(
 _WHOLE_CLOCK = re.compile(rf"{_CLOCK.pattern}(?::[0-5]\d)?(?: ?(?:hours|hrs|Uhr|uur|ч\.|часов))?{_ZONE}")
 # "14h30" | "9.00 Uhr" | "10 Uhr" | "18 ч. 30 мин."
 _OTHER_CLOCK = re.compile(
-    r"(?P<hour>[01]?\d|2[0-3])(?:(?: ?h ?| ?ч\. ?)(?P<minute>[0-5]\d)(?: ?мин\.?)?|\.(?P<minute2>[0-5]\d) Uhr| (?:Uhr|heures|часов))"
+    r"(?P<hour>[01]?\d|2[0-3])(?:(?: ?h ?| ?ч\. ?)(?P<minute>[0-5]\d)(?: ?мин\.?)?|\.(?P<minute2>[0-5]\d) Uhr| (?:Uhr"
+    r"|heures|часов))"
 )
 _STARTS = re.compile(r"(?<!\w)(?=[^\W_])")  # where a word begins
 

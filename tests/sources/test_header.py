@@ -44,7 +44,8 @@ HEADS: list[tuple[list[str], Fields]] = [
     (["A meeting", "Washington, DC", "March 7, 2022"], ("A meeting", "2022-03-07", None, "Washington, DC")),
     (["A meeting", "Northtown", "March 7, 2022"], ("A meeting", "2022-03-07", None, None)),
     (["A meeting", "HC Deb 12 March 1987 vol 112 cc451-60"], ("A meeting", "1987-03-12", None, None)),
-    (["A meeting", "Genoa, Vienna and Rome, March 7, 2022 were the places of the talks that went before."], ("A meeting", None, None, None)),
+    (["A meeting", "Genoa, Vienna and Rome, March 7, 2022 were the places of the talks before."],
+     ("A meeting", None, None, None)),
     (["Fernsehdebatte", "Berlin, Donnerstag, den 14. März 2019"], ("Fernsehdebatte", "2019-03-14", None, "Berlin")),
     (["A meeting", "The talks of May 3, 2020 were long.", "May 9, 2020"], ("A meeting", "2020-05-09", None, None)),
 ]  # fmt: skip
