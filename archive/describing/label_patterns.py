@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from archive.describing.label_words import NUMBERED
+from archive.describing.label_words import NUMBERED_NOUNS
 from archive.names.words import HONORIFICS
 
 # Titles that stand before a surname and are no beginning of anything else.
@@ -32,11 +32,11 @@ PEER = re.compile(
 # "La señora PRESIDENTA", "El señor EJEMPLO GARCÍA", "M. le président", "Frau Muster", "Herr Präsident"
 FOREIGN = re.compile(
     r"(?:(?:El|La|O|A|Il|De) )?(?:[Ss]eñor(?:a|ita)?|[Ss]ra?\.|[Ss]enhora?|[Ss]ignora?|[Hh]err|[Ff]rau|[Dd]hr\.|[Hh]eer"
-    r"|[Mm]evrouw|Pan|Pani"
+    r"|[Mm]evrouw"
     r"|Monsieur|Madame|M\.|MM\.|Mme|Mlle) (?:(?:le|la|les) [\w’'-]+(?: [\w’'-]+){0,4}"
     r"|[^\W\d_a-zà-ÿ][\w’'.-]*(?: [\w’',.-]+){0,8})"
 )
-NUMBERED = re.compile(rf"(?i:(?:The )?{NUMBERED})(?: ?(?i:No\.? |#)?\d{{1,3}}| [A-Z])")
+NUMBERED = re.compile(rf"(?i:(?:The )?{NUMBERED_NOUNS})(?: ?(?i:No\.? |#)?\d{{1,3}}| [A-Z])")
 UNIDENTIFIED = re.compile(
     r"(?:Unidentified|Unknown|Unnamed|Male|Female|Another|Multiple|Several|Various)(?: [A-Za-z]+)? "
     r"(?:Speakers?|Voices?|Male|Female|Man|Woman|Person|Members?|Reporters?|Journalists?|Participants?|Questioner|Officials?)",

@@ -81,7 +81,7 @@ FUNCTIONS = words_of(
     " ведущий ведущая модератор председательствующий председатель корреспондент журналист переводчик вопрос реплика ответ"
 )
 # Of these a number or letter makes one of many: "Speaker 1", "Journalist B", "Unidentified male".
-NUMBERED = (
+NUMBERED_NOUNS = (
     r"(?:Speaker|Participant|Journalist|Reporter|Interviewer|Interviewee|Voice|Question|Questioner|Guest|Person|Man|Woman"
     r"|Male|Female|Witness|Juror|Student|Member|Delegate|Caller|Panelist|Panellist|Attendee|Correspondent|Moderator|Host|Q|A"
     r"|Employee|Resident|Citizen|Customer|Investor|Analyst|Teacher|Parent|Patient|Officer|Worker|Respondent|Informant|Commenter)"
