@@ -66,6 +66,7 @@ def blocks(items: Sequence[Item]) -> tuple[Block, ...]:
 
 def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: bool = False) -> Body:
     """The blocks of a document, in order of the source, with labels of these `forms`; see `label_evidence.weigh`."""
+    items = _timed(items)
     begin = _beginnings(items, forms) if own_lines else frozenset()
     mixed = _told(_gathered(items, begin), items, forms, own_lines)
     unknown: dict[str, list[int]] = {}
@@ -74,6 +75,18 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
             unknown.setdefault(told.label.label, []).append(told.paragraph.first_line)
     found = _turns(mixed, _before_labels(mixed), _pulled(mixed))
     return Body(tuple(found), tuple((label, tuple(lines)) for label, lines in unknown.items()))
+
+
+def _timed(items: Sequence[Item]) -> list[Item]:
+    """The items; a time stamp that has its line for itself is moved to the line of the name above it."""
+    worded = {item.line for item in items if item.rule.startswith("paragraph")}
+    out: list[Item] = []
+    above = 0
+    for item in items:
+        alone = item.rule == TIME and item.line not in worded
+        out.append(replace(item, line=above) if alone and above else item)
+        above = item.line if item.line in worded else above
+    return out
 
 
 def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int]:
@@ -85,7 +98,8 @@ def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int
     found = {item.line for item, label in zip(own, accepted, strict=True) if label}
     alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
     bracketed = {item.line for item in own if item.text.startswith("(") and item.text.endswith(")")}
-    return frozenset(found | {line + (2 if line + 1 in bracketed else 1) for line in alone})
+    below = {b.line for a, b in pairwise(own) if a.line in alone} - bracketed
+    return frozenset(found | below | {line + (2 if line + 1 in bracketed else 1) for line in alone})
 
 
 def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:

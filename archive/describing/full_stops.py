@@ -145,7 +145,8 @@ def _french(text: str) -> Stopped | None:
 def _shouted(text: str) -> Stopped | None:
     match = _ALL_CAPITALS.match(text)
     verdict, shape = label_shapes.judge(match["label"]) if match else ("none", "")
-    return _doubtful(match) if verdict == "sure" or (verdict == "likely" and shape == "capitals") else None
+    known = verdict == "sure" or (verdict == "likely" and shape == "capitals")
+    return _doubtful(match, verdict) if known else None
 
 
 def _titled(text: str) -> Stopped | None:
@@ -172,8 +173,8 @@ def _function(text: str) -> Stopped | None:
     return _doubtful(match) if verdict == "sure" and shape in _OF_NOBODY else None
 
 
-def _doubtful(match: re.Match[str] | None) -> Stopped | None:
-    return Stopped(match["label"], match.end(), "likely", DOUBTFUL) if match else None
+def _doubtful(match: re.Match[str] | None, verdict: Verdict = "likely") -> Stopped | None:
+    return Stopped(match["label"], match.end(), verdict, DOUBTFUL) if match else None
 
 
 _FORMS: tuple[Callable[[str], Stopped | None], ...] = (_sure, _russian, _dashed, _french, _shouted, _titled, _function)

@@ -109,7 +109,7 @@ def _trusted(openings: Sequence[Opening]) -> Sequence[Opening]:
 def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
     """Without "Ms. Example. …" in small letters where labels look otherwise: there it begins a sentence."""
     titled = Counter(_key(o.found.label) for o in openings if o.found and o.found.shape == DOUBTFUL)
-    others = sum(1 for o in openings if o.found and o.found.verdict == "sure")
+    others = sum(1 for o in openings if o.found and o.found.verdict == "sure" and o.found.shape != DOUBTFUL)
     if not titled or (titled.most_common(1)[0][1] > 1 and titled.total() > 2 * others):
         return openings
     return [replace(o, found=None) if o.found and o.found.shape == DOUBTFUL else o for o in openings]

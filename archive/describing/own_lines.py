@@ -32,21 +32,25 @@ def find(texts: Sequence[str], marked: Sequence[bool]) -> dict[int, bool]:
     `marked`: a time stamp stands beside the paragraph, or it is set in bold. Names on lines one below another are a list, of
     those who are present or take part; so are names with an office below each and no words.
     """
-    verdicts = [verdict(text, mark) for text, mark in zip(texts, marked, strict=True)]
-    for at, text in enumerate(texts[1:], 1):
-        if verdicts[at] and verdicts[at - 1] and is_office_line(text) and not names.split(text).name:
-            verdicts[at] = None
+    verdicts = _verdicts(texts, marked)
     lone = [at for at, known in enumerate(verdicts) if known and not _is_listed(at, texts, verdicts)]
     seen = Counter(bare(texts[at]) for at in lone)
     stamped = sum(marked[at] for at in lone)
     if len(lone) < 3 or 2 * len(lone) < sum(map(bool, verdicts)) or (max(seen.values()) < 2 and stamped < 2):
         return {}
     lone += [
-        at
-        for at, verdict in enumerate(verdicts)
-        if verdict and at not in lone and _opens_words(at, texts, verdicts, seen)
+        at for at, known in enumerate(verdicts) if known and at not in lone and _opens_words(at, texts, verdicts, seen)
     ]
     return {at: verdicts[at] == "sure" or seen[bare(texts[at])] > 1 or marked[at] for at in sorted(lone)}
+
+
+def _verdicts(texts: Sequence[str], marked: Sequence[bool]) -> list[label_shapes.Verdict | None]:
+    """The verdict on each paragraph; an office right below a name tells who that is, unless it speaks elsewhere: "Operator"."""
+    verdicts = [verdict(text, mark) for text, mark in zip(texts, marked, strict=True)]
+    speaks = {bare(text) for at, text in enumerate(texts) if verdicts[at] and not (at and verdicts[at - 1])}
+    offices = (at for at, text in enumerate(texts) if at and verdicts[at - 1] and bare(text) not in speaks)
+    told = [at for at in offices if is_office_line(texts[at]) and not names.split(texts[at]).name]
+    return [None if at in told else known for at, known in enumerate(verdicts)]
 
 
 def _is_listed(at: int, texts: Sequence[str], verdicts: Sequence[str | None]) -> bool:

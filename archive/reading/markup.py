@@ -31,6 +31,7 @@ _CHAT = re.compile(
     rf"\s*(?:{_STAMP}\s+)?(?P<from>From\s+)(?P<name>[^:]{{1,60}}?)"
     r"(?P<to>\s+to\s+(?:(?:[Ee]veryone|[Aa]ll|[Hh]osts?)[^:]{0,40}|[^:]{1,60}\((?:Direct Message|Privately)\)))\s*(?=:)"
 )
+_ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -117,6 +118,11 @@ def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The offsets in `raw` of "From" and of "to Everyone" around the name in a line of a saved chat."""
     match = _CHAT.match(piece.raw)
     return (match.span("from"), match.span("to")) if match else None
+
+
+def lone_stamp(piece: Piece) -> bool:
+    """Whether a line is nothing but a time stamp: "(00:12:30)"."""
+    return bool(_ALONE.fullmatch(piece.raw))
 
 
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:

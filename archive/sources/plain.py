@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from archive.describing import labels, own_lines
 from archive.describing.label_evidence import Opening, weigh
@@ -46,6 +47,7 @@ def marks(
     head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
+    below = _stamps_below(pieces)
     for at, piece in enumerate(pieces):
         if piece.start > numbered[at].start:
             yield Mark(numbered[at].start, "boilerplate", line_numbers.RULE)
@@ -53,10 +55,20 @@ def marks(
             continue
         if at in head:
             yield from head[at]
+        elif at in below:
+            yield Mark(piece.start, "metadata", "turn.time")
         elif at in skipped:
             yield Mark(piece.start, "boilerplate", skipped[at])
         else:
             yield from _line(piece, at in goes_on, at in stamped, at in opening)
+
+
+def _stamps_below(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of the time stamps that stand alone right below a name, where names come again so."""
+    shown = [at for at, piece in enumerate(pieces) if piece.text]
+    pairs = [(a, b) for a, b in pairwise(shown) if markup.lone_stamp(pieces[b]) and own_lines.verdict(pieces[a].text)]
+    again = len({pieces[a].text for a, _ in pairs}) < len(pairs)
+    return frozenset(b for _, b in pairs) if again else frozenset()
 
 
 def _openings(pieces: Sequence[Piece], forms: tuple[labels.Form, ...]) -> frozenset[int]:
