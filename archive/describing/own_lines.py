@@ -49,7 +49,11 @@ def _verdicts(texts: Sequence[str], marked: Sequence[bool]) -> list[label_shapes
     verdicts = [verdict(text, mark) for text, mark in zip(texts, marked, strict=True)]
     speaks = {bare(text) for at, text in enumerate(texts) if verdicts[at] and not (at and verdicts[at - 1])}
     offices = (at for at, text in enumerate(texts) if at and verdicts[at - 1] and bare(text) not in speaks)
-    told = [at for at in offices if is_office_line(texts[at]) and not names.split(texts[at]).name]
+    told = [
+        at
+        for at in offices
+        if is_office_line(texts[at]) and not names.split(_TITLE_BEHIND.split(texts[at], maxsplit=1)[0]).name
+    ]
     return [None if at in told else known for at, known in enumerate(verdicts)]
 
 
