@@ -73,7 +73,7 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
     for _, told in _own(mixed):
         if told.label and not told.label.known:
             unknown.setdefault(told.label.label, []).append(told.paragraph.first_line)
-    found = _turns(mixed, _before_labels(mixed), _pulled(mixed))
+    found = _turns(mixed, _before_labels(mixed), frozenset() if own_lines else _pulled(mixed))
     return Body(tuple(found), tuple((label, tuple(lines)) for label, lines in unknown.items()))
 
 

@@ -26,6 +26,12 @@ _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response):
 _NICK = re.compile(r"<(?P<label>[^\W_](?:[^<>\s]{0,30}[^<>\s])?)>\s*(?=\S)")
 _TAGS = words_of("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head html"
                  " small strong center table title style script blockquote cite sub sup")  # fmt: skip
+# "[Speaker 1] [00:12] Yes", "[00:12] [Anna] Yes"; not "[Laughter] Yes"
+_CLOCK = r"[\[(](?P<{}>\d{{1,2}}(?::[0-5]\d){{1,2}}(?:[.,]\d{{1,3}})?)[\])]"
+_NAMED = r"\[(?P<label>[^\W\d_][^\[\]]{0,60})\]"
+_BRACKETED = re.compile(
+    rf"(?:{_NAMED} ?{_CLOCK.format('time')}|{_CLOCK.format('first')} ?{_NAMED.replace('label', 'label2')}) ?:? ?"
+)
 # ">> Good evening": captions say so that somebody else speaks, and not who
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
@@ -120,6 +126,14 @@ def _numbered_question(text: str, gap: bool) -> Found | None:
     return Found(match["label"], match.end(), "sure", "asked") if match else None
 
 
+def _bracketed(text: str, gap: bool) -> Found | None:
+    match = _BRACKETED.match(text[: _LONGEST + 1])
+    label = (match["label"] or match["label2"]) if match else ""
+    if not match or any(mark in label for mark in "!?;:"):
+        return None
+    return Found(label, match.end(), "sure", "bracketed", match["time"] or match["first"])
+
+
 COLON = Form("colon", _before_colon)
 FORMS = (
     Form("letter", _single_letter),
@@ -127,6 +141,7 @@ FORMS = (
     Form("numbered-question", _numbered_question),
     COLON,
     Form("nick", _nick),
+    Form("bracketed", _bracketed),
     Form("chevrons", _changes),
     Form("full-stop", _before_full_stop),
 )

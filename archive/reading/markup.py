@@ -53,7 +53,8 @@ def field(piece: Piece) -> tuple[str, int, int] | None:
     start, end = match.span("value")
     value = match["value"].rstrip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return match["key"].strip().casefold(), start + quoted, start + len(value) - quoted if value else end
+    opened = value[:1] in ("'", '"') and value.count(value[0]) == 1  # it closes on another line
+    return match["key"].strip().casefold(), start + (quoted or opened), start + len(value) - quoted if value else end
 
 
 def heading(piece: Piece) -> tuple[int, int, int] | None:

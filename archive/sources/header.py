@@ -76,10 +76,33 @@ def _has(found: dict[int, list[Mark]], rule: str) -> bool:
 def _front_matter(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Mark]]]:
     """Marks of the lines between two fences at the very beginning: fields that are known, and the rest as it stands."""
     count = markup.front_matter(pieces)
+    quote = ""  # of a title that goes on in the next line, "" if none does
     for at, piece in enumerate(pieces[:count]):
-        fence = at in (0, count - 1)
-        known = None if fence or piece.raw[:1].isspace() else _named_field(piece)
-        yield at, known or [Mark(piece.start, "metadata", "frontmatter")]
+        if at in (0, count - 1):
+            yield at, [Mark(piece.start, "metadata", "frontmatter")]
+        elif not piece.raw[:1].isspace():
+            known = _named_field(piece)
+            quote = _open_quote(piece) if known and known[-1].rule == "title" else ""
+            yield at, known or [Mark(piece.start, "metadata", "frontmatter")]
+        else:
+            yield at, _goes_on(piece, quote)
+            quote = "" if piece.text.endswith(quote or "\0") else quote
+
+
+def _open_quote(piece: Piece) -> str:
+    """The quotation mark that opens the value of a field and does not close on its line; " " where it has none at all."""
+    value = piece.raw.partition(":")[2].strip()
+    opens = value[0] if value[:1] in ("'", '"') else " "
+    return "" if opens != " " and value.endswith(opens) else opens
+
+
+def _goes_on(piece: Piece, quote: str) -> list[Mark]:
+    """Marks of a line that is set in: the rest of the title above, without the quotation mark that closes it."""
+    if not quote or piece.text.startswith("- "):
+        return [Mark(piece.start, "metadata", "frontmatter")]
+    row = [Mark(piece.start, "metadata", "title")]
+    end = len(piece.raw.rstrip())
+    return [*row, Mark(piece.start + end - 1, "metadata", "field.name")] if piece.text.endswith(quote) else row
 
 
 def _named_field(piece: Piece) -> list[Mark] | None:
