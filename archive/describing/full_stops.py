@@ -52,8 +52,8 @@ _TITLES = (
 )
 _TITLED = re.compile(
     rf"(?P<label>(?:The )?{_TITLES}(?: (?:[A-Z]\.|(?:Mc|Mac|O['’]|[Dd]e |[Vv]an (?:der )?"
-    rf"|[Vv]on )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){{1,3}}"
-    rf"{_STATE}{_BRACKET})\. (?=[A-Z“\"(\[])"
+    rf"|[Vv]on )?[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?)){{1,3}}"
+    rf"{_STATE}{_BRACKET})\. {_WORDS_FOLLOW}"
 )
 _OFFICE = re.compile(rf"(?P<label>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)? ){{1,4}}[A-Z][\w’'-]+{_BRACKET})\. (?=[A-Z“\"(\[])")
 # "The Chairman", "Question 1", "Answer", "Voice", "The Witness"
@@ -82,7 +82,7 @@ _RUSSIAN_SMALL = re.compile(
 )
 # "President. – The debate is open.", "Anna Example (PPE). – Mr President", "M. Jean Exemple. – Le pont", "Mr. SAMPLE.—"
 _STOP_AND_DASH = re.compile(
-    r"(?P<label>(?:(?:MM?|Mr|Mrs|Ms|Dr|Sir|Hon|Prof)\. )?[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
+    r"(?P<label>(?:(?:MM?|Mr|Mrs|Ms|Dr|Sir|Hon|Prof|[A-Z])\. )?[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
 )
 _OF_FRANCE = re.compile(r"(?:MM?\.|Mmes?|Mlle) ")
 # What is only the beginning of a name: "Mr. St. Angelo spoke"

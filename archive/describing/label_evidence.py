@@ -27,6 +27,8 @@ _ENTRY = 200  # characters of a line that names somebody in a list
 _OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_SPEAKS_ALONE, _LONG_TURN = 3, 15  # times and words by which one surname is told from "Deadline: May 3"
+_OF_SURNAMES = frozenset({"surname", "some-name", "capitals", "nick", DOUBTFUL})
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
 
 
@@ -73,14 +75,12 @@ def _own_lines(openings: Sequence[Opening]) -> dict[int, Accepted]:
 def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
     """What the label of each paragraph is in this document."""
     openings = _trusted(openings)
-    common = _Common(openings)
-    seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
-    named = _short_names(openings) | _surnames(openings)
+    seen = _Seen.of(openings)
     openings = _without_titled(openings)
     verdicts: list[label_shapes.Verdict] = []
     before: set[str] = set()  # labels that opened a turn further up
     for opening in openings:
-        verdicts.append(_verdict(opening, seen, common, before, named))
+        verdicts.append(_verdict(opening, seen, before))
         if opening.found and verdicts[-1] == "sure":
             before.add(_key(opening.found.label))
     kept = [o for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
@@ -92,8 +92,11 @@ def _is_nobody_else(kept: Sequence[Opening]) -> bool:
     found = [o.found for o in kept if o.found]
     if len({_key(label.label) for label in found}) != 1 or any(o.marked for o in kept):
         return False
-    if not any(label.sure for label in found) or names.fold(found[0].label) in _REMARKS:
+    if names.fold(found[0].label) in _REMARKS:
         return True
+    if not any(label.sure for label in found):
+        words = sum(len(o.text.split()) for o in kept)
+        return len(found) < _SPEAKS_ALONE or words < _LONG_TURN * len(found) or found[0].shape not in _OF_SURNAMES
     return len(found) == 1 and kept[0].text[found[0].text_start :].startswith(_QUOTED)
 
 
@@ -156,9 +159,32 @@ class _Common:
         return all(word.lower() in self._words for word in re.findall(r"[^\W\d_]+", label))
 
 
-def _verdict(
-    opening: Opening, seen: Counter[str], common: _Common, before: Container[str], named: Container[str]
-) -> label_shapes.Verdict:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the whole document shows of its labels, by `_key`."""
+
+    times: Counter[str]
+    unquoted: Counter[str]  # times that words stand behind it that are no quotation
+    named: Container[str]  # short names of those who speak under longer ones
+    initials: bool  # whether labels of a few letters come again: "AS:", "BM:"
+    common: _Common
+
+    @classmethod
+    def of(cls, openings: Sequence[Opening]) -> _Seen:
+        """Of the openings of a document."""
+        found = [
+            (o.found, o.text[o.found.text_start :])
+            for o in openings
+            if o.found and not _is_entry(o.found, o.text, True)
+        ]
+        times = Counter(_key(label.label) for label, _ in found)
+        unquoted = Counter(_key(label.label) for label, rest in found if not rest.startswith(_QUOTED))
+        letters = {_key(label.label) for label, _ in found if label.shape == "letters"}
+        again = sum(times[key] > 1 for key in letters) > 1 or any(times[key] > 2 for key in letters)
+        return cls(times, unquoted, _short_names(openings) | _surnames(openings), again, _Common(openings))
+
+
+def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_shapes.Verdict:
     """What a label is in this document."""
     found = opening.found
     if found is None:
@@ -170,27 +196,32 @@ def _verdict(
     if key not in before and _is_entry(found, opening.text, bool(before)):
         return "none"
     if found.verdict == "sure":
-        alone = found.shape == "somebody" and seen[key] < 2
+        alone = found.shape == "somebody" and seen.times[key] < 2
         if alone and len(rest.split()) > 2 and _is_heading(rest):
             return "none"
         if alone and rest[:1].islower():
             return "likely"  # "Ben Muster: to call the mayor"
-        alone = alone and common.all_of(found.label)
-        return _doubtful(found, rest, seen[key], common) if alone else "sure"
-    return "sure" if key in named else _doubtful(found, rest, seen[key], common)
+        alone = alone and seen.common.all_of(found.label)
+        return _doubtful(found, rest, seen) if alone else "sure"
+    return "sure" if key in seen.named else _doubtful(found, rest, seen)
 
 
-def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_shapes.Verdict:
-    """What a label that is not sure by itself is, where it stands so many times before words of its own."""
+def _doubtful(found: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
+    """What a label that is not sure by itself is, before these words."""
+    times, quoted = seen.times[_key(found.label)], rest.startswith(_QUOTED)
     if found.shape == UNNAMED:
         return "likely"
     if found.shape == "nick":
         return "sure" if times > 1 else "likely"
     if found.shape == "letter":
         return "sure" if times > 1 else found.verdict
-    if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3 and found.label[0].isupper()) or _is_heading(rest):
+    if (
+        (quoted and seen.unquoted[_key(found.label)] < 2)
+        or (rest[:1].islower() and times < 3 and found.label[0].isupper())
+        or _is_heading(rest)
+    ):
         return "none"
-    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and common.all_of(found.label)
+    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and seen.common.all_of(found.label)
     if found.shape == "short":
         return (
             "sure"
@@ -198,7 +229,7 @@ def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_sha
             else "none"
         )
     if found.verdict == "maybe":
-        return "sure" if times > 1 else "none"
+        return "sure" if times > 1 else "likely" if seen.initials and found.shape == "letters" else "none"
     if ordinary:
         return "likely" if times > 2 else "none"
     return "sure" if times > 1 else "likely"

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
 _MOST_FRONT = 60  # lines of front matter
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Anna: …"
-_STAMP = rf"[\[(]?{_DAY}(?:\d{{1,2}}:)?\d{{1,2}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
+_STAMP = rf"[\[(]?{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
 _NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
 # "[00:12:30] Name: words", "00:12:30 - Name"
 _BEFORE = re.compile(

@@ -6,6 +6,7 @@ Nothing is taken for a field because of where it stands alone: a date must be on
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -233,7 +234,10 @@ def _clock(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[M
 def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
     """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
     headings = [at for at in near if markup.heading(pieces[at])]
-    lines = [at for at in near if _may_be_title(pieces[at])]
+    above = itertools.takewhile(
+        lambda at: len(pieces[at].text) <= _TITLE_LENGTH, near
+    )  # no title stands below the text
+    lines = [at for at in above if _may_be_title(pieces[at])]
     named = [at for at in lines if not _KIND.fullmatch(pieces[at].text) and not _CODE.fullmatch(pieces[at].text)]
     at = next(iter((*headings, *named, *lines)), None)
     if at is None:
