@@ -66,7 +66,8 @@ LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "list.participants-were",
         re.compile(
             r"^(?:Among )?(?:the )?(?:(?:meeting|talks|conference|ceremony) )?(?:participants|attendees|guests|those (?:present"
-            r"|attending|taking part)|members of the (?:[\w’-]+ )?delegation)\b[^.;]*? (?:were|was|are|is|included|include) (?!\w+ed\b)",
+            r"|attending|taking part)|members of the (?:[\w’-]+ )?delegation)\b[^.;]*? (?:were|was|are|is|included|include) "
+            r"(?!\w+ed\b)",
             re.IGNORECASE,
         ),
     ),
