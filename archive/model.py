@@ -157,6 +157,24 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an editor took a document back: since which day (ISO), and why."""
+
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document that was taken back. Its address stays, its words are nowhere. `date` is the document's own."""
+
+    id: str
+    date: str | None
+    file: str
+    withdrawal: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document as its source describes it: nothing decided, nobody identified yet."""
 
@@ -184,6 +202,7 @@ class Draft:
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
     same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
+    withdrawn: Withdrawal | None = None  # then it has no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +421,7 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end
+    withdrawn: tuple[Withdrawn, ...] = ()  # sorted by id
     originals: frozenset[str] = frozenset()  # SHA-256 of the files that `add` took in and that are published
     gazetteer: tuple[Place, ...] = ()  # all places in authority/, named in documents or not
     site_description: str | None = None  # what the archive is, in the words of mkdocs.yml

@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 
 from archive import data as dataset
 from archive import pages, sources
-from archive.curation import apply, decisions, origin, yamlfile
+from archive.curation import apply, decisions, origin, withdrawal, yamlfile
 from archive.curation import authority as authorities
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
@@ -195,7 +195,13 @@ def load(
             originals=published,
         )  # fmt: skip
     with progress.stage("Compare with the last conversion"):
-        told = changes.compare(history, ledger_file, archive, found.there)
+        gone = withdrawal.files(archive.withdrawn)
+        told = changes.compare(history, ledger_file, archive, found.there - gone)
+        told = replace(
+            told,
+            recorded=withdrawal.without_words(told.recorded, archive.withdrawn),
+            new=withdrawal.without_words(told.new, archive.withdrawn),
+        )
     return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
 
 
@@ -280,6 +286,8 @@ def read_seed(
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
+        if entries.withdrawn:
+            return Read(tuple(withdrawal.emptied(_without_text(draft), entries.withdrawn) for draft in drafts))
         ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
         drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
@@ -330,7 +338,7 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
-        (resolve.resolve(draft, people) for result in results for draft in result.drafts),
+        (draft if draft.withdrawn else resolve.resolve(draft, people) for result in results for draft in result.drafts),
         site_name=site_name,
         people=people.present,
         places=known.places,
@@ -341,7 +349,7 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
 
 def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
-    drafts = [draft for result in results for draft in result.drafts]
+    drafts = [draft for result in results for draft in result.drafts if not draft.withdrawn]
     made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
     kept = {page.original.sha256: page.kept for _, page in made}
     there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))

@@ -20,7 +20,7 @@ from archive.reading import rules, unread
 from archive.reading.folder import SEED
 from archive.site.publish import MANIFEST
 from archive.text.english import date_text
-from archive.verifying import article, compare, decided, derived, manifest, records
+from archive.verifying import article, compare, decided, derived, manifest, records, withdrawn
 from archive.verifying.agreement import agree, recorded
 from archive.verifying.article import Article, Reader, Shown
 from archive.verifying.derived import Derived
@@ -87,6 +87,7 @@ class _Sources:
         self.places: dict[str, list[tuple[int, int]]] = {}  # by source file: where its records begin, and their lines
         self.saves: dict[str, str] = {}  # SHA-256 by file, as the records have them
         self.pages: set[str] = set()
+        self.files: set[str] = set()  # the sources in the ledger
         self.quoted: list[str] = []
 
     def check(self) -> Iterator[Problem]:
@@ -100,6 +101,7 @@ class _Sources:
                 yield Problem(self.folder.shown(name), 0, message)
                 return
         yield from self._strangers()
+        yield from withdrawn.check(self.folder, self.pages, self.files)
 
     def _records(self) -> Iterator[Problem]:
         """Go along documents.jsonl and what is made from it; note where the documents of each source stand."""
@@ -133,6 +135,7 @@ class _Sources:
             for number, raw in enumerate(self.folder.lines(LEDGER, records.LONGEST), 1):
                 try:
                     source, content = records.source(raw)
+                    self.files.add(source.file)
                     yield from self._source(source, content, raw, documents(source.file))
                     if self.saves.pop(source.file, source.sha256) != source.sha256:
                         yield Problem(shown, number, f"{source.file} has another SHA-256 than in documents.jsonl")
@@ -232,6 +235,7 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     try:
         lines = folder.lines(LEDGER, records.LONGEST)
         made = {row["file"].partition("/")[2]: row["sha256"] for row in map(records.loads, lines)}
+        gone = {file.partition("/")[2] for _, _, file in withdrawn.rows(folder)}
     except (*_UNREADABLE, LookupError, TypeError, AttributeError) as error:
         yield Problem(folder.shown(LEDGER), 0, f"cannot be read, so no seed can be compared ({reason(error)})")
         return
@@ -241,9 +245,9 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
     for name in (name for path, name in texts.items() if path not in taken_in):
         digest = made.pop(_as_shown(name), None)
-        if digest is None:
+        if digest is None and _as_shown(name) not in gone:
             yield Problem(own.shown(name), 0, "is not in the site: it came later, or was set aside")
-        elif digest != own.sha256(name):
+        elif digest is not None and digest != own.sha256(name):
             yield Problem(own.shown(name), 0, "has changed since the site was made: its SHA-256 is another")
     for name in sorted(made):
         yield Problem(own.shown(name), 0, "is missing; the site was made with it")
