@@ -288,8 +288,8 @@ def read_seed(
         undecided = False
         if entries.withdrawn:
             return Read(tuple(withdrawal.emptied(_without_text(draft), entries.withdrawn) for draft in drafts))
-        ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
-        drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
+        ready = [identify.prepare(draft, known) for draft in drafts]
+        drafts, names = tuple(_without_text(draft) for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
