@@ -21,6 +21,7 @@ _BEFORE = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_][^
 _BEHIND = re.compile(
     rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
 )
+_WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -74,6 +75,6 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
 
 
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:
-    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them."""
+    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them, or a whole one."""
     found = [at for at, piece in enumerate(pieces) if stamp(piece)]
-    yield from found if len(found) > 1 else ()
+    yield from found if len(found) > 1 or any(_WHOLE.match(pieces[at].raw) for at in found) else ()
