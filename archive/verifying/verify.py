@@ -5,6 +5,7 @@ How a paragraph and its lines are compared stands in `compare`. The site may be 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.data import zipped
 from archive.data.item import Item
 from archive.linking import addresses
 from archive.model import Problem
@@ -33,6 +35,8 @@ CHANGES = "data/changes.jsonl"
 # A character of a source becomes no more on its page than a mark of ten bytes, in a paragraph, with a link and a label.
 _PAGE = 2 << 20
 _GROWTH = 200
+_ZIPPED = re.compile(r"data/originals/([0-9a-f]{64})\.zip")
+_MOST_ZIPPED = 65 << 20  # bytes; what `add` takes has at most 64 MB
 _UNREADABLE = (UnreadableError, records.BadLineError, OSError)
 
 
@@ -88,6 +92,7 @@ class _Sources:
         self.saves: dict[str, str] = {}  # SHA-256 by file, as the records have them
         self.pages: set[str] = set()
         self.files: set[str] = set()  # the sources in the ledger
+        self.originals: set[str] = set()  # SHA-256 of what they were made from
         self.quoted: list[str] = []
 
     def check(self) -> Iterator[Problem]:
@@ -102,6 +107,7 @@ class _Sources:
                 return
         yield from self._strangers()
         yield from withdrawn.check(self.folder, self.pages, self.files)
+        yield from self._originals()
 
     def _records(self) -> Iterator[Problem]:
         """Go along documents.jsonl and what is made from it; note where the documents of each source stand."""
@@ -136,6 +142,7 @@ class _Sources:
                 try:
                     source, content = records.source(raw)
                     self.files.add(source.file)
+                    self.originals |= {source.original["sha256"]} if source.original else set()
                     yield from self._source(source, content, raw, documents(source.file))
                     if self.saves.pop(source.file, source.sha256) != source.sha256:
                         yield Problem(shown, number, f"{source.file} has another SHA-256 than in documents.jsonl")
@@ -198,6 +205,17 @@ class _Sources:
         yield from agree(page, item, self.quoted)
         if self.deep and not page.problems:
             yield from _shown(self.deep(item.page), against)
+
+    def _originals(self) -> Iterator[Problem]:
+        """The files that seeds were made from, each in a zip that bears its digest."""
+        for name in self.folder.sizes:
+            if match := _ZIPPED.fullmatch(name):
+                try:
+                    wrong = zipped.wrong(self.folder.read(name, _MOST_ZIPPED), match[1])
+                except _UNREADABLE as error:
+                    wrong = f"cannot be read ({reason(error)})"
+                if wrong or match[1] not in self.originals:
+                    yield Problem(self.folder.shown(name), 0, wrong or "is the original of no source in the ledger")
 
     def _strangers(self) -> Iterator[Problem]:
         """Pages that look like those of documents, and are those of none."""
