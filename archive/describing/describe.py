@@ -22,6 +22,7 @@ _ASSUMED = "The source does not set its summary apart; the first paragraph is ta
 _BROKEN_OFF_WORDS = 12
 # Languages in which figures are written in one order only; in English 03/04/2021 can be two days.
 _DAY_FIRST = frozenset("ru uk be bg sr de fr es it pt nl pl cs tr el ka hy".split())
+_CYRILLIC, _FIRST = re.compile("[а-яё]"), 5
 NOTHING: Mapping[str, bool] = {}
 
 
@@ -51,7 +52,8 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
     found = _body(source, adapter, rows, decided)
     body = found.blocks
     language = adapter.language or languages.tell(b.text for b in body)
-    day_first = True if adapter.day_first is None and language in _DAY_FIRST else adapter.day_first
+    only = language in _DAY_FIRST or (language is None and any(_CYRILLIC.search(b.text) for b in body[:_FIRST]))
+    day_first = True if adapter.day_first is None and only else adapter.day_first
     date, date_issues = _date(rows, part, day_first)
     title = _joined(_field(rows, "title"))
     shown = [t.line for s, t in rows if s.kind != "blank"] or [t.line for _, t in rows]

@@ -33,6 +33,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_WORDS = 10
+_ONE_DATE_WORDS = 16  # of a line in which a date stands somewhere
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2", "S/PV.7498"
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
@@ -184,7 +185,7 @@ def _dated(text: str) -> str | None:
     if found := dates.last_date(text):
         return found
     ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
-    if len(text.split()) <= _DATELINE_WORDS and not ends and (only := dates.only_date(text)):
+    if len(text.split()) <= _ONE_DATE_WORDS and not ends and (only := dates.only_date(text)):
         return None if _OF_WORK.search(text) else only
     first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
     return None if _OF_WORK.search(text) else first
