@@ -42,7 +42,6 @@ from archive.text import escape
 from archive.verifying import agreement, chromium, compare, records, verify
 from archive.verifying.folder import listed
 from archive.work import store
-from archive.work.progress import Quiet
 from tests import power_loss
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
@@ -55,9 +54,8 @@ Run = Callable[[float, Path], str]
 
 def convert(seeds: Path, folder: Path, jobs: int = 1) -> pipeline.Result:
     return pipeline.convert(
-        seeds, folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=jobs, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(seeds, ROOT / "authority", "Test", jobs=jobs), folder / "docs", folder / "docs" / "data"
+    )
 
 
 def built(seeds: Path, folder: Path) -> Path:
@@ -292,7 +290,7 @@ def variations(share: float, folder: Path) -> str:
     """Each in a folder of another name, whose path is longer each time."""
     first: dict[str, str] = {}
     names = sorted((ROOT / "seeds").iterdir())
-    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(4 * (1 - share)))]
+    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(6 * (1 - share)))]
     for number, (name, environment, umask, arguments) in enumerate((("as it is", {}, 0o022, ()), *chosen)):
         here = folder / ("ünïcode path " * number or "plain")
         (here / "seeds").mkdir(parents=True)

@@ -10,7 +10,7 @@ from archive.curation import stale
 from archive.curation.authority import Authority
 from archive.curation.decisions import DecisionEntry, Decisions, TurnEntry
 from archive.curation.yamlfile import FileError
-from archive.model import Block, Draft, Issue, Stated
+from archive.model import Block, Draft, Issue, SameEvent, Stated
 from archive.names import parse as names
 
 
@@ -52,6 +52,8 @@ def _with(draft: Draft, entry: DecisionEntry, authority: Authority) -> Draft:
     if entry.label:
         label, person = names.squeeze(entry.label.text), stale.names_person(entry)[1]
         return replace(draft, blocks=tuple(_spoken(block, label, person) for block in draft.blocks))
+    if entry.same_event:
+        return replace(draft, same_event=SameEvent(entry.same_event, entry.reason))
     return _with_field(draft, entry, authority) if entry.field else draft
 
 

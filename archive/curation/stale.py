@@ -44,7 +44,7 @@ def parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int, 
     """
     parts = [draft.part for draft in drafts]
     for entry in decisions.entries:
-        if entry.part is None and len(parts) > 1 and entry.subject in ("field", "confirm"):
+        if entry.part is None and len(parts) > 1 and entry.subject in ("field", "confirm", "same_event"):
             yield (
                 decisions.line(entry),
                 f"the file holds {len(parts)} documents; say which one: part: 1 to {len(parts)}",
@@ -163,6 +163,8 @@ def _no_such_place(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> 
             decisions.line(entry, "turn"),
             f"stale: no paragraph begins on line {entry.turn.line}; one begins on {near}",
         )
+    if draft.source.path in entry.same_event:
+        yield decisions.line(entry, "same_event"), "names this file itself; name the other records of its event"
     for index, what in enumerate(entry.confirm):
         if not any(is_about(what, issue) for issue in draft.issues):
             yield decisions.line(entry, "confirm", index), f"stale: nothing about the {what} is open; remove it"

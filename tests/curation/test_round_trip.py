@@ -43,9 +43,8 @@ class Folder:
 
     def archive(self) -> Archive:
         """What the files give; nothing may be set aside."""
-        made = pipeline.archive_of(
-            self.root / "seeds", self.root / "docs", authority=self.root / "authority", site_name="Test", jobs=1
-        )
+        settings = pipeline.Settings(self.root / "seeds", self.root / "authority", "Test")
+        made = pipeline.archive_of(settings, self.root / "docs")
         assert not [str(problem) for problem in made.problems if problem.fatal]
         return made
 
