@@ -93,9 +93,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=12)
     given = parser.parse_args()
-    archive = pipeline.archive_of(
-        given.seeds, Path("none"), authority=ROOT / "authority", site_name="Drawn links", jobs=1
-    )  # fmt: skip
+    archive = pipeline.archive_of(pipeline.Settings(given.seeds, ROOT / "authority", "Drawn links"), Path("none"))
     every = [*links(archive)]
     drawn = draw(every, given.count, given.seed)
     given.out.write_text("\n".join(told(number, link) for number, link in enumerate(drawn, 1)), "utf-8")
