@@ -6,7 +6,7 @@ How a paragraph and its lines are compared stands in `compare`. The site may be 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from archive.reading import rules, unread
 from archive.reading.folder import SEED
 from archive.site.publish import MANIFEST
 from archive.text.english import date_text
-from archive.verifying import article, compare, decided, derived, manifest, records
+from archive.verifying import article, compare, decided, derived, manifest, records, wording
 from archive.verifying.agreement import agree, recorded
 from archive.verifying.article import Article, Reader, Shown
 from archive.verifying.derived import Derived
@@ -88,10 +88,13 @@ class _Sources:
         self.saves: dict[str, str] = {}  # SHA-256 by file, as the records have them
         self.pages: set[str] = set()
         self.quoted: list[str] = []
+        self.wordings: Collection[str] = ()
 
     def check(self) -> Iterator[Problem]:
         """All problems."""
         self.quoted = list(_quoted(self.folder))
+        self.wordings = wording.known(self.folder)
+        yield from wording.sources(self.folder)
         for name, check in ((RECORDS, self._records), (LEDGER, self._ledger)):
             try:
                 yield from check()
@@ -193,6 +196,7 @@ class _Sources:
         self.outcome.paragraphs += sum(bool(block.anchor) for block in page.shown)
         yield from _shown(page, against)
         yield from agree(page, item, self.quoted)
+        yield from wording.notes(shown, content, self.wordings)
         if self.deep and not page.problems:
             yield from _shown(self.deep(item.page), against)
 
