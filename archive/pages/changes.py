@@ -132,7 +132,8 @@ def _two_saves(look: Lookup, change: Change, path: str) -> Page:
         return f'<a href="{target}">{at}</a>'
 
     body = [
-        f"Two saves of {linked(document.title, addresses.document(document), path)}.",
+        f"Two saves of {linked(document.title, addresses.document(document), path)}, compared paragraph by paragraph. "
+        "Captions and pointers to other pages belong to a layout and are left out.",
         bullets(
             [
                 f"{sentence(names[0])} save: {_save(change.file, change.date)}; SHA-256 {inline(change.old)}",

@@ -49,7 +49,12 @@ def marked_all(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[
 
 
 def _html(some: Iterable[Part]) -> str:
-    return "".join(f"<b>{cell(words)}</b>" if alone else cell(words) for words, alone in some)
+    return "".join(_only(words) if alone else cell(words) for words, alone in some)
+
+
+def _only(words: str) -> str:
+    space = len(words) - len(words.lstrip())
+    return f"{cell(words[:space])}<b>{cell(words[space:])}</b>"
 
 
 def compared(old: Sequence[str], new: Sequence[str]) -> tuple[list[list[Part]], list[list[Part]]]:
