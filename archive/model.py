@@ -201,6 +201,7 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
+    sketch: str = ""  # of its words, by which it is compared with others; see history/shingles.py
     same_event: SameEvent | None = None  # as an editor says
 
 

@@ -29,7 +29,7 @@ from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.data import first_release, zipped
 from archive.describing import describe
-from archive.history import changes, versions
+from archive.history import changes, shingles, versions
 from archive.linking import assemble
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
@@ -188,7 +188,7 @@ def load(
             stage.advance()
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, site_name)
+        archive, doubts = _archive(results, known, site_name, kept)
         published, missing = _originals(results, seeds)
         archive = replace(
             archive, site_url=_with_slash(site_url), site_description=site_description, gazetteer=known.places,
@@ -280,7 +280,7 @@ def read_seed(
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
-        ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
+        ready = [identify.prepare(_for_pairing(draft), known) for draft in drafts]
         drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
@@ -308,11 +308,13 @@ def _named(drafts: Iterable[Draft], names: Iterable[Evidence]) -> Iterator[str]:
     yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))
 
 
-def _without_text(draft: Draft) -> Draft:
-    """Without the text of its source, which no later stage needs: it would be held for every seed."""
+def _for_pairing(draft: Draft) -> Draft:
+    """With a sketch of its words, by which saves of one page are found, and without the text of its source, which no later
+    stage needs: it would be held for every seed."""
     kept = draft.source.provenance
     light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=()) if kept else None
-    return replace(draft, source=replace(draft.source, text="", repairs=(), provenance=light))
+    source = replace(draft.source, text="", repairs=(), provenance=light)
+    return replace(draft, source=source, sketch=shingles.sketch(draft.blocks))
 
 
 def _decisions(path: Path, shown: str) -> bytes:
@@ -326,7 +328,9 @@ def _beside(shown: str, suffix: str) -> str:
     return Path(shown).with_suffix(suffix).as_posix()
 
 
-def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
+def _archive(
+    results: list[Read], known: Authority, site_name: str, kept: Cache | None
+) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
@@ -335,6 +339,7 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
         people=people.present,
         places=known.places,
         organisations=known.organisations,
+        kept=kept,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
 

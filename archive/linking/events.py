@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from archive.history import saves
+from archive.history import saves, shingles
 from archive.linking.side_by_side import aligned, quoted_words
 from archive.model import Alignment, Document, Event, Issue, QuotedWords
 
@@ -91,7 +91,7 @@ def weigh(pair: Pair) -> Evidence:
     if not _same_language(pair):
         return Evidence((), _people(pair), _setting(pair), translated=_translated(pair), beside=one.kind != other.kind)
     quotations = (*quoted_words(one, other), *quoted_words(other, one))
-    some, others = (saves.shingles(saves.words(document.blocks)) for document in pair)
+    some, others = (shingles.shingles(shingles.words(document.blocks)) for document in pair)
     shared = len(some & others)
     share = shared / max(1, min(len(some), len(others)))
     return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=one.kind != other.kind)

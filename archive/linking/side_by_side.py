@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from archive.history import saves
+from archive.history.shingles import SPOKEN
 from archive.linking import addresses, anchors
 from archive.model import Alignment, Block, Document, QuotedWords
 from archive.quoting.check import Answer, Quotation, answers
@@ -50,7 +50,7 @@ def units(document: Document) -> list[Unit]:
     found: list[Unit] = []
     spoken = False
     for block, anchor in anchors.blocks(document):
-        if block.kind not in saves.SPOKEN:
+        if block.kind not in SPOKEN:
             continue
         if block.kind == "speech" and spoken and not block.label:
             found[-1] = found[-1]._replace(paragraphs=(*found[-1].paragraphs, (f"L{anchor}", block.text)))

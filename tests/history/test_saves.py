@@ -104,7 +104,7 @@ EDITS = {
 
 @pytest.mark.parametrize(("at", "text", "told"), EDITS.values(), ids=EDITS)
 def test_an_edit_is_shown_at_its_place(at: int, text: str, told: str) -> None:
-    runs, rows = saves.compare(page("seeds/a.txt"), page("seeds/b.txt", changed(at, text)))
+    runs, rows = saves.compare((page("seeds/a.txt"), page("seeds/b.txt", changed(at, text))))
     ((before, since, old, new),) = rows
     assert (before, since) == (5 + at, 5 + at)
     assert old.endswith(SENTENCES[at])
@@ -122,7 +122,7 @@ def test_all_of_many_edits_are_found_and_nothing_else() -> None:
             words = lines[at].split()
             del words[rng.randrange(1, len(words) - 1)]
             lines[at] = " ".join(words)
-        _, rows = saves.compare(page("seeds/a.txt"), page("seeds/b.txt", tuple(lines)))
+        _, rows = saves.compare((page("seeds/a.txt"), page("seeds/b.txt", tuple(lines))))
         assert [row[0] for row in rows] == sorted(5 + at for at in spoiled)
 
 
