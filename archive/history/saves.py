@@ -26,7 +26,9 @@ Compared: TypeAlias = tuple[tuple[tuple[int, int, int], ...], tuple[Row, ...]]  
 
 SKETCH = 16  # of the smallest shingles of a draft, which stand for all of them when pairs are looked for
 CROWD = 50  # drafts that share a shingle; where more do, it is a formula and pairs nobody
-ALIKE_WITH_TITLE = 0.7  # share of the larger text's shingles that both have, where title and publisher are the same
+ALIKE_WITH_TITLE = (
+    0.5  # share of the larger text's shingles that both have, where title, publisher and day are the same
+)
 ALIKE = 0.9  # the same, where they are not
 LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
 TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
