@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,98 +90,99 @@ def _body_differences(group: Sequence[tuple[Draft, str]]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Edit:
-    """What was done to a draft: the line of the paragraph as it was, and the paragraph as it is (None: it is gone)."""
+    """What was done to the file of a page: the kind, and the line of the paragraph as it was."""
 
     kind: str
     line: int
-    text: str | None
 
 
 def edits(share: float, folder: Path) -> str:
-    """One to five silent edits in each of 200 copies: all are found, each at its place, and nothing else."""
+    """One to five silent edits in each of 200 copies of files: all are found, each at its place, and nothing else."""
     some = [draft for draft in drafts("page") if len(_editable(draft)) >= 8 and draft.title and draft.date]
     if not some:
         return NONE
-    dice, done, found, false, unpaired = random.Random(20261126), Counter[str](), Counter[str](), [], 0
+    folder.mkdir(parents=True, exist_ok=True)
+    dice, done, missed, false, unpaired = random.Random(20261126), Counter[str](), [], [], 0
     copies = max(10, round(200 * share))
     for number in range(copies):
         draft = some[number * 7 % len(some)]
-        copy, made = _edited(draft, dice)
+        text, made = _edited(draft, dice)
+        copy = _read(folder / "copy.txt", text)
         unpaired += len(saves.groups([draft, copy])) != 1
         rows = saves.compare((draft, copy))[1]
         lines = {before for before, *_ in rows if before}
-        for edit in made:
-            done[edit.kind] += 1
-            found[edit.kind] += edit.line in lines
-        extra = lines - {edit.line for edit in made}
-        false += [f"{draft.source.path}:{line}" for line in extra] + [
-            f"{draft.source.path} +{n}" for b, n, *_ in rows if not b
-        ]
-    missed = done - found
+        done.update(edit.kind for edit in made)
+        missed += [f"{draft.source.path}:{edit.line} {edit.kind}" for edit in made if edit.line not in lines]
+        false += [f"{draft.source.path}:{line}" for line in lines - {edit.line for edit in made}]
+        false += [f"{draft.source.path}, line {since} of the copy" for before, since, *_ in rows if not before]
     assert not missed and not false and not unpaired, (missed, false, unpaired)
-    return f"{found.total()} of {done.total()} silent edits in {copies} copies found at their place, 0 false, 0 copies unpaired"
+    kinds = ", ".join(f"{kind} {many}" for kind, many in sorted(done.items()))
+    told = f"{done.total()} of {done.total()} silent edits ({kinds})"
+    return f"{told} in {copies} copies found at their place, 0 false, 0 unpaired"
+
+
+def _read(path: Path, text: str) -> Draft:
+    path.write_text(text, "utf-8")
+    return pipeline.read_seed((path, "seeds/copy.txt"), authority.load(ROOT / "none")).drafts[0]
+
+
+def _lines(draft: Draft) -> list[str]:
+    return (CORPUS / draft.source.path.removeprefix("seeds/").replace("/", "/txt/")).read_text("utf-8").split("\n")
 
 
 def _editable(draft: Draft) -> list[int]:
-    """The paragraphs that can be edited: spoken or told, of eight words and more, alone on their line."""
+    """The paragraphs that can be edited: spoken or told, of eight words and more, each a line of its own."""
     lines = Counter(block.first_line for block in draft.blocks)
     return [
         at
         for at, block in enumerate(draft.blocks)
-        if block.kind in ("speech", "narration") and len(block.text.split()) >= 8 and lines[block.first_line] == 1
-    ]
+        if block.kind in ("speech", "narration") and len(block.text.split()) >= 8
+        and lines[block.first_line] == 1 and block.first_line == block.last_line
+    ]  # fmt: skip
 
 
-def _edited(draft: Draft, dice: random.Random) -> tuple[Draft, list[Edit]]:
-    """A copy of a draft in another file, with its edits."""
-    blocks: list[Block | None] = list(draft.blocks)
+def _edited(draft: Draft, dice: random.Random) -> tuple[str, list[Edit]]:
+    """The text of a copy of a file, and what was done to it."""
+    lines: list[str | None] = [*_lines(draft)]
     made = []
     for at in dice.sample(_editable(draft), min(dice.randint(1, 5), len(_editable(draft)))):
-        block = draft.blocks[at]
-        kind = dice.choice([kind for kind in KINDS if kind in ("word", "not") or KINDS[kind](block, dice)])
-        blocks[at] = KINDS[kind](block, dice) if kind != "dropped" else None
-        made.append(Edit(kind, block.first_line, getattr(blocks[at], "text", None)))
-    kept = tuple(block for block in blocks if block)
-    return replace(draft, source=replace(draft.source, path="seeds/copy.txt"), blocks=kept, sketch=""), made
+        block, line = draft.blocks[at], str(lines[draft.blocks[at].first_line - 1])
+        label = f"{block.label}:" if block.label else ""
+        if not line.startswith(label):
+            continue  # the label stands on lines of its own
+        kind = dice.choice([kind for kind, able in KINDS.items() if able(block)])
+        lines[block.first_line - 1] = _spoil(kind, label, line[len(label) :], dice)
+        made.append(Edit(kind, block.first_line))
+    return "\n".join(line for line in lines if line is not None), made
 
 
-def _without_a_word(block: Block, dice: random.Random) -> Block:
-    words = block.text.split()
-    del words[dice.randrange(1, len(words) - 1)]
-    return replace(block, text=" ".join(words))
-
-
-def _with_not(block: Block, dice: random.Random) -> Block:
-    words = block.text.split()
-    words.insert(dice.randrange(1, len(words)), "not")
-    return replace(block, text=" ".join(words))
-
-
-def _other_number(block: Block, dice: random.Random) -> Block | None:
-    found = [*re.finditer(r"\d+", block.text)]
-    if not found:
-        return None
-    match = dice.choice(found)
-    return replace(
-        block, text=f"{block.text[: match.start()]}{int(match[0]) + dice.randint(1, 9)}{block.text[match.end() :]}"
-    )
-
-
-def _dropped(block: Block, dice: random.Random) -> Block | None:
-    return block if not block.label else None  # which of a turn's paragraphs is gone must be plain
-
-
-def _other_speaker(block: Block, dice: random.Random) -> Block | None:
-    return replace(block, label="Egon Roth") if block.label else None
-
-
-KINDS = {
-    "word": _without_a_word,
-    "not": _with_not,
-    "number": _other_number,
-    "dropped": _dropped,
-    "speaker": _other_speaker,
+KINDS: dict[str, Callable[[Block], bool]] = {
+    "word": lambda block: True,
+    "not": lambda block: True,
+    "number": lambda block: bool(re.search(r"\d", block.text)),
+    "dropped": lambda block: not block.label,  # without a label the line is a paragraph and nothing else
+    "speaker": lambda block: bool(block.label),
 }
+
+
+def _spoil(kind: str, label: str, text: str, dice: random.Random) -> str | None:
+    """A line with one edit; None: it is gone."""
+    words = text.split(" ")
+    inside = [at for at in range(2, len(words) - 1) if words[at].strip()]
+    match kind:
+        case "word":
+            del words[dice.choice(inside)]
+        case "not":
+            words.insert(dice.choice(inside), "not")
+        case "number":
+            match = dice.choice([*re.finditer(r"\d+", text)])
+            return f"{label}{text[: match.start()]}{int(match[0]) + dice.randint(1, 9)}{text[match.end() :]}"
+        case "dropped":
+            return None
+        case "speaker":
+            label = "Egon Roth:"
+    return label + " ".join(words)
+
 
 GAZETTE = Publisher("gazette", "The Gazette")
 

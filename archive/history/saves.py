@@ -15,6 +15,8 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from rapidfuzz import fuzz
+
 from archive.history import shingles
 from archive.history.changes import SHOWN, differences
 from archive.history.shingles import SPOKEN, Sketch
@@ -31,6 +33,7 @@ ALIKE_WITH_TITLE = (
 )
 ALIKE = 0.9  # the same, where they are not
 LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
+NEARLY = 80  # from 0 to 100: letters that a sentence and its repetition have in common
 TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
 _WORD = re.compile(r"\w+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
@@ -213,7 +216,32 @@ def compare(step: tuple[Draft, Draft]) -> Compared:
         (old[a - 1][0] if a else 0, new[b - 1][0] if b else 0, text, other)
         for a, b, text, other in differences(texts, others, compared)
     )
-    return linediff.joined(runs), tuple(rows)
+    return linediff.joined(runs), tuple(_with_pull_quotes(rows, *map(_pull_quotes, step)))
+
+
+def _pull_quotes(draft: Draft) -> dict[str, int]:
+    return {block.text: block.first_line for block in draft.blocks if block.kind == "pull_quote"}
+
+
+def _with_pull_quotes(rows: Iterable[Row], old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[Row]:
+    """The rows, where a sentence is set apart in one save only.
+
+    An edit of a sentence that the page repeats makes the repetition a paragraph, and the sentence its repetition. What stands
+    in the other save as a repetition is there; what nearly does is edited.
+    """
+    for before, since, text, other in rows:
+        if (not before and other in old) or (not since and text in new):
+            continue
+        if not since and (like := _like(text, new)):
+            yield before, new[like], text, like
+        elif not before and (like := _like(other, old)):
+            yield old[like], since, like, other
+        else:
+            yield before, since, text, other
+
+
+def _like(text: str, some: Iterable[str]) -> str | None:
+    return next((other for other in some if fuzz.ratio(text, other) >= NEARLY), None)
 
 
 def paragraphs(draft: Draft) -> list[tuple[int, str]]:
