@@ -7,7 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from pydantic import TypeAdapter
 from slugify import slugify
 
 from archive.history import saves
@@ -28,7 +30,11 @@ from archive.model import (
 )
 from archive.text import dates
 from archive.text.ids import free
+from archive.work.cache import Cache
+from archive.work.pairs import each_pair
 
+_COMPARED: TypeAdapter[saves.Compared] = TypeAdapter(saves.Compared)
+_EVIDENCE = TypeAdapter(events.Evidence)
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
@@ -41,10 +47,12 @@ def assemble(
     people: Sequence[Person],
     places: Sequence[Place],
     organisations: Sequence[Organisation],
+    kept: Cache | None = None,
 ) -> Archive:
     """The archive that `drafts`, with speakers and participants resolved, make together.
 
-    The same document in two seeds becomes one that names its copies. Different documents never share an address.
+    The same document in two seeds becomes one that names its copies. Different documents never share an address. With
+    `kept`, only pairs of saves and records are compared of which one changed.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
     every = [_present(drafts[at] for at in group) for group in saves.groups(drafts)]
@@ -54,10 +62,12 @@ def assemble(
     withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
-    differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
+    steps = [(step, one) for group, one in zip(groups, documents, strict=True) for step in saves.steps(group)]
+    compared = each_pair(kept, "saves", _COMPARED, saves.compare, [step for step, _ in steps])
+    differences = [saves.change(step, found, one) for (step, one), found in zip(steps, compared, strict=True)]
     named_people = quotes.Named(people)
     documents = [quotes.with_quotes(document, named_people) for document in sorted(documents, key=order)]
-    documents, told = events.events(documents)
+    documents, told = events.events(documents, partial(each_pair, kept, "event", _EVIDENCE, events.weigh))
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:
