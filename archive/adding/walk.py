@@ -121,6 +121,11 @@ def _members(path: Path, name: str, shown: str, match: re.Pattern[str] | None) -
             if len(members) > _MOST_MEMBERS:
                 yield Refused(shown, f"holds more than {_MOST_MEMBERS:,} files; split it")
                 return
+            if sum(info.compress_size for info in members) > path.stat().st_size:
+                yield Refused(
+                    shown, "says that its files lie over one another; it is built to stop programs, or damaged"
+                )
+                return
             for info in members:
                 yield from _member(packed, info, stem, f"{shown}/{info.filename}", match)
     except (zipfile.BadZipFile, ValueError) as error:
