@@ -23,7 +23,7 @@ LISTS = (
 )
 MORE = (
     ("Organisations", "organisations/index.md", "what each is, and which documents mention it"),
-    ("Who met whom", "network.md", "as a picture and as a table"),
+    ("Who appeared together", "network.md", "two people in the same documents, and when"),
 )
 ABOUT = (
     ("Search", "search.md", "words, phrases, speakers, dates"),

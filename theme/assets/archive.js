@@ -11,13 +11,16 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
-  let script;
-  const rail = () => {
-    if (script) return;
-    script = document.createElement("script");
-    script.src = `${assets}rail.js`;
-    document.head.append(script);
+  const asked = {};
+  const load = (name) => (asked[name] ||= document.head.appendChild(Object.assign(document.createElement("script"), { src: `${assets}${name}` })));
+  const rail = () => load("rail.js");
+
+  // The card of a person, loaded when a mouse or the focus first comes to somebody's name.
+  const PERSON = "a[href*='people/']:not([href*='index.html'], [href*='page-'])";
+  const card = ({ type, pointerType, target }) => {
+    if (pointerType !== "touch" && target.closest?.(PERSON) && (type !== "focusin" || target.matches(":focus-visible"))) load("card.js");
   };
+  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, card);
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".mast-theme");
