@@ -30,7 +30,7 @@ from archive.curation.yamlfile import FileError
 from archive.data import first_release, zipped
 from archive.describing import describe
 from archive.history import changes, versions
-from archive.linking import assemble
+from archive.linking import assemble, placing
 from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
@@ -336,7 +336,10 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
         places=known.places,
         organisations=known.organisations,
     )
-    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
+        *people.problems,
+        *placing.questions(archive),
+    )
 
 
 def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:

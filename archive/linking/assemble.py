@@ -11,7 +11,7 @@ from dataclasses import replace
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events
+from archive.linking import events, placing
 from archive.model import (
     Archive,
     Bases,
@@ -49,6 +49,7 @@ def assemble(
     groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts)]
     shown = [saves.completed(group) for group in groups]  # a place can stand in another save only
     named = _places(places, shown)
+    named_places = {place.id: place for place in named.values()}
     documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
     documents, told = events.events(sorted(documents, key=order), {person.id: person.name for person in people})
@@ -61,7 +62,7 @@ def assemble(
         site_name=site_name,
         documents=tuple(_with_unlinked(document, unlinked.get(document.id, ())) for document in documents),
         people=tuple(sorted(people, key=lambda person: person.id)),
-        places=tuple(sorted({place.id: place for place in named.values()}.values(), key=lambda place: place.id)),
+        places=tuple(placing.placed(sorted(named_places.values(), key=lambda place: place.id), places)),
         organisations=tuple(organisations),
         publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
         see_also=see_also,

@@ -140,8 +140,10 @@ def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
     if not spots:
         return ""
     title = "Places on a map"
+    by_name = sum(any(reason.startswith("position") for reason in place.inferred) for place in some)
+    inferred = f"; of {by_name:,} it is inferred from the name, as their pages say" if by_name else ""
     about = (
-        f"{len(spots):,} of {count(len(some), 'place')}, those whose coordinates are known; the larger a dot, the more "
-        "documents were made there. Outline of the land: Natural Earth, public domain."
+        f"{len(spots):,} of {count(len(some), 'place')}, those whose position is known{inferred}. The larger a dot, the more "
+        "documents were made there. Outline of the land: Natural Earth, public domain. Cities: GeoNames, CC BY 4.0."
     )
     return charts.figure(charts.worldmap(spots, title, about), f"{title}. {about}")
