@@ -94,7 +94,7 @@ def _cell(look: Lookup, key: str, other: str, number: int, most: int) -> Node:
 def _pair_page(key: str, other: str) -> str:
     """The address of the documents of two people: the page of the first, where the script opens the second's row."""
     stem = addresses.html(addresses.person(other)).rpartition("/")[2].removesuffix(".html")
-    return f"{figures.href(addresses.person(key), PATH)}#with={stem}"
+    return f"{figures.href(addresses.person(key), PATH)}?with={stem}"
 
 
 def _pairs(look: Lookup, some: Sequence[Tie]) -> str:
@@ -118,7 +118,11 @@ def nearest(look: Lookup, some: Sequence[tuple[str, Sequence[int]]], origin: str
     yield f"{everybody} The dates lead to the first and the latest document of the two."
     rows = [(_name(look, key, origin), *_times(look, documents, origin)) for key, documents in some[:NEAREST]]
     table = _element(("Person", "Documents", "First", "Latest"), rows)
-    yield written(node("div", table, id="theme:with", data_people=len(some)))
+    box = node("label", "Filter by name ", node("input", type="search", autocomplete="off", spellcheck="false"))
+    more = node("button", f"Show all {len(some):,}", type="button") if len(some) > NEAREST else None
+    status = node("p", " ", class_="words-status", role="status")
+    tools = node("div", box, more, class_="with-tools")
+    yield written(node("div", tools, status, table, id="theme:with", data_people=len(some)))
 
 
 def _name(look: Lookup, key: str, origin: str) -> Node | str:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from archive.linking.indexes import Entry
 from archive.model import Person
 from archive.pages import figures
-from archive.pages.charts.svg import node, written
+from archive.pages.charts.svg import Node, node, written
 from archive.site.person_files import LEAST
 from archive.text import dates
 
+HINT = "Words in the box mark what is open here; Search finds them in all years."
+CHOOSE = "Choose a year to read it here; choose a second one to compare the two."
 WITHOUT_SCRIPT = "A year opens here where JavaScript runs. The documents below hold the same words."
 
 
@@ -30,5 +32,35 @@ def section(person: Person, documents: Sequence[Entry], spoken: Mapping[str, int
     yield "## In their words"
     yield figures.by_year(spoken, ("word", "words"), "Words spoken", path) if len(spoken) > 1 else ""
     spoken_in = (dates.year(document.date) or "undated" for document, how in documents if how == "speaks")
-    years = " ".join(dict.fromkeys(spoken_in))
-    yield written(node("div", node("p", WITHOUT_SCRIPT), id="theme:words", data_speaker=person.id, data_years=years))
+    yield written(_box(person, list(dict.fromkeys(spoken_in))))
+
+
+def _box(person: Person, years: Sequence[str]) -> Node:
+    """What the script fills: it stands in the page, so that nothing moves when the script comes."""
+    known = [year for year in years if year != "undated"]
+    words = node(
+        "input", name="q", type="search", autocomplete="off", spellcheck="false", placeholder="Words",
+        aria_label=f"Words that {person.name} said",
+    )  # fmt: skip
+    span = (_year("From year", known[0]), " to ", _year("To year", known[-1])) if len(known) > 1 else ()
+    label = f"What {person.name} said"
+    form = node("form", words, *span, node("button", "Search"), class_="words-search", role="search", aria_label=label)
+    buttons = (
+        node("button", "Undated" if year == "undated" else year, type="button", value=year, aria_pressed="false")
+        for year in years
+    )
+    return node(
+        "div",
+        node("p", WITHOUT_SCRIPT, class_="words-none"),
+        form,
+        node("p", HINT, class_="words-hint"),
+        node("div", *buttons, class_="words-years", role="group", aria_label="Years"),
+        node("p", CHOOSE, class_="words-status", role="status"),
+        node("div", " ", class_="words-columns"),
+        id="theme:words",
+        data_speaker=person.id,
+    )
+
+
+def _year(label: str, year: str) -> Node:
+    return node("input", type="number", min="1000", max="9999", value=year, aria_label=label)

@@ -39,6 +39,8 @@
     return stated ? [stated[1], stated[0] ? `in a document of ${/^[\d-]+$/.test(stated[0]) ? words(stated[0]) : stated[0]}` : "in a document without a date"] : null;
   }
 
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${assets}card.css` }));
+
   let card = null, link = null, timer = null;
   function close() {
     clearTimeout(timer);

@@ -38,16 +38,12 @@
   /* In their words */
 
   function words(box) {
-    const years = box.dataset.years.split(" ");
-    const name = document.querySelector("h1").textContent.trim();
+    const [form, group, status, columns] = ["search", "years", "status", "columns"].map((part) => box.querySelector(`.words-${part}`));
+    const [text, from, to] = form.querySelectorAll("input");
+    const buttons = [...group.querySelectorAll("button")];
+    const years = buttons.map(({ value }) => value);
     const plain = years.filter((year) => year !== "undated");
-    const bound = (label, value) => element("input", { name: label, type: "number", min: 1000, max: 9999, value, ariaLabel: label === "from" ? "From year" : "To year" });
-    const text = element("input", { name: "q", type: "search", autocomplete: "off", spellcheck: false, ariaLabel: `Words that ${name} said`, placeholder: "Words" });
-    const from = bound("from", plain[0] || ""), to = bound("to", plain.at(-1) || "");
-    const form = element("form", { className: "words-search", role: "search", ariaLabel: `What ${name} said` }, text, ...(plain.length > 1 ? [from, " to ", to] : []), element("button", { type: "submit" }, "Search"));
-    const buttons = years.map((year) => element("button", { type: "button", ariaPressed: "false", value: year }, year === "undated" ? "Undated" : year));
-    const status = element("p", { className: "words-status", role: "status" });
-    const columns = element("div", { className: "words-columns" });
+    const CHOOSE = status.textContent;
     let chosen = [];
 
     form.addEventListener("submit", (event) => {
@@ -76,14 +72,11 @@
       }
       if (now.join() !== [...chosen].sort().join()) return; // another year was chosen meanwhile
       const typed = typedIn(text);
-      status.textContent = now.length ? "" : "Choose a year to read it here; choose a second one to compare the two.";
+      status.textContent = now.length === 1 ? "Choose a second year to compare the two." : now.length ? "" : CHOOSE;
       columns.replaceChildren(...now.map((year, at) => column(year, some[at], typed)));
       columns.classList.toggle("two", now.length === 2);
     }
 
-    const hint = element("p", { className: "words-hint" }, "Words in the box mark what is open here; Search finds them in all years.");
-    const group = element("div", { className: "words-years", role: "group", ariaLabel: "Years" }, ...buttons);
-    box.replaceChildren(form, hint, group, status, columns);
     for (const link of box.parentNode.querySelectorAll(".pic a[href*='years/']")) {
       const year = link.getAttribute("href").match(/years\/(\d{4})\.html/)?.[1];
       if (years.includes(year)) link.setAttribute("href", `#words=${year}`);
@@ -132,8 +125,8 @@
     const table = box.querySelector("table"), body = table.querySelector("tbody");
     const first = [...body.rows];
     const rows = new Map(first.map((row) => [row.querySelector("a").href, row]));
-    const input = element("input", { type: "search", autocomplete: "off", spellcheck: false });
-    const status = element("p", { className: "words-status", role: "status" });
+    const input = box.querySelector("input"), all = box.querySelector(".with-tools button");
+    const status = box.querySelector(".words-status");
     const load = () => file(`with/${page}`);
 
     function row({ documents }, [url, name, numbers]) {
@@ -166,10 +159,10 @@
     function close() {
       for (const row of [...body.querySelectorAll(".with-documents")]) row.previousElementSibling.querySelector("button").click();
     }
-    async function filter(all) {
+    async function filter(everybody) {
       const typed = typedIn(input);
       close();
-      if (!typed.length && !all) {
+      if (!typed.length && !everybody) {
         body.replaceChildren(...first);
         status.textContent = "";
         return;
@@ -180,7 +173,7 @@
       status.textContent = typed.length ? `${some.length.toLocaleString("en")} of ${count(total, "person", "people")}` : "";
     }
     async function arrive() {
-      const given = location.hash.match(/^#with=([\w-]+)$/)?.[1];
+      const given = new URLSearchParams(location.search).get("with");
       if (!given) return;
       const data = await load();
       const person = data.people.find(([url]) => url === `people/${given}.html`);
@@ -194,14 +187,7 @@
     }
     first.forEach(opener);
     input.addEventListener("input", () => filter(false));
-    const tools = element("p", { className: "with-tools" }, element("label", {}, "Filter by name ", input));
-    if (total > first.length) {
-      const all = element("button", { type: "button" }, `Show all ${total.toLocaleString("en")}`);
-      all.addEventListener("click", () => { input.value = ""; filter(true); });
-      tools.append(" ", all);
-    }
-    box.prepend(tools, status);
-    addEventListener("hashchange", arrive);
+    all?.addEventListener("click", () => { input.value = ""; filter(true); });
     arrive();
   }
 
