@@ -28,8 +28,10 @@ WORDS = (
 
 
 def ties(look: Lookup) -> list[Tie]:
-    """All pairs, those with most documents first."""
-    return together.ties(_present(look, document) for document in look.archive.documents)
+    """All pairs, those with most documents first; an event of several records counts once."""
+    counted = {document.id for document in look.once}
+    documents = look.archive.documents
+    return together.ties(_present(look, document) if document.id in counted else () for document in documents)
 
 
 def _present(look: Lookup, document: Document) -> set[str]:

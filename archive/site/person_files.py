@@ -33,15 +33,27 @@ def write(documents: Iterable[str], rows: Mapping[str, Row], people: Mapping[str
     words = _Words({key: page for key, page in pages.items() if key in speakers}, put)
     heads: list[list[str]] = []
     present: list[list[str]] = []
+    records: list[tuple[str | None, str]] = []  # the event and the kind of each document
     for text in documents:
         document = json.loads(text)
         head = [rows[document["id"]]["page"], visible(document["title"]), date_text(document["date"])]
         words.add(head, document)
+        records.append((document["event"], document["kind"]))
         heads.append(head)
         present.append([taker["id"] for taker in document["participants"] if taker["id"] in people])
     words.finish()
-    _with(heads, present, people, put)
+    counted = _once(records)
+    _with(heads, [some if number in counted else [] for number, some in enumerate(present)], people, put)
     _cards(people, offices, rows, put)
+
+
+def _once(records: Sequence[tuple[str | None, str]]) -> set[int]:
+    """The numbers of the documents, of each event one: its first transcript, else its first record."""
+    best: dict[str, int] = {}
+    for number, (event, kind) in enumerate(records):
+        if event and (event not in best or kind == "transcript" != records[best[event]][1]):
+            best[event] = number
+    return {number for number, (event, _) in enumerate(records) if not event or best[event] == number}
 
 
 def _page(person: Row) -> str:

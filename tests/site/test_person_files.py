@@ -19,7 +19,8 @@ def block(line: int, text: str, speaker: str | None, kind: str = "speech") -> di
 def document(key: str, date: str | None, *blocks: dict[str, Any], present: tuple[str, ...] = ("ann", "bo")) -> str:
     takers = [{"id": who} for who in (*present, None)]
     lead = {"lead": "Talks.", "lines": {"lead": 3}}
-    fields = {"id": key, "title": f"Title {key}", "date": date, "blocks": blocks, "participants": takers, **lead}
+    fields: dict[str, Any] = {"event": None, "kind": "transcript"}
+    fields |= {"id": key, "title": f"Title {key}", "date": date, "blocks": blocks, "participants": takers, **lead}
     return json.dumps(fields)
 
 
