@@ -1,4 +1,4 @@
-"""In their words: the section of a person's page that leads to what the person said, by year.
+"""In their words: the sections of a person's page on what the person said, by year, and on what reports quote.
 
 The years stand as a picture and a table. With JavaScript (theme/assets/person.js) a year, or two side by side, open below, from
 the files of archive/site/person_files.py.
@@ -6,14 +6,21 @@ the files of archive/site/person_files.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from archive.linking import addresses, anchors
 from archive.linking.indexes import Entry
-from archive.model import Person
+from archive.model import Document, Person
 from archive.pages import figures
 from archive.pages.charts.svg import Node, node, written
+from archive.pages.page import aside, bullets
 from archive.site.person_files import LEAST
 from archive.text import dates
+from archive.text.english import date_text
+from archive.text.escape import inline, link
+
+LISTED = 200  # quotations on a page
 
 HINT = "Words in the box mark what is open here; Search finds them in all years."
 CHOOSE = "Choose a year to read it here; choose a second one to compare the two."
@@ -64,3 +71,41 @@ def _box(person: Person, years: Sequence[str]) -> Node:
 
 def _year(label: str, year: str) -> Node:
     return node("input", type="number", min="1000", max="9999", value=year, aria_label=label)
+
+
+class Quoted(NamedTuple):
+    """Words that a report puts into somebody's mouth, and where: the anchor of the paragraph."""
+
+    document: Document
+    anchor: str
+    words: str
+
+
+def quoted_people(documents: Iterable[Document]) -> Mapping[str, list[Quoted]]:
+    """Person id -> the words that reports quote, in the order of the archive."""
+    found: dict[str, list[Quoted]] = {}
+    for document in documents:
+        for block, anchor in anchors.blocks(document):
+            for quote in block.quotes:
+                if quote.speaker:
+                    words = block.text[quote.start : quote.end]
+                    found.setdefault(quote.speaker, []).append(Quoted(document, anchor, words))
+    return found
+
+
+def in_reports(some: Sequence[Quoted], path: str) -> Iterator[str]:
+    """The section on the words that reports quote, the latest LISTED; nothing for none."""
+    if not some:
+        return
+    yield "## Quoted in reports"
+    shown = some[-LISTED:]
+    more = f" The latest {LISTED} of {len(some):,} stand here." if len(shown) < len(some) else ""
+    yield f"The words are those of the report, not of a transcript.{more}"
+    yield bullets(_quoted(words, path) for words in shown)
+
+
+def _quoted(quoted: Quoted, path: str) -> str:
+    document = quoted.document
+    target = f"{addresses.relative(addresses.document(document), path)}#L{quoted.anchor}"
+    when = aside(inline(date_text(document.date)))
+    return f"{when} {link(document.title, target)} {aside(f'“{inline(quoted.words)}”')}"

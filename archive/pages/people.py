@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Entry, Lookup
@@ -31,7 +31,7 @@ _ORDER = (
 
 def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page]:
     """people/index.md by name, and a page a person. `met`: whom each appeared with, see `together.by_person`."""
-    spoken = _spoken(look)
+    spoken, quoted = _spoken(look), in_their_words.quoted_people(look.archive.documents)
     path = "people/index.md"
     by_name = sorted(look.archive.people, key=lambda person: (_letter(person) == _REST, *_key(person), person.id))
 
@@ -47,7 +47,8 @@ def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page]:
         meta={"description": words},
     )  # fmt: skip
     for person in look.archive.people:
-        yield from _person(look, person, spoken.get(person.id, {}), met.get(person.id, ()))
+        said = _Words(spoken.get(person.id, {}), quoted.get(person.id, ()))
+        yield from _person(look, person, said, met.get(person.id, ()))
 
 
 def _others(person: Person) -> list[str]:
@@ -101,15 +102,30 @@ def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
     return spoken
 
 
-def _person(look: Lookup, person: Person, spoken: Mapping[str, int], met: Met) -> Iterator[Page]:
+class _Words(NamedTuple):
+    """What a person says: how many words by year, and what reports quote."""
+
+    spoken: Mapping[str, int]
+    quoted: Sequence[in_their_words.Quoted]
+
+
+def _person(look: Lookup, person: Person, said: _Words, met: Met) -> Iterator[Page]:
     path = addresses.person(person.id)
     documents = look.by_person.get(person.id, ())
     mentions = look.mentions.of("person", person.id)
-    words = list(in_their_words.section(person, documents, spoken, path))
+    words = list(in_their_words.section(person, documents, said.spoken, path))
     together = list(co_participants.nearest(look, met, path))
     there = link(f"mentioned in {count(len(mentions), 'other document')}", "#mentioned-elsewhere") if mentions else ""
     facts = dotted([_facts(person, documents), there])
-    head = [facts, *_offices(person), *words, *together, *_attested_of(look, person, path), "## Documents"]
+    head = [
+        facts,
+        *_offices(person),
+        *words,
+        *in_their_words.in_reports(said.quoted, path),
+        *together,
+        *_attested_of(look, person, path),
+        "## Documents",
+    ]
     about = f"Documents in which {visible(person.name)} speaks, takes part or is named."
     meta: dict[str, Value] = {"id": person.id, "description": about, **figures.used("".join([*words, *together]))}
     if any(how == "speaks" for _, how in documents):

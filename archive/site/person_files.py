@@ -26,7 +26,9 @@ Put: TypeAlias = "Callable[[str, object], None]"  # takes the name of a file and
 LEAST = 2  # documents of a person's own words; those of one document are in it
 
 
-def write(documents: Iterable[str], rows: Mapping[str, Row], people: Mapping[str, Row], offices: Sequence[Row], put: Put) -> None:
+def write(
+    documents: Iterable[str], rows: Mapping[str, Row], people: Mapping[str, Row], offices: Sequence[Row], put: Put
+) -> None:
     """Make all files. `documents`: the lines of documents.jsonl; `rows` and `people`: their tables by id."""
     pages = {key: _page(row) for key, row in people.items()}
     speakers = {key for key, row in people.items() if int(row["speaks_in"]) >= LEAST}

@@ -14,11 +14,24 @@ import yaml
 
 from archive.linking.addresses import document as address
 from archive.linking.addresses import html
-from archive.model import Archive, Bases, Block, Issue, Organisation, Participant, Person, Place, Problem
+from archive.model import Archive, Bases, Block, Issue, Organisation, Participant, Person, Place, Problem, Quote
 from archive.pages import pages
 from archive.text.escape import visible
 from archive.work import contexts
-from tests.pages.made import ARCHIVE, EMPTY, EVIL, HOSTILE, MEETING, PUTIN, REPORT, TALKS, block, document, many
+from tests.pages.made import (
+    ARCHIVE,
+    EMPTY,
+    EVIL,
+    HOSTILE,
+    LUKASHENKO,
+    MEETING,
+    PUTIN,
+    REPORT,
+    TALKS,
+    block,
+    document,
+    many,
+)
 from tests.pages.regenerate import GOLDEN, golden
 from tests.rendering import Element, render
 
@@ -326,6 +339,15 @@ def test_the_matrix_has_the_same_number_both_ways_and_leads_to_the_two() -> None
         label = f"{key.title()} and {other.title()}: 2 documents"
         assert f'<td class="cell-4"><a href="people/{key}.html?with={other}" aria-label="{label}">2</a></td>' in text
     assert text.count('scope="col"') == 3 + 5  # of the matrix, and of the pairs
+
+
+def test_what_reports_quote_stands_on_the_page_of_who_is_quoted() -> None:
+    told = Block("narration", "“It will be a *breakthrough*,” he said.", 9, 9, quotes=(Quote(LUKASHENKO, 1, 28),))
+    made = site(replace(ARCHIVE, documents=(TALKS, MEETING, replace(REPORT, blocks=(told,)))))
+    page = made["people/alexander-lukashenko.md"]
+    assert "## Quoted in reports" in page
+    assert r"working-visit-to-russia.md#L9) *“It will be a \*breakthrough\*”*" in page
+    assert "Quoted in reports" not in made["people/vladimir-putin.md"]
 
 
 def test_own_words_have_a_section_where_there_are_several_documents() -> None:
