@@ -8,7 +8,8 @@ import pytest
 
 from tests import long_runs
 
-SHARES = {"custody": 0.02, "structure": 0.002, "literal": 0.02, "fuzz": 0.005, "variations": 0.01, "kills": 0.01}
+SHARES = {"custody": 0.02, "structure": 0.002, "literal": 0.02, "fuzz": 0.005, "variations": 0.01, "kills": 0.01,
+          "twins": 0.5, "edits": 0.5, "accounts": 1.0}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHARES)
@@ -25,5 +26,6 @@ def test_a_byte_that_is_not_found_fails_it(tmp_path: Path, monkeypatch: pytest.M
     from archive.verifying.verify import Outcome
 
     monkeypatch.setattr(long_runs.verify, "verify", lambda *_, **__: Outcome())
+    monkeypatch.setattr(long_runs, "SHARED", tmp_path / "nowhere")
     with pytest.raises(AssertionError, match="were not found"):
         long_runs.custody(0.01, tmp_path)

@@ -45,6 +45,7 @@ _TIME_BEHIND = re.compile(rf"\s*{_IN_BRACKETS}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?=[\s:]|$)")  # "[00:12] [Anna] Yes"
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
 _ALONE = re.compile(rf"\s*{_STAMP}\s*")
+_WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -171,6 +172,6 @@ def lone_stamp(piece: Piece) -> bool:
 
 
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:
-    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them."""
+    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them, or a whole one."""
     found = [at for at, piece in enumerate(pieces) if stamp(piece)]
-    yield from found if len(found) > 1 else ()
+    yield from found if len(found) > 1 or any(_WHOLE.match(pieces[at].raw) for at in found) else ()
