@@ -153,7 +153,8 @@ def files(share: float, folder: Path) -> str:
     names = list(hostile_files.CASES)[:: max(1, round(1 / share))]
     told = {name: hostile_files.outcome(name, folder) for name in names}
     taken = sum(said == "taken" for said in told.values())
-    return f"{len(told)} of {len(hostile_files.CASES)} hostile files: {taken} taken in, {len(told) - taken} refused with the reason"
+    every, refused = len(hostile_files.CASES), len(told) - taken
+    return f"{len(told)} of {every} hostile files: {taken} taken in, {refused} refused with the reason"
 
 
 def fuzz(share: float, folder: Path) -> str:
