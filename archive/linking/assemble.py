@@ -11,7 +11,7 @@ from dataclasses import replace
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events
+from archive.linking import events, quotes
 from archive.model import (
     Archive,
     Bases,
@@ -55,7 +55,9 @@ def assemble(
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
-    documents, told = events.events(sorted(documents, key=order), {person.id: person.name for person in people})
+    named_people = quotes.Named(people)
+    documents = [quotes.with_quotes(document, named_people) for document in sorted(documents, key=order)]
+    documents, told = events.events(documents)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:
