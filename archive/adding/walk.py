@@ -87,7 +87,7 @@ def _file(path: Path, name: str, match: re.Pattern[str] | None) -> Iterator[Item
             with path.open("rb") as file:
                 yield from _pages(file, name, shown, match)
             return
-        if zipfile.is_zipfile(path) and not name.lower().endswith(".docx"):
+        if PurePosixPath(name.lower()).suffix not in (".docx", *formats.PACKED) and zipfile.is_zipfile(path):
             yield from _members(path, name, shown, match)
             return
         if path.stat().st_size > MOST_BYTES:
