@@ -143,7 +143,7 @@ def _shouted(text: str) -> Stopped | None:
 def _titled(text: str) -> Stopped | None:
     """ "Ms. Sample. Thank you"; "Mr. Chairman. Thank you" speaks to him."""
     match = _TITLED.match(text)
-    if not match or names.fold(match["label"]).split()[0] in OFFICES and text.startswith(("Mr", "Mrs", "Ms", "Madam")):
+    if not match or (names.fold(match["label"]).split()[0] in OFFICES and text.startswith(("Mr", "Mrs", "Ms", "Madam"))):
         return None
     return _doubtful(match)
 

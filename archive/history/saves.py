@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
@@ -46,9 +46,15 @@ class Fingerprint(NamedTuple):
     shingles: frozenset[int]
 
 
-def groups(drafts: Sequence[Draft]) -> list[list[int]]:
-    """The indexes of drafts that are saves of one document, in order; a draft without other saves stands alone."""
-    prints = [fingerprint(draft) for draft in drafts]
+def groups(
+    drafts: Sequence[Draft],
+    printed: Callable[[Sequence[Draft]], Iterable[Fingerprint]] = lambda some: map(fingerprint, some),
+) -> list[list[int]]:
+    """The indexes of drafts that are saves of one document, in order; a draft without other saves stands alone.
+
+    `printed` is `fingerprint` for many drafts, from a memo say.
+    """
+    prints = list(printed(drafts))
     joined = _Groups(len(drafts))
     for first, second in _candidates(prints):
         if joined.root(first) != joined.root(second) and are_saves(prints[first], prints[second]):

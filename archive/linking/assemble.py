@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from slugify import slugify
 
@@ -28,6 +29,15 @@ from archive.model import (
 from archive.text import dates
 from archive.text.ids import free
 
+
+class Memo(NamedTuple):
+    """What saves and records of one event are told by, for many drafts or pairs at once."""
+
+    prints: Callable[[Sequence[Draft]], Iterable[saves.Fingerprint]]
+    evidence: Callable[[Sequence[events.Pair]], Iterable[events.Evidence]]
+
+
+NO_MEMO = Memo(lambda drafts: map(saves.fingerprint, drafts), lambda pairs: map(events.weigh, pairs))
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
@@ -40,20 +50,22 @@ def assemble(
     people: Sequence[Person],
     places: Sequence[Place],
     organisations: Sequence[Organisation],
+    memo: Memo = NO_MEMO,
 ) -> Archive:
     """The archive that `drafts`, with speakers and participants resolved, make together.
 
-    The same document in two seeds becomes one that names its copies. Different documents never share an address.
+    The same document in two seeds becomes one that names its copies. Different documents never share an address. `memo`
+    keeps what takes long from one build to the next.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
-    groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts)]
+    groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts, memo.prints)]
     shown = [saves.completed(group) for group in groups]  # a place can stand in another save only
     named = _places(places, shown)
     documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
     named_people = quotes.Named(people)
     documents = [quotes.with_quotes(document, named_people) for document in sorted(documents, key=order)]
-    documents, told = events.events(documents)
+    documents, told = events.events(documents, memo.evidence)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:

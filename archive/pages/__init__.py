@@ -29,6 +29,7 @@ from archive.pages.page import Page
 from archive.pages.source import sources
 from archive.work import processes
 from archive.work.cache import Cache, code, digest, each
+from archive.work.values import key_part
 
 __all__ = ["Page", "context_of", "pages", "sources"]
 
@@ -73,7 +74,7 @@ def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
     documents = look.archive.documents
 
     def key(at: int) -> bytes:
-        return digest(code(), repr(documents[at]), repr(document_context(look, documents[at])))
+        return digest(code(), key_part(documents[at]), key_part(document_context(look, documents[at])))
 
     def page(at: int) -> bytes:
         _, text, context = document_page(document_context(look, documents[at]), documents[at])

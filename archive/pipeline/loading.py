@@ -15,6 +15,7 @@ from archive.history import changes
 from archive.linking import assemble
 from archive.model import Archive, Problem
 from archive.people import identify, resolve
+from archive.pipeline import pairing
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
@@ -36,7 +37,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, settings.site_name)
+        archive, doubts = _archive(results, known, settings)
         published, missing = _originals(results, settings.seeds)
         archive = replace(
             archive, site_url=_with_slash(settings.site_url), site_description=settings.site_description,
@@ -82,15 +83,16 @@ def _read(
     return results, wrong
 
 
-def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
+def _archive(results: list[Read], known: Authority, settings: Settings) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
         (resolve.resolve(draft, people) for result in results for draft in result.drafts),
-        site_name=site_name,
+        site_name=settings.site_name,
         people=people.present,
         places=known.places,
         organisations=known.organisations,
+        memo=pairing.memo(settings.kept, settings.jobs),
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
 
