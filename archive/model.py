@@ -202,6 +202,8 @@ class Draft:
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
     same_event: SameEvent | None = None  # as an editor says
+    speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
+    named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ class Document:
     lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
     saves: tuple[Save, ...] = ()  # all saves of it, newest first; the first is the one that is shown
     event: str | None = None  # id shared by the records of one event: a transcript, and a report that quotes it
+    records: int = 1  # how many documents are records of the event, this one among them
     same_event: SameEvent | None = None  # as an editor says
 
 
@@ -279,6 +282,7 @@ class Problem:
     message: str
     rule: str = ""
     fatal: bool = False  # True: the file or part was set aside, the exit status is 1
+    about: tuple[str, ...] = ()  # of a question about names: the ids, names and offices that it is about
 
     def __str__(self) -> str:
         """The form that editors jump to."""

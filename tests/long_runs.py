@@ -290,7 +290,7 @@ def variations(share: float, folder: Path) -> str:
     """Each in a folder of another name, whose path is longer each time."""
     first: dict[str, str] = {}
     names = sorted((ROOT / "seeds").iterdir())
-    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(4 * (1 - share)))]
+    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(6 * (1 - share)))]
     for number, (name, environment, umask, arguments) in enumerate((("as it is", {}, 0o022, ()), *chosen)):
         here = folder / ("ünïcode path " * number or "plain")
         (here / "seeds").mkdir(parents=True)

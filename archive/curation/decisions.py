@@ -12,6 +12,8 @@ decisions:
     reason: She chairs the meeting, as line 3 says.
   - turn: {line: 57, person: none}                                     # from here on these are nobody's words
     reason: The publisher's note begins here.
+  - name: {text: Igor Belov, person: igor-belov-2}                     # in this file it is his name; "none": nobody's
+    reason: He is the engineer, not the minister.
   - confirm: [title, layout]                                           # what the program asked about is right
     reason: Read beside the source.
   - encoding: cp1250                                                   # of the seed, where the program cannot tell it
@@ -43,7 +45,7 @@ from archive.text.english import has_words
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
 HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
-SUBJECTS = ("label", "turn", "confirm", "encoding", "same_event")  # what a decision may be on beside a field
+SUBJECTS = ("label", "turn", "name", "confirm", "encoding", "same_event")  # what a decision may be on beside a field
 NO_RECORD = "none"  # of same_event: no other document tells of the event
 _RECORD = re.compile(r"[^/].*\.txt(:[1-9]\d*)?", re.IGNORECASE)
 _ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
@@ -83,14 +85,22 @@ class TurnEntry(Entry):
     person: str
 
 
+class NameEntry(Entry):
+    """A name in the text, and the person whose it is; "none": no person's, or nobody's that can be told."""
+
+    text: str
+    person: str
+
+
 class DecisionEntry(Entry):
-    """One decision: on a field, a label, a turn, what the program asked about, the encoding of the seed, or its event."""
+    """One decision: on a field, a label, a turn, a name, what the program asked about, the seed's encoding, or its event."""
 
     part: int | None = Field(default=None, ge=1)
     field: FieldName | None = None
     value: str | None = None
     label: Annotated[LabelEntry | None, BeforeValidator(lambda x: {"text": x} if isinstance(x, str) else x)] = None
     turn: TurnEntry | None = None
+    name: NameEntry | None = None
     confirm: tuple[Literal["title", "layout"], ...] = Field(default=(), max_length=2)
     encoding: str | None = None  # of the seed: a name that Python knows
     same_event: Annotated[tuple[str, ...], BeforeValidator(lambda x: (x,) if isinstance(x, str) else x)] = ()
@@ -252,7 +262,8 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in found.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
-        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, entry.confirm), entry)
+        name = entry.name and names.fold(entry.name.text)
+        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
             yield (

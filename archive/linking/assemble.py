@@ -31,13 +31,20 @@ from archive.text.ids import free
 
 
 class Memo(NamedTuple):
-    """What saves and records of one event are told by, for many drafts or pairs at once."""
+    """What is worth keeping: what saves and records of one event are told by, and quotations; for many at once."""
 
     prints: Callable[[Sequence[Draft]], Iterable[saves.Fingerprint]]
     evidence: Callable[[Sequence[events.Pair]], Iterable[events.Evidence]]
+    quoted: Callable[[Sequence[Document], Sequence[Person]], Iterable[Document]]
 
 
-NO_MEMO = Memo(lambda drafts: map(saves.fingerprint, drafts), lambda pairs: map(events.weigh, pairs))
+def with_quotes(documents: Iterable[Document], people: Iterable[Person]) -> Iterator[Document]:
+    """The documents with the quotations in them."""
+    named = quotes.Named(people)
+    return (quotes.with_quotes(document, named) for document in documents)
+
+
+NO_MEMO = Memo(lambda drafts: map(saves.fingerprint, drafts), lambda pairs: map(events.weigh, pairs), with_quotes)
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
@@ -63,8 +70,7 @@ def assemble(
     named = _places(places, shown)
     documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
-    named_people = quotes.Named(people)
-    documents = [quotes.with_quotes(document, named_people) for document in sorted(documents, key=order)]
+    documents = list(memo.quoted(sorted(documents, key=order), people))
     documents, told = events.events(documents, memo.evidence)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)

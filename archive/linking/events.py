@@ -103,11 +103,15 @@ def events(
 ) -> tuple[list[Document], tuple[Event, ...]]:
     """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
     found = settle(documents, *_with_evidence(pairs(documents), weighed))
-    of = {key: event.id for event in found.events for key in event.documents}
-    done = [
-        replace(one, event=of.get(one.id), issues=(*one.issues, *found.issues.get(one.id, ()))) for one in documents
-    ]
-    return done, found.events
+    of = {key: event for event in found.events for key in event.documents}
+    return [_with_event(one, of.get(one.id), found.issues.get(one.id, ())) for one in documents], found.events
+
+
+def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]) -> Document:
+    if event is None and not issues:
+        return document
+    records = len(event.documents) if event else 1
+    return replace(document, event=event.id if event else None, records=records, issues=(*document.issues, *issues))
 
 
 def _with_evidence(

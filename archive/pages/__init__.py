@@ -37,12 +37,13 @@ KIND = "document"  # of what the cache keeps
 MANY = 200  # documents whose lists are worth more than one process
 
 
-def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
+def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None) -> Iterator[Page]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
-    `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did.
+    `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did. `look`
+    is what `with_mentions` gives of the archive, if it is there already.
     """
-    look = with_mentions(archive, jobs, cache)
+    look = look or with_mentions(archive, jobs, cache)
     ties = co_participants.ties(look)
     lists = (
         lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),

@@ -1,46 +1,93 @@
-"""What drafts are compared by to find saves and records of one event, kept from one build to the next.
+"""What drafts are compared by to find saves and records of one event, and quotations, kept from one build to the next.
 
-Comparing takes the words of all documents apart, which is more work than all other linking; and few of them change.
+These take the words of all documents apart, which is more work than all other linking; and few of them change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from archive.history import saves
 from archive.history.saves import Fingerprint
 from archive.linking import events
 from archive.linking.assemble import NO_MEMO, Memo
 from archive.linking.events import Evidence, Pair
-from archive.model import Draft
+from archive.linking.quotes import Named, with_quotes
+from archive.model import Document, Draft, Person, Quote
 from archive.work.cache import Cache, code, digest, each
 from archive.work.values import decoder, encoded, key_part
 
-PRINTS, EVIDENCE = "print", "evidence"  # of what the cache keeps
-_print, _evidence = decoder(Fingerprint), decoder(Evidence)
+PRINTS, EVIDENCE, QUOTES = "print", "evidence", "quotes"  # of what the cache keeps
+T = TypeVar("T")
 
 
 def memo(kept: Cache | None, jobs: int) -> Memo:
-    """Fingerprints and evidence by what they are made of, from `kept` as far as they are there; on `jobs` processes."""
+    """The same as NO_MEMO gives, from `kept` as far as it is there by what it is made of; on `jobs` processes."""
     if kept is None and jobs == 1:
         return NO_MEMO
 
-    def prints(drafts: Sequence[Draft]) -> Iterable[Fingerprint]:
+    def prints(drafts: Sequence[Draft]) -> Iterator[Fingerprint]:
+        def make(at: int) -> Fingerprint:
+            return saves.fingerprint(drafts[at])
+
+        return _each(kept, PRINTS, Fingerprint, lambda at: _of_draft(drafts[at]), make, len(drafts), jobs)
+
+    def evidence(pairs: Sequence[Pair]) -> Iterator[Evidence]:
+        def make(at: int) -> Evidence:
+            return events.weigh(pairs[at])
+
+        return _each(
+            kept, EVIDENCE, Evidence, lambda at: digest(code(), *map(key_part, pairs[at])), make, len(pairs), jobs
+        )
+
+    def quoted(documents: Sequence[Document], people: Sequence[Person]) -> Iterator[Document]:
+        common = digest(code(), key_part([(person.id, person.name, person.aliases) for person in people]))
+        named = Named(people)
+
+        def make(at: int) -> list[tuple[Quote, ...]]:
+            return [block.quotes for block in with_quotes(documents[at], named).blocks]
+
         def key(at: int) -> bytes:
-            draft = drafts[at]
-            stated = (draft.title, draft.date, draft.time, draft.url, draft.publisher.id)
-            place = f"{draft.source.path}:{draft.first_line}"
-            texts = (part for block in draft.blocks for part in (block.kind, block.label or "", block.text))
-            return digest(code(), key_part(stated), place, *texts)
+            return digest(common, key_part(documents[at]))
 
-        made = each(kept, PRINTS, key, lambda at: encoded(saves.fingerprint(drafts[at])), len(drafts), jobs=jobs)
-        return map(_print, made)
+        return map(_quoted, documents, _each(kept, QUOTES, list[tuple[Quote, ...]], key, make, len(documents), jobs))
 
-    def evidence(pairs: Sequence[Pair]) -> Iterable[Evidence]:
-        def key(at: int) -> bytes:
-            return digest(code(), *map(key_part, pairs[at]))
+    return Memo(prints, evidence, quoted)
 
-        made = each(kept, EVIDENCE, key, lambda at: encoded(events.weigh(pairs[at])), len(pairs), jobs=jobs)
-        return map(_evidence, made)
 
-    return Memo(prints, evidence)
+def _each(
+    kept: Cache | None,
+    name: str,
+    kind: type[T],
+    key: Callable[[int], bytes],
+    make: Callable[[int], T],
+    amount: int,
+    jobs: int,
+) -> Iterator[T]:
+    """What `make` makes of 0, 1, ..., as values of that kind. What holds half characters is made twice, and not kept."""
+    decoded = decoder(kind)
+
+    def packed(at: int) -> bytes:
+        try:
+            return encoded(make(at))
+        except ValueError:
+            return b""
+
+    for at, raw in enumerate(each(kept, name, key, packed, amount, jobs=jobs)):
+        yield decoded(raw) if raw else make(at)
+
+
+def _of_draft(draft: Draft) -> bytes:
+    """A digest of all that a fingerprint is made of."""
+    stated = (draft.title, draft.date, draft.time, draft.url, draft.publisher.id)
+    texts = (part for block in draft.blocks for part in (block.kind, block.label or "", block.text))
+    return digest(code(), key_part(stated), f"{draft.source.path}:{draft.first_line}", *texts)
+
+
+def _quoted(document: Document, quotes: Sequence[tuple[Quote, ...]]) -> Document:
+    if not any(quotes):
+        return document
+    blocks = (replace(block, quotes=own) for block, own in zip(document.blocks, quotes, strict=True))
+    return replace(document, blocks=tuple(blocks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from archive import sources
-from archive.curation import apply, decisions, origin, yamlfile
+from archive.curation import apply, decisions, issues, origin, yamlfile
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
@@ -116,7 +116,8 @@ def as_last_decided(
     if before is None:
         return result
     again = read_seed(seed, known, defaults, ledger.decisions(before))
-    return replace(again, problems=(*result.problems, *again.problems)) if again.drafts else result
+    kept = (replace(problem, rule=issues.KEPT) for problem in result.problems)
+    return replace(again, problems=(*kept, *again.problems)) if again.drafts else result
 
 
 def read_seed(
@@ -138,12 +139,14 @@ def read_seed(
         source = read.read(path, shown, entries.encoding)
         undecided = False
         source = origin.with_provenance(source, origin.path_beside(path), _beside(shown, folder.RECORD))
-        adapter = sources.recognise(source)
+        mine = defaults_of_folders.nearest(defaults, shown)
+        adapter = defaults_of_folders.adapted(sources.recognise(source), mine)
         segments = sources.segments(source, adapter)
         _bound(shown, segments[-1].part, MOST_DOCUMENTS, "documents")
-        mine = defaults_of_folders.nearest(defaults, shown)
-        drafts = origin.complete(describe.describe(source, segments, adapter, entries.labels))
-        drafts = tuple(defaults_of_folders.apply(draft, mine) for draft in drafts)
+        labels = {**mine.labels, **entries.labels}
+        drafts = origin.complete(describe.describe(source, segments, adapter, labels))
+        drafts = tuple(replace(draft, speaker_labels=_speakers(labels)) for draft in drafts)
+        drafts = tuple(defaults_of_folders.apply(draft, mine, known) for draft in drafts)
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
@@ -162,6 +165,10 @@ def read_seed(
     except Exception as error:  # a fault of the program costs this seed, not the archive
         message = f"this program failed on it ({type(error).__name__}: {error}); please report it with the file"
         return Read(problems=(Problem(shown, 1, message, "seed.failed", fatal=True),))
+
+
+def _speakers(labels: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(label for label, is_speaker in labels.items() if is_speaker)
 
 
 def _bound(shown: str, count: int, most: int, what: str) -> None:

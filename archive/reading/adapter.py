@@ -127,10 +127,22 @@ def rows(family: str) -> tuple[Row, ...]:
     )
 
 
-def publisher(key: str) -> Publisher:
-    """The publisher with id `key` from publishers.yml beside this module."""
+@functools.cache
+def _publishers() -> dict[str, Publisher]:
+    """The publishers that come with the program, by id."""
     loaded = yaml.safe_load((SOURCES / "publishers.yml").read_text("utf-8"))
-    return Publisher(id=key, **loaded[key])
+    return {key: Publisher(id=key, **fields) for key, fields in loaded.items()}
+
+
+def publisher(key: str) -> Publisher:
+    """The publisher with id `key` from publishers.yml beside the adapters."""
+    return _publishers()[key]
+
+
+def publisher_named(name: str) -> Publisher | None:
+    """The publisher with this id or name, whatever its case, from the same file."""
+    wanted = name.casefold()
+    return next((found for found in _publishers().values() if wanted in (found.id, found.name.casefold())), None)
 
 
 def row_for(text: str, table: Sequence[Row]) -> str | None:

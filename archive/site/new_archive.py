@@ -40,6 +40,14 @@ AUTHORITY = {
 #   abbreviation: UE
 #   explanation: What it is, in a sentence.
 """,
+    "publishers.yml": """\
+# Who published the texts. A _folder.yml or a decision names a publisher by id, name or alias. An entry:
+# - id: example-press
+#   name: Press office of Example City
+#   site: https://example.org
+#   licence: CC BY 4.0
+#   originals: false             # the files that `add` took in are not to be published
+""",
 }
 README = """\
 # {name}

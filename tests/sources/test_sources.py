@@ -114,4 +114,4 @@ def test_the_guide_shows_a_whole_adapter_of_less_than_60_lines_and_the_readme_it
     readme = (root / "README.md").read_text("utf-8")
     labels = readme.partition("```python\n")[2].partition("```")[0]
     assert labels.startswith("_LABELS = ") and labels in code
-    assert len(readme.splitlines()) <= 200, "it is to be read at one sitting"
+    assert len(readme.splitlines()) <= 200, "it is to be read in one sitting"
