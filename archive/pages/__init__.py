@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.linking import addresses
+from archive.linking import addresses, citations
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
@@ -73,6 +73,9 @@ def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
 def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
     """The pages of documents."""
     documents = look.archive.documents
+    site = citations.Site(look.archive.site_name, look.archive.site_url)
+    items = (citations.item(document, look.publishers.get(document.publisher), site) for document in documents)
+    citations.prepare(items, jobs, cache)
 
     def key(at: int) -> bytes:
         return digest(code(), key_part(documents[at]), key_part(document_context(look, documents[at])))

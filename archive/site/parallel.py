@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive.site import templates
 from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
@@ -90,6 +89,8 @@ class ParallelRenderer:
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> None:
         """Render what is left, on several processes if that is worth it."""
+        from archive.site import templates  # only here: a build that finds nothing to do does not load Jinja
+
         self.env = env
         templates.load(env, self.cache)
         for made, file in zip(self._rendered(), self.todo, strict=True):
