@@ -35,6 +35,7 @@ from archive.model import Archive, Draft, Problem
 from archive.pages import write
 from archive.people import identify, resolve
 from archive.people.evidence import Evidence
+from archive.people.identify import People
 from archive.reading import folder, ledger, read, unread
 from archive.work import contexts, executors, processes, store
 from archive.work.cache import Cache, code, digest, pack, remembered
@@ -169,7 +170,7 @@ def load(
     """
     known = authorities.load(authority)
     found = folder.read(seeds)
-    defaults, wrong = _defaults(found.defaults)
+    defaults, wrong = defaults_in(found.defaults)
     common = digest(*authorities.raw(authority), repr(defaults))
     with (
         progress.stage("Read seeds", len(found.seeds)) as stage,
@@ -177,21 +178,21 @@ def load(
         executors.executor(executor, jobs) as pool,
     ):
         results = []
-        every = _read_all(found.seeds, known, defaults, common, pool, kept)
+        every = read_all(found.seeds, known, defaults, common, pool, kept)
         for seed, result in zip(found.seeds, every, strict=True):
             if seed[1] in aside:
                 result = Read(problems=(aside[seed[1]],))
             elif result.undecided:
-                result = _as_last_decided(seed, result, known, defaults, history)
+                result = as_last_decided(seed, result, known, defaults, history)
             put(f"{result.ledger}\n" if result.ledger else "")
             results.append(replace(result, ledger=""))
             stage.advance()
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, site_name)
-        published, missing = _originals(results, seeds)
+        archive, doubts = assembled(results, known, site_name)
+        published, missing = originals(results, seeds)
         archive = replace(
-            archive, site_url=_with_slash(site_url), site_description=site_description, gazetteer=known.places,
+            archive, site_url=with_slash(site_url), site_description=site_description, gazetteer=known.places,
             originals=published,
         )  # fmt: skip
     with progress.stage("Compare with the last conversion"):
@@ -226,7 +227,7 @@ def archive_of(seeds: Path, docs: Path, **how: Any) -> Archive:
         return load(seeds, docs / HISTORY, Path(work) / LEDGER, progress=Quiet(), **how)[0]
 
 
-def _defaults(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
+def defaults_in(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
     """The defaults of folders, by folder, and what is wrong in their files; a file that is wrong decides nothing."""
     found: dict[str, tuple[defaults_of_folders.Default, ...]] = {}
     problems: list[Problem] = []
@@ -238,7 +239,7 @@ def _defaults(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Default
     return found, tuple(problems)
 
 
-def _as_last_decided(
+def as_last_decided(
     seed: folder.Seed, result: Read, known: Authority, defaults: defaults_of_folders.Defaults, history: Path
 ) -> Read:
     """A seed whose decisions are wrong, as it was read with those of the last conversion, which its ledger line keeps.
@@ -326,11 +327,21 @@ def _beside(shown: str, suffix: str) -> str:
     return Path(shown).with_suffix(suffix).as_posix()
 
 
-def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive of all documents, and what is in doubt about names beyond a single document."""
-    people = identify.settle((names for result in results for names in result.evidence), known)
+def assembled(
+    results: Sequence[Read],
+    known: Authority,
+    site_name: str,
+    *,
+    settle: Callable[[Iterable[Evidence], Authority], People] = identify.settle,
+    resolved: Callable[[Draft, People], Draft] = resolve.resolve,
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of all documents, and what is in doubt about names beyond a single document.
+
+    `settle` and `resolved` are the two steps of telling who is who; the preview has ones that remember.
+    """
+    people = settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
-        (resolve.resolve(draft, people) for result in results for draft in result.drafts),
+        (resolved(draft, people) for result in results for draft in result.drafts),
         site_name=site_name,
         people=people.present,
         places=known.places,
@@ -339,7 +350,7 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
 
 
-def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
+def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
     drafts = [draft for result in results for draft in result.drafts]
     made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
@@ -352,11 +363,12 @@ def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tu
     return there - withheld, (note,) if missing else ()
 
 
-def _with_slash(url: str | None) -> str | None:
+def with_slash(url: str | None) -> str | None:
+    """An address with a slash at its end."""
     return f"{url.rstrip('/')}/" if url else None
 
 
-def _read_all(
+def read_all(
     seeds: Sequence[folder.Seed],
     known: Authority,
     defaults: defaults_of_folders.Defaults,
@@ -364,6 +376,8 @@ def _read_all(
     pool: Executor | None,
     kept: Cache | None,
 ) -> Iterator[Read]:
+    """What each seed gives, in order. `common`: a digest of authority and defaults."""
+
     def read_some(some: Sequence[tuple[Path, str]]) -> Iterator[Read]:
         return executors.ordered(pool, partial(read_seed, known=known, defaults=defaults), some)
 
