@@ -24,7 +24,7 @@ from archive.work.progress import Failed
 
 
 def _serve(options: Options) -> int:
-    from archive import serve  # only here, so that --help needs none of the packages
+    from archive.preview import serve  # only here, so that --help needs none of the packages
 
     return serve.serve(options)
 

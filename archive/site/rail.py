@@ -26,11 +26,15 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def write(site: Path) -> None:
     """Write the files into the folder `site`, from its tables of documents and people, as far as there are such."""
     data = site / "data"
-    files = rail(_rows(data / "documents.csv"))
     (site / FOLDER).mkdir(exist_ok=True)
-    for name, value in files.items():
-        _write(site / FOLDER / f"{name}.js", f"archiveRail({json.dumps(name)},{_json(value)});\n")
-    _write(site / FOLDER / "people.js", f"archivePeople({_json(people(_rows(data / 'people.csv')))});\n")
+    for name, text in scripts(_rows(data / "documents.csv"), _rows(data / "people.csv")).items():
+        (site / FOLDER / name).write_text(text, encoding="ascii")
+
+
+def scripts(documents: Iterable[Mapping[str, str]], people_rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Name of each file and the script in it, from the rows of the tables of documents and people."""
+    files = {f"{name}.js": f"archiveRail({json.dumps(name)},{_json(value)});\n" for name, value in rail(documents).items()}
+    return {**files, "people.js": f"archivePeople({_json(people(people_rows))});\n"}
 
 
 def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
@@ -50,10 +54,6 @@ def _rows(table: Path) -> list[dict[str, str]]:
 
 def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
-
-
-def _write(file: Path, call: str) -> None:
-    file.write_text(call, encoding="ascii")
 
 
 def rail(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:
