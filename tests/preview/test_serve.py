@@ -3,7 +3,6 @@
 import http.client
 import queue
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,9 +19,8 @@ from archive.commands import Options
 from archive.preview import serve, watch
 from archive.preview.server import served
 from archive.preview.session import Session
-from archive.work import memo
-from archive.work.progress import Failed, Quiet
-from tests.preview.project import ROOT, SEED, decide, fetch, options_of, project, status
+from archive.work.progress import Failed
+from tests.preview.project import ROOT, SEED, decide, fetch, status
 
 SERVE = """
 import signal
@@ -32,29 +30,6 @@ from archive import cli
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with Ctrl-C ignored
 sys.exit(cli.main(sys.argv[2:], Path(sys.argv[1])))
 """
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with its site."""
-    folder = project(tmp_path_factory.mktemp("built"))
-    assert serve.build(options_of(folder))
-    return folder
-
-
-@pytest.fixture
-def options(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Options]:
-    shutil.copytree(built, tmp_path / "here", symlinks=True)
-    monkeypatch.chdir(tmp_path / "here")
-    yield options_of(tmp_path / "here")
-    memo.forget()
-
-
-@pytest.fixture
-def session(options: Options, tmp_path: Path) -> Session:
-    session = Session(options, tmp_path)
-    assert session.start(Quiet())
-    return session
 
 
 def test_each_request_sees_the_newest_words(session: Session) -> None:
