@@ -27,6 +27,7 @@ class Names:
         self._evidences: list[Evidence] = []
         self._people: People | None = None
         self._who: tuple[Any, ...] = ()
+        self._same = False  # whether names mean whom they meant
         self._resolved: dict[int, tuple[Draft, Any, Draft]] = {}  # by id of the draft: it, what was guessed, result
         self._before = self._resolved
 
@@ -36,16 +37,19 @@ class Names:
         if self._people is None or self._people.authority is not authority or listed != self._evidences:
             self._people, self._evidences = identify.settle(listed, authority), listed
         who = _who(self._people)
-        self._before = self._resolved if who == self._who else {}
-        self._resolved, self._who = {}, who
+        self._same = who == self._who
+        self._before, self._resolved, self._who = self._resolved, {}, who
         return self._people
 
     def resolved(self, draft: Draft, people: People) -> Draft:
         """As resolve.resolve."""
         guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
         held = self._before.get(id(draft))
-        if held is None or held[0] is not draft or held[1] != guessed:
+        if held is None or held[0] is not draft:
             held = draft, guessed, resolve.resolve(draft, people)
+        elif not self._same or held[1] != guessed:
+            again = resolve.resolve(draft, people)  # where it is as before, what is kept of it counts
+            held = draft, guessed, held[2] if again == held[2] else again
         self._resolved[id(draft)] = held
         return held[2]
 

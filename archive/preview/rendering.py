@@ -44,7 +44,9 @@ class Renderer:
     def __init__(self, config: MkDocsConfig, config_file: Path, docs: Path, book: Book) -> None:
         self.config, self.config_file, self.docs = config, config_file, docs
         with render.told(config_file, docs):
+            self.theme = _below(Path(config.theme.custom_dir or ""))
             env = config.theme.get_env()
+            env.auto_reload = True  # a template that was saved is read again when a page needs it
             files = Files(_own_files(config, docs))
             files.add_files_from_theme(env, config)
             self.files = _FilesOfBook(config.plugins.on_files(files, config=config), config, book)
@@ -74,6 +76,10 @@ class Renderer:
             self._populate(page)
             html = self._html(page)
         return html, tuple(problems)
+
+    def follows(self, path: Path) -> bool:
+        """Whether a change of this file of the theme shows by itself: no file came or went."""
+        return path in self.theme and path.is_file()
 
     def missing(self) -> bytes:
         """The page for addresses at which there is none."""
@@ -154,6 +160,10 @@ def page_at(address: str) -> str | None:
     if path == "" or path.endswith("/"):
         path += "index.html"
     return f"{path.removesuffix('.html')}.md" if path.endswith(".html") else None
+
+
+def _below(folder: Path) -> frozenset[Path]:
+    return frozenset(Path(inside) / name for inside, _, names in os.walk(folder) for name in names)
 
 
 def _own_files(config: MkDocsConfig, docs: Path) -> Iterator[File]:

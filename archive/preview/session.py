@@ -89,19 +89,30 @@ class Session:
             self._tell(())
 
     def _update(self, memory: Memory, paths: set[Path]) -> None:
-        look = any(path == self.config_file or path.is_relative_to(self.theme) or self._is_own(path) for path in paths)
+        assert self.settled and self._renderer
         built = any(path.is_relative_to(memory.history) for path in paths)
-        config = None
-        if look or self.wrong:
+        config, settled = None, self.settled
+        if self.wrong or any(self._changes_look(path) for path in paths):
             config = rendering.configuration(self.config_file, self.docs, self.options.site)
             memory.names = _names(config)
-        settled = memory.refresh(paths)
+        if (
+            config
+            or built
+            or any(path.is_relative_to(folder) for path in paths for folder in (self.seeds, self.authority))
+        ):
+            settled = memory.refresh(paths)
         with self._making:
             if config:
                 self._renderer = Renderer(config, self.config_file, self.docs, settled.book)
-            elif self._renderer:
-                self._renderer.turn_to(settled.book)
-            self.settled, self.behind = settled, not built
+            self._renderer.turn_to(settled.book)
+            self.settled, self.behind = settled, not built if settled is not self.settled else self.behind
+
+    def _changes_look(self, path: Path) -> bool:
+        """Whether MkDocs has to read its configuration and look for files again."""
+        assert self._renderer
+        if path.is_relative_to(self.theme):
+            return not self._renderer.follows(path)
+        return path == self.config_file or self._is_own(path)
 
     def concerns(self, path: Path) -> bool:
         """Whether a change of this file can change a page: of those in docs/, one that no conversion wrote, or history."""
