@@ -121,6 +121,15 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in a report's paragraph that it puts into somebody's mouth; offsets count characters of the text."""
+
+    speaker: str | None  # person id; None: the report does not name one person whom the archive knows
+    start: int  # of the words without their marks
+    end: int  # exclusive
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, or what stands like one. `text` is as published with white space folded and line breaks healed."""
 
@@ -131,6 +140,7 @@ class Block:
     label: str | None = None  # as published, no colon; only on the block that opens a turn
     speaker: str | None = None  # person id, on every block of the turn
     time: str | None = None  # "00:12:30", as published beside the label; only on the block that opens a turn
+    quotes: tuple[Quote, ...] = ()  # in the narration of a report, in the order of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +164,14 @@ class Participant:
     name: str
     role: str | None
     evidence_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameEvent:
+    """What an editor says of other records of the event of a document."""
+
+    records: tuple[str, ...]  # "seeds/a.txt", "seeds/a.txt:40" for the document that begins there; ("none",): no other
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +201,9 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
-    same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
+    same_event: SameEvent | None = None  # as an editor says
+    speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
+    named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +269,8 @@ class Document:
     lines: tuple[tuple[str, int], ...] = ()  # field name -> line on which it stands
     saves: tuple[Save, ...] = ()  # all saves of it, newest first; the first is the one that is shown
     event: str | None = None  # id shared by the records of one event: a transcript, and a report that quotes it
-    same_event: tuple[str, ...] = ()  # seeds that tell of the same event, as an editor says; ("none",): none does
+    records: int = 1  # how many documents are records of the event, this one among them
+    same_event: SameEvent | None = None  # as an editor says
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +282,7 @@ class Problem:
     message: str
     rule: str = ""
     fatal: bool = False  # True: the file or part was set aside, the exit status is 1
+    about: tuple[str, ...] = ()  # of a question about names: the ids, names and offices that it is about
 
     def __str__(self) -> str:
         """The form that editors jump to."""
@@ -339,13 +361,22 @@ class QuotedWords:
 
     document: str  # id of the document that quotes
     line: int  # of its paragraph
+    at: str  # anchor of its paragraph: "L4"
     text: str
     status: str  # exact, close, altered, other-speaker or not-found
-    there: str | None = None  # id of the document that has the words
-    anchor: str | None = None  # of the paragraph there: "L57"
+    there: str  # id of the document in which they are looked for
+    anchor: str | None = None  # of the paragraph there that has them: "L57"
     speaker: str | None = None  # person id of who says them there
-    words: str = ""  # as they stand there
+    span: tuple[int, int] = (0, 0)  # where they stand in that paragraph: offsets, the second exclusive
     notes: tuple[str, ...] = ()  # what differs gravely
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which turns of two transcripts of one event are the same. A turn is named by the anchor of its first paragraph."""
+
+    documents: tuple[str, str]
+    rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # turns of the one, of the other; (): it has none there
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +386,8 @@ class Event:
     id: str
     documents: tuple[str, ...]  # ids, in the order of the archive
     quotations: tuple[QuotedWords, ...] = ()
+    alignments: tuple[Alignment, ...] = ()  # of its transcripts, two and two
+    reasons: tuple[str, ...] = ()  # on what it rests, in sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _KNOWN = {
     "markdown": Known("markdown", ".md", markdown.convert),
     "vtt": Known("vtt", ".vtt", subtitles.convert),
     "srt": Known("srt", ".srt", subtitles.convert),
-    "pdf": Known("pdf", ".pdf", pdf.convert),
+    "pdf": Known("pdf", ".pdf", pdf.convert, pdf.VERSION),
     "docx": Known("docx", ".docx", docx.convert),
 }
 _BY_NAME = {

@@ -12,10 +12,16 @@ decisions:
     reason: She chairs the meeting, as line 3 says.
   - turn: {line: 57, person: none}                                     # from here on these are nobody's words
     reason: The publisher's note begins here.
+  - name: {text: Igor Belov, person: igor-belov-2}                     # in this file it is his name; "none": nobody's
+    reason: He is the engineer, not the minister.
   - confirm: [title, layout]                                           # what the program asked about is right
     reason: Read beside the source.
   - encoding: cp1250                                                   # of the seed, where the program cannot tell it
     reason: The publisher's pages of that year are all in it.
+  - same_event: [seeds/report.txt, "seeds/week.txt:40"]               # other records of the event; :40 is the line on which
+    reason: Both tell of the meeting of that afternoon.               # the document begins, where a file holds several
+  - same_event: none                                                  # no other document tells of the event
+    reason: The report is of the meeting in the evening.
 """
 
 from __future__ import annotations
@@ -39,7 +45,9 @@ from archive.text.english import has_words
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
 HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
-SUBJECTS = ("label", "turn", "confirm", "encoding")  # what a decision may be on beside a field
+SUBJECTS = ("label", "turn", "name", "confirm", "encoding", "same_event")  # what a decision may be on beside a field
+NO_RECORD = "none"  # of same_event: no other document tells of the event
+_RECORD = re.compile(r"[^/].*\.txt(:[1-9]\d*)?", re.IGNORECASE)
 _ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 
@@ -77,16 +85,25 @@ class TurnEntry(Entry):
     person: str
 
 
+class NameEntry(Entry):
+    """A name in the text, and the person whose it is; "none": no person's, or nobody's that can be told."""
+
+    text: str
+    person: str
+
+
 class DecisionEntry(Entry):
-    """One decision: on a field, a label, a turn, what the program asked about, or the encoding of the seed."""
+    """One decision: on a field, a label, a turn, a name, what the program asked about, the seed's encoding, or its event."""
 
     part: int | None = Field(default=None, ge=1)
     field: FieldName | None = None
     value: str | None = None
     label: Annotated[LabelEntry | None, BeforeValidator(lambda x: {"text": x} if isinstance(x, str) else x)] = None
     turn: TurnEntry | None = None
+    name: NameEntry | None = None
     confirm: tuple[Literal["title", "layout"], ...] = Field(default=(), max_length=2)
     encoding: str | None = None  # of the seed: a name that Python knows
+    same_event: Annotated[tuple[str, ...], BeforeValidator(lambda x: (x,) if isinstance(x, str) else x)] = ()
     basis: Literal["inferred", "decided"] | None = None
     reason: str
     overrides: str | None = None
@@ -109,14 +126,15 @@ class DecisionsFile(Entry):
 def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     """(key, message) for what is wrong within one decision."""
     if not entry.subject:
-        yield "reason", "the decision must have one of the keys field, label, turn, confirm or encoding"
-    extra = [name for name in ("turn", "confirm", "encoding") if getattr(entry, name) and name != entry.subject]
+        yield "reason", f"the decision must have one of the keys field, {', '.join(SUBJECTS[:-1])} or {SUBJECTS[-1]}"
+    extra = [name for name in SUBJECTS[1:] if getattr(entry, name) and name != entry.subject]
     if entry.subject not in ("field", "") and (entry.value is not None or entry.overrides is not None):
         extra.append("value" if entry.value is not None else "overrides")
     for name in extra:
         yield name, f"'{name}' does not go with '{entry.subject}'; write two decisions"
     if entry.encoding is not None:
         yield from _wrong_encoding(entry, entry.encoding)
+    yield from _wrong_event(entry.same_event)
     yield from _wrong_field(entry) if entry.field else _wrong_label(entry)
     if entry.basis == "inferred" and not entry.evidence:
         yield "evidence", "must name the lines of the seed that the value rests on; else write basis: decided"
@@ -139,6 +157,20 @@ def _wrong_label(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
         yield "label", "must say is_speaker: true or is_speaker: false"
     if entry.label and entry.label.person and not entry.label.is_speaker:
         yield "label", "names a person, so it must say is_speaker: true"
+
+
+def _wrong_event(records: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if NO_RECORD in records and len(records) > 1:
+        yield (
+            "same_event",
+            f"{quoted(NO_RECORD)} means that there is no other record; name the others, or write none alone",
+        )
+    for name in records:
+        if name != NO_RECORD and not _RECORD.fullmatch(name):
+            yield (
+                "same_event",
+                f"must be a file as pages name it, such as seeds/report.txt, or none; it is {quoted(name)}",
+            )
 
 
 def _wrong_encoding(entry: DecisionEntry, name: str) -> Iterator[tuple[str, str]]:
@@ -230,7 +262,8 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in found.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
-        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, entry.confirm), entry)
+        name = entry.name and names.fold(entry.name.text)
+        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
             yield (

@@ -89,6 +89,8 @@ def _documents(archive: Archive, look: Lookup, folder: Files, stage: Stage, jobs
             (tables.ORGANISATIONS, rows.organisations(look)),
             (tables.OFFICES, rows.offices(look)),
             (tables.MENTIONS, rows.mentions(look)),
+            (tables.EVENTS, rows.events(look)),
+            (tables.EVENT_QUOTES, rows.event_quotes(look)),
         ))  # fmt: skip
         database.finish()
     extent = tei_corpus.Extent(len(paths), spoken.all_turns, spoken.all_words)

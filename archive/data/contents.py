@@ -29,6 +29,10 @@ _CSV = {
     "places": "The places where documents were made and those that they mention, with coordinates where they are known.",
     "organisations": "The organisations that documents speak of, and how many do.",
     "offices": "Who held which office, as editors recorded it with dates and as documents state it.",
+    "saves": "The files that hold each document, where a page was saved more than once.",
+    "quotes": "What reports quote: the words, and of whom where the report names one person.",
+    "events": "Events of which several documents are records.",
+    "event_quotes": "Quotations in records of one event, each held against another record.",
     "mentions": "Whom and what each document mentions by name, how often, and in which paragraph first.",
 }
 
@@ -36,7 +40,7 @@ _CSV = {
 def _csv(table: Table) -> Entry:
     path = csv_file.name(table)
     line = f'import pandas; {table.name} = pandas.read_csv("{path}", keep_default_na=False)'
-    return Entry(path, table.name.capitalize(), _CSV[table.name], "text/csv", line, table=table)
+    return Entry(path, table.name.capitalize().replace("_", " "), _CSV[table.name], "text/csv", line, table=table)
 
 
 ENTRIES = (

@@ -86,6 +86,7 @@ def item(one: Document, publishers: Mapping[str, Publisher]) -> Item:
 def known(one: Document, people: Container[str], places: Container[str]) -> Document:
     """The document without ids of people and places that have no page."""
     used = {block.speaker for block in one.blocks} | {taker.id for taker in one.participants}
+    used |= {quote.speaker for block in one.blocks for quote in block.quotes}
     if all(key is None or key in people for key in used) and (one.place_id is None or one.place_id in places):
         return one
 
@@ -95,7 +96,14 @@ def known(one: Document, people: Container[str], places: Container[str]) -> Docu
     return replace(
         one,
         place_id=one.place_id if one.place_id in places else None,
-        blocks=tuple(replace(block, speaker=person(block.speaker)) for block in one.blocks),
+        blocks=tuple(
+            replace(
+                block,
+                speaker=person(block.speaker),
+                quotes=tuple(replace(quote, speaker=person(quote.speaker)) for quote in block.quotes),
+            )
+            for block in one.blocks
+        ),
         participants=tuple(replace(taker, id=person(taker.id)) for taker in one.participants),
     )
 

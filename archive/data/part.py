@@ -78,6 +78,8 @@ class Maker:
             (tables.PARAGRAPHS, rows.paragraphs(one)),
             (tables.PARTICIPANTS, rows.participants(one)),
             (tables.TOPICS, rows.topics(one.document)),
+            (tables.SAVES, rows.saves(one.document)),
+            (tables.QUOTES, rows.quotes(one.document)),
         )
 
     def _own_files(self, one: Item, cited: citations.Item) -> dict[str, str]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archive.data.item import Item
 from archive.data.tables import LIST, Row
-from archive.linking import addresses
+from archive.linking import addresses, anchors
 from archive.linking.citations import Site
 from archive.linking.indexes import Lookup
+from archive.linking.quotes import QUOTED
 from archive.model import Document, Person
 from archive.text.dates import date_at
 from archive.text.escape import external, visible
@@ -28,8 +29,41 @@ def document(item: Item) -> Row:
         _list(one.topics), _list(one.geography), _list(one.persons), _list(one.sections), moment(one.published),
         _shown(one.published), _list(taking_part), len(item.turns), item.all_words, item.words,
         visible(source.file), source.sha256, source.first_line,
-        source.last_line, external(source.url), item.page,
+        source.last_line, external(source.url), item.page, one.event, one.records,
     )  # fmt: skip
+
+
+def saves(one: Document) -> Iterator[Row]:
+    """The rows of `saves`."""
+    for position, save in enumerate(one.saves, 1):
+        yield one.id, position, visible(save.file), save.sha256, save.saved, save.first_line, save.last_line
+
+
+def quotes(one: Document) -> Iterator[Row]:
+    """The rows of `quotes`."""
+    some = ((block, anchor, quote) for block, anchor in anchors.blocks(one) for quote in block.quotes)
+    for position, (block, anchor, quote) in enumerate(some, 1):
+        words = visible(block.text[quote.start : quote.end])
+        yield one.id, position, f"L{anchor}", quote.speaker, quote.start, quote.end, words
+
+
+def events(look: Lookup) -> Iterator[Row]:
+    """The rows of `events`."""
+    for one in look.archive.events:
+        first = look.document(one.documents[0])
+        page = addresses.html(addresses.event(one.id))
+        yield one.id, first.date, visible(first.title), _list(one.documents), _list(one.reasons), page
+
+
+def event_quotes(look: Lookup) -> Iterator[Row]:
+    """The rows of `event_quotes`."""
+    for event in look.archive.events:
+        for position, one in enumerate(event.quotations, 1):
+            speaker = one.speaker if one.speaker in look.people else None
+            yield (
+                event.id, position, one.document, one.at, visible(one.text), one.status, one.there, one.anchor, speaker,
+                _list(one.notes),
+            )  # fmt: skip
 
 
 def moment(stamp: str | None) -> str | None:
@@ -84,7 +118,7 @@ def people(look: Lookup, spoken: Spoken) -> Iterator[Row]:
         ways = Counter(how for _, how in found)
         yield (
             one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.wikidata,
-            one.provisional, len(found), ways["speaks"], ways["takes part"], ways["named in the tags"],
+            one.provisional, len(found), ways["speaks"], ways[QUOTED], ways["takes part"], ways["named in the tags"],
             spoken.turns[one.id], spoken.words[one.id], addresses.html(addresses.person(one.id)),
         )  # fmt: skip
 

@@ -78,6 +78,70 @@ DOCUMENTS = Table(
         _number("source_last_line", "last line of the document in it"),
         _text("source_url", "where it was published, if the file says so"),
         _text("page", "its page, from the home of the site"),
+        _text("event", "id that the records of one event share; empty where it is the only record", ("events", "id")),
+        _number("records", "how many documents are records of its event, this one among them"),
+    ),
+)
+SAVES = Table(
+    "saves",
+    "One row a save: the files that hold the page of a document, the one that is shown first.",
+    ("document", "position"),
+    (
+        _DOCUMENT,
+        _number("position", "from 1, the newest first"),
+        _text("file", "the file"),
+        _text("sha256", "SHA-256 of the file"),
+        _text("saved", "ISO day on which it was saved, where that is known"),
+        _number("first_line", "first line of the document in it, from 1"),
+        _number("last_line", "last line of the document in it"),
+    ),
+)
+QUOTES = Table(
+    "quotes",
+    "One row a quotation in a report: words that the publisher puts into somebody's mouth.",
+    ("document", "position"),
+    (
+        _DOCUMENT,
+        _number("position", "from 1, in the order of the page"),
+        _text("anchor", "address of the paragraph on the page, without #"),
+        _text(
+            "speaker",
+            "id of the person whom the report names; empty where it is not certain who is meant",
+            ("people", "id"),
+        ),
+        _number("start", "where the words begin in the text of the paragraph, in characters from 0"),
+        _number("end", "where they end, exclusive"),
+        _text("text", "the words"),
+    ),
+)
+EVENTS = Table(
+    "events",
+    "One row an event of which several documents are records.",
+    ("id",),
+    (
+        _text("id", "address of the event in this archive"),
+        _text("date", "date of the first record"),
+        _text("title", "title of the first record"),
+        _text("records", "ids of the documents"),
+        _text("reasons", "on what it rests"),
+        _text("page", "its page, from the home of the site"),
+    ),
+)
+EVENT_QUOTES = Table(
+    "event_quotes",
+    "One row a quotation in a record of an event, held against another record.",
+    ("event", "position"),
+    (
+        _text("event", "id of the event", ("events", "id")),
+        _number("position", "from 1"),
+        _DOCUMENT,
+        _text("anchor", "address of the paragraph that quotes, without #"),
+        _text("text", "the words as they are quoted"),
+        _text("answer", "exact, close, altered, other-speaker or not-found"),
+        _text("other", "id of the document in which they were looked for", ("documents", "id")),
+        _text("other_anchor", "address of the paragraph there that has them, without #"),
+        _text("speaker", "id of the person who says them there", ("people", "id")),
+        _text("notes", "what differs gravely: numbers, names, negations"),
     ),
 )
 TURNS = Table(
@@ -151,9 +215,10 @@ PEOPLE = Table(
         _text("aliases", "other forms of the name"),
         _text("wikidata", "Wikidata item"),
         Column("provisional", "boolean", "made from the documents only; no editor has confirmed it"),
-        _number("documents", "documents that have to do with the person"),
+        _number("documents", "documents that have to do with the person; an event of several records counts once"),
         _number("speaks_in", "documents in which the person speaks"),
-        _number("takes_part_in", "documents in which the person takes part without speaking"),
+        _number("quoted_in", "documents that only quote the person, in a report"),
+        _number("takes_part_in", "documents in which the person takes part without speaking or being quoted"),
         _number("tagged_in", "documents that only name the person in their tags"),
         _number("turns", "turns of the person"),
         _number("words", "words spoken in them"),
@@ -172,7 +237,7 @@ PLACES = Table(
         Column("longitude", "number", "degrees east, WGS 84"),
         _text("wikidata", "Wikidata item"),
         Column("provisional", "boolean", "made from the documents only; no editor has confirmed it"),
-        _number("documents", "documents made there"),
+        _number("documents", "documents made there; an event of several records counts once"),
         _number("mentioned_in", "documents that mention it by name"),
         _text("page", "the page of the place, from the home of the site"),
     ),
@@ -237,5 +302,6 @@ OFFICES = Table(
 )
 # What is referred to, first.
 TABLES = (
-    PUBLISHERS, PLACES, PEOPLE, ORGANISATIONS, DOCUMENTS, PARTICIPANTS, TOPICS, OFFICES, MENTIONS, TURNS, PARAGRAPHS,
+    PUBLISHERS, PLACES, PEOPLE, ORGANISATIONS, EVENTS, DOCUMENTS, SAVES, PARTICIPANTS, TOPICS, OFFICES, MENTIONS, TURNS,
+    PARAGRAPHS, QUOTES, EVENT_QUOTES,
 )  # fmt: skip

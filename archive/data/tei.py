@@ -13,6 +13,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from archive.data.item import Item, Paragraph
+from archive.linking import anchors
+from archive.linking.quotes import quoted
 from archive.model import Publisher
 from archive.text.escape import external, visible
 
@@ -122,6 +124,21 @@ def _source(parent: Element, item: Item) -> None:
     put(made, "idno", source.sha256, type="sha256")
     first, last = str(source.first_line), str(source.last_line)
     put(made, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
+    if one.event:
+        put(made, "idno", one.event, type="event")
+    if len(one.saves) > 1:
+        _saves(put(parent, "listBibl", type="saves"), item)
+
+
+def _saves(parent: Element, item: Item) -> None:
+    """The files that hold the document, the one that is shown first."""
+    for save in item.document.saves:
+        made = put(parent, "bibl")
+        put(made, "date", save.saved or "unknown", when=when(save.saved), type="saved")
+        put(made, "idno", save.file, type="file")
+        put(made, "idno", save.sha256, type="sha256")
+        first, last = str(save.first_line), str(save.last_line)
+        put(made, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
 
 
 def _profile(profile: Element, item: Item) -> None:
@@ -180,12 +197,22 @@ def _turn(parent: Element, item: Item, one: Paragraph) -> Element:
 
 
 def _back(text: Element, item: Item) -> None:
+    """Pointers to other documents, and who is quoted where; the words stand in the text once, and here for each quotation."""
     entries = [one for one in item.paragraphs if one.kind == "see_also"]
+    quotes = [*quoted(item.document)]
+    back = put(text, "back") if entries or quotes else text
     if entries:
-        made = put(put(put(text, "back"), "div", type="see-also"), "list")
+        made = put(put(back, "div", type="see-also"), "list")
         for one in entries:
             key = f"{xml_id('doc', item.document.id)}.{one.anchor}"
             put(made, "item", ", ".join(one.text.splitlines()), xml_id=key)
+    if quotes:
+        made = put(put(back, "div", type="quotations"), "list")
+        anchor = {id(block): f"L{key}" for block, key in anchors.blocks(item.document)}
+        for block, quote in quotes:
+            source = f"#{xml_id('doc', item.document.id)}.{anchor[id(block)]}"
+            words = block.text[quote.start : quote.end]
+            put(put(made, "item"), "q", words, source=source, who=_who(quote.speaker) if quote.speaker else None)
 
 
 def _gap(parent: Element, text: str, key: str) -> None:

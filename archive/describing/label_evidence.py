@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.describing import label_shapes
+from archive.describing.full_stops import DOUBTFUL
 from archive.describing.labels import Found
 from archive.names import parse as names
 from archive.names.words import CONNECTING
@@ -23,12 +24,13 @@ _BARE_END = re.compile(r"[\s.;,]+$")
 _WITH = re.compile(r",? (?:with|and|и) ")
 _ENTRY = 200  # characters of a line that names somebody in a list
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
+_REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
 _NAME_LINE = 80  # characters of a name that stands alone on its line
 _CLOSED = tuple('.!?:;,…”"’)—–-')
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
 _OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
-                              "function", "anonymous", "unidentified", "members", "comma"})  # fmt: skip
+                              "function", "anonymous", "unidentified", "members", "comma", "peer", "foreign"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
 
 def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
     """What the label of each paragraph is in this document."""
+    openings = _trusted(openings)
     common = _Common(openings)
     seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
     named = _short_names(openings)
@@ -77,20 +80,36 @@ def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
         verdicts.append(_verdict(opening, seen, common, before, named))
         if opening.found and verdicts[-1] == "sure":
             before.add(_key(opening.found.label))
-    kept = [o.found for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
-    alone = len({_key(found.label) for found in kept}) == 1
-    if alone and not any(found.sure for found in kept) and not any(o.marked for o in openings):
-        return ["none"] * len(openings)  # one word that comes again, and nobody else: "Deadline: May 3"
-    return verdicts
+    kept = [o for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
+    return ["none"] * len(openings) if _is_nobody_else(kept) else verdicts
+
+
+def _is_nobody_else(kept: Sequence[Opening]) -> bool:
+    """One word that comes again and nobody else, "Deadline: May 3", "Comment: It is so"; or a report that quotes somebody once."""
+    found = [o.found for o in kept if o.found]
+    if len({_key(label.label) for label in found}) != 1 or any(o.marked for o in kept):
+        return False
+    if not any(label.sure for label in found) or names.fold(found[0].label) in _REMARKS:
+        return True
+    return len(found) == 1 and kept[0].text[found[0].text_start :].startswith(_QUOTED)
+
+
+def _trusted(openings: Sequence[Opening]) -> Sequence[Opening]:
+    """With marks only where labels beside time stamps or in bold come again, or are sure: a programme has "12:00 Lunch: …"."""
+    marked = [o.found for o in openings if o.marked and o.found]
+    seen = Counter(_key(found.label) for found in marked)
+    if any(found.sure for found in marked) or len(seen) != seen.total() or len(seen) < 2:
+        return openings
+    return [replace(o, marked=False) if o.marked and o.found else o for o in openings]
 
 
 def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
     """Without "Ms. Example. …" in small letters where labels look otherwise: there it begins a sentence."""
-    titled = Counter(_key(o.found.label) for o in openings if o.found and o.found.shape == "titled")
+    titled = Counter(_key(o.found.label) for o in openings if o.found and o.found.shape == DOUBTFUL)
     others = sum(1 for o in openings if o.found and o.found.verdict == "sure")
     if not titled or (titled.most_common(1)[0][1] > 1 and titled.total() > 2 * others):
         return openings
-    return [replace(o, found=None) if o.found and o.found.shape == "titled" else o for o in openings]
+    return [replace(o, found=None) if o.found and o.found.shape == DOUBTFUL else o for o in openings]
 
 
 def _short_names(openings: Sequence[Opening]) -> frozenset[str]:

@@ -34,7 +34,7 @@ _MOST_WORDS = 24
 _SENTENCE_MARK = re.compile(r"[?!;…<>{}\[\]]|\.(?=\s+[a-z]+\s+[a-z])|[^\W_]{5,}\.(?=\s|$)")
 # What only a role with an office may hold: "Chief of the General Staff – First Deputy Defence Minister", "the “Success” Fund".
 _PUNCTUATED = re.compile(r"[“”\"«»]|\s[–—-]\s|^\d")
-_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+_BRACKET = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
 # Brackets that only a speaker has: "(retranslated)", "(spoke in French)", "(as interpreted)", "(via video link)".
 _OF_SPEECH = re.compile(
     r"[(\[](?:re-?translated|translated|interpreted|as (?:translated|interpreted)|through (?:an )?interpreter|spoke in \w+"
@@ -50,9 +50,21 @@ _TITLES = "|".join(sorted((HONORIFICS - {"right"}) | _OF_MEMBERS))
 _HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + _TITLES + r")\b\.? ", re.IGNORECASE)
 _NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + _TITLES + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government) )*(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?"
+    r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government|Noble|Hon\.?) )*(?:(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?"
+    r"|[Nn]oble (?:Lords?|Lady|Baroness(?:es)?|Earl)|Deputies|Senators)|An (?:Leas-)?(?:Ch?eann Comhairle|Ch?athaoirleach)"
+    r"|(?:Several|Some|Many) (?:Senators|Deputies|Members|Delegates|Voices)"
 )
-_NUMBERED = re.compile(rf"(?:The )?{NUMBERED} ?(?:No\.? |#)?(?:\d{{1,3}}|[A-Z])", re.IGNORECASE)
+# "The Earl of Example", "Viscount Sample", "The Lord Bishop of Southtown", "The Lord Speaker"
+_PEER = re.compile(
+    r"(?:The )?(?:Marquess|Marchioness|Earl|Countess|Viscount(?:ess)?|Duke|Duchess|Lord Bishop|Archbishop|Bishop|Lord (?=Speaker|Chancellor"
+    r"|Chief|President|Mayor|Advocate|Privy))(?: ?(?:of|and|the|[A-Z][\w’'-]+)){1,6}"
+)
+# "La señora PRESIDENTA", "El señor EJEMPLO GARCÍA", "M. le président", "Frau Muster", "Herr Präsident"
+_FOREIGN = re.compile(
+    r"(?:(?:El|La|O|A|Il|De) )?(?:[Ss]eñor(?:a|ita)?|[Ss]ra?\.|[Ss]enhora?|[Ss]ignora?|[Hh]err|[Ff]rau|[Dd]hr\.|[Hh]eer|[Mm]evrouw|Pan|Pani"
+    r"|Monsieur|Madame|M\.|MM\.|Mme|Mlle) (?:(?:le|la|les) [\w’'-]+(?: [\w’'-]+){0,4}|[^\W\d_a-zà-ÿ][\w’'.-]*(?: [\w’',.-]+){0,8})"
+)
+_NUMBERED = re.compile(rf"(?i:(?:The )?{NUMBERED})(?: ?(?i:No\.? |#)?\d{{1,3}}| [A-Z])")
 _UNIDENTIFIED = re.compile(
     r"(?:Unidentified|Unknown|Unnamed|Male|Female|Another|Multiple|Several|Various)(?: [A-Za-z]+)? "
     r"(?:Speakers?|Voices?|Male|Female|Man|Woman|Person|Members?|Reporters?|Journalists?|Participants?|Questioner|Officials?)",
@@ -69,8 +81,14 @@ _ONE_NAME = re.compile(
 _VOICE = re.compile(
     r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE
 )
-_RUSSIAN_VOICE = re.compile(r"(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?(?: (?:из|с) \w+)?")
-_INITIAL_BEHIND = re.compile(r"[A-ZА-ЯЁ]\w+ [A-ZА-ЯЁ]\.?")  # "Anna S."
+_RUSSIAN_VOICE = re.compile(
+    r"(?:(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?|(?:Женщина|Мужчина|Участни\w+|Слушател\w+|Зрител\w+|Студент\w*|Журналист\w*|Девушка"
+    r"|Голоса?) (?=из |с |в ))(?: ?(?:из|с|в) \w+)?",
+    re.IGNORECASE,
+)
+_INITIAL_BEHIND = re.compile(
+    r"[^\W\d_a-zа-яё]\w+(?:-\w+)? (?:[^\W\d_a-zа-яё]\. ?){0,2}[^\W\d_a-zа-яё]\.?"
+)  # "Anna S.", "Примеров И. И."
 _WITH_PARTICLE = re.compile(
     r"(?:(?:van|von|de|der|den|du|da|di|la|le|bin|al|el|ter|ten) ){1,2}[A-Z][\w’'-]+"
 )  # "van der Berg"
@@ -80,6 +98,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s?[^\W\d_]")
 _CAPITAL_WORD = re.compile(
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*|of|the|for|and|to|on|in|at|pro|tempore|de|du|la|le|van|von|del|von der)"
 )
+_ASKED = re.compile(r"[QA]|[QA] ?\d{1,3}|Q&A")
 _LETTERS = re.compile(r"[A-ZА-ЯЁ]{1,3}\d?|[A-ZА-ЯЁ]\.(?: ?[A-ZА-ЯЁ]\.){1,2}")
 
 
@@ -135,6 +154,8 @@ def _is_stopped(label: Words) -> bool:
         return True
     if first in ("first", "second", "third") and label.titled and _ORDINAL_OFFICE.search(label.bare):
         return False
+    if re.fullmatch("[A-ZА-ЯЁ]{2}", label.bare) and label.bare not in ("PS", "NB", "CC", "RE", "TO", "TV", "OK"):
+        return folded in COUNTRIES or folded in ACRONYMS  # initials: "AS:"
     if first in STOPS:
         return not (len(label.words) > 1 and _named(label))
     return folded in COUNTRIES or folded in ACRONYMS
@@ -263,11 +284,14 @@ SHAPES: tuple[Shape, ...] = (
     Shape("punctuated", _punctuated),
     Shape("anonymous", lambda label: _is_anonymous(label) and label.bare[0].isupper() and len(label.words) <= 8),
     Shape("function", _function),
+    Shape("foreign", lambda label: bool(_FOREIGN.fullmatch(label.bare))),
     Shape("honorific", lambda label: bool(_HONORIFIC.match(label.bare)) and label.titled),
     Shape("office-of-named", lambda label: bool(_NAMED_IN_BRACKETS.search(label.text)) and label.titled),
     Shape("one-name", lambda label: bool(_ONE_NAME.fullmatch(label.bare))),
+    Shape("peer", lambda label: bool(_PEER.fullmatch(label.bare))),
     Shape("the-office", _the_office),
     Shape("comma", _comma_parts),
+    Shape("asked", lambda label: bool(_ASKED.fullmatch(label.bare)), "likely"),
     Shape("letters", lambda label: bool(_LETTERS.fullmatch(label.bare)), "maybe"),
     Shape("capitals", _in_capitals),
     Shape("somebody", _somebody),

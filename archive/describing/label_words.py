@@ -36,6 +36,10 @@ STOPS = words_of(
     " comrades dear and or of in on at as by with since until after before while"
     " another other each every such any just well even only still yet ok okay alternatively similarly"
     " interviewees recommendation recommendations action actions decision decisions resolution ayes noes yeas nays"
+    " tos participants moderators panelists presenters programme program schedule scene act setting cast"
+    " beginn ende hinweis quelle foto datum ort zeit thema tagesordnung anwesend entschuldigt fuente nota fecha lugar asunto"
+    " lieu objet sujet ordre remarque exemple fonte luogo oggetto assunto data"
+    " примітка джерело фото дата тема"
     " примечание внимание например дата место время тема фото видео источник источники итак первое второе третье"
     " во-первых во-вторых в-третьих далее справка вывод итог итоги пример другой последнее главное лица темы статус"
 )
@@ -43,6 +47,9 @@ STOPS = words_of(
 STOP_PHRASES = (
     "for example", "for instance", "in other words", "in short", "in conclusion", "on the other hand", "to be clear",
     "question time", "bottom line", "good news", "bad news", "full text", "related links", "see also", "press contact",
+    "prepared remarks", "questions and answers", "questions & answers", "question and answer", "question-and-answer",
+    "call participants", "company participants", "corporate participants", "other participants", "conference call",
+    "opening statement", "opening remarks", "closing remarks", "management discussion", "table of contents",
 )  # fmt: skip
 # Capitalised words that begin something else than a name: "Great Britain", "United Russia", "Dear Friends", "New Year".
 NO_GIVEN_NAME = words_of(
@@ -58,6 +65,9 @@ FUNCTIONS = words_of(
     " panellist facilitator producer editor everyone everybody all both member members aide protester heckler child children"
     " senator congressman congresswoman analyst attendee"
     " delegate expert guest"
+    " videographer registrar convener convenor provost usher celebrant"
+    " voiceover voice-over emcee compere chaplain inmate petitioner appellant arbitrator mediator"
+    " корр вед головуючий головуюча старшыня вядучы ведуча"
     " ведущий ведущая модератор председательствующий председатель корреспондент журналист переводчик вопрос реплика ответ"
 )
 # Of these a number or letter makes one of many: "Speaker 1", "Journalist B", "Unidentified male".

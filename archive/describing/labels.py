@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from archive.describing import label_shapes
+from archive.describing import full_stops, label_shapes
 from archive.describing.label_shapes import Verdict
 
 _LONGEST = 250  # characters; the longest label of the development corpus has 143
@@ -19,27 +19,7 @@ _AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$|\s)")
 _COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
-# "Mr. LOTT. Mr. President, …", "The SPEAKER pro tempore (Mr. Poe). Under …", "Ms. JACKSON-LEE of Texas. Madam …"
-_SHOUTED = r"(?:(?:Ma?c|De|Di|La|Le|Van|Von|O['’])? ?[A-Z][A-Z'’-]+)"
-_FULL_STOP = re.compile(
-    rf"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Senator|Sen|Rep|Lord|Sir)\.? (?:[A-Z]\. ?|[A-Z][a-z]+ )*{_SHOUTED}"
-    rf"(?: {_SHOUTED}|,? Jr\.?)*(?: of (?:[A-Z][a-z]+ ?)+\b)?|The (?:[A-Z][a-z]+ )*[A-Z]{{5,}}(?: [A-Z]{{2,}})*"
-    r"(?: pro tempore| of the [A-Z]\w+)?)(?: \([^()]{2,40}\))?)\. (?=[A-Z“\"(\[`‘$\d])"
-)
-# "Chairman Example. The committee …", "Ms. Sample. Thank you": as hearings of committees print it
-_FULL_STOP_TITLED = re.compile(
-    r"(?P<label>(?:The )?(?:Mr|Mrs|Ms|Miss|Dr|Chair(?:man|woman)?|Vice Chair(?:man|woman)?|Senator|Representative"
-    r"|Secretary|Judge|Justice|General|Admiral|Ambassador|Governor|Commissioner|Director|Administrator|Professor|Sir|Lord|Baroness)\.?"
-    r"(?: (?:[A-Z]\.|(?:Mc|Mac|O['’]|de |van |von )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){1,3})\. (?=[A-Z“\"(\[])"
-)
-# "ВОЛОДИН В. В. Спасибо", "Председательствующий. Пожалуйста"
-_FULL_STOP_RUSSIAN = re.compile(
-    r"(?:(?P<initials>[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})? [А-ЯЁ]\. ?[А-ЯЁ]\.) |(?P<label>[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})? [А-ЯЁ]\. ?[А-ЯЁ]\.,"
-    r"[^:.]{3,80}|Председательствующ(?:ий|ая)|(?:Голос )?[Ии]з зала|С места)\. )(?=[А-ЯЁ«(])"
-)
 # "Q    Thank you.", "Q. Did you", "A   Yes." of court reporters and press offices
-# "President. – The debate is open.", "Anna Example (PPE). – Mr President", "Ben Sample, rapporteur. – Madam President"
-_STOP_AND_DASH = re.compile(r"(?P<label>[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)")
 _PARTS = ("role", "name", "bracket")
 _LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")
 _LETTER_BEFORE_GAP = re.compile(r"(?P<label>[QA])(?P<stop>\.)?\s+(?=\S)")
@@ -86,20 +66,8 @@ def _before_colon(text: str, gap: bool) -> Found | None:
 
 
 def _before_full_stop(text: str, gap: bool) -> Found | None:
-    opening = text[: _LONGEST + 1]
-    if match := _FULL_STOP.match(opening):
-        return Found(match["label"], match.end(), "sure", "full-stop")
-    if match := _FULL_STOP_RUSSIAN.match(opening):
-        return Found(match["initials"] or match["label"], match.end(), "sure", "full-stop")
-    if (match := _STOP_AND_DASH.match(opening)) and (verdict := _names_speaker(match["label"])) in ("sure", "likely"):
-        return Found(match["label"], match.end(), verdict, "full-stop")
-    titled = _FULL_STOP_TITLED.match(opening)
-    return Found(titled["label"], titled.end(), "likely", "titled") if titled else None
-
-
-def _names_speaker(label: str) -> Verdict:
-    """How sure the words up to a comma are a label: "Ben Sample, rapporteur", "The President"."""
-    return label_shapes.judge(label.partition(",")[0].strip())[0]
+    match = full_stops.find(text)
+    return Found(match.label, match.text_start, match.verdict, match.shape) if match else None
 
 
 def _single_letter(text: str, gap: bool) -> Found | None:

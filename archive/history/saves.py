@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from archive.history.changes import SHOWN, differences
-from archive.model import Affected, Change, Document, Draft, Issue, Save
+from archive.model import Affected, Block, Change, Document, Draft, Issue, Save
 from archive.text import linediff
 from archive.text.linediff import Run
 from archive.work.memo import remembered
@@ -60,15 +60,19 @@ def groups(drafts: Sequence[Draft]) -> list[list[int]]:
 @remembered
 def fingerprint(draft: Draft) -> Fingerprint:
     """What `draft` is compared by: its day, title, publisher and address as stated, and the shingles of its words."""
-    words = [word for block in draft.blocks if block.kind in SPOKEN for word in _WORD.findall(block.text.casefold())]
     return Fingerprint(
         draft.date.value if draft.date else "",
         " ".join(_WORD.findall(draft.title.value.casefold())) if draft.title else "",
         draft.publisher.id,
         address(draft.url.value) if draft.url else "",
         _exact(draft),
-        shingles(words),
+        shingles(words(draft.blocks)),
     )
+
+
+def words(blocks: Iterable[Block]) -> list[str]:
+    """The words of a text, folded; captions and what points elsewhere belong to a layout."""
+    return [word for block in blocks if block.kind in SPOKEN for word in _WORD.findall(block.text.casefold())]
 
 
 def _exact(draft: Draft) -> str:
@@ -84,11 +88,11 @@ def address(url: str) -> str:
     return _SCHEME.sub("", url).partition("#")[0].rstrip("/").casefold()
 
 
-def shingles(words: Sequence[str]) -> frozenset[int]:
-    """The hashes of all runs of LENGTH words; none where there are too few words to compare."""
-    if len(words) < LEAST:
+def shingles(text: Sequence[str]) -> frozenset[int]:
+    """The hashes of all runs of LENGTH words of a text; none where there are too few to compare."""
+    if len(text) < LEAST:
         return frozenset()
-    runs = zip(*(words[at:] for at in range(LENGTH)), strict=False)
+    runs = zip(*(text[at:] for at in range(LENGTH)), strict=False)
     return frozenset(_hash(" ".join(run)) for run in runs)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events
+from archive.linking import events, quotes
 from archive.model import (
     Archive,
     Bases,
@@ -52,7 +52,9 @@ def assemble(
     named = _places(places, shown)
     documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
     differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
-    documents, told = events.events(sorted(documents, key=order), {person.id: person.name for person in people})
+    named_people = quotes.Named(people)
+    documents = [quotes.with_quotes(document, named_people) for document in sorted(documents, key=order)]
+    documents, told = events.events(documents)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:

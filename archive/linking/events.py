@@ -1,140 +1,253 @@
-"""Records of one event: a transcript beside a press report, told by what the report quotes.
+"""Records of one event: a transcript beside a press report, two transcripts, texts in two languages.
 
-Two documents of one day tell of one event if one quotes what stands in the other, often enough to be beyond doubt, or if an
-editor says so. What only may be one event is asked. Quotations are compared as `quoting` does it for readers.
+Documents of one day by different publishers or in different languages are held against one another: what one quotes of the
+other, the words that they share, people, place, clock and address. What leaves no doubt makes them records of one event;
+what only speaks for it is asked; an editor has the last word (`same_event`).
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple, TypeAlias
 
-from archive.linking import addresses, anchors
-from archive.model import Document, Event, Issue, QuotedWords
-from archive.quoting.articles import Paragraph, quotations
-from archive.quoting.check import Answer, Quotation, answers
-from archive.quoting.lookup import Text
-from archive.quoting.speakers import People
+from archive.history import saves
+from archive.linking.side_by_side import aligned, quoted_words
+from archive.model import Alignment, Document, Event, Issue, QuotedWords
 
-BEYOND_DOUBT = 3  # quotations of one document that stand in the other
-ENOUGH = 2  # as many do, where they are at least half of all
 FOUND = ("exact", "close", "altered", "other-speaker")
 NONE = "none"  # as a decision: no other document tells of the event
-MOST = 200  # quotations of one document that are looked up
+POSSIBLE = "event.possible"  # the rule of the question
+_LANGUAGE = re.compile(r"(?<![a-z])[a-z]{2}(?:-[a-z]{2})?(?![a-z])")  # "en" in "en.example.org", in "/en/"
+Pair: TypeAlias = "tuple[Document, Document]"
 
 
-def events(documents: Sequence[Document], people: Mapping[str, str]) -> tuple[list[Document], tuple[Event, ...]]:
-    """The documents with their events, and the events. `people`: names by id."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two documents being records of one event."""
+
+    quotations: tuple[QuotedWords, ...] = ()  # of both, each with where it stands in the other
+    people: int = 0  # take part in both, or are quoted there
+    setting: bool = False  # one place, or one clock, as both state it
+    shared: int = 0  # shingles that both have; none where they are in two languages
+    share: float = 0.0  # of the shingles of the shorter document
+    translated: bool = False  # one address but for the language in it: en.example.org/d/7 and ru.example.org/d/7
+    beside: bool = False  # a transcript and a report
+
+    @property
+    def quoted(self) -> int:
+        """How many quotations of one stand in the other."""
+        return sum(words.status in FOUND for words in self.quotations)
+
+
+Rule = tuple[str, Callable[[Evidence], bool]]
+# What is beyond doubt, and how the page of the event says so.
+CERTAIN: tuple[Rule, ...] = (
+    ("one quotes three sentences and more of what is said in the other", lambda e: e.quoted >= 3),
+    (
+        "most of what one quotes stands in the other, and the same people take part",
+        lambda e: e.quoted >= 2 and 2 * e.quoted >= len(e.quotations) and e.people >= 1,
+    ),
+    ("long stretches of both have the same words", lambda e: e.shared >= saves.LONG and e.share >= 0.3),
+    ("they stand at one address in two languages", lambda e: e.translated),
+)
+# What is asked.
+POSSIBLY: tuple[Rule, ...] = (
+    ("a transcript and a report with the same people", lambda e: e.beside and e.people >= 2),
+    ("the same people and the same place or time", lambda e: e.people >= 2 and e.setting),
+    ("one quotes the other, and the same people take part", lambda e: e.quoted >= 1 and e.people >= 1),
+    ("stretches of both have the same words", lambda e: e.shared >= saves.LONG and e.share >= 0.1),
+)
+
+
+class Found(NamedTuple):
+    """What was found in an archive: its events, and the questions and wrong decisions by document."""
+
+    events: tuple[Event, ...]
+    issues: Mapping[str, Sequence[Issue]]
+
+
+def pairs(documents: Sequence[Document]) -> list[Pair]:
+    """The documents that are held against each other: of one day, and of different publishers or languages or of which an
+    editor speaks; and those of different days that an editor puts together."""
     by_day: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
         if document.date:
             by_day[document.date].append(document)
-    known = People(people.items())
-    found: list[Event] = []
-    asked: dict[str, list[Issue]] = defaultdict(list)
-    for day in sorted(by_day):
-        found += _of_day(by_day[day], known, asked)
-    of = {key: event.id for event in found for key in event.documents}
-    done = [
-        replace(one, event=of.get(one.id), issues=(*one.issues, *asked.get(one.id, ()))) if one.date else one
-        for one in documents
+    same_day = [
+        pair for day in sorted(by_day) for pair in combinations(by_day[day], 2) if _may_differ(pair) or _named(pair)
     ]
-    return done, tuple(found)
+    of = {document.id: document for document in documents}
+    decided = [(of[one], of[other]) for one, other in sorted(map(sorted, _decided(documents)[0]))]
+    return [*same_day, *(pair for pair in decided if pair[0].date != pair[1].date or not pair[0].date)]
 
 
-def _of_day(documents: Sequence[Document], people: People, asked: dict[str, list[Issue]]) -> Iterator[Event]:
-    """The events of one day; a question for each pair of documents that may be one."""
-    pairs = [pair for pair in combinations(documents, 2) if _may_differ(pair)]
-    joined: list[set[str]] = []
-    words: list[QuotedWords] = []
-    for pair in pairs:
-        quoted = [one for a, b in (pair, pair[::-1]) for one in quoted_words(a, b, people)]
-        decided = _decided(pair)
-        if decided or (decided is None and _is_one(pair, quoted)):
-            joined = _join(joined, {one.id for one in pair})
-            words += quoted
-        elif decided is None and _may_be_one(pair):
-            asked[pair[0].id].append(_question(*pair))
-    order = [one.id for one in documents]
-    for ids in joined:
-        records = tuple(key for key in order if key in ids)
-        yield Event(f"event-{records[0]}", records, tuple(one for one in words if one.document in ids))
-
-
-def _may_differ(pair: tuple[Document, Document]) -> bool:
-    """Whether two documents are of different publishers or languages, or an editor says that they tell of one event."""
+def weigh(pair: Pair) -> Evidence:
+    """What speaks for two documents being records of one event. It depends on these two only, so it can be kept."""
     one, other = pair
-    return one.publisher != other.publisher or one.language != other.language or bool(_decided(pair))
+    if not _same_language(pair):
+        return Evidence((), _people(pair), _setting(pair), translated=_translated(pair), beside=one.kind != other.kind)
+    quotations = (*quoted_words(one, other), *quoted_words(other, one))
+    some, others = (saves.shingles(saves.words(document.blocks)) for document in pair)
+    shared = len(some & others)
+    share = shared / max(1, min(len(some), len(others)))
+    return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=one.kind != other.kind)
 
 
-def _decided(pair: tuple[Document, Document]) -> bool | None:
-    """What an editor says of two documents; None: nothing."""
-    for one, other in (pair, pair[::-1]):
-        if other.source.file in one.same_event:
-            return True
-    return False if any(NONE in one.same_event for one in pair) else None
+def events(
+    documents: Sequence[Document],
+    weighed: Callable[[Sequence[Pair]], Iterable[Evidence]] = lambda some: map(weigh, some),
+) -> tuple[list[Document], tuple[Event, ...]]:
+    """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
+    found = settle(documents, *_with_evidence(pairs(documents), weighed))
+    of = {key: event for event in found.events for key in event.documents}
+    return [_with_event(one, of.get(one.id), found.issues.get(one.id, ())) for one in documents], found.events
 
 
-def _join(groups: list[set[str]], ids: set[str]) -> list[set[str]]:
-    touched = [group for group in groups if group & ids]
-    return [group for group in groups if not group & ids] + [ids.union(*touched)]
+def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]) -> Document:
+    if event is None and not issues:
+        return document
+    records = len(event.documents) if event else 1
+    return replace(document, event=event.id if event else None, records=records, issues=(*document.issues, *issues))
 
 
-def _is_one(pair: tuple[Document, Document], quoted: Sequence[QuotedWords]) -> bool:
-    found = sum(one.status in FOUND for one in quoted)
-    return found >= BEYOND_DOUBT or (found >= ENOUGH and 2 * found >= len(quoted) and _share_people(pair, 1))
+def _with_evidence(
+    some: list[Pair], weighed: Callable[[Sequence[Pair]], Iterable[Evidence]]
+) -> tuple[list[Pair], list[Evidence]]:
+    return some, list(weighed(some))
 
 
-def _may_be_one(pair: tuple[Document, Document]) -> bool:
-    return {one.kind for one in pair} == {"transcript", "report"} and _share_people(pair, 2)
+def settle(documents: Sequence[Document], some: Sequence[Pair], evidence: Sequence[Evidence]) -> Found:
+    """The events that the evidence on pairs of documents gives, and what is to be asked."""
+    decided, issues = _decided(documents)
+    joined: list[set[str]] = []
+    reasons: dict[frozenset[str], str] = {}
+    quotations: list[QuotedWords] = []
+    for pair, told in zip(some, evidence, strict=True):
+        ids = frozenset(document.id for document in pair)
+        reason = decided[ids] if ids in decided else _certain(pair, told)
+        if reason:
+            joined = _join(joined, ids)
+            reasons[ids] = reason
+            quotations += told.quotations
+        elif not _named(pair):
+            issues[pair[0].id] += _question(pair, told)
+    place = {document.id: at for at, document in enumerate(documents)}
+    groups = sorted((sorted(ids, key=place.__getitem__) for ids in joined), key=lambda ids: place[ids[0]])
+    by_id = {document.id: document for document in documents}
+    return Found(tuple(_event([by_id[key] for key in ids], reasons, quotations) for ids in groups), issues)
 
 
-def _share_people(pair: tuple[Document, Document], least: int) -> bool:
-    first, second = ({who.id for who in one.participants if who.id} for one in pair)
-    return len(first & second) >= least
+def _language(document: Document) -> str:
+    return (document.language or "").partition("-")[0]
 
 
-def _question(one: Document, other: Document) -> Issue:
-    message = (
-        f"This and {other.source.file} may tell of one event: the same day and people. "
-        f"If so, say same_event: {other.source.file}; if not, same_event: none."
+def _same_language(pair: Pair) -> bool:
+    """Whether the words of two documents can be compared."""
+    return _language(pair[0]) == _language(pair[1])
+
+
+def _may_differ(pair: Pair) -> bool:
+    return pair[0].publisher != pair[1].publisher or not _same_language(pair)
+
+
+def _named(pair: Pair) -> bool:
+    """Whether an editor says of one of the two with what it belongs together."""
+    return bool(pair[0].same_event or pair[1].same_event)
+
+
+def _people(pair: Pair) -> int:
+    first, second = (
+        {who.id for who in document.participants if who.id}
+        | {quote.speaker for block in document.blocks for quote in block.quotes if quote.speaker}
+        for document in pair
     )
-    return Issue("event.possible", one.source.first_line, message)
+    return len(first & second)
 
 
-def quoted_words(one: Document, other: Document, people: People) -> list[QuotedWords]:
-    """The quotations in the publisher's own words of `one`, each with where it stands in `other`, if it does."""
-    paragraphs = [Paragraph(b.text, ((0, b.first_line),)) for b in one.blocks if b.kind == "narration"]
-    quoted = quotations(paragraphs)[:MOST]
-    if not quoted:
+def _setting(pair: Pair) -> bool:
+    one, other = pair
+    return bool(one.place_id and one.place_id == other.place_id) or bool(one.time and one.time == other.time)
+
+
+def _translated(pair: Pair) -> bool:
+    one, other = (document.source.url or "" for document in pair)
+    return bool(re.search(r"\d", one)) and _without_language(one) == _without_language(other)
+
+
+def _without_language(url: str) -> str:
+    return _LANGUAGE.sub("", saves.address(url)).replace("//", "/").strip("./")
+
+
+def _decided(documents: Sequence[Document]) -> tuple[dict[frozenset[str], str], dict[str, list[Issue]]]:
+    """The reason that an editor gives for each pair of records; an issue for each record that is named and not here."""
+    by_name: dict[str, dict[str, Document]] = defaultdict(dict)
+    for document in documents:
+        for save in document.saves:
+            for name in (save.file, f"{save.file}:{save.first_line}"):
+                by_name[name][document.id] = document
+    decided: dict[frozenset[str], str] = {}
+    wrong: dict[str, list[Issue]] = defaultdict(list)
+    for document in documents:
+        said = document.same_event
+        for name in said.records if said else ():
+            there = [key for key in by_name.get(name, ()) if key != document.id]
+            if len(there) == 1 and said:
+                decided[frozenset((document.id, there[0]))] = f"An editor says so: {said.reason}"
+            elif name != NONE:
+                wrong[document.id].append(_unknown(document, name, len(there)))
+    return decided, wrong
+
+
+def _unknown(document: Document, name: str, there: int) -> Issue:
+    """A decision that names no single document."""
+    what = (
+        f"which holds {there} documents; add the line on which the one meant begins"
+        if there
+        else "which is no other document of this archive"
+    )
+    return Issue("event.unknown", document.source.first_line, f"The decision same_event names {name}, {what}.")
+
+
+def _certain(pair: Pair, evidence: Evidence) -> str:
+    """Why two documents are beyond doubt of one event; "" where they are not, or an editor says that they are none."""
+    if any(one.same_event and NONE in one.same_event.records for one in pair) or not _may_differ(pair):
+        return ""
+    told = next((words for words, holds in CERTAIN if holds(evidence)), "")
+    return f"{told[0].upper()}{told[1:]}." if told else ""
+
+
+def _question(pair: Pair, evidence: Evidence) -> list[Issue]:
+    """The question whether two documents are of one event, where something speaks for it."""
+    told = next((words for words, holds in POSSIBLY if holds(evidence)), "")
+    if not told:
         return []
-    asked = [Quotation(quote.text, quote.who) for quote in quoted]
-    told = answers(asked, [_text(other)], people)
-    return [_result(one, quote.line, quote.text, answer, other) for quote, answer in zip(quoted, told, strict=True)]
+    one, other = pair
+    message = f"This and {other.source.file}:{other.source.first_line} may tell of one event of {one.date}: {told}."
+    return [Issue(POSSIBLE, one.source.first_line, message)]
 
 
-def _result(one: Document, line: int, text: str, answer: Answer, other: Document) -> QuotedWords:
-    part = answer.parts[0] if answer.parts else None
-    place = part.places[0] if part and part.places else None
-    if place is None:
-        return QuotedWords(one.id, line, text, "not-found")
-    speakers = sorted(key for key in place.speakers if key)
-    there = place.comparison.theirs
-    return QuotedWords(
-        one.id, line, text, answer.status, other.id, there[0].anchor, speakers[0] if len(speakers) == 1 else None,
-        " ".join(word.own for word in there), part.notes if part else (),
+def _join(groups: list[set[str]], ids: frozenset[str]) -> list[set[str]]:
+    touched = [group for group in groups if group & ids]
+    return [group for group in groups if not group & ids] + [set(ids).union(*touched)]
+
+
+def _event(
+    records: Sequence[Document], reasons: Mapping[frozenset[str], str], quotations: Sequence[QuotedWords]
+) -> Event:
+    ids = tuple(record.id for record in records)
+    return Event(
+        f"event-{ids[0]}", ids, tuple(words for words in quotations if words.document in ids),
+        tuple(_alignments(records)), tuple(dict.fromkeys(why for pair, why in reasons.items() if pair <= {*ids})),
     )  # fmt: skip
 
 
-def _text(document: Document) -> Text:
-    names = {who.id: who.name for who in document.participants if who.id}
-    rows = tuple(_rows(document))
-    return Text(document.id, document.title, document.date, addresses.html(addresses.document(document)), names, rows)
-
-
-def _rows(document: Document) -> Iterator[tuple[str, str, str]]:
-    for block, anchor in anchors.blocks(document):
-        if block.kind == "speech":
-            yield f"L{anchor}", block.speaker or "", block.text
+def _alignments(records: Sequence[Document]) -> Iterator[Alignment]:
+    """The turns of each two transcripts in one language, side by side."""
+    transcripts = [record for record in records if record.kind == "transcript"]
+    for pair in combinations(transcripts, 2):
+        if _same_language(pair):
+            yield aligned(*pair)

@@ -11,6 +11,7 @@ from slugify import slugify
 
 from archive.linking import addresses, mention_index
 from archive.linking.earlier import Earlier, earlier
+from archive.linking.quotes import QUOTED, quoted
 from archive.linking.related import Related
 from archive.model import Archive, Document, Organisation, Person, Place, Publisher
 from archive.names import parse as names
@@ -23,6 +24,7 @@ BESIDE = 15  # documents of the same day that are named on a page, on either sid
 
 K = TypeVar("K")
 Entry: TypeAlias = "tuple[Document, str]"  # a document, and in which way it has to do with the page: "speaks", ""
+WAYS = ("speaks", QUOTED, "takes part", "named in the tags", "")  # the strongest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The archive with its indexes. Lists of documents are in the archive's order: by date, time, id."""
+    """The archive with its indexes. Lists of documents are in the archive's order: by date, time, id.
+
+    Lists by person, place, topic and year have an event once, by the record that has most to do with them.
+    """
 
     archive: Archive
     position: Mapping[str, int]  # document id -> its index in archive.documents
@@ -54,6 +59,16 @@ class Lookup:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     mentions: mention_index.Index = field(default_factory=mention_index.Index)  # empty unless `with_mentions` made it
     like: Related | None = None  # the same
+
+    @property
+    def once(self) -> list[Document]:
+        """The documents of the archive, of each event one: what is counted."""
+        return [document for document, _ in _once([(document, "") for document in self.archive.documents])]
+
+    def records(self, document: Document) -> tuple[Document, ...]:
+        """The other records of the event of a document."""
+        event = next((event for event in self.archive.events if event.id == document.event), None)
+        return tuple(self.document(key) for key in event.documents if key != document.id) if event else ()
 
     def document(self, key: str) -> Document:
         """The document with this id; KeyError if there is none."""
@@ -92,12 +107,14 @@ class Lookup:
         return other if year(other.date) else None
 
     def same_day(self, document: Document) -> tuple[Document, ...]:
-        """The other documents of the day, at most BESIDE before and after; none where the day is not known."""
+        """The other documents of the day, at most BESIDE before and after, but for other records of its event; none where
+        the day is not known."""
         if not document.date or not re.fullmatch(r"\d{4}-\d\d-\d\d", document.date):
             return ()
         at, documents = self.position[document.id], self.archive.documents
         near = (*documents[max(0, at - BESIDE) : at], *documents[at + 1 : at + 1 + BESIDE])
-        return tuple(other for other in near if other.date == document.date)
+        event = document.event
+        return tuple(other for other in near if other.date == document.date and (event is None or other.event != event))
 
 
 def lookup_key(name: str) -> str:
@@ -169,15 +186,32 @@ def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]
     groups: dict[K, list[Entry]] = {}
     for key, one, how in triples:
         groups.setdefault(key, []).append((one, how))
-    return groups
+    return {key: _once(some) for key, some in groups.items()}
+
+
+def _once(entries: list[Entry]) -> list[Entry]:
+    """The entries with one for each event: that in which somebody has the greatest part, a transcript before a report."""
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        if event := entry[0].event:
+            best[event] = min(best.get(event, entry), entry, key=_weight)
+    return [entry for entry in entries if not entry[0].event or best[entry[0].event] is entry] if best else entries
+
+
+def _weight(entry: Entry) -> tuple[int, bool]:
+    document, how = entry
+    return WAYS.index(how), document.kind != "transcript"
 
 
 def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """Person ids, each with "speaks", "takes part" or "named in the tags", the strongest that holds."""
+    """Person ids, each with the first of WAYS that holds."""
     parts: dict[str, str] = {}
     for block in document.blocks:
         if block.speaker and block.kind == "speech":
             parts.setdefault(block.speaker, "speaks")
+    for _, quote in quoted(document):
+        if quote.speaker:
+            parts.setdefault(quote.speaker, QUOTED)
     for participant in document.participants:
         if participant.id:
             parts.setdefault(participant.id, "takes part")

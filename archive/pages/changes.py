@@ -156,7 +156,7 @@ def table(diff: Iterable[tuple[int, int, str, str]]) -> str:
         "<thead><tr><th>Version</th><th>Line</th><th>Text</th></tr></thead>",
     ]
     for before, since, old, new in diff:
-        was_, is_ = _marked(old, new) if before and since else (cell(old), cell(new))
+        was_, is_ = marked(old, new) if before and since else (cell(old), cell(new))
         if before:
             rows.append(f'<tr class="before"><td>before</td><td>{before}</td><td><del>{was_}</del></td></tr>')
         if since:
@@ -164,8 +164,8 @@ def table(diff: Iterable[tuple[int, int, str, str]]) -> str:
     return "\n".join([*rows, "</table>"])
 
 
-def _marked(old: str, new: str) -> tuple[str, str]:
-    """An edited line before and since, with the words that are only in one of them marked."""
+def marked(old: str, new: str) -> tuple[str, str]:
+    """Two texts as HTML, with the words that are only in one of them in `<b>`."""
     before, since = (re.findall(r"\s*\S+|\s+$", text) for text in (old, new))
     same = linediff.equal([text.strip() for text in before], [text.strip() for text in since])
     return _with_marks(before, [(a, n) for a, _, n in same]), _with_marks(since, [(b, n) for _, b, n in same])

@@ -24,7 +24,7 @@ NEAREST = 12  # people that are named on a person's page
 def ties(look: Lookup) -> list[Tie]:
     """All pairs, those with most documents first. Documents with more than CROWD people are left out."""
     pairs: Counter[tuple[str, str]] = Counter()
-    for document in look.archive.documents:
+    for document in look.once:
         here = sorted(_present(look, document))
         if len(here) <= CROWD:
             pairs.update((a, b) for at, a in enumerate(here) for b in here[at + 1 :])

@@ -48,6 +48,7 @@ class DocumentContext:
     previous: DocumentLink | None
     next: DocumentLink | None
     same_day: tuple[DocumentLink, ...]
+    records: tuple[DocumentLink, ...]  # the other records of its event
     related: tuple[DocumentLink, ...]
     see_also: Mapping[int, str]  # by line
     names: tuple[tuple[NameInText, ...], ...]  # by block, in the order of its text
@@ -72,6 +73,7 @@ def document_context(look: Lookup, document: Document) -> DocumentContext:
         previous=_link_if_any(look.beside(document, -1)),
         next=_link_if_any(look.beside(document, 1)),
         same_day=tuple(map(_link, look.same_day(document))),
+        records=tuple(map(_record, look.records(document))),
         related=tuple(map(_link, look.related(document))),
         see_also=dict(_see_also(look, document)),
         names=tuple(_names(look, document)),
@@ -111,6 +113,10 @@ def _name(look: Lookup, mention: Found, text: str) -> NameInText:
 
 def _link_if_any(document: Document | None) -> DocumentLink | None:
     return _link(document) if document else None
+
+
+def _record(document: Document) -> DocumentLink:
+    return _link(document)._replace(title=f"{document.title} ({document.kind})")
 
 
 def _link(document: Document) -> DocumentLink:

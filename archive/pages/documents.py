@@ -8,7 +8,7 @@ from itertools import groupby
 from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup, Topic
 from archive.pages import figures
-from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when
+from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, tally, when
 from archive.text.english import count, month_text
 from archive.text.escape import link, visible
 from archive.text.frontmatter import Value
@@ -21,9 +21,9 @@ NOTHING = (
 
 def documents(look: Lookup) -> Iterator[Page]:
     """documents/index.md and its further pages: all documents by date, undated ones last."""
-    listed: list[Entry] = [(document, "") for document in look.archive.documents]
+    listed: list[Entry] = [(document, "") for document in look.once]
     path = "documents/index.md"
-    head = [f"{count(len(listed), 'document')}, in the order of their dates."] if listed else [NOTHING]
+    head = [f"{tally(look.archive.documents)}, in the order of their dates."] if listed else [NOTHING]
     by_year = dotted(_year_link(year, path) for year in _years(look))
     head.append(f"By year: {by_year}" if by_year else "")
     yield from _list(path, "documents", "Documents", listed, head, "All documents of this archive, by date.")
@@ -60,7 +60,7 @@ def _year(look: Lookup, year: str | None) -> Iterator[Page]:
     title = year or "Undated documents"
     path = addresses.year_page(year)
     picture = figures.days(year, listed, path) if year else ""
-    head = [f"{count(len(listed), 'document')}.", picture, _months(listed, path) if year else ""]
+    head = [f"{tally(document for document, _ in listed)}.", picture, _months(listed, path) if year else ""]
     words = f"The documents of {year}." if year else "Documents whose year is not known."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _year_link(year: str | None, origin: str) -> str:
 def _topic(look: Lookup, topic: Topic) -> Iterator[Page]:
     listed = look.by_topic[topic.key]
     words = f"Documents on this topic: {visible(topic.name)}."
-    head, search = [f"{count(len(listed), 'document')}."], search_for("topic", topic.name)
+    head, search = [f"{tally(document for document, _ in listed)}."], search_for("topic", topic.name)
     yield from _list(addresses.topic(topic.key), "topic", topic.name, listed, head, words, search=search)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.linking.indexes import Lookup
-from archive.model import Archive, Document
+from archive.model import Document
 from archive.pages import figures
 from archive.pages.documents import NOTHING
-from archive.pages.page import Page, aside, bullets, entry, page
+from archive.pages.page import Page, aside, bullets, entry, page, tally
 from archive.text import dates
 from archive.text.english import count
 from archive.text.escape import inline, line, link, visible
@@ -41,7 +43,7 @@ def home(look: Lookup) -> Page:
     years = {year: len(listed) for year, listed in look.by_year.items() if year}
     picture = figures.by_year(years, ("document", "documents"), "Documents by year", "index.md")
     body = [introduction(look), numbers(look) if archive.documents else NOTHING, picture]
-    if newest := _newest(archive):
+    if newest := _newest(look.once):
         body += ["## Newest documents", bullets(entry(document, "index.md") for document in newest)]
     body += ["## Browse", links((*LISTS, *MORE)), "## About", links(ABOUT)]
     about = archive.site_description
@@ -65,18 +67,18 @@ def numbers(look: Lookup) -> str:
     archive = look.archive
     years = sorted(year for year in look.by_year if year)
     span = f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"of {years[0]}" if years else ""
-    turns = sum(bool(block.label) for document in archive.documents for block in document.blocks)
+    turns = sum(bool(block.label) for document in look.once for block in document.blocks)
     return (
-        f"This archive holds {count(len(archive.documents), 'document')} {span}".rstrip()
+        f"This archive holds {tally(archive.documents)} {span}".rstrip()
         + f", with {count(turns, 'speaker turn')}. Its lists name {count(len(archive.people), 'person', 'people')}, "
         + f"{count(len(archive.places), 'place')} and {count(len(look.topics), 'topic')}."
     )
 
 
-def _newest(archive: Archive) -> list[Document]:
+def _newest(documents: Sequence[Document]) -> list[Document]:
     """The latest documents whose year is known, the newest first."""
     newest = []
-    for document in reversed(archive.documents):
+    for document in reversed(documents):
         if dates.year(document.date):
             newest.append(document)
         if len(newest) == NEWEST:

@@ -11,7 +11,7 @@ from archive.linking import addresses
 from archive.linking.indexes import Entry
 from archive.model import Document
 from archive.text import frontmatter
-from archive.text.english import date_text
+from archive.text.english import count, date_text
 from archive.text.escape import inline, line, link, outside, visible
 
 PER_PAGE = 200
@@ -135,7 +135,23 @@ def entry(document: Document, origin: str, how: str = "", *, of: str = "") -> st
     when = date_text(document.date) + (f", {document.time}" if document.time else "")
     title = link(document.title, addresses.relative(addresses.document(document), origin))
     place = inline(document.place) if document.place and document.place != of else ""
-    return f"{aside(inline(when))} {title} {aside(place, document.kind, how)}"
+    return f"{aside(inline(when))} {title} {aside(place, document.kind, how, _records(document, origin))}"
+
+
+def _records(document: Document, origin: str) -> str:
+    """How many records the event of a document has, with a link to them; "" for one, and on the page of the event."""
+    if not document.event or (there := addresses.event(document.event)) == origin:
+        return ""
+    return link(count(document.records, "record"), addresses.relative(there, origin))
+
+
+def tally(some: Iterable[Document]) -> str:
+    """How many documents: an event is counted once, and its records are named: "6 documents in 8 records"."""
+    listed = list(some)
+    events = {document.event: document.records for document in listed if document.event}
+    documents = len({document.event or document.id for document in listed})
+    records = documents + sum(number - 1 for number in events.values())
+    return count(documents, "document") + (f" in {count(records, 'record')}" if records > documents else "")
 
 
 def entries(some: Iterable[Entry], origin: str, *, of: str = "") -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Entry, Lookup
+from archive.linking.quotes import QUOTED
 from archive.model import Attested, Person, Role
 from archive.names import family
 from archive.pages import co_participants, figures
@@ -89,7 +90,7 @@ def _row(look: Lookup, person: Person, origin: str) -> str:
 def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
     """Person id -> year -> words spoken."""
     spoken: dict[str, dict[str, int]] = {}
-    for document in look.archive.documents:
+    for document in look.once:
         year = dates.year(document.date)
         for block in document.blocks if year else ():
             if block.speaker and block.kind == "speech":
@@ -125,6 +126,7 @@ def _facts(person: Person, listed: Sequence[Entry]) -> str:
     ways = Counter(how for _, how in listed)
     words = (
         ("speaks", "speaks in"),
+        (QUOTED, "quoted in reports in"),
         ("takes part", "present, not speaking, in"),
         ("named in the tags", "named only in the tags of"),
     )

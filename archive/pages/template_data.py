@@ -46,6 +46,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "next": _link(context.next),
         "same_day": [_link(other) for other in context.same_day],
         "related": [_link(other) for other in context.related],
+        "records": [_link(other) for other in context.records],
         "event_page": _html(addresses.event(document.event)) if document.event else None,
         "cite": _cite(context, document),
         **earlier.meta(context.history, context.others, document),

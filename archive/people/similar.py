@@ -84,16 +84,12 @@ def _problem(group: list[Person]) -> Problem:
     asked = next(person for person in sorted(group, key=lambda p: (not p.provisional, p is main, p.id)))
     first = min(asked.spellings, key=lambda s: (s.document, s.line)) if asked.spellings else None
     path, _, _ = first.document.rpartition(":") if first else ("authority/people.yml", "", "")
-    named = _listed([f"'{person.name}'" for person in others])
-    where = "that person's aliases" if not main.provisional else f"the aliases of an entry for '{main.name}'"
+    named = ", ".join(f"'{person.name}'" for person in others)
     return Problem(
         path,
         first.line if first else 1,
-        f"{named} and '{main.name}' ({main.id}) may be one person. If so, add {named} to {where} in authority/people.yml;"
-        " if not, give each an entry of its own there",
+        f"{named} and '{main.name}' may be one person. If so, give one entry in authority/people.yml all the names; if not,"
+        " give each an entry",
         "person.similar",
+        about=(main.id, *(person.id for person in others)),
     )
-
-
-def _listed(texts: list[str]) -> str:
-    return ", ".join(texts)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.model import Draft
 from archive.names.folding import fold
-from archive.pipeline import Read
+from archive.pipeline.seeds import Read
 from archive.work.memo import remembered
 
 _PIECE = re.compile(r"\w+")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from archive import pipeline
 from archive.curation import issues
 from archive.history import changes, versions
 from archive.linking import indexes
 from archive.model import Archive, Problem
-from archive.pipeline import Read
+from archive.pipeline import loading
+from archive.pipeline.seeds import Read
 from archive.preview.book import Book
 from archive.preview.remembering import Mentions, Names, with_same_values
 from archive.preview.seeds import Seeds
@@ -50,7 +50,7 @@ class Memory:
 
     def __init__(self, seeds: Seeds, docs: Path, names: dict[str, Any]) -> None:
         memo.keep()
-        self.seeds, self.history, self.names = seeds, docs / pipeline.HISTORY, names
+        self.seeds, self.history, self.names = seeds, docs / loading.HISTORY, names
         self._names, self._mentions = Names(), Mentions()
         self._archive: Archive | None = None
         self._last = changes.last_conversion(self.history)
@@ -76,13 +76,13 @@ class Memory:
         memo.turn()
         seeds = self.seeds
         reads = seeds.in_order()
-        archive, doubts = pipeline.assembled(
+        archive, doubts = loading.assembled(
             reads, seeds.known, self.names["site_name"], settle=self._names.settle, resolved=self._names.resolved
         )
         archive = with_same_values(archive, self._archive)
         published, missing = self._originals(reads)
         archive = self._archive = replace(
-            archive, site_url=pipeline.with_slash(self.names["site_url"]), gazetteer=seeds.known.places,
+            archive, site_url=loading.with_slash(self.names["site_url"]), gazetteer=seeds.known.places,
             site_description=self.names["site_description"], originals=published,
         )  # fmt: skip
         lines = {name: seeds.lines[name] for _, name in seeds.found.seeds if name in seeds.lines}
@@ -96,6 +96,6 @@ class Memory:
         """As pipeline.originals, which reads all files whole; they are looked at again only when one of them changes."""
         key = {(draft.publisher.originals, draft.source.provenance) for read in reads for draft in read.drafts}
         if self._published[0] != key:
-            self._published = key, pipeline.originals(reads, self.seeds.folder)
+            self._published = key, loading.originals(reads, self.seeds.folder)
         found: tuple[frozenset[str], tuple[Problem, ...]] = self._published[1]
         return found

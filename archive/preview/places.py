@@ -17,11 +17,11 @@ AROUND = 1000  # lines shown before and after the one that is asked for
 
 
 class Hint(NamedTuple):
-    """Something to do in a file: what is asked, where it came up, and text that answers it ("": none is known)."""
+    """Something to do in a file: what is asked, where it came up, and what answers it, each with when and where to write it."""
 
     message: str
     place: str  # "seeds/a.txt:57"
-    answer: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 def plain_file(folder: Path, path: str) -> Path | None:
@@ -106,7 +106,7 @@ def _hints(hints: Sequence[Hint]) -> Iterator[str]:
         return
     yield "<h2>Open questions</h2>\n<ul>"
     for hint in hints:
-        answer = f"<pre>{escape(hint.answer)}</pre>" if hint.answer else ""
+        answer = "".join(f"<p>{escape(when)}</p><pre>{escape(text)}</pre>" for when, text in hint.answers)
         yield f"<li>{escape(hint.place)}: {escape(hint.message)}{answer}</li>"
     yield "</ul>"
 

@@ -28,7 +28,7 @@ class Names:
         self._people: People | None = None
         self._who: tuple[Any, ...] = ()
         self._same = False  # whether names mean whom they meant
-        self._resolved: dict[int, tuple[Draft, Any, Draft]] = {}  # by id of the draft: it, what was guessed, result
+        self._resolved: dict[int, tuple[Draft, Draft]] = {}  # by id of the draft: it, and what it gave
         self._before = self._resolved
 
     def settle(self, evidences: Iterable[Evidence], authority: Authority) -> People:
@@ -43,15 +43,14 @@ class Names:
 
     def resolved(self, draft: Draft, people: People) -> Draft:
         """As resolve.resolve."""
-        guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
         held = self._before.get(id(draft))
         if held is None or held[0] is not draft:
-            held = draft, guessed, resolve.resolve(draft, people)
-        elif not self._same or held[1] != guessed:
+            held = draft, resolve.resolve(draft, people)
+        elif not self._same:
             again = resolve.resolve(draft, people)  # where it is as before, what is kept of it counts
-            held = draft, guessed, held[2] if again == held[2] else again
+            held = draft, held[1] if again == held[1] else again
         self._resolved[id(draft)] = held
-        return held[2]
+        return held[1]
 
 
 def _who(people: People) -> tuple[Any, ...]:

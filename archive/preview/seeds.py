@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from archive import pipeline
 from archive.curation import authority as authorities
 from archive.curation import folder as folder_defaults
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
+from archive.history import versions
 from archive.history.versions import Version
 from archive.model import Problem
-from archive.pipeline import Read
+from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.preview import affected
 from archive.reading import folder, ledger
 from archive.work import executors
@@ -75,7 +75,7 @@ class Seeds:
     def _walk(self) -> None:
         """Look which files there are."""
         self.found = folder.read(self.folder)
-        self.defaults, self.problems = pipeline.defaults_in(self.found.defaults)
+        self.defaults, self.problems = defaults_in(self.found.defaults)
         there = {name for _, name in self.found.seeds}
         for name in self.reads.keys() - there:
             del self.reads[name]
@@ -106,23 +106,25 @@ class Seeds:
         self, seeds: Sequence[folder.Seed], jobs: int, stage: Stage, common: bytes = b"", kept: Cache | None = None
     ) -> None:
         with executors.executor(None, jobs) as pool:
-            every = pipeline.read_all(seeds, self.known, self.defaults, common, pool, kept)
+            every = read_all(seeds, self.known, self.defaults, common, pool, kept)
             for seed, read in zip(seeds, every, strict=True):
                 self._take(seed, read)
                 stage.advance()
 
     def _take(self, seed: folder.Seed, read: Read) -> None:
         """Keep what a seed gave; where its decisions are wrong, what it gives with the last that were right."""
-        if read.undecided and seed[1] in self.lines:
-            held = ledger.at(self._ledger, self.lines[seed[1]].offset)
-            again = pipeline.read_seed(seed, self.known, self.defaults, ledger.decisions(held))
-            read = replace(again, problems=(*read.problems, *again.problems)) if again.drafts else read
-        elif read.undecided:
-            read = pipeline.as_last_decided(seed, read, self.known, self.defaults, self.history)
+        if read.undecided:
+            read = as_last_decided(seed, read, self.known, self.defaults, self._line(seed[1]))
         self.reads[seed[1]] = replace(read, ledger="")
         self.lines.pop(seed[1], None)
         if read.ledger:
             self.lines[seed[1]] = self._written(read)
+
+    def _line(self, name: str) -> str | None:
+        """The ledger line of a seed as it was last read, be it by the last conversion; None where it never was."""
+        if name in self.lines:
+            return ledger.at(self._ledger, self.lines[name].offset)
+        return versions.ledger_line(self.history, name)
 
     def _written(self, read: Read) -> Version:
         """Add the ledger line of a seed to the file."""

@@ -6,17 +6,15 @@ import gc
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 from archive import commands, report
 from archive.commands import Options
+from archive.commands.converting import build_cache
 from archive.preview import watch
 from archive.preview.server import HOST, served
 from archive.preview.session import Session
 from archive.site import publish
-from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, shown
 from archive.work.progress import progress as shown_progress
 
@@ -71,7 +69,7 @@ def update(session: Session, changed: watch.Changed) -> None:
 
 def _start(session: Session, options: Options) -> None:
     """Read the archive into memory. What is there from now on stays, so the collector need not look through it."""
-    with _cache(options) as kept:
+    with build_cache(options) as kept:
         session.start(shown_progress(quiet=options.quiet), kept)
     gc.collect()
     gc.freeze()
@@ -84,13 +82,3 @@ def _tell(session: Session) -> None:
     found = (*session.wrong, *(session.settled.problems if session.settled else ()))
     for problem in dict.fromkeys(found):
         print(shown(problem), file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _cache(options: Options) -> Iterator[Cache | None]:
-    """The results of the build."""
-    if not options.cache:
-        yield None
-        return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", options.site)) as cache:
-        yield cache

@@ -179,8 +179,8 @@ class Session:
         row = {"place": _place(problem.path, problem.line), "message": problem.message, "line": problem.line,
                "path": problem.path, "address": self.places.address(problem.path, problem.line)}  # fmt: skip
         if issues.asks(problem.rule) and not problem.fatal and self.settled:
-            name = questions.answered_in(self.settled, problem)
-            line = len(self.places.text(name) or ()) + 1
+            name, entry = questions.answered_in(self.settled, problem)
+            line = questions.line_of(self.places.text(name) or (), entry)
             row |= {"edit": _place(name, line), "editAddress": self.places.address(name, line)}
         return row
 

@@ -36,6 +36,20 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between marks in a paragraph, by its number from 0. `who`: a name or a pronoun as the article has it.
+
+    `goes_on`: they go on with the quotation before, which the paragraph before did not close.
+    """
+
+    paragraph: int
+    start: int
+    end: int  # exclusive
+    who: str | None
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     """Where a quotation stands between its marks (exclusive); `open`: it has no closing mark."""
 
@@ -86,28 +100,37 @@ def quotations(paragraphs: Sequence[Paragraph]) -> list[Quoted]:
     """All quotations of three words and more, in their order."""
     found: list[Quoted] = []
     last: str | None = None  # who was named last; "he" means him
+    for marked in marks(paragraphs):
+        paragraph = paragraphs[marked.paragraph]
+        last = last if is_pronoun(marked.who) else marked.who or last
+        who = last if is_pronoun(marked.who) else marked.who
+        text = " ".join(paragraph.text[marked.start : marked.end].split())
+        if marked.goes_on and found:
+            found[-1] = Quoted(f"{found[-1].text} {text}", found[-1].line, found[-1].who or who)
+        else:
+            found.append(Quoted(text, paragraph.line(marked.start), who))
+    return [one for one in found if len(split(one.text)) >= FEWEST]
+
+
+def marks(paragraphs: Sequence[Paragraph]) -> Iterator[Marked]:
+    """All words between quotation marks, in their order, each with whom the words around it name as the speaker."""
     for at, paragraph in enumerate(paragraphs):
         spans = _spans(paragraph)
         for number, span in enumerate(spans):
             before = paragraph.text[spans[number - 1].end + 1 if number else 0 : max(span.start - 1, 0)]
             after = paragraph.text[span.end + 1 : spans[number + 1].start - 1 if number + 1 < len(spans) else None]
             who = _speaker(before[-_WINDOW:], after[:_WINDOW])
-            last = who if who and who.lower() not in _HE.split("|") else last
-            text = " ".join(paragraph.text[span.start : span.end].split())
-            if _goes_on(found, paragraphs, at, number, span):
-                found[-1] = Quoted(f"{found[-1].text} {text}", found[-1].line, found[-1].who or _named(who, last))
-            else:
-                found.append(Quoted(text, paragraph.line(span.start), _named(who, last)))
-    return [one for one in found if len(split(one.text)) >= FEWEST]
+            yield Marked(at, span.start, span.end, who, _goes_on(paragraphs, at, number, span))
 
 
-def _named(who: str | None, last: str | None) -> str | None:
-    return last if who and who.lower() in _HE.split("|") else who
+def is_pronoun(who: str | None) -> bool:
+    """Whether the article says "he" in place of a name."""
+    return bool(who) and str(who).lower() in _HE.split("|")
 
 
-def _goes_on(found: list[Quoted], paragraphs: Sequence[Paragraph], at: int, number: int, span: _Span) -> bool:
+def _goes_on(paragraphs: Sequence[Paragraph], at: int, number: int, span: _Span) -> bool:
     """Whether a quotation goes on from the paragraph before, which did not close it, with an opening mark of its own."""
-    if not found or number or not at or paragraphs[at].text[: span.start - 1].strip():
+    if number or not at or paragraphs[at].text[: span.start - 1].strip():
         return False
     before = _spans(paragraphs[at - 1])
     return bool(before) and before[-1].open and before[-1].mark == span.mark

@@ -77,7 +77,7 @@ def _read(
             parts[begin // PART].append([anchor, begin, speakers.index(speaker) if speaker else -1, text])
         if speaker and end > begin:
             _span(spoken[speaker], begin, end)
-        for quote in block.get("quotes") or ():
+        for quote in (quote for quote in block.get("quotes") or () if quote["speaker"]):
             at = (begin + len(places(visible(block["text"][: quote[edge]]))) for edge in ("start", "end"))
             _span(quoted[quote["speaker"]], *at)
     url = addresses.html(addresses.document_of(document["id"], document["date"]))

@@ -15,7 +15,9 @@ PROGRAM = (
     "requirements.lock", "requirements-dev.lock", "theme",
 )  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
-WITHOUT = re.compile(r"(test|bench|lint|lock|\$\(TEST_READY\)):")  # rules of the Makefile for those who work on the program
+WITHOUT = re.compile(
+    r"(test|bench|lint|lock|\$\(TEST_READY\)):"
+)  # rules of the Makefile for those who work on the program
 AUTHORITY = {
     "people.yml": """\
 # Who is who. A name that stands nowhere here gets a page made of what the documents show. An entry:
@@ -39,6 +41,14 @@ AUTHORITY = {
 #   abbreviation: UE
 #   explanation: What it is, in a sentence.
 """,
+    "publishers.yml": """\
+# Who published the texts. A _folder.yml or a decision names a publisher by id, name or alias. An entry:
+# - id: example-press
+#   name: Press office of Example City
+#   site: https://example.org
+#   licence: CC BY 4.0
+#   originals: false             # the files that `add` took in are not to be published
+""",
 }
 README = """\
 # {name}
@@ -61,7 +71,9 @@ def make(program: Path, folder: Path, name: str) -> None:
     """
     name = " ".join(name.split())
     if not name or not name.isprintable():
-        raise Failed(Problem("--name", 0, 'is empty or holds what does not print; write it as --name "My archive"'), status=2)
+        raise Failed(
+            Problem("--name", 0, 'is empty or holds what does not print; write it as --name "My archive"'), status=2
+        )
     if folder.is_symlink() or folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Failed(Problem(str(folder), 0, "is there and not empty; name a new folder"), status=2)
     if folder.resolve().is_relative_to(program.resolve()):

@@ -130,11 +130,16 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
+def left_over(site: Path) -> list[Path]:
+    """The working folders that killed builds left, or that a build uses now."""
+    return sorted(site.parent.glob(f".{site.name}-staging-*"))
+
+
 def _recover(site: Path) -> None:
     """Bring back a site that a kill between two renames took away, and remove the working folders of killed builds.
 
     The lock is ours, so no working folder is in use."""
-    for work in sorted(site.parent.glob(f".{site.name}-staging-*")):
+    for work in left_over(site):
         if (work / MARK).is_file():
             if not site.exists() and (work / "old").is_dir():
                 (work / "old").rename(site)

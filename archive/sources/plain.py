@@ -19,18 +19,24 @@ _BULLET = re.compile(r"\s*[-–—•] +")  # "- Anna: Hello.", "– Anna: Hello
 
 
 def marks(
-    pieces: Sequence[Piece], *, heads: Sequence[Row] = (), wrapped: bool = True, headed: bool = True
+    pieces: Sequence[Piece],
+    *,
+    heads: Sequence[Row] = (),
+    wrapped: bool = True,
+    headed: bool = True,
+    forms: Sequence[re.Pattern[str]] = (),
 ) -> Iterator[Mark]:
     """Marks of a file that holds one transcript, or of the text of one.
 
     `heads` are lines that stand at the head or foot of pages, beside those that show themselves by coming again;
-    `wrapped` says that lines may be broken at a fixed width; `headed` that title and date are to be found in the first lines.
+    `wrapped` says that lines may be broken at a fixed width; `headed` that title and date are to be found in the first lines;
+    `forms` are forms of labels beside those that are known, as in `Adapter.labels`.
     """
     numbered, pieces = pieces, line_numbers.without(pieces)
     skipped = furniture.find(pieces)
     skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
-    opening = _openings(pieces)
+    opening = _openings(pieces, (*map(labels.stated, forms), *labels.FORMS))
     head = header.marks(pieces, skipped, opening.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
@@ -48,10 +54,10 @@ def marks(
             yield from _line(piece, at in goes_on, at in stamped, at in opening)
 
 
-def _openings(pieces: Sequence[Piece]) -> frozenset[int]:
+def _openings(pieces: Sequence[Piece], forms: tuple[labels.Form, ...]) -> frozenset[int]:
     """The indexes of the lines that open a turn, as far as the lines alone tell."""
     texts = [_BULLET.sub("", piece.text) for piece in pieces]
-    openings = [Opening(text, labels.find(text, forms=labels.FORMS)) for text in texts]
+    openings = [Opening(text, labels.find(text, forms=forms)) for text in texts]
     accepted = {at for at, label in enumerate(weigh(openings)) if label}
     return frozenset({*accepted, *(at for at, piece in enumerate(pieces) if markup.bold_label(piece))})
 

@@ -28,6 +28,8 @@ _ROWS: tuple[tuple[tables.Table, Callable[[Item, Names], Iterable[tables.Row]]],
     (tables.PARAGRAPHS, lambda item, names: rows.paragraphs(item)),
     (tables.PARTICIPANTS, lambda item, names: rows.participants(item)),
     (tables.TOPICS, lambda item, names: rows.topics(item.document)),
+    (tables.SAVES, lambda item, names: rows.saves(item.document)),
+    (tables.QUOTES, lambda item, names: rows.quotes(item.document)),
 )
 _FILES: tuple[tuple[str, Callable[[Item], bytes]], ...] = (
     ("data/tei/{}.xml", tei.document),

@@ -6,9 +6,12 @@ import random
 from dataclasses import replace
 
 import pytest
+import yaml
 
+from archive.curation import decisions
+from archive.curation.suggest import suggest
 from archive.linking.assemble import assemble
-from archive.model import Archive, Block, Draft, Participant, Person, Publisher
+from archive.model import Archive, Block, Draft, Participant, Person, Publisher, SameEvent, Stated
 from tests.factory import draft
 
 SAID = (
@@ -61,7 +64,9 @@ def test_an_altered_quotation_is_told_with_what_differs() -> None:
     first, negation, number = made.events[0].quotations
     assert (first.status, negation.status, number.status) == ("exact", "altered", "altered")
     assert negation.notes
-    assert number.words.startswith("The school in the old town")
+    there = next(one for one in made.documents if one.id == number.there)
+    text = next(block.text for block in there.blocks if f"L{block.first_line}" == number.anchor)
+    assert text[slice(*number.span)].startswith("The school in the old town")
 
 
 def test_words_of_another_are_told() -> None:
@@ -87,16 +92,85 @@ def test_what_may_be_one_event_is_asked_with_the_answers() -> None:
     made = archive(transcript(), report(SAID[0]))
     (issue,) = [issue for document in made.documents for issue in document.issues if issue.rule == "event.possible"]
     assert made.events == ()
-    assert "same_event: seeds/" in issue.message
-    assert "same_event: none" in issue.message
+    assert issue.message.startswith("This and seeds/")
+    document = next(one for one in made.documents if issue in one.issues)
+    answers = suggest(document, issue)
+    files = [yaml.safe_load("decisions:\n" + piece.yaml) for answer in answers for piece in answer.pieces]
+    entries = [entry for file in files for entry in decisions.DecisionsFile.model_validate(file).decisions]
+    assert [entry.same_event for entry in entries] == [("seeds/report.txt:1",), ("none",)]
+
+
+def said(*records: str) -> SameEvent:
+    return SameEvent(records, "Both tell of the talks in the morning.")
+
+
+def asked(made: Archive, rule: str = "event.possible") -> list[str]:
+    return [issue.message for document in made.documents for issue in document.issues if issue.rule == rule]
 
 
 def test_an_editor_says_so_or_not() -> None:
-    together = archive(transcript(), report(SAID[0], same_event=("seeds/talk.txt",)))
-    assert len(together.events) == 1
-    apart = archive(transcript(), report(SAID[0], SAID[2], SAID[4], same_event=("none",)))
+    together = archive(transcript(), report(SAID[0], same_event=said("seeds/talk.txt")))
+    (event,) = together.events
+    assert event.reasons == ("An editor says so: Both tell of the talks in the morning.",)
+    apart = archive(transcript(), report(SAID[0], SAID[2], SAID[4], same_event=said("none")))
     assert apart.events == ()
-    assert not [issue for document in apart.documents for issue in document.issues if issue.rule == "event.possible"]
+    assert not asked(apart)
+    assert not asked(archive(transcript(), report(SAID[0], same_event=said("none"))))
+
+
+def test_an_editor_can_put_documents_of_different_days_together() -> None:
+    later = replace(report().date, value="2015-06-05")  # type: ignore[type-var]
+    (event,) = archive(transcript(), report(same_event=said("seeds/talk.txt:1"), date=later)).events
+    assert len(event.documents) == 2
+
+
+def test_a_record_that_is_not_here_is_told() -> None:
+    made = archive(transcript(), report(SAID[0], same_event=said("seeds/other.txt")))
+    assert asked(made, "event.unknown") == [
+        "The decision same_event names seeds/other.txt, which is no other document of this archive."
+    ]
+    assert not made.events
+
+
+def test_of_a_file_with_several_documents_the_line_says_which() -> None:
+    second = replace(
+        transcript(),
+        first_line=40,
+        title=Stated("Later", 40),
+        blocks=(Block("speech", "Good night.", 44, 44, "Anna Berg"),),
+    )
+    one = archive(transcript(), second, report(SAID[0], same_event=said("seeds/talk.txt")))
+    assert asked(one, "event.unknown") == [
+        "The decision same_event names seeds/talk.txt, which holds 2 documents; add the line on which the one meant begins."
+    ]
+    (event,) = archive(transcript(), second, report(SAID[0], same_event=said("seeds/talk.txt:40"))).events
+    assert [key for key in event.documents if "later" in key]
+
+
+RUSSIAN = tuple(Block("speech", text, 5 + at, 5 + at, "Анна Берг", "anna-berg") for at, text in enumerate(
+    ("Мы договорились открыть мост до конца сентября.", "Школа получит новую крышу.", "Цены на зерно не вырастут.")
+))  # fmt: skip
+
+
+def in_russian(**fields: object) -> Draft:
+    made = replace(draft("Встреча", path="seeds/ru.txt"), language="ru", blocks=RUSSIAN, participants=PRESENT)
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_texts_in_two_languages_are_named_to_each_other_and_never_aligned() -> None:
+    there, here = Stated("http://ru.example.org/d/17231", 9), Stated("http://en.example.org/d/17231", 9)
+    (event,) = archive(transcript(url=here), in_russian(url=there)).events
+    assert len(event.documents) == 2
+    assert (event.quotations, event.alignments) == ((), ())
+    assert event.reasons == ("They stand at one address in two languages.",)
+
+
+def test_texts_in_two_languages_of_one_place_are_asked() -> None:
+    place = Stated("Gorki", 3)
+    assert len(asked(archive(transcript(place=place), in_russian(place=place)))) == 1
+    home = Stated("http://example.org/", 9)
+    other = archive(transcript(url=home), in_russian(url=home, participants=()))
+    assert (other.events, asked(other)) == ((), [])
 
 
 def test_quotations_shortened_or_altered_are_laid_on_their_paragraphs() -> None:

@@ -27,7 +27,7 @@ def test_mr_with_two_words_of_a_full_name_is_that_person() -> None:
 
 
 def test_near_equal_names_with_two_roles_are_two_people_and_asked() -> None:
-    (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Mayor of Omsk Sergei Brilyov"))
+    (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Mayor of the City Sergei Brilyov"))
     assert done.blocks[0].speaker != done.blocks[1].speaker
     assert [p.rule for p in people.problems] == ["person.similar"]
 
@@ -71,7 +71,8 @@ def test_offices_that_do_not_go_together(
         draft(f"{other} Dmitry Belov", file="seeds/b.txt", date=second),
     )
     assert a.blocks[0].speaker == b.blocks[0].speaker
-    assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
+    asked = [p.rule for p in people.problems if p.rule != "name.guessed"]
+    assert asked == (["person.homonym"] if question else [])
 
 
 def test_an_office_that_a_speaker_gives_is_another_persons() -> None:

@@ -223,15 +223,7 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_plain_mkdocs_renders_the_same_pages(tmp_path: Path, left: list[str]) -> None:
     docs = tmp_path / "docs"
-    pipeline.convert(
-        ROOT / "seeds",
-        docs,
-        tmp_path / "data",
-        authority=ROOT / "authority",
-        site_name="Test",
-        jobs=1,
-        progress=Quiet(),
-    )
+    pipeline.convert(pipeline.Settings(ROOT / "seeds", ROOT / "authority", "Test"), docs, tmp_path / "data")
     render.render(ROOT / "mkdocs.yml", docs, tmp_path / "ours", Quiet())
     assert set(left) == WITH_CODE
     render.environment()

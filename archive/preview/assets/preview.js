@@ -41,14 +41,16 @@
   const onList = /^\/open-questions[./]/.test(location.pathname);
   const plain = (text) => text.replace(/\s+/g, " ").trim();
   function answerable(questions) {
-    const waiting = new Map(questions.map((question) => [`${question.path} ${plain(`Line ${question.line}: ${question.message}`)}`, question]));
+    const waiting = questions.flatMap((question) => [
+      [`${question.path} ${plain(`Line ${question.line}: ${question.message}`)}`, question],
+      [plain(`${question.path}, line ${question.line}: ${question.message}`), question],
+    ]);
     let path = "";
     for (const part of document.querySelectorAll(".prose h3, .prose li")) {
       if (part.tagName === "H3") path = plain(part.textContent);
       else {
-        const text = `${path} ${plain(part.textContent)}`;
-        const key = [...waiting.keys()].find((start) => text.startsWith(start));
-        const question = key && waiting.get(key);
+        const text = plain(part.textContent);
+        const [, question] = waiting.find(([start]) => `${path} ${text}`.startsWith(start) || text.startsWith(start)) || [];
         if (question?.edit) part.append(" ", element("span", { className: "preview-answer" }, "Answer in ", place(question.edit, question.editAddress)));
       }
     }
