@@ -108,9 +108,9 @@ def test_open_questions_lead_to_file_and_line(page: Page, address: str) -> None:
     expect(answer).to_contain_text(re.compile(r"Answer in (seeds/talks|seeds/meeting|authority/people)\.yml:\d+"))
     answer.locator("a").click()
     expect(page.locator("h1")).to_contain_text(".yml")
-    page.goto(f"{address}/{SEED.page}")
+    page.goto(f"{address}/documents/2014/2014-06-09-meeting-on-energy.html")
     page.locator(".preview-bar summary").click()
-    expect(page.locator(".preview-bar li").first).to_contain_text("seeds/talks.txt:9: ")
+    expect(page.locator(".preview-bar li").first).to_contain_text("seeds/meeting.txt:9: ")
 
 
 def test_a_page_that_is_open_waits_until_the_archive_can_be_read(page: Page, address: str) -> None:
