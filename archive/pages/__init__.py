@@ -23,6 +23,7 @@ from archive.pages import (
     people,
     places,
     quotation,
+    withdrawn,
 )
 from archive.pages.context import document_context
 from archive.pages.document import document_page
@@ -67,6 +68,7 @@ def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
         lambda: [co_participants.co_participants(look, ties())],
         lambda: changes.changes(look),
         lambda: changes.left(look),
+        lambda: withdrawn.withdrawn(look.archive.withdrawn),
         lambda: events.events(look),
     )
 

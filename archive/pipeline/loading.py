@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.curation import authority as authorities
+from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes, versions
@@ -45,8 +46,18 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
             gazetteer=known.places, originals=published,
         )  # fmt: skip
     with settings.progress.stage("Compare with the last conversion"):
-        told = changes.compare(history, ledger_file, archive, found.there)
+        there = found.there - withdrawal.files(archive.withdrawn)
+        told = without_withdrawn(changes.compare(history, ledger_file, archive, there), archive)
     return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
+
+
+def without_withdrawn(told: changes.History, archive: Archive) -> changes.History:
+    """The history without the words of what an editor took back."""
+    return replace(
+        told,
+        recorded=withdrawal.without_words(told.recorded, archive.withdrawn),
+        new=withdrawal.without_words(told.new, archive.withdrawn),
+    )
 
 
 def archive_of(settings: Settings, docs: Path) -> Archive:
@@ -98,7 +109,7 @@ def assembled(
     """
     people = settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
-        (resolved(draft, people) for result in results for draft in result.drafts),
+        (draft if draft.withdrawn else resolved(draft, people) for result in results for draft in result.drafts),
         site_name=site_name,
         people=people.present,
         places=known.places,
@@ -109,7 +120,7 @@ def assembled(
 
 def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
-    drafts = [draft for result in results for draft in result.drafts]
+    drafts = [draft for result in results for draft in result.drafts if not draft.withdrawn]
     made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
     kept = {page.original.sha256: page.kept for _, page in made}
     there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from archive import sources
-from archive.curation import apply, decisions, issues, origin, yamlfile
+from archive.curation import apply, decisions, issues, origin, withdrawal, yamlfile
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
@@ -123,8 +123,10 @@ def read_seed(
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
-        ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
-        drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
+        if entries.withdrawn:
+            return Read(tuple(withdrawal.emptied(_without_text(draft), entries.withdrawn) for draft in drafts))
+        ready = [identify.prepare(draft, known) for draft in drafts]
+        drafts, names = tuple(_without_text(draft) for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:

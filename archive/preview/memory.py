@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from archive.curation import issues
+from archive.curation import issues, withdrawal
 from archive.history import changes, versions
 from archive.linking import indexes
 from archive.model import Archive, Problem
@@ -86,7 +86,9 @@ class Memory:
             site_description=self.names["site_description"], originals=published,
         )  # fmt: skip
         lines = {name: seeds.lines[name] for _, name in seeds.found.seeds if name in seeds.lines}
-        told = changes.compare_with(self._last, versions.state(lines, archive), seeds.found.there)
+        there = seeds.found.there - withdrawal.files(archive.withdrawn)
+        told = changes.compare_with(self._last, versions.state(lines, archive), there)
+        told = loading.without_withdrawn(told, archive)
         problems = (*seeds.found.problems, *seeds.problems, *(problem for read in reads for problem in read.problems))
         archive = replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes))
         book = Book(indexes.with_index(archive, self._mentions.index(archive)), lines)
