@@ -43,7 +43,7 @@ class Renderer:
 
     def __init__(self, config: MkDocsConfig, config_file: Path, docs: Path, book: Book) -> None:
         self.config, self.config_file, self.docs = config, config_file, docs
-        with render.told(config_file, docs):
+        with render.told(config_file, docs) as problems:
             self.theme = _below(Path(config.theme.custom_dir or ""))
             env = config.theme.get_env()
             env.auto_reload = True  # a template that was saved is read again when a page needs it
@@ -58,6 +58,7 @@ class Renderer:
                 for page in self.nav.pages:
                     if "title" not in vars(page):  # then all pages show the one that stands in its text
                         self._populate(page)
+        self.problems = tuple(problems)  # for which a build would be refused
 
     def turn_to(self, book: Book) -> None:
         """Show the pages of another book from now on."""

@@ -163,7 +163,13 @@ class Session:
 
     def state(self, path: str | None) -> dict[str, Any]:
         """What the script in the page with this path from docs/ shows."""
-        problems = (*self.wrong, *self._said.get(path or "", ()), *(self.settled.problems if self.settled else ()))
+        site = self._renderer.problems if self._renderer else ()
+        problems = (
+            *self.wrong,
+            *self._said.get(path or "", ()),
+            *site,
+            *(self.settled.problems if self.settled else ()),
+        )
         asked = list(self.settled.questions()) if self.settled else []
         here = questions.on_page(self.settled, path, asked) if self.settled and path else []
         return {

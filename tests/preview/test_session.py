@@ -182,14 +182,25 @@ def test_the_name_of_the_site_shows_at_once(session: Session) -> None:
 
 
 def test_a_page_of_ones_own_is_shown_and_its_broken_link_is_named(session: Session) -> None:
-    Path("docs/own.md").write_text("# Our own page\n\n[Talks](documents/2014/2014-05-08-talks-on-harvest.md)\n")
+    own = Path("docs/people/own.md")
+    own.write_text("# Our own page\n\n[Talks](../documents/2014/2014-05-08-talks-on-harvest.md)\n")
+    update(session, str(own))
+    assert "Our own page" in html(session, "people/own.md")
+    assert 'href="../documents/2014/2014-05-08-talks-on-harvest.html"' in html(session, "people/own.md")
+    own.write_text("# Our own page\n\n[x](nowhere.md)\n")
+    update(session, str(own))
+    html(session, "people/own.md")
+    said = problems(session, "people/own.md")
+    assert any("own.md:3: " in problem and "nowhere.md" in problem for problem in said)
+    assert problems(session) == []
+
+
+def test_what_a_build_would_refuse_of_the_whole_site_is_named(session: Session) -> None:
+    Path("docs/own.md").write_text("# Our own page\n")
     update(session, "docs/own.md")
-    assert "Our own page" in html(session, "own.md")
-    assert 'href="documents/2014/2014-05-08-talks-on-harvest.html"' in html(session, "own.md")
-    Path("docs/own.md").write_text("# Our own page\n\n[x](nowhere.md)\n")
+    assert 'not included in the "nav" configuration: - own.md' in problems(session)[0]
+    Path("docs/own.md").unlink()
     update(session, "docs/own.md")
-    html(session, "own.md")
-    assert any("own.md:3: " in problem and "nowhere.md" in problem for problem in problems(session, "own.md"))
     assert problems(session) == []
 
 
