@@ -1,6 +1,6 @@
 """Pages: from the archive to Markdown. `pages` gives them one by one, `write.write` puts them into docs/.
 
-May import: model, text, names, reading, describing, curation, linking, data, work.
+May import: model, text, names, reading, describing, curation, linking, data, site, work.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as cached
 
-from archive.linking import addresses
+from archive.linking import addresses, together
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
     about,
     changes,
     co_participants,
+    deciding,
     documents,
     events,
     home,
@@ -57,14 +58,21 @@ def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
     """What makes the pages that are none of a document or source, a function a kind."""
     ties = cached(lambda: co_participants.ties(look))
     return (
-        lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
+        lambda: (
+            home.home(look),
+            about.about(look),
+            about.data(look),
+            home.search(look),
+            quotation.quotation(),
+            deciding.deciding(),
+        ),
         lambda: open_questions.open_questions(look),
         lambda: documents.documents(look),
         lambda: documents.years(look),
         lambda: places.places(look),
         lambda: documents.topics(look),
         lambda: organisations.organisations(look),
-        lambda: people.people(look, co_participants.by_person(ties())),
+        lambda: people.people(look, together.by_person(ties())),
         lambda: [co_participants.co_participants(look, ties())],
         lambda: changes.changes(look),
         lambda: changes.left(look),

@@ -13,7 +13,7 @@ from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes, versions
-from archive.linking import assemble
+from archive.linking import assemble, placing
 from archive.model import Archive, Draft, Problem
 from archive.people import identify, resolve
 from archive.people.evidence import Evidence
@@ -22,7 +22,7 @@ from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
 from archive.work import executors
-from archive.work.cache import digest
+from archive.work.cache import Cache, digest
 
 LEDGER = "ledger.jsonl"
 HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
@@ -39,7 +39,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = assembled(results, known, settings.site_name)
+        archive, doubts = assembled(results, known, settings.site_name, kept=settings.kept)
         published, missing = originals(results, settings.seeds)
         archive = replace(
             archive, site_url=with_slash(settings.site_url), site_description=settings.site_description,
@@ -100,12 +100,14 @@ def assembled(
     known: Authority,
     site_name: str,
     *,
+    kept: Cache | None = None,
     settle: Callable[[Iterable[Evidence], Authority], People] = identify.settle,
     resolved: Callable[[Draft, People], Draft] = resolve.resolve,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document.
 
-    `settle` and `resolved` are the two steps of telling who is who; the preview has ones that remember.
+    With `kept`, only pairs of documents are compared of which one changed. `settle` and `resolved` are the two steps of
+    telling who is who; the preview has ones that remember.
     """
     people = settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
@@ -114,8 +116,12 @@ def assembled(
         people=people.present,
         places=known.places,
         organisations=known.organisations,
+        kept=kept,
     )
-    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
+        *people.problems,
+        *placing.questions(archive),
+    )
 
 
 def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:

@@ -98,7 +98,10 @@ class Seeds:
         except FileError as error:
             self.broken = error.problems
             return set()
-        pieces = [affected.pieces(key) for key in before.person_ids.keys() ^ self.known.person_ids.keys()]
+        changed = (before.person_ids.keys() ^ self.known.person_ids.keys()) | (
+            {*before.no_people} ^ {*self.known.no_people}
+        )
+        pieces = [affected.pieces(key) for key in changed]
         decided = {name for path, name in self.found.seeds if path.with_suffix(folder.DECISIONS).is_file()}
         return decided | {name for name, read in self.reads.items() if affected.holds(read, pieces)}
 
