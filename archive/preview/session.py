@@ -8,6 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from archive.commands import Options
 from archive.curation import issues
 from archive.curation.yamlfile import FileError
@@ -42,7 +44,7 @@ class Session:
         self.settled: Settled | None = None
         self.wrong: tuple[Problem, ...] = ()
         self.behind = False  # whether search and data files are of an earlier state than the pages
-        self._ledger = work / LEDGER
+        self._ledger, self._no_docs = work / LEDGER, work / "docs"
         self._memory: Memory | None = None
         self._renderer: Renderer | None = None
         self._pages: dict[str, bytes] = {}
@@ -60,11 +62,11 @@ class Session:
     def start(self, progress: Progress, kept: Cache | None = None) -> bool:
         """Read everything. False where something is wrong, which `wrong` then says."""
         try:
-            config = rendering.configuration(self.config_file, self.docs, self.options.site)
+            config = self._configuration()
             seeds = Seeds(self.seeds, self.authority, self.docs / "data", self._ledger, self.options.jobs)
             memory = Memory(seeds, self.docs, _names(config))
             settled = memory.load(progress, kept)
-            renderer = Renderer(config, self.config_file, self.docs, settled.book)
+            renderer = Renderer(config, self.config_file, self._docs, settled.book)
         except (Failed, FileError) as error:
             self._tell(error.problems)
             return False
@@ -93,7 +95,7 @@ class Session:
         built = any(path.is_relative_to(memory.history) for path in paths)
         config, settled = None, self.settled
         if self.wrong or any(self._changes_look(path) for path in paths):
-            config = rendering.configuration(self.config_file, self.docs, self.options.site)
+            config = self._configuration()
             memory.names = _names(config)
         if (
             config
@@ -103,7 +105,7 @@ class Session:
             settled = memory.refresh(paths)
         with self._making:
             if config:
-                self._renderer = Renderer(config, self.config_file, self.docs, settled.book)
+                self._renderer = Renderer(config, self.config_file, self._docs, settled.book)
             self._renderer.turn_to(settled.book)
             self.settled, self.behind = settled, not built if settled is not self.settled else self.behind
 
@@ -113,6 +115,17 @@ class Session:
         if path.is_relative_to(self.theme):
             return not self._renderer.follows(path)
         return path == self.config_file or self._is_own(path)
+
+    @property
+    def _docs(self) -> Path:
+        """The folder of pages of one's own: docs/, or an empty one where no build has made it yet."""
+        if self.docs.is_dir():
+            return self.docs
+        self._no_docs.mkdir(exist_ok=True)
+        return self._no_docs
+
+    def _configuration(self) -> MkDocsConfig:
+        return rendering.configuration(self.config_file, self._docs, self.options.site)
 
     def concerns(self, path: Path) -> bool:
         """Whether a change of this file can change a page: of those in docs/, one that no conversion wrote, or history."""
@@ -214,7 +227,7 @@ class Session:
             self._changed.notify_all()
 
 
-def _names(config: Any) -> dict[str, Any]:
+def _names(config: MkDocsConfig) -> dict[str, Any]:
     """What mkdocs.yml says of the site, for the pages."""
     return {
         "site_name": config.site_name,

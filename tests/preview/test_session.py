@@ -1,5 +1,6 @@
 """What the preview shows when something is wrong, or open: the page as it was, with file and line."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -250,6 +251,14 @@ def test_an_archive_that_cannot_be_read_at_first_is_read_when_it_can(options: Op
     people.write_text(before)
     update(session, "authority/people.yml")
     assert "Good afternoon" in html(session)
+
+
+def test_pages_show_before_any_build_has_made_docs(options: Options, tmp_path: Path) -> None:
+    shutil.rmtree("docs")
+    session = Session(options, tmp_path)
+    assert session.start(Quiet())
+    assert "Good afternoon" in html(session)
+    assert not Path("docs").exists()
 
 
 def test_the_number_is_another_after_each_change(session: Session) -> None:

@@ -15,7 +15,7 @@
 
   function row({ place: where, address, message, edit, editAddress }) {
     const item = element("li", {}, place(where, address), `: ${message}`);
-    if (edit) item.append(" Answer in ", place(edit, editAddress), ".");
+    if (edit) item.append(" · Answer in ", place(edit, editAddress), ".");
     return item;
   }
 
@@ -51,7 +51,7 @@
       else {
         const text = plain(part.textContent);
         const [, question] = waiting.find(([start]) => `${path} ${text}`.startsWith(start) || text.startsWith(start)) || [];
-        if (question?.edit) part.append(" ", element("span", { className: "preview-answer" }, "Answer in ", place(question.edit, question.editAddress)));
+        if (question?.edit) part.append(" · ", element("span", { className: "preview-answer" }, "Answer in ", place(question.edit, question.editAddress)));
       }
     }
   }
