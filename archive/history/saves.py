@@ -22,6 +22,7 @@ from archive.history.changes import SHOWN, differences
 from archive.history.shingles import SPOKEN, Sketch
 from archive.model import Affected, Change, Document, Draft, Issue, Save
 from archive.text import linediff
+from archive.work.memo import remembered
 
 Row: TypeAlias = tuple[int, int, str, str]  # of Change.diff: line before and since (0: none), text before and since
 Step = tuple[Draft, Draft]  # two saves of a document, the older first
@@ -60,6 +61,7 @@ def groups(drafts: Sequence[Draft]) -> list[list[int]]:
     return joined.groups()
 
 
+@remembered
 def fingerprint(draft: Draft) -> Fingerprint:
     """What `draft` is compared by: its day, title, publisher and address as stated, and the shingles of its words."""
     return Fingerprint(
@@ -112,13 +114,15 @@ def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
             yield from pairwise(members)
 
 
-def _keys(print_: Fingerprint) -> Iterator[object]:
-    yield "exact", print_.exact
+@remembered
+def _keys(print_: Fingerprint) -> list[tuple[object, ...]]:
+    keys: list[tuple[object, ...]] = [("exact", print_.exact)]
     if print_.address:
-        yield "address", print_.address
+        keys.append(("address", print_.address))
     if print_.day:
-        yield "title", print_.day, print_.title
-        yield from (("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH])
+        keys.append(("title", print_.day, print_.title))
+        keys += [("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH]]
+    return keys
 
 
 class _Groups:
