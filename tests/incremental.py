@@ -23,10 +23,10 @@ from archive import (  # noqa: E402
     commands,
     data,
     pages,
-    pipeline,
 )
-from archive.commands import Options  # noqa: E402
+from archive.commands import Options, unchanged  # noqa: E402
 from archive.pages import source  # noqa: E402
+from archive.pipeline import seeds  # noqa: E402
 from archive.search import index  # noqa: E402
 from archive.site import parallel  # noqa: E402
 from archive.work.cache import FOLDER, code, digest  # noqa: E402
@@ -157,6 +157,9 @@ class Project:
         """Another version of the program."""
         self.version = digest(self.version)
 
+    def nothing(self) -> None:
+        """No change at all: the build finds everything as the last one left it."""
+
     def damage(self) -> None:
         """Bytes of the cache or of the published site are spoiled."""
         files = [
@@ -179,14 +182,15 @@ class Project:
         """What can be done."""
         return (
             self.add, self.change, self.change, self.rename, self.delete, self.decide, self.decide, self.authority,
-            self.theme, self.new_version, self.damage,
+            self.theme, self.new_version, self.damage, self.nothing,
         )  # fmt: skip
 
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (pipeline, parallel, pages, source, data, index):
+        for module in (seeds, parallel, pages, source, data, index):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
+        unchanged.program = lambda: self.version
         options = Options(
             "build", here / "seeds", here / docs, None, here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,

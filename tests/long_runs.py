@@ -6,7 +6,8 @@
     literal      200,000 generated texts through the escapes and the real Markdown renderer
     hostile      every hostile text in a seed of its own; every page in Chromium
     fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
-    variations   8 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs and clock: the same bytes
+    variations   16 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs, clock and terminal: the
+                 same bytes
     kills        200 builds killed at random moments, and one on a full disk: site and docs/ are the old ones or the new ones
     power        30 losses of power during and after builds, in a filesystem of its own (root): the old site or the new one
     twins        print versions and glued pages beside the repository find the page that they are; what differs is listed
@@ -44,7 +45,6 @@ from archive.text import escape
 from archive.verifying import agreement, chromium, compare, records, verify
 from archive.verifying.folder import listed
 from archive.work import store
-from archive.work.progress import Quiet
 from tests import power_loss
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
@@ -58,9 +58,8 @@ Run = Callable[[float, Path], str]
 
 def convert(seeds: Path, folder: Path, jobs: int = 1) -> pipeline.Result:
     return pipeline.convert(
-        seeds, folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=jobs, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(seeds, ROOT / "authority", "Test", jobs=jobs), folder / "docs", folder / "docs" / "data"
+    )
 
 
 def built(seeds: Path, folder: Path) -> Path:
@@ -282,6 +281,12 @@ VARIATIONS: tuple[tuple[str, dict[str, str], int, tuple[str, ...]], ...] = (
     ("a clock a year later", {"PYTHONPATH": "later"}, 0o022, ()),
     ("another day by SOURCE_DATE_EPOCH", {"SOURCE_DATE_EPOCH": "2000000000"}, 0o022, ()),
     ("files written in another order", {}, 0o022, ()),
+    ("a locale without UTF-8", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, 0o022, ()),
+    ("a time zone with a quarter of an hour", {"TZ": "Asia/Kathmandu"}, 0o022, ()),
+    ("the first second of the clock", {"SOURCE_DATE_EPOCH": "0"}, 0o022, ()),
+    ("no home", {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent/cache"}, 0o022, ()),
+    ("a narrow terminal without colours", {"TERM": "dumb", "COLUMNS": "20", "NO_COLOR": "1"}, 0o022, ()),
+    ("no memo", {}, 0o022, ("--no-cache",)),
 )
 
 
@@ -289,7 +294,7 @@ def variations(share: float, folder: Path) -> str:
     """Each in a folder of another name, whose path is longer each time."""
     first: dict[str, str] = {}
     names = sorted((ROOT / "seeds").iterdir())
-    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(4 * (1 - share)))]
+    chosen = VARIATIONS if share == 1 else VARIATIONS[:: max(1, round(6 * (1 - share)))]
     for number, (name, environment, umask, arguments) in enumerate((("as it is", {}, 0o022, ()), *chosen)):
         here = folder / ("ünïcode path " * number or "plain")
         (here / "seeds").mkdir(parents=True)

@@ -13,7 +13,6 @@ import pytest
 import archive
 from archive.model import Archive, Problem
 from archive.work import store
-from archive.work.progress import Progress
 from archive.work.store import Files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,20 +58,15 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """`convert` that makes the small site, greets with the seeds' text, and sets aside each seed that says "bad"."""
 
     def convert(
-        seeds: Path,
+        settings: types.SimpleNamespace,
         docs: Path,
         data: Path | Files | None = None,
         *,
-        authority: Path,
-        site_name: str,
-        jobs: int,
-        progress: Progress,
         with_pages: Callable[[Archive, Path], None] = lambda archive, ledger: None,
         with_data: Callable[[], None] = lambda: None,
-        **_: object,
     ) -> Made:
-        files = sorted(seeds.glob("*.txt"))
-        with progress.stage("Read seeds", len(files)) as stage:
+        site_name, files = settings.site_name, sorted(settings.seeds.glob("*.txt"))
+        with settings.progress.stage("Read seeds", len(files)) as stage:
             texts = {file: file.read_text() for file in files}
             stage.advance(len(files))
         make_docs(docs, " ".join(text.strip() for text in texts.values()))
@@ -88,7 +82,7 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         return Made(Archive(site_name), (*bad, *open_))
 
     module = types.ModuleType("archive.pipeline")
-    vars(module)["convert"] = convert
+    vars(module).update(convert=convert, Settings=lambda seeds, *_, **more: types.SimpleNamespace(seeds=seeds, **more))
     monkeypatch.setitem(sys.modules, "archive.pipeline", module)
     monkeypatch.setattr(archive, "pipeline", module, raising=False)
 

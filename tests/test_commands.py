@@ -8,6 +8,7 @@ import pytest
 from archive import commands
 from archive.commands import Options
 from archive.site import publish
+from archive.verifying.differences import differences
 from archive.work.progress import Failed
 from tests.small_site import ROOT, stand_in_pipeline, stand_in_search, write
 
@@ -186,5 +187,5 @@ def test_databases_are_compared_by_what_they_hold(tmp_path: Path) -> None:
             db.execute("create table numbers (n integer)")
             db.execute("insert into numbers values (?)", [value])
         db.close()
-    assert not list(commands.differences(tmp_path / "have", tmp_path / "new"))
-    assert len(list(commands.differences(tmp_path / "have", tmp_path / "other"))) == 1
+    assert not list(differences(tmp_path / "have", tmp_path / "new"))
+    assert len(list(differences(tmp_path / "have", tmp_path / "other"))) == 1

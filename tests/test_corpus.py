@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from archive import pipeline
-from archive.work.progress import Quiet
 from tests.needs import FAMILY_SCORER, SCORER, family_folder, labelled
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
@@ -25,9 +24,8 @@ pytestmark = pytest.mark.corpus
 def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) -> None:
     corpus = labelled(layout)
     result = pipeline.convert(
-        corpus / "txt", tmp_path / "docs", tmp_path / "data",
-        authority=Path("authority"), site_name="Test", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(corpus / "txt", Path("authority"), "Test"), tmp_path / "docs", tmp_path / "data"
+    )
     assert not [problem for problem in result.problems if problem.fatal]
     reached = _scores(corpus / "gold.jsonl", tmp_path / "data" / "documents.jsonl")
     below = {name: reached.get(name) for name, floor in FLOORS[layout].items() if reached.get(name, 0) < floor}
@@ -37,10 +35,7 @@ def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) 
 @pytest.mark.parametrize("family", FLOORS["families"])
 def test_other_families_are_read_as_well_as_before(family: str, tmp_path: Path) -> None:
     corpus = family_folder(family)
-    pipeline.convert(
-        corpus, tmp_path / "docs", tmp_path / "data",
-        authority=tmp_path / "none", site_name="Test", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+    pipeline.convert(pipeline.Settings(corpus, tmp_path / "none", "Test"), tmp_path / "docs", tmp_path / "data")
     reached = _family_scores(corpus, tmp_path / "data" / "documents.jsonl")
     floors = dict(FLOORS["families"][family])
     assert reached["place"] == 0

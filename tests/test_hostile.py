@@ -15,7 +15,6 @@ import pytest
 
 from archive import pipeline
 from archive.verifying import verify
-from archive.work.progress import Quiet
 from tests.hostile import payloads, shapes, site
 
 PER_SEED = 20
@@ -90,10 +89,10 @@ def cost(seed: bytes, folder: Path) -> tuple[float, int]:
     (folder / "seeds" / "a.txt").write_bytes(seed)
     code = (
         "import resource, sys, time; from pathlib import Path\n"
-        "from archive import pipeline; from archive.work.progress import Quiet\n"
+        "from archive import pipeline\n"
         "def convert(name):\n"
-        "    f = Path(sys.argv[1]); return pipeline.convert(f / name, f / 'docs', f / 'data', authority=f / 'no',"
-        " site_name='T', jobs=1, progress=Quiet())\n"
+        "    f = Path(sys.argv[1]); return "
+        "pipeline.convert(pipeline.Settings(f / name, f / 'no', 'T'), f / 'docs', f / 'data')\n"
         "memory = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024\n"
         "convert('none'); rest, start = memory(), time.process_time(); convert('seeds')\n"
         "print(time.process_time() - start, memory() - rest)"
@@ -114,10 +113,7 @@ def test_a_long_line_costs_little(name: str, tmp_path: Path) -> None:
 def convert(seed: bytes, folder: Path) -> pipeline.Result:
     (folder / "seeds").mkdir(parents=True)
     (folder / "seeds" / "a.txt").write_bytes(seed)
-    return pipeline.convert(
-        folder / "seeds", folder / "docs", folder / "data",
-        authority=folder / "no", site_name="T", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+    return pipeline.convert(pipeline.Settings(folder / "seeds", folder / "no", "T"), folder / "docs", folder / "data")
 
 
 def calls(seed: bytes, folder: Path) -> int:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from archive import pipeline
+from archive.pipeline import seeds
 from archive.site import parallel
 from tests import incremental
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_a_build_that_does_only_what_changed_is_a_clean_one(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "code", pipeline.code)  # the sequences set them; afterwards they are as before
+    monkeypatch.setattr(seeds, "code", seeds.code)  # the sequences set them; afterwards they are as before
     monkeypatch.setattr(parallel, "code", parallel.code)
     assert incremental.differences(number) == []

@@ -14,8 +14,9 @@ import pytest
 from archive import pipeline
 from archive.curation.yamlfile import FileError
 from archive.reading import ledger
+from archive.work import store
 from archive.work.cache import Cache
-from archive.work.progress import Failed, Quiet
+from archive.work.progress import Failed
 
 ROOT = Path(__file__).parent.parent
 GOOD = (ROOT / "tests/golden/event-page-selected/source.txt").read_bytes()
@@ -33,9 +34,10 @@ def seeds(tmp_path: Path) -> Path:
 def convert(seeds: Path, authority: Path | None = None, jobs: int = 1, kept: Cache | None = None) -> pipeline.Result:
     out = seeds.parent
     return pipeline.convert(
-        seeds, out / "docs", out / "data", authority=authority or out / "authority",
-        site_name="Test", jobs=jobs, progress=Quiet(), kept=kept,
-    )  # fmt: skip
+        pipeline.Settings(seeds, authority or out / "authority", "Test", jobs=jobs, kept=kept),
+        out / "docs",
+        out / "data",
+    )
 
 
 def rows(seeds: Path) -> list[dict[str, Any]]:
@@ -321,6 +323,16 @@ def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Pa
     assert str(problem).startswith("seeds/good.yml:2: ")
     assert rows(seeds) == [before]
     assert before["language"] == "de"
+    page = (seeds.parent / "docs" / "open-questions.md").read_text("utf-8")
+    assert "unknown key 'feld'" in page
+    assert "What is in the archive stays as it was last read." in page
+    assert "was set aside" not in page
+    data = seeds.parent / "again"
+    with store.change(data) as files:  # as plain `mkdocs build` makes the data of these pages
+        settings = pipeline.Settings(seeds, seeds.parent / "authority", "Test")
+        pipeline.write_data(settings, seeds.parent / "docs", files)
+        files.commit()
+    assert json.loads((data / "documents.jsonl").read_text("utf-8")) == before
     assert not (seeds.parent / "docs" / "data" / "aside.jsonl").exists()
     (seeds / "good.yml").write_text(decided.replace("feld:", "field:").replace("de,", "fr,"))
     assert not fatal(convert(seeds))
@@ -446,3 +458,22 @@ def test_a_label_that_an_editor_refuses_leaves_the_turn_whole(seeds: Path) -> No
     assert [(block["label"], block["text"]) for block in rows(seeds)[0]["blocks"]][1] == (
         None, "Carol Ende: that is a song.",
     )  # fmt: skip
+
+
+# Every kind of uncertain date that a decision may give, twelve of each year, so that lists and calendars are drawn.
+UNCERTAIN = ("2021", "2021-09", "2021-21", "2021-24", "202X", "2021-XX", "2021-09-XX", "XXXX-09-09", "2021-09-09?",
+             "2021~", "2021-09-09/2021-09-12", "../2021-09-09", "2021-09-09/..", "2021-21/2021-22")  # fmt: skip
+
+
+def test_documents_of_every_uncertain_date_get_their_pages_lists_and_files(seeds: Path) -> None:
+    for number, date in enumerate(UNCERTAIN):
+        seed = seeds / f"{number}.txt"
+        seed.write_text(f"Meeting number {number} of the harbour board\n\nGood morning.\n", "utf-8")
+        decision = f"decisions:\n  - {{field: date, value: '{date}', basis: decided, reason: The minutes say so.}}\n"
+        seed.with_suffix(".yml").write_text(decision, "utf-8")
+    result = convert(seeds)
+    assert not fatal(result)
+    given = {row["source"]["file"]: row["date"] for row in rows(seeds)}
+    assert [given[f"seeds/{number}.txt"] for number in range(len(UNCERTAIN))] == list(UNCERTAIN)
+    lists = "".join(path.read_text("utf-8") for path in (seeds.parent / "docs" / "years").glob("*.md"))
+    assert all(f"Meeting number {number} " in lists for number in range(len(UNCERTAIN)))

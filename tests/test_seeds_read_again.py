@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from archive import pipeline
+from archive.pipeline import seeds
 from archive.work.cache import Cache
-from archive.work.progress import Quiet
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,13 +23,13 @@ def work(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The seeds that are read."""
     found: list[str] = []
-    plain = pipeline.read_seed
+    plain = seeds.read_seed
 
     def read_seed(item: tuple[Path, str], known: object, **more: object) -> pipeline.Read:
         found.append(item[0].name[:3])
         return plain(item, known, **more)
 
-    monkeypatch.setattr(pipeline, "read_seed", read_seed)
+    monkeypatch.setattr(seeds, "read_seed", read_seed)
     return found
 
 
@@ -37,10 +37,7 @@ def convert(work: Path, *, kept: bool = True) -> dict[str, bytes]:
     cache = Cache(work / "cache") if kept else None
     data = work / ("data" if kept else "clean")
     shutil.rmtree(data, ignore_errors=True)
-    pipeline.convert(
-        work / "seeds", work / "docs", data, authority=work / "authority", site_name="Test", jobs=1, progress=Quiet(),
-        kept=cache,
-    )  # fmt: skip
+    pipeline.convert(pipeline.Settings(work / "seeds", work / "authority", "Test", kept=cache), work / "docs", data)
     if cache:
         cache.close()
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
@@ -97,7 +94,7 @@ def test_what_is_read_again(work: Path, read: list[str], change, again: list[str
 def test_another_version_of_the_program_reads_all(work: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     convert(work)
     read.clear()
-    monkeypatch.setattr(pipeline, "code", lambda: b"another version")
+    monkeypatch.setattr(seeds, "code", lambda: b"another version")
     convert(work)
     assert read == ALL
 

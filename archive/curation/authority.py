@@ -1,6 +1,7 @@
-"""The authority files: people, places and organisations that an editor has written down, by names and aliases.
+"""The authority files: people, places, organisations and publishers that an editor has written down, by names and aliases.
 
-`authority/people.yml`, `places.yml` and `organisations.yml` are lists; a missing or empty file is an empty list.
+`authority/people.yml`, `places.yml`, `organisations.yml` and `publishers.yml` are lists; a missing or empty file is an empty
+list. A publisher with the id of one that comes with the program stands in its place.
 """
 
 from __future__ import annotations
@@ -10,97 +11,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, RootModel
+from pydantic import BaseModel
+from slugify import slugify
 
 from archive.curation import yamlfile
-from archive.curation.yamlfile import Entry, FileError, Lines, quoted
-from archive.model import Organisation, Person, Place, Role
+from archive.curation.authority_schema import FILES, PersonEntry, PublisherEntry
+from archive.curation.yamlfile import FileError, Lines, quoted
+from archive.model import Organisation, Person, Place, Publisher, Role
 from archive.names import parse as names
+from archive.reading import adapter
 from archive.reading.folder import leads_out
-
-
-def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(
-            f"must be small letters, digits and single hyphens, such as 'vladimir-putin'; it is {quoted(value)}"
-        )
-    return value
-
-
-def _wikidata(value: str) -> str:
-    if not re.fullmatch(r"Q[1-9][0-9]*", value):
-        raise ValueError(f"must be a Wikidata number such as 'Q7747'; it is {quoted(value)}")
-    return value
-
-
-def _day(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise ValueError(f"must be a date such as '2020-01-16', '2020-01' or '2020'; it is {quoted(value)}")
-    return value
-
-
-Slug = Annotated[str, AfterValidator(_slug)]
-Wikidata = Annotated[str, AfterValidator(_wikidata)]
-Day = Annotated[str, AfterValidator(_day)]
-
-
-class RoleEntry(Entry):
-    """An office; `since` and `until` are its first and last day, left out where open or not known."""
-
-    title: str
-    since: Day | None = None
-    until: Day | None = None
-
-
-class PersonEntry(Entry):
-    """A person in people.yml."""
-
-    id: Slug
-    name: str
-    aliases: tuple[str, ...] = ()
-    roles: tuple[RoleEntry, ...] = ()
-    wikidata: Wikidata | None = None
-
-
-class PlaceEntry(Entry):
-    """A place in places.yml; `within` is the id of the place that holds it."""
-
-    id: Slug
-    name: str
-    aliases: tuple[str, ...] = ()
-    latitude: float | None = Field(default=None, ge=-90, le=90)
-    longitude: float | None = Field(default=None, ge=-180, le=180)
-    within: Slug | None = None
-    wikidata: Wikidata | None = None
-
-
-class OrganisationEntry(Entry):
-    """An organisation in organisations.yml; `explanation` says in a sentence what it is."""
-
-    id: Slug
-    name: str
-    abbreviation: str | None = None
-    aliases: tuple[str, ...] = ()
-    explanation: str | None = None
-    wikidata: Wikidata | None = None
-
-
-def _empty_is_a_list(value: Any) -> Any:
-    return [] if value is None else value
-
-
-class PeopleFile(RootModel[Annotated[list[PersonEntry], BeforeValidator(_empty_is_a_list)]]):
-    """people.yml."""
-
-
-class PlacesFile(RootModel[Annotated[list[PlaceEntry], BeforeValidator(_empty_is_a_list)]]):
-    """places.yml."""
-
-
-class OrganisationsFile(RootModel[Annotated[list[OrganisationEntry], BeforeValidator(_empty_is_a_list)]]):
-    """organisations.yml."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +35,10 @@ class Authority:
     within: dict[str, str] = field(default_factory=dict)  # place id -> id of the place that holds it
     explanations: dict[str, str] = field(default_factory=dict)  # organisation id -> what it is
     person_ids: dict[str, str] = field(default_factory=dict)
+    no_people: frozenset[str] = frozenset()  # folded names of what could be taken for somebody
     place_ids: dict[str, str] = field(default_factory=dict)
     organisation_ids: dict[str, str] = field(default_factory=dict)
+    publishers: dict[str, Publisher] = field(default_factory=dict)  # by id and by folded name and alias
 
     def person(self, name: str) -> str | None:
         """The id of the person who has this name or alias."""
@@ -128,12 +52,14 @@ class Authority:
         """The id of the organisation that has this name, abbreviation or alias."""
         return self.organisation_ids.get(names.fold(name))
 
+    def publisher(self, name: str) -> Publisher:
+        """The whole record of the publisher with this id, name or alias; one of that name alone where there is none."""
+        found = self.publishers.get(name) or self.publishers.get(names.fold(name))
+        return found or adapter.publisher_named(name) or Publisher(slugify(name) or "publisher", name)
 
-FILES: dict[str, type[BaseModel]] = {
-    "people.yml": PeopleFile,
-    "places.yml": PlacesFile,
-    "organisations.yml": OrganisationsFile,
-}
+    def record(self, publisher: Publisher) -> Publisher:
+        """What an editor has written down of a publisher, by its id; else what is known."""
+        return self.publishers.get(publisher.id, publisher)
 
 
 def raw(folder: Path) -> Iterator[bytes]:
@@ -144,7 +70,7 @@ def raw(folder: Path) -> Iterator[bytes]:
 
 
 def load(folder: Path, shown: str = "authority") -> Authority:
-    """Read the three files of a folder. `shown` is the folder in messages. Raises FileError: all files' problems."""
+    """Read the files of a folder. `shown` is the folder in messages. Raises FileError: all files' problems."""
     entries: list[list[Any]] = []
     ids: list[dict[str, str]] = []
     errors: list[FileError] = []
@@ -228,24 +154,34 @@ def _names_of(entry: Any, number: int, lines: Lines) -> Iterator[tuple[str, int]
 
 
 def _authority(entries: list[list[Any]], ids: list[dict[str, str]]) -> Authority:
-    people, places, organisations = entries
+    people, places, organisations, publishers = entries
+    things = {entry.id for entry in people if not entry.is_person}
+    published = {entry.id: _publisher(entry) for entry in publishers}
     return Authority(
-        people=tuple(_person(p) for p in people),
+        people=tuple(_person(p) for p in people if p.is_person),
         places=tuple(Place(p.id, p.name, p.aliases, p.latitude, p.longitude, p.wikidata) for p in places),
         organisations=tuple(
             Organisation(o.id, o.name, o.aliases, o.abbreviation, o.wikidata, o.explanation) for o in organisations
         ),
         within=_pairs((p.id, p.within) for p in places),
         explanations=_pairs((o.id, o.explanation) for o in organisations),
-        person_ids=ids[0],
+        person_ids={name: key for name, key in ids[0].items() if key not in things},
+        no_people=frozenset(name for name, key in ids[0].items() if key in things),
         place_ids=ids[1],
         organisation_ids=ids[2],
+        publishers=published | {name: published[key] for name, key in ids[3].items()},
     )
 
 
 def _person(entry: PersonEntry) -> Person:
     roles = tuple(Role(r.title, r.since, r.until) for r in entry.roles)
     return Person(entry.id, entry.name, entry.aliases, roles, entry.wikidata)
+
+
+def _publisher(entry: PublisherEntry) -> Publisher:
+    return Publisher(
+        entry.id, entry.name, entry.site, entry.licence, entry.licence_url, entry.author, originals=entry.originals
+    )
 
 
 def _pairs(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str]:

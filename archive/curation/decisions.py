@@ -12,6 +12,8 @@ decisions:
     reason: She chairs the meeting, as line 3 says.
   - turn: {line: 57, person: none}                                     # from here on these are nobody's words
     reason: The publisher's note begins here.
+  - name: {text: Igor Belov, person: igor-belov-2}                     # in this file it is his name; "none": nobody's
+    reason: He is the engineer, not the minister.
   - confirm: [title, layout]                                           # what the program asked about is right
     reason: Read beside the source.
   - encoding: cp1250                                                   # of the seed, where the program cannot tell it
@@ -20,6 +22,7 @@ decisions:
     reason: Both tell of the meeting of that afternoon.               # the document begins, where a file holds several
   - same_event: none                                                  # no other document tells of the event
     reason: The report is of the meeting in the evening.
+withdrawn: {date: "2026-05-01", reason: The publisher asked for it.}   # the address stays, the words go
 """
 
 from __future__ import annotations
@@ -37,13 +40,14 @@ from pydantic import BeforeValidator, Field
 
 from archive.curation import yamlfile
 from archive.curation.yamlfile import Entry, FileError, Lines, quoted
+from archive.model import Withdrawal
 from archive.names import parse as names
 from archive.text.english import has_words
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
 HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
-SUBJECTS = ("label", "turn", "confirm", "encoding", "same_event")  # what a decision may be on beside a field
+SUBJECTS = ("label", "turn", "name", "confirm", "encoding", "same_event")  # what a decision may be on beside a field
 NO_RECORD = "none"  # of same_event: no other document tells of the event
 _RECORD = re.compile(r"[^/].*\.txt(:[1-9]\d*)?", re.IGNORECASE)
 _ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
@@ -83,14 +87,22 @@ class TurnEntry(Entry):
     person: str
 
 
+class NameEntry(Entry):
+    """A name in the text, and the person whose it is; "none": no person's, or nobody's that can be told."""
+
+    text: str
+    person: str
+
+
 class DecisionEntry(Entry):
-    """One decision: on a field, a label, a turn, what the program asked about, the encoding of the seed, or its event."""
+    """One decision: on a field, a label, a turn, a name, what the program asked about, the seed's encoding, or its event."""
 
     part: int | None = Field(default=None, ge=1)
     field: FieldName | None = None
     value: str | None = None
     label: Annotated[LabelEntry | None, BeforeValidator(lambda x: {"text": x} if isinstance(x, str) else x)] = None
     turn: TurnEntry | None = None
+    name: NameEntry | None = None
     confirm: tuple[Literal["title", "layout"], ...] = Field(default=(), max_length=2)
     encoding: str | None = None  # of the seed: a name that Python knows
     same_event: Annotated[tuple[str, ...], BeforeValidator(lambda x: (x,) if isinstance(x, str) else x)] = ()
@@ -107,8 +119,17 @@ class DecisionEntry(Entry):
         return next((name for name in SUBJECTS if getattr(self, name)), "")
 
 
+class WithdrawnEntry(Entry):
+    """That all documents of the seed are taken back: since which day, and why. Readers see both."""
+
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    reason: str = Field(min_length=1, max_length=1000)
+
+
 class DecisionsFile(Entry):
     """A whole file."""
+
+    withdrawn: WithdrawnEntry | None = None
 
     decisions: Annotated[tuple[DecisionEntry, ...], BeforeValidator(lambda found: () if found is None else found)] = ()
 
@@ -202,6 +223,7 @@ class Decisions:
 
     path: str = ""
     entries: tuple[DecisionEntry, ...] = ()
+    withdrawn: Withdrawal | None = None
     lines: Lines = field(default_factory=Lines)
 
     def line(self, entry: DecisionEntry, *loc: str | int) -> int:
@@ -239,8 +261,12 @@ def parse(raw: bytes, shown: str) -> Decisions:
     if yamlfile.load(raw, shown)[0] is None:
         return Decisions(shown)
     loaded = yamlfile.parse(raw, shown, DecisionsFile)
-    found = Decisions(shown, loaded.value.decisions, loaded.lines)
+    taken_back = loaded.value.withdrawn
+    withdrawal = Withdrawal(taken_back.date, " ".join(taken_back.reason.split())) if taken_back else None
+    found = Decisions(shown, loaded.value.decisions, withdrawal, loaded.lines)
     errors = [*_twice(found)]
+    if withdrawal and (wrong := wrong_value("date", withdrawal.date)):
+        errors.append((loaded.lines.at("withdrawn", "date"), f"date: {wrong}"))
     errors += [(found.line(e, key), f"{key}: {text}") for e in found.entries for key, text in _wrong(e)]
     if errors:
         raise FileError.of(shown, errors)
@@ -252,7 +278,8 @@ def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in found.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
-        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, entry.confirm), entry)
+        name = entry.name and names.fold(entry.name.text)
+        other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
             yield (

@@ -4,6 +4,16 @@ defaults:
   - field: publisher           # or language, place, kind
     value: The White House
     reason: All files here were saved from its site.
+  - field: label_form          # how labels look beside "Name:"; may stand several times
+    value: "[{time}] {name} -"
+    reason: The recorder writes them so.
+  - field: day_first           # 03/04/2021 is 3 April: true; 4 March: false
+    value: true
+    reason: The court writes British dates.
+  - label: {text: The Chair, is_speaker: true}     # or is_speaker: false
+    reason: So the minutes call whoever chairs.
+  - confirm: [layout]          # title, date and speakers are read rightly
+    reason: Ten of the files were read beside their sources.
 
 A default never goes against what a file states: NAME.yml comes first, then the text, then the nearest _folder.yml, then what
 the layout of the file gives away.
@@ -12,26 +22,41 @@ the layout of the file gives away.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from slugify import slugify
+from pydantic import Field
 
 from archive.curation import yamlfile
+from archive.curation.authority import Authority
 from archive.curation.decisions import wrong_value
 from archive.curation.yamlfile import Entry, FileError
-from archive.model import Draft, Publisher, Stated
+from archive.model import Draft, Stated
+from archive.names import parse as names
+from archive.reading.adapter import Adapter
 from archive.reading.folder import DEFAULTS
+from archive.reading.style import Style, label_form, styled
 
 NAME = DEFAULTS
+LABEL_FORM, DAY_FIRST = "label_form", "day_first"
+_YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
+
+
+class FolderLabel(Entry):
+    """Words before a colon that name a speaker in all files of the folder, or in none."""
+
+    text: str
+    is_speaker: bool
 
 
 class DefaultEntry(Entry):
-    """A value for a field, and why it holds in the folder."""
+    """A value for a field, a label, or what is confirmed; and why it holds in the folder."""
 
-    field: Literal["publisher", "language", "place", "kind"]
-    value: str
+    field: Literal["publisher", "language", "place", "kind", "label_form", "day_first"] | None = None
+    value: str | None = None
+    label: FolderLabel | None = None
+    confirm: tuple[Literal["layout"], ...] = Field(default=(), max_length=1)
     reason: str
 
 
@@ -43,12 +68,26 @@ class FolderFile(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A value that holds in a folder. `path` is the file that says so, as messages name it."""
+    """What holds in a folder. `path` is the file that says so, as messages name it.
+
+    `field` is one of DefaultEntry's, or "label", "confirm"; `value` of a label is its text, and `is_speaker` tells more.
+    """
 
     field: str
     value: str
     reason: str
     path: str
+    is_speaker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What holds for one seed."""
+
+    fields: Mapping[str, Default] = field(default_factory=dict)
+    style: Style = field(default_factory=Style)
+    labels: Mapping[str, bool] = field(default_factory=dict)  # as Decisions.labels
+    confirmed: frozenset[str] = frozenset()  # of "layout"
 
 
 Defaults = Mapping[str, tuple[Default, ...]]  # by folder as shown: "seeds/2020"
@@ -59,35 +98,84 @@ def load(path: Path, shown: str) -> tuple[Default, ...]:
     name = f"{shown}/{NAME}"
     loaded = yamlfile.read(path, name, FolderFile)
     errors: list[tuple[int, str]] = []
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for index, entry in enumerate(loaded.value.defaults):
         line = loaded.lines.at("defaults", index)
-        if first.setdefault(entry.field, line) != line:
-            errors.append((line, f"'{entry.field}' stands on line {first[entry.field]} already; keep one of the two"))
-        if wrong := wrong_value(entry.field, entry.value):
-            errors.append((loaded.lines.at("defaults", index, "value"), f"value: {wrong}"))
+        key = (entry.field or "", _subject(entry) if entry.field in (None, LABEL_FORM) else "")
+        if first.setdefault(key, line) != line:
+            what = entry.field or ("label" if entry.label else "confirm")
+            errors.append((line, f"'{what}' stands on line {first[key]} already; keep one of the two"))
+        errors += [(loaded.lines.at("defaults", index, key), message) for key, message in _wrong(entry)]
     if errors:
         raise FileError.of(name, errors)
-    return tuple(Default(entry.field, entry.value, entry.reason, name) for entry in loaded.value.defaults)
+    return tuple(_default(entry, name) for entry in loaded.value.defaults)
 
 
-def nearest(defaults: Defaults, file: str) -> dict[str, Default]:
-    """By field the default that holds for a seed as shown ("seeds/2020/a.txt"): the one of the nearest folder."""
-    found: dict[str, Default] = {}
+def _subject(entry: DefaultEntry) -> str:
+    return names.squeeze(entry.label.text) if entry.label else "".join(entry.confirm) or str(entry.value)
+
+
+def _wrong(entry: DefaultEntry) -> Iterator[tuple[str, str]]:
+    """(key, message) for what is wrong within one default."""
+    if sum(map(bool, (entry.field, entry.label, entry.confirm))) != 1:
+        yield "reason", "the default must have one of the keys field, label or confirm"
+    elif bool(entry.field) != (entry.value is not None):
+        yield ("field", "the key 'value' is missing") if entry.field else ("value", "'value' goes with 'field' only")
+    elif entry.field == DAY_FIRST and str(entry.value).lower() not in _YES_OR_NO:
+        yield "value", f"value: must be true or false; it is '{entry.value}'"
+    elif entry.field == LABEL_FORM:
+        try:
+            label_form(str(entry.value))
+        except ValueError as error:
+            yield "value", f"value: {error}"
+    elif entry.field and (wrong := wrong_value(entry.field, str(entry.value))):
+        yield "value", f"value: {wrong}"
+
+
+def _default(entry: DefaultEntry, path: str) -> Default:
+    if entry.label:
+        return Default("label", names.squeeze(entry.label.text), entry.reason, path, entry.label.is_speaker)
+    return Default(entry.field or "confirm", entry.value or entry.confirm[0], entry.reason, path)
+
+
+def nearest(defaults: Defaults, file: str) -> Nearest:
+    """What holds for a seed as shown ("seeds/2020/a.txt"): of each field, and of each label, what the nearest folder says.
+
+    The nearest folder that has forms of labels has them all.
+    """
+    fields: dict[str, Default] = {}
+    labels: dict[str, bool] = {}
+    forms: tuple[str, ...] = ()
+    confirmed: set[str] = set()
     for folder in PurePosixPath(file).parents:
-        for default in defaults.get(folder.as_posix(), ()):
-            found.setdefault(default.field, default)
-    return found
+        here = defaults.get(folder.as_posix(), ())
+        forms = forms or tuple(default.value for default in here if default.field == LABEL_FORM)
+        for default in here:
+            if default.field == "label":
+                labels.setdefault(default.value, default.is_speaker)
+            elif default.field == "confirm":
+                confirmed.add(default.value)
+            elif default.field != LABEL_FORM:
+                fields.setdefault(default.field, default)
+    day_first = _YES_OR_NO[fields.pop(DAY_FIRST).value.lower()] if DAY_FIRST in fields else None
+    return Nearest(fields, Style(forms, day_first), labels, frozenset(confirmed))
 
 
-def apply(draft: Draft, defaults: Mapping[str, Default]) -> Draft:
+def adapted(adapter: Adapter, defaults: Nearest) -> Adapter:
+    """The adapter of a seed as its folder wants it: forms of labels, order of dates; its language comes after the folder's."""
+    adapter = styled(adapter, defaults.style)
+    return replace(adapter, language=None) if "language" in defaults.fields else adapter
+
+
+def apply(draft: Draft, defaults: Nearest, known: Authority) -> Draft:
     """The draft with defaults where its text states nothing. What a layout alone gives away comes after them."""
-    return replace(draft, **dict(_filled(draft, defaults)))
+    issues = tuple(issue for issue in draft.issues if issue.rule.partition(".")[0] not in defaults.confirmed)
+    return replace(draft, issues=issues, **dict(_filled(draft, defaults.fields, known)))
 
 
-def _filled(draft: Draft, defaults: Mapping[str, Default]) -> Iterator[tuple[str, Any]]:
-    if publisher := defaults.get("publisher"):
-        yield "publisher", Publisher(slugify(publisher.value) or "publisher", publisher.value)
+def _filled(draft: Draft, defaults: Mapping[str, Default], known: Authority) -> Iterator[tuple[str, Any]]:
+    publisher = defaults.get("publisher")
+    yield "publisher", known.publisher(publisher.value) if publisher else known.record(draft.publisher)
     if (language := defaults.get("language")) and not draft.language:
         yield "language", language.value
     if (kind := defaults.get("kind")) and draft.kind is None:

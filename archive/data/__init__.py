@@ -14,7 +14,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
 
-from archive.data import csv_file, datapackage, documents, feed, originals, rows, sqlite, tables, tei, tei_corpus
+from archive.data import (
+    csv_file,
+    datapackage,
+    documents,
+    feed,
+    originals,
+    rows,
+    sqlite,
+    tables,
+    tei,
+    tei_corpus,
+    withdrawn,
+)
 from archive.data.contents import ENTRIES
 from archive.data.part import Maker, Part, Rows, read, tabled
 from archive.linking import mention_index
@@ -55,6 +67,8 @@ def write(
     folder.put("names.json", documents.names(look.archive, look.topics.values()).encode("utf-8", "surrogatepass"))
     _documents(archive, look, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
+    if archive.withdrawn:
+        folder.put(withdrawn.PATH, withdrawn.rows(archive.withdrawn))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     described = [folder.describe(entry.path) for entry in ENTRIES if entry.path in folder.paths]
     folder.put(datapackage.NAME, datapackage.package(archive, described))

@@ -140,6 +140,13 @@ ENTRIES = (
         always=False,
     ),
     Entry(
+        "withdrawn.jsonl",
+        "Withdrawn documents",
+        "Addresses of documents that were taken back, with day and reason and no words; not there while there are none.",
+        "application/jsonl",
+        always=False,
+    ),
+    Entry(
         "names.json",
         "Names",
         "The names of people, places, organisations and publishers by their ids, other names of theirs, and the topics.",

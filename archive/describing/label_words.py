@@ -36,6 +36,10 @@ STOPS = words_of(
     " comrades dear and or of in on at as by with since until after before while"
     " another other each every such any just well even only still yet ok okay alternatively similarly"
     " interviewees recommendation recommendations action actions decision decisions resolution ayes noes yeas nays"
+    " tos participants moderators panelists presenters programme program schedule scene act setting cast"
+    " beginn ende hinweis quelle foto datum ort zeit thema tagesordnung anwesend entschuldigt fuente nota fecha lugar asunto"
+    " lieu objet sujet ordre remarque exemple fonte luogo oggetto assunto data"
+    " примітка джерело фото дата тема"
     " примечание внимание например дата место время тема фото видео источник источники итак первое второе третье"
     " во-первых во-вторых в-третьих далее справка вывод итог итоги пример другой последнее главное лица темы статус"
 )
@@ -43,11 +47,24 @@ STOPS = words_of(
 STOP_PHRASES = (
     "for example", "for instance", "in other words", "in short", "in conclusion", "on the other hand", "to be clear",
     "question time", "bottom line", "good news", "bad news", "full text", "related links", "see also", "press contact",
+    "prepared remarks", "questions and answers", "questions & answers", "question and answer", "question-and-answer",
+    "call participants", "company participants", "corporate participants", "other participants", "conference call",
+    "opening statement", "opening remarks", "closing remarks", "management discussion", "table of contents",
 )  # fmt: skip
 # Capitalised words that begin something else than a name: "Great Britain", "United Russia", "Dear Friends", "New Year".
 NO_GIVEN_NAME = words_of(
     "dear great united new world saint st point order part item north south east west northern southern eastern western"
     " central nizhny veliky upper lower far old greater social digital national international global russian soviet"
+)
+# The last word of what names a line of data: "Prep Time", "Action Items", "Next Meeting", "Case Number".
+OF_DATA = words_of(
+    "time times date dates number numbers points items item estimate estimates cost costs meeting meetings findings"
+    " result results notes"
+    " count size address code codes level levels rate rates total totals amount contact contacts links reading"
+    " materials ingredients"
+    " deadline deadlines status summary overview details information resources references topics questions remarks participants"
+    " statement statements schedule programme reasons benefits advantages disadvantages requirements features steps"
+    " lessons takeaways highlights"
 )
 # Who speaks without a name: "Call centre operator:", "Moderator:", "THE WITNESS:".
 FUNCTIONS = words_of(
@@ -58,10 +75,13 @@ FUNCTIONS = words_of(
     " panellist facilitator producer editor everyone everybody all both member members aide protester heckler child children"
     " senator congressman congresswoman analyst attendee"
     " delegate expert guest"
+    " videographer registrar convener convenor provost usher celebrant"
+    " voiceover voice-over emcee compere chaplain inmate petitioner appellant arbitrator mediator"
+    " корр вед головуючий головуюча старшыня вядучы ведуча"
     " ведущий ведущая модератор председательствующий председатель корреспондент журналист переводчик вопрос реплика ответ"
 )
 # Of these a number or letter makes one of many: "Speaker 1", "Journalist B", "Unidentified male".
-NUMBERED = (
+NUMBERED_NOUNS = (
     r"(?:Speaker|Participant|Journalist|Reporter|Interviewer|Interviewee|Voice|Question|Questioner|Guest|Person|Man|Woman"
     r"|Male|Female|Witness|Juror|Student|Member|Delegate|Caller|Panelist|Panellist|Attendee|Correspondent|Moderator|Host|Q|A"
     r"|Employee|Resident|Citizen|Customer|Investor|Analyst|Teacher|Parent|Patient|Officer|Worker|Respondent|Informant|Commenter)"

@@ -26,6 +26,7 @@ from archive.model import (
     Place,
     SeeAlso,
     SourceRef,
+    Withdrawn,
 )
 from archive.text import dates
 from archive.text.ids import free
@@ -54,10 +55,13 @@ def assemble(
     `kept`, only pairs of saves and records are compared of which one changed.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
-    groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts)]
-    shown = [saves.completed(group) for group in groups]  # a place can stand in another save only
+    every = [_present(drafts[at] for at in group) for group in saves.groups(drafts)]
+    shown = [saves.completed(group) for group in every]  # a place can stand in another save only
     named = _places(places, shown)
-    documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
+    addressed = list(_with_addresses([_document(*pair, named) for pair in zip(shown, every, strict=True)]))
+    withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
+    groups = [group for group in every if not group[0].withdrawn]
+    documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
     steps = [(step, one) for group, one in zip(groups, documents, strict=True) for step in saves.steps(group)]
     compared = each_pair(kept, "saves", _COMPARED, saves.compare, [step for step, _ in steps])
     differences = [saves.change(step, found, one) for (step, one), found in zip(steps, compared, strict=True)]
@@ -79,7 +83,21 @@ def assemble(
         see_also=see_also,
         saves=tuple(differences),
         events=told,
+        withdrawn=tuple(sorted((item for item in withdrawn if item), key=lambda item: item.id)),
     )
+
+
+def _present(group: Iterable[Draft]) -> list[Draft]:
+    """The saves of a document that are shown, newest first: those that nobody withdrew, or else all, without words."""
+    saved = list(group)
+    return saves.newest_first([draft for draft in saved if not draft.withdrawn] or saved)
+
+
+def _withdrawn(document: Document, draft: Draft) -> Withdrawn | None:
+    """What stays of a withdrawn document at its address."""
+    if draft.withdrawn is None:
+        return None
+    return Withdrawn(document.id, document.date, draft.source.path, draft.withdrawn)
 
 
 def order(document: Document) -> tuple[bool, str, str, str]:

@@ -7,8 +7,9 @@ import re
 import unicodedata
 
 from archive.names.words import HONORIFICS
+from archive.text.invisible import WIDTHLESS
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, WIDTHLESS))
 _APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
 _WORD = re.compile(r"\w+")
 _LETTERS_WITHOUT_MARKS = str.maketrans(

@@ -68,8 +68,10 @@ def _heading(change: Change) -> str:
 
 def left(look: Lookup) -> Iterator[Page]:
     """A page at each address at which a document stood: it says that it was there, or leads on."""
+    withdrawn = {addresses.document_of(item.id, item.date) for item in look.archive.withdrawn}
     for path, trail in sorted(look.earlier.gone.items()):
-        yield _gone(path, trail[-1])
+        if path not in withdrawn:  # its page says so, and no more
+            yield _gone(path, trail[-1])
     for path, key in sorted(look.earlier.moved.items()):
         document = look.document(key)
         yield moved(path, addresses.document(document), document.title)

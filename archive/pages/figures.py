@@ -19,7 +19,7 @@ from archive.text.english import count
 FEW = 2  # days of a year or documents that need no picture
 LONGEST = 130  # years in a row of bars; beyond that they stand by decades
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_MONTH = re.compile(r"\d{4}-(\d\d)")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(?!\d)")  # no season: 2021-21 is spring
 
 
 def href(target: str, origin: str, fragment: str = "") -> str:

@@ -7,26 +7,31 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from archive.curation import issues
-from archive.curation.suggest import suggest
+from archive.curation import issues, suggest, suggest_names
+from archive.curation.folder import NAME as FOLDER_FILE
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Lookup
-from archive.model import Archive, Document, Issue
+from archive.model import Archive, Document, Issue, Problem
 from archive.pages.page import Page, bullets, moved, paged
 from archive.text.english import count
-from archive.text.escape import code, inline, line, link, visible
+from archive.text.escape import code, inline, line, link
 from archive.text.frontmatter import Value
 
 WORDS = (
-    "Each line is a question that the program left open. An editor answers it in the YAML file beside the source file, with "
-    "a reason, and builds again; the README says how under “Decide what is unclear”. Sources and generated pages are never "
-    "edited."
+    "Each line is a question that the program left open. An editor answers it in the YAML file that is named below it, and "
+    "builds again; the README says how under “Decide what is unclear”. Sources and generated pages are never edited. Below the "
+    "questions stands what to write for every answer: if the file is there already, leave out the first line, “decisions:” or "
+    "“defaults:”, and put the rest at the end of its list."
 )
 NOTED = "Nothing needs deciding here. This is how the sources are, and their pages show it."
 PATH = "open-questions.md"
 OLD_PATH = "keeper.md"  # its address in the first release
-_DECISIONS = "decisions:\n"
-_PEOPLE = "authority/people.yml"
+_NAMES = "Names"  # the section of what is asked beyond one file
+_LAYOUTS = "Files of no known layout"  # asked once a folder: there are many, and one answer can be all of theirs
+_LAYOUT = "layout.unknown"
+_ASIDE = " The file, or this part of it, was set aside."
+_KEPT = " What is in the archive stays as it was last read."
+_COUNTED = "see_also.unlinked"  # a rule whose notes are counted, not listed: their own pages show them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +44,39 @@ class Question:
     rule: str = ""
     fatal: bool = False
     document: str | None = None
+    about: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The heading under which it stands: its file, or what it has in common with questions on other files."""
+        return _NAMES if self.about else _LAYOUTS if self.rule == _LAYOUT else self.path
 
 
 def open_questions(look: Lookup) -> Iterator[Page]:
     """open-questions.md and its further pages, and pages that lead on from their old addresses."""
-    listed = sorted(questions(look.archive), key=lambda question: not _open(question))
+    every = questions(look.archive)
+    listed = sorted((one for one in every if one.rule != _COUNTED), key=_order)
     asked = [question for question in listed if _open(question)]
     parts = _parts(look.archive.documents)
     files = count(len({question.path for question in asked}), "file")
     head = [f"{count(len(asked), 'open question')} in {files}.", WORDS] if asked else ["There are no open questions."]
+    if pointers := len(every) - len(listed):
+        head.append(_pointers(pointers))
 
     def shown(some: Sequence[Question], origin: str) -> Iterator[str]:
+        told: set[tuple[str, str]] = set()
         for is_open, kind in groupby(some, key=_open):
             yield from ("## To decide",) if is_open else ("## For information", NOTED)
-            for path, group in groupby(kind, key=lambda question: question.path):
-                rows = list(group)
-                yield f"### {line(path)}"
-                yield bullets(_rows(look, rows, origin))
-                yield from _answers(look, rows, parts)
+            for section, group in groupby(kind, key=lambda question: question.section):
+                yield f"### {line(section)}"
+                rows = [*group]
+                if section == _NAMES:
+                    yield from _about_names(look, rows)
+                elif section == _LAYOUTS:
+                    for _, folder in groupby(rows, key=lambda question: PurePosixPath(question.path).parent):
+                        yield from _about_layouts(look, [*folder], origin, parts)
+                else:
+                    yield from _about_file(look, rows, origin, parts, told)
 
     meta: dict[str, Value] = {"description": "What was unclear in the sources."}
     pages = paged(
@@ -66,12 +86,16 @@ def open_questions(look: Lookup) -> Iterator[Page]:
         listed,
         shown,
         head=head,
-        mark=lambda question: question.path,
+        mark=lambda question: question.section,
         meta=meta,
     )
     for number, page in enumerate(pages, 1):
         yield page
         yield moved(addresses.page(OLD_PATH, number), page.path, "Open questions")
+
+
+def _order(question: Question) -> tuple[bool, bool, bool]:
+    return not _open(question), not question.about, question.rule != _LAYOUT
 
 
 def _open(question: Question) -> bool:
@@ -83,7 +107,7 @@ def questions(archive: Archive) -> list[Question]:
     unique: dict[tuple[str, int, str], Question] = {}
     for problem in archive.problems:
         key = (problem.path, problem.line, problem.message)
-        unique[key] = Question(*key, problem.rule, problem.fatal)
+        unique[key] = Question(*key, problem.rule, problem.fatal, about=problem.about)
     for document in archive.documents:
         for issue in document.issues:
             key = (document.source.file, issue.line, issue.message)
@@ -91,13 +115,87 @@ def questions(archive: Archive) -> list[Question]:
     return [unique[key] for key in sorted(unique)]
 
 
+def _pointers(number: int) -> str:
+    words = "pointer to another document leads" if number == 1 else "pointers to other documents lead"
+    return f"{number:,} {words} to none in this archive; the pages that have them show them as text."
+
+
+def _about_file(
+    look: Lookup, some: Sequence[Question], origin: str, parts: Mapping[str, int], told: set[tuple[str, str]]
+) -> Iterator[str]:
+    """The questions on one file, and below them the answers: those of one kind together, to be pasted together.
+
+    `told`: (file, YAML) of what the page has already; one answer for a folder is not said again at its other files.
+    """
+    yield bullets(_rows(look, some, origin))
+    answers: dict[tuple[str, str], list[str]] = {}
+    for question in some:
+        if question.document is None:
+            continue
+        issue = Issue(question.rule, question.line, question.message)
+        document = look.document(question.document)
+        for answer in suggest.suggest(document, issue, parts.get(document.id), look.people):
+            for piece in answer.pieces:
+                if (piece.into, piece.yaml) not in told:
+                    indent = "  " if piece.yaml.startswith(" ") else ""
+                    lines = answers.setdefault((answer.when, piece.into), [])
+                    lines.append(f"{indent}# line {question.line}\n{piece.yaml}")
+                    told.add((piece.into, piece.yaml))
+    for (when, into), lines in answers.items():
+        yield f"If {inline(when)}, into {inline(into)}:"
+        yield code(_head(into) + "".join(lines))
+
+
+def _about_layouts(look: Lookup, some: Sequence[Question], origin: str, parts: Mapping[str, int]) -> Iterator[str]:
+    """The documents of one folder whose layout nobody knows, and how to say that they are read rightly."""
+    answers: dict[tuple[str, str], list[str]] = {}
+    rows = []
+    for question in some:
+        document = look.document(question.document or "")
+        target = addresses.relative(addresses.document(document), origin)
+        rows.append(f"{inline(question.path)}: {link(document.title, target)}")
+        issue = Issue(question.rule, question.line, question.message)
+        for answer in suggest.suggest(document, issue, parts.get(document.id)):
+            for piece in answer.pieces:
+                files = answers.setdefault((answer.when, piece.yaml), [])
+                files += [piece.into] if piece.into not in files else []
+    yield line(some[0].message)
+    yield bullets(rows)
+    for (when, text), files in answers.items():
+        where = inline(files[0]) if len(files) == 1 else "the .yml file beside each .txt file of which that holds"
+        yield f"If {inline(when)}, into {where}:"
+        yield code(_head(files[0]) + text)
+
+
+def _about_names(look: Lookup, some: Sequence[Question]) -> Iterator[str]:
+    """The questions on names, each with its answers."""
+    for question in some:
+        yield bullets([f"{inline(question.path)}, line {question.line}: {line(question.message)}"])
+        problem = Problem(question.path, question.line, question.message, question.rule, about=question.about)
+        for answer in suggest_names.suggest(problem, look.people):
+            for piece in answer.pieces:
+                where = f", in place of the entry {inline(piece.replaces)}" if piece.replaces else ""
+                yield f"If {inline(answer.when)}, into {inline(piece.into)}{where}:"
+                yield code(_head(piece.into) + piece.yaml)
+
+
+def _head(into: str) -> str:
+    """The first line of a file of decisions or defaults; an authority file has none."""
+    if into.startswith("authority/"):
+        return ""
+    return "defaults:\n" if PurePosixPath(into).name == FOLDER_FILE else "decisions:\n"
+
+
+def _outcome(question: Question) -> str:
+    """What became of the file of a question that is an error."""
+    return "" if not question.fatal else _KEPT if question.rule == issues.KEPT else _ASIDE
+
+
 def _rows(look: Lookup, some: Iterable[Question], origin: str) -> Iterator[str]:
     """The questions on one file, each with a link to the paragraph that it is about."""
     anchor: dict[str, dict[int, str]] = {}
     for question in some:
-        text = f"Line {question.line}: {line(question.message)}" + (
-            " The file, or this part of it, was set aside." if question.fatal else ""
-        )
+        text = f"Line {question.line}: {line(question.message)}" + _outcome(question)
         if question.document is None:
             yield text
             continue
@@ -108,29 +206,6 @@ def _rows(look: Lookup, some: Iterable[Question], origin: str) -> Iterator[str]:
             question.line, ""
         )
         yield f"{text} ({link(document.title, target)})"
-
-
-def _answers(look: Lookup, some: Iterable[Question], parts: Mapping[str, int]) -> Iterator[str]:
-    """What an editor can copy to answer the questions on one file: decisions, and people to add."""
-    decisions: dict[str, str] = {}
-    people: dict[str, str] = {}
-    path = ""
-    for question in some:
-        if question.document is None:
-            continue
-        path = question.path
-        issue = Issue(question.rule, question.line, question.message)
-        text = suggest(look.document(question.document), issue, parts.get(question.document))
-        kind = decisions if text and text.startswith(_DECISIONS) else people
-        if text:
-            kind.setdefault(text.removeprefix(_DECISIONS), f"# line {question.line}: {visible(question.message)}\n")
-    beside = PurePosixPath(path).with_suffix(".yml").as_posix() if path else ""
-    if decisions:
-        yield f"Into {inline(beside)}, under its decisions if it is there already, with your own value and reason:"
-        yield code(_DECISIONS + "".join(f"  {asked}{text}" for text, asked in decisions.items()))
-    if people:
-        yield f"Into {inline(_PEOPLE)}, if these are people whom it does not have:"
-        yield code("".join(f"{asked}{text}" for text, asked in people.items()))
 
 
 def _parts(documents: Iterable[Document]) -> dict[str, int]:

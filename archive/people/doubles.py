@@ -37,6 +37,7 @@ class Bearing:
     line: int
     date: str | None = None  # ISO 8601
     introduced: str | None = None  # the office that the speaker gives: "I am Dmitry Belov, an engineer at our plant"
+    link: str | None = None  # whom the page's own link names: "example.org 156"
 
 
 def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -104,13 +105,21 @@ def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str
     return tuple(found)
 
 
-def namesakes(bearings: Iterable[Sequence[Bearing]]) -> frozenset[tuple[str, str]]:
-    """(document, folded name) of each speaker who gives an office that nobody known by the name holds: somebody else."""
+def namesakes(
+    bearings: Mapping[str, Sequence[Bearing]], held: Callable[[str], Iterable[str]]
+) -> frozenset[tuple[str, str]]:
+    """(document, folded name) of each speaker who gives an office that nobody known by the name holds: somebody else.
+
+    `bearings` by key; `held` gives the offices that authority has of whom a key means.
+    """
     return frozenset(
         (bearing.document, names.fold(bearing.name))
-        for group in bearings
+        for key, group in bearings.items()
         for bearing in group
-        if bearing.introduced and not bearing.role and _first_other(bearing.introduced, _by_role(group))
+        if bearing.introduced
+        and not bearing.role
+        and not any(roles.go_together(bearing.introduced, office) for office in held(key))
+        and _first_other(bearing.introduced, _by_role(group))
     )
 
 
@@ -169,7 +178,8 @@ def _question(person: Person, one: Bearing, other: Bearing) -> Problem:
         path,
         other.line,
         f"'{person.name}' is '{other.role}' here and '{one.role}' in {elsewhere}:{one.line}; two people may bear the name. If"
-        f" it is one, give '{person.name}' an entry with both roles in authority/people.yml; if two, give each an entry and"
-        " write a decision with field: speaker, the label and the id of the right one here",
+        " it is one, give it an entry with both roles in authority/people.yml; if two, give each an entry, and say in a"
+        " decision with name: whose it is here",
         "person.homonym",
+        about=(person.id, str(one.role), str(other.role), other.name),
     )

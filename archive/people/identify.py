@@ -17,10 +17,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from archive.curation.authority import Authority
-from archive.model import Attested, Document, Draft, Issue, Person, Problem
+from archive.model import Attested, Document, Draft, Person, Problem
 from archive.names import parse as names
 from archive.names import roles, spellings, titled
-from archive.people import doubles, guessed, participants, realms, tag_order
+from archive.people import doubles, guessed, linked, participants, realms, tag_order
 from archive.people.evidence import Evidence, Mention
 from archive.people.similar import similar
 from archive.text.ids import free
@@ -38,8 +38,9 @@ class People:
     ids: Mapping[str, str]
     tags: Mapping[str, str]  # tag as published -> person id
     present: tuple[Person, ...]  # those who occur in the documents, sorted by id; for Archive.people
-    guessed: Mapping[str, tuple[Issue, ...]]  # by Evidence.document: names that no text shows for sure
-    problems: tuple[Problem, ...]  # names so near to another person's that an editor should look
+    problems: tuple[
+        Problem, ...
+    ]  # names that no text shows for sure, or so near to another's that an editor should look
     namesakes: frozenset[tuple[str, str]] = frozenset()  # (Evidence.document, folded name) of speakers who are another
 
     def id_of(self, name: str) -> str | None:
@@ -70,36 +71,48 @@ def known_names(draft: Draft, authority: Authority) -> _Known:
 
 def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
     """The draft with `participants` read from its own text, ids still None; and the names in it."""
-    shown = tuple(participants.evidence(draft, known_names(draft, authority)))
-    return replace(draft, participants=participants.find(shown)), _evidence(draft, shown)
+    meant = decided_names(draft, authority)
+    found = participants.evidence(draft, known_names(draft, authority))
+    shown = tuple(item for item in found if meant.get(names.fold(item.person.name), "") is not None)
+    return replace(draft, participants=participants.find(shown)), _evidence(draft, shown, meant)
 
 
-def _evidence(draft: Draft, shown: Iterable[participants.Evidence]) -> Evidence:
-    """The names in a draft: of speakers, of those who took part, in tags."""
+def decided_names(draft: Draft, authority: Authority) -> Mapping[str, str | None]:
+    """By folded name the person whose it is in this draft, or None for nobody: what editors say of it."""
+    return {**dict.fromkeys(authority.no_people), **dict(draft.named)}
+
+
+def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mapping[str, str | None]) -> Evidence:
+    """The names in a draft: of speakers, of those who took part, in tags. `meant`: as decided_names gives it."""
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
     said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label and not b.speaker}
+    number = linked.numbers(draft.source.provenance)
     found = [
         Mention(
             "named",
             item.person.name,
             item.person.role,
             item.line,
-            decided.get(item.line) if item.kind == "speaker" else None,
+            (decided.get(item.line) if item.kind == "speaker" else None) or meant.get(names.fold(item.person.name)),
             item.person.certain,
             item.confirmed,
+            link=number.get((item.line, names.fold(item.person.name))),
             introduced=roles.introduced(said.get(item.line, ""), item.person.name) if item.kind == "speaker" else None,
         )
         for item in shown
     ]
     text = tag_order.beginning(draft) if draft.persons else ""
     found += [
-        Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text)) for tag in draft.persons
+        Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text))
+        for tag in draft.persons
+        if not any(meant.get(names.fold(name), "") is None for name in names.inversions(tag.value))
     ]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
     for mention in found:
-        first.setdefault(
-            (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed), mention
-        )
+        way = (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed)
+        if mention.link and way in first and not first[way].link:
+            first[way] = replace(first[way], link=mention.link)
+        first.setdefault(way, mention)
     date = draft.date.value if draft.date else None
     return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()), date)
 
@@ -139,8 +152,10 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
         gathered[bearing.key].add(bearing)
     tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
     joined, notes = doubles.joined(named)
+    by_link, linked_twice = linked.joined(named)
     targets: dict[str, str | None] = {
         **joined,
+        **{key: target for key, target in by_link.items() if key not in joined and joined.get(target) != key},
         **realms.merged({key: found.published for key, found in gathered.items()}),
     }
     targets = {key: targets.get(target or "", target) for key, target in targets.items()}
@@ -152,14 +167,19 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
         if bearing.key in gathered or bearing.key.startswith(_ID):
             gathered[bearing.key].add(bearing)
     tags = {tag: target for tag, key in tags.items() if (target := targets.get(key, key))}
-    namesakes = doubles.namesakes(found.bearings for found in gathered.values())
+    offices = {f"{_ID}{person.id}": [role.title for role in person.roles] for person in authority.people}
+    namesakes = doubles.namesakes(
+        {key: found.bearings for key, found in gathered.items()}, lambda key: offices.get(key, ())
+    )
     for found_of_key in gathered.values():
         found_of_key.names = [row for row in found_of_key.names if (row[0], names.fold(row[2])) not in namesakes]
-    settled = _people(gathered, tags, guessed.issues(evidences, authority), authority)
+    settled = _people(gathered, tags, authority)
     ids = {**settled.ids, **{key: _id_of(target, settled.ids) for key, target in targets.items() if target}}
     bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
     asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
-    return replace(settled, ids=ids, problems=(*settled.problems, *notes, *asked), namesakes=namesakes)
+    unsure = guessed.questions(evidences, authority)
+    problems = (*settled.problems, *unsure, *notes, *asked, *linked_twice)
+    return replace(settled, ids=ids, problems=problems, namesakes=namesakes)
 
 
 def _id_of(key: str, ids: Mapping[str, str]) -> str:
@@ -174,8 +194,9 @@ def _bearings(
         key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
         if key and mention.kind == "named" and mention.confirmed is confirmed:
             yield doubles.Bearing(
-                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced
-            )
+                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced,
+                mention.link,
+            )  # fmt: skip
 
 
 def _key(name: str, authority: Authority) -> str | None:
@@ -207,7 +228,6 @@ def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], aut
 def _people(
     gathered: Mapping[str, _Gathered],
     tags: Mapping[str, str],
-    unsure: Mapping[str, tuple[Issue, ...]],
     authority: Authority,
 ) -> People:
     persons = {p.id: p for p in authority.people}
@@ -223,7 +243,7 @@ def _people(
     present = tuple(persons[i] for i in sorted(set(ids.values())))
     by_name = dict(authority.person_ids) | {k: i for k, i in ids.items() if not k.startswith(_ID)}
     by_tag = {tag: ids[key] for tag, key in tags.items()}
-    return People(authority, persons, by_name, by_tag, present, unsure, similar(present, authority))
+    return People(authority, persons, by_name, by_tag, present, similar(present, authority))
 
 
 def _shown(published: list[str]) -> str:

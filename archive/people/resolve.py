@@ -9,7 +9,7 @@ from archive.curation.authority import role_at
 from archive.model import Block, Draft, Issue, Participant
 from archive.names import parse as names
 from archive.names import roster, spellings, titled
-from archive.people.identify import People, known_names
+from archive.people.identify import People, decided_names, known_names
 from archive.people.participants import MAX_NAMESAKES
 
 UNKNOWN_LABEL = "label.unknown"  # an issue of a label that ends a turn and is not understood; a link answers it
@@ -23,13 +23,12 @@ def resolve(draft: Draft, people: People) -> Draft:
     local = _Local(draft, people)
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
-    guessed = people.guessed.get(f"{draft.source.path}:{draft.first_line}", ())
     answered = {block.first_line for block in blocks if block.label and block.speaker}
     answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
     before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
     asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
     own = (issue for issue in issues if issue.line not in asked)
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own, *guessed))
+    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own))
 
 
 class _Local:
@@ -40,7 +39,7 @@ class _Local:
         self.known = known_names(draft, people.authority)
         self.place = f"{draft.source.path}:{draft.first_line}"
         self.speaking: set[str] = set()  # folded names
-        self.decided: dict[str, str] = {}  # folded name -> id
+        self.decided = dict(decided_names(draft, people.authority))  # folded name -> id, or None: nobody
         self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
         for block in draft.blocks:
             name = titled.split(block.label, self.known).name if block.label else None
@@ -58,7 +57,10 @@ class _Local:
 
     def _id_of(self, name: str) -> str | None:
         """Whom a full name means; nobody where a speaker of this draft shows to be another of the name."""
-        return None if (self.place, names.fold(name)) in self.people.namesakes else self.people.id_of(name)
+        key = names.fold(name)
+        if key in self.decided:
+            return self.decided[key]
+        return None if (self.place, key) in self.people.namesakes else self.people.id_of(name)
 
     def _bear(self, person: str | None, name: str) -> None:
         if person:
@@ -71,9 +73,11 @@ class _Local:
         if not label.name or (_is_single(label.name) and _is_place(label.qualifier)):
             return []
         key = names.fold(label.name)
-        if key not in self.decided and (self.place, key) in self.people.namesakes:
+        if key in self.decided:
+            return [found] if (found := self.decided[key]) else []
+        if (self.place, key) in self.people.namesakes:
             return []
-        if found := self.decided.get(key) or self.people.ids.get(key):
+        if found := self.people.ids.get(key):
             return [found]
         namesakes = self.families.get(spellings.family(label.name), ())
         if len(namesakes) > MAX_NAMESAKES:
@@ -91,7 +95,8 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
             label = titled.split(block.label, local.known)
             fitting = [block.speaker] if block.speaker else local.who(label)
             current = fitting[0] if len(fitting) == 1 else None
-            if current is None and (issue := _issue(block, label, fitting, local)):
+            open_ = current is None and names.squeeze(block.label) not in draft.speaker_labels
+            if open_ and (issue := _issue(block, label, fitting, local)):
                 issues.setdefault(block.label, issue)
         follows = block.label is not None or block.kind in ("speech", "note")
         blocks.append(replace(block, speaker=current if follows else None))
@@ -120,15 +125,16 @@ def _is_place(qualifier: str | None) -> bool:
 def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) -> Issue | None:
     """What an editor should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
     published = str(block.label)
-    if label.name and (local.place, names.fold(label.name)) in local.people.namesakes:
-        return None  # asked as person.homonym
-    how = f'write a decision with field: speaker, label: "{published}" and the person\'s id as value'
+    key = names.fold(label.name or "")
+    if key in local.decided or (local.place, key) in local.people.namesakes:
+        return None  # an editor has said that it is nobody's, or it is asked as person.homonym
+    how = "say in a decision on the label who it is"
     if len(fitting) > 1:
         text = f"'{label.name}' can be {' or '.join(fitting)}; {how}"
         return Issue("name.ambiguous", block.first_line, text)
     if label.name:
         return Issue(
-            "speaker.unknown", block.first_line, f"'{label.name}' is nobody's full name in this document; {how}"
+            "speaker.unknown", block.first_line, f"'{published}' is nobody's full name in this document; {how}"
         )
     if len(roster.scan(published, local.known)[0]) > 1:
         text = f"'{published}' names several people; the turn is linked to none of them"

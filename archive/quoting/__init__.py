@@ -12,5 +12,5 @@ How a quotation is checked (theme/assets/quotation-core.js does the same for rea
 5. *Speaker.* If all is right but the words are another's than the person named, that is the answer.
 6. *Sentences.* A quotation that stands nowhere as a whole is checked sentence by sentence; the gravest answer counts.
 
-May import: model, work.
+May import: model, text, work.
 """

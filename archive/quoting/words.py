@@ -6,7 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200d\u2060\ufeff"  # signs that do not part a word: Russia’s
+from archive.text.invisible import WIDTHLESS
+
+_INSIDE = f"'’‘ʼ`´{WIDTHLESS}"  # signs that do not part a word: Russia’s
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[{_MARKS}{_INSIDE}]*[^\W_{_INSIDE}]|[{_MARKS}])*")
 _STRIP = re.compile(f"[{_INSIDE}]")
@@ -15,7 +17,7 @@ _PLAIN = str.maketrans(
     dict.fromkeys("’‘‛ʼ`´", "'")
     | dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | dict.fromkeys(WIDTHLESS, "")
     | {"…": "..."}
 )
 _SENTENCE_END = re.compile(r"([.!?…]+)[\"”’»)\]]*\s")

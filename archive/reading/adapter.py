@@ -19,13 +19,14 @@ from archive.model import Publisher, Segment, Source
 from archive.reading import saved_page
 from archive.reading.piece import Mark, Piece
 from archive.reading.read import lines
+from archive.text.invisible import WIDTHLESS
 
 __all__ = [
     "Adapter", "Mark", "Piece", "Row", "clean", "pieces", "publisher", "row_for", "rows", "segment",
 ]  # fmt: skip
 SOURCES = Path(__file__).parents[1] / "sources"  # the adapters, with their YAML beside them
 MARK = "\ufeff"  # the byte order mark
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{WIDTHLESS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,15 @@ class Adapter:
     publisher: Publisher
     language: str | None  # as the publisher states it; None: the text tells
     recognises: Callable[[Sequence[Piece]], bool]
-    mark: Callable[[Sequence[Piece]], Iterable[Mark]]
+    mark: Callable[..., Iterable[Mark]]
     cut: re.Pattern[str] | None = None  # where it matches inside a line, a new document begins
     review: bool = False  # True: what it finds wants an editor's eye
     # How labels look beside "Name:": patterns with the parts role, name, bracket, time as named groups; they end with
     # what stands between the label and the words.
     labels: tuple[re.Pattern[str], ...] = ()
     day_first: bool | None = None  # how 03/04/2021 is meant; None: nobody can tell
-    any_labels: bool = False  # True: labels of other families too ("Mr. LOTT. …", "Q   …", names alone on a line)
+    # True: labels of other families too ("Mr. LOTT. …", "Q   …", names alone on a line); `mark` takes `forms` as plain.marks
+    any_labels: bool = False
 
 
 def clean(text: str) -> str:
@@ -125,10 +127,22 @@ def rows(family: str) -> tuple[Row, ...]:
     )
 
 
-def publisher(key: str) -> Publisher:
-    """The publisher with id `key` from publishers.yml beside this module."""
+@functools.cache
+def _publishers() -> dict[str, Publisher]:
+    """The publishers that come with the program, by id."""
     loaded = yaml.safe_load((SOURCES / "publishers.yml").read_text("utf-8"))
-    return Publisher(id=key, **loaded[key])
+    return {key: Publisher(id=key, **fields) for key, fields in loaded.items()}
+
+
+def publisher(key: str) -> Publisher:
+    """The publisher with id `key` from publishers.yml beside the adapters."""
+    return _publishers()[key]
+
+
+def publisher_named(name: str) -> Publisher | None:
+    """The publisher with this id or name, whatever its case, from the same file."""
+    wanted = name.casefold()
+    return next((found for found in _publishers().values() if wanted in (found.id, found.name.casefold())), None)
 
 
 def row_for(text: str, table: Sequence[Row]) -> str | None:

@@ -18,6 +18,8 @@ import re
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from archive.text.invisible import WIDTHLESS
+
 # What HTML would collapse and what would break a line of Markdown: "a \t\u2028 b".
 _FOLD = re.compile(r"[ \t\n\r\v\f\u0085\u2028\u2029]+")
 # What needs no change, said fast: words in Latin and Cyrillic letters with the usual quotes and dashes.
@@ -31,7 +33,7 @@ _NAMED = re.compile(
     + "]"
 )
 # Named where a line is shown as it stands in its file: those, line separators, and what has no width.
-_UNSEEN = re.compile(f"{_NAMED.pattern[:-1]}\u00ad\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile(f"{_NAMED.pattern[:-1]}\u180e\u2028\u2029\u2060-\u2065\ufe00-\ufe0f{WIDTHLESS}]")
 # Markup wherever it stands. `~` opens a fence or strikes through; Python-Markdown knows no backslash before it.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&~#\u00ad\u200b\u2060\ufeff]")
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;", "\u00ad": "&shy;"}

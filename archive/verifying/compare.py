@@ -18,9 +18,10 @@ from archive.model import Problem
 from archive.pages.source_table import Piece, Seed, spans
 from archive.reading import rules
 from archive.text.escape import visible
+from archive.text.invisible import WIDTHLESS
 from archive.verifying.article import ANCHOR, TIME, Shown
 
-_WIDTHLESS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
 # How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   "; a name alone on its line ends with it.
 _LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ")
 _AROUND = 40  # characters of both texts that a message shows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Talks on fishing • Example Office</title>
 <meta property="og:title" content="Talks on fishing"><link rel="canonical" href="https://office.example/news/12">
@@ -80,16 +81,33 @@ and [welcome](https://office.example/).
 """
 
 
-def pdf(pages: list[list[tuple[int, int, int, str]]]) -> bytes:
-    """A PDF of pages of (x, y, size of the letters, text): plain objects, in Helvetica."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+Placed = tuple[int, int, int, str]
+
+
+def pdf(
+    pages: list[list[Placed]], links: Sequence[tuple[int, tuple[int, int, int, int], str]] = (), bold: str = "*"
+) -> bytes:
+    """A PDF of pages of (x, y, size of the letters, text): plain objects, in Helvetica; text that begins with `bold` in bold.
+
+    `links` are (number of the page from 0, box, address).
+    """
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    objects += [f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} >>" for name in ("Helvetica", "Helvetica-Bold")]
     kids = []
-    for page in pages:
-        stream = "".join(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n" for x, y, size, text in page)
+    for number, page in enumerate(pages):
+        stream = "".join(
+            f"BT /F{1 + text.startswith(bold)} {size} Tf 1 0 0 1 {x} {y} Tm ({text.removeprefix(bold)}) Tj ET\n"
+            for x, y, size, text in page
+        )
+        boxes = "".join(
+            f"<< /Type /Annot /Subtype /Link /Rect [{' '.join(map(str, box))}] /A << /S /URI /URI ({to}) >> >>"
+            for on, box, to in links
+            if on == number
+        )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}endstream")
         objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
-            f" /Contents {len(objects)} 0 R >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
+            f" /Annots [{boxes}] /Contents {len(objects)} 0 R >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

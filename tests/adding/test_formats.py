@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import io
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
@@ -36,8 +37,8 @@ def test_a_rule_of_dashes_is_no_front_matter() -> None:
 def test_webvtt_joins_the_cues_of_a_speaker_and_keeps_the_times() -> None:
     page = subtitles.convert(pages.VTT.encode())
     assert page.text.splitlines() == [
-        "Anna Example: Good morning, and welcome to the harbour.",
-        "Ben Sample: Thank you & good morning.",
+        "[00:00:01] Anna Example: Good morning, and welcome to the harbour.",
+        "[00:00:07] Ben Sample: Thank you & good morning.",
     ]
     assert [(time.line, time.datetime) for time in page.evidence.times] == [(1, "00:00:01"), (2, "00:00:07")]
 
@@ -86,6 +87,62 @@ def test_pdf_joins_lines_and_marks_heads_and_page_numbers() -> None:
     own = {line for part in raw.evidence.main for line in range(part.first_line, part.last_line + 1)}
     assert own == {1, 3, 4, 7, 8, 11}
     assert [(heading.line, heading.level) for heading in raw.evidence.headings] == [(1, 1)]
+
+
+CARD = [
+    (0, (59, 690, 200, 712), "https://office.example/persons/7"),
+    (0, (59, 676, 150, 692), "https://office.example/persons/7"),
+]
+
+
+def test_a_hidden_card_in_a_printed_link_stands_apart_and_the_paragraph_goes_on() -> None:
+    page = pdf.convert(
+        pages.pdf(
+            [
+                [
+                    (60, 730, 11, "The harbour was busy this year, as all who keep nets there have said."),
+                    (60, 700, 11, "*Ben Sample"),
+                    (120, 700, 11, "*Sample Ben"),
+                    (60, 686, 11, "*Sample Ben"),
+                    (100, 686, 11, "*Harbour master"),
+                    (200, 686, 11, ": Thank you. "),
+                ]
+            ],
+            CARD,
+        )
+    )
+    assert page.text.splitlines()[1:] == ["Ben Sample", "Sample Ben Sample BenHarbour master", ": Thank you."]
+    assert [(item.line, item.space) for item in page.evidence.continued] == [(4, False)]
+    assert [(part.first_line, part.last_line) for part in page.evidence.main] == [(1, 2), (4, 4)]
+    assert [(label.line, label.text) for label in page.evidence.labels] == [(2, "Ben Sample")]
+    assert [(link.text, link.to) for link in page.evidence.links] == [
+        ("Ben Sample", "https://office.example/persons/7")
+    ]
+
+
+def test_a_link_that_says_something_twice_is_no_card_unless_it_begins_with_it() -> None:
+    row = [(60, 700, 11, "Read more of"), (140, 700, 11, "Bora Bora"), (200, 700, 11, " and Fiji")]
+    page = pdf.convert(pages.pdf([row], [(0, (59, 690, 260, 712), "https://office.example/islands")]))
+    assert (page.text, page.evidence.main) == ("Read more of Bora Bora and Fiji\n", ())
+
+
+def test_a_bold_label_at_the_head_of_a_page_opens_a_paragraph() -> None:
+    heading = "Opening words at the meeting on the harbour and on the nets of it"
+    full = "We have talked about the nets and the boats and the harbour of the town"
+    text = [(60, 700 - 14 * at, 11, full) for at in range(3)]
+    raw = pages.pdf([[*text, (60, 630, 11, f"*{heading}")], [(60, 740, 11, "*Anna Example: "), (150, 740, 11, full)]])
+    assert pdf.convert(raw).text.splitlines() == [" ".join([full] * 3), heading, f"Anna Example: {full}"]
+
+
+def test_a_pdf_with_a_password_says_so() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pages.pdf([[(60, 700, 11, "Talks on fishing")]]))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(NotTakenError, match="protected by a password"):
+        pdf.convert(out.getvalue())
 
 
 def test_a_scanned_pdf_is_refused_with_what_to_do() -> None:

@@ -13,7 +13,6 @@ from archive.site import publish, render
 from archive.verifying.chromium import reader
 from archive.verifying.folder import listed
 from archive.verifying.verify import check
-from archive.work.progress import Quiet
 from tests.needs import chromium
 from tests.small_site import ROOT
 
@@ -34,9 +33,8 @@ pytestmark = pytest.mark.browser
 def test_every_paragraph_is_shown_as_its_lines_have_it(tmp_path: Path) -> None:
     chromium()
     pipeline.convert(
-        ROOT / "seeds", tmp_path / "docs", tmp_path / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(ROOT / "seeds", ROOT / "authority", "Test"), tmp_path / "docs", tmp_path / "docs" / "data"
+    )
     site = tmp_path / "site"
     render.render(ROOT / "mkdocs.yml", tmp_path / "docs", site)
     render.put_data(tmp_path / "docs" / "data", site / "data")

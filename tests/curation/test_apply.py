@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.curation.apply import apply
+from archive.curation.apply import apply, apply_all
 from archive.curation.authority import Authority
 from archive.curation.decisions import parse
 from archive.curation.yamlfile import FileError
@@ -82,11 +82,17 @@ WRONG = [
     ("label: {text: Boris, is_speaker: perhaps}", "label.is_speaker: must be a valid boolean"),
     ("turn: {line: 3, person: none}", "stale: no paragraph begins on line 3; one begins on 4"),
     ("turn: {line: 5, person: nobody}", "no person in authority/people.yml has the id 'nobody'"),
+    ("turn: {line: 99, person: none}", "stale: line 99 stands in no document of the file"),
+    ("name: {text: Clara Sample, person: none}", "stale: 'Clara Sample' stands nowhere in the text"),
+    ("name: {text: Alina, person: alina-brg}", "has the id 'alina-brg'; did you mean 'alina-berg'?"),
     ("confirm: [title]", "stale: nothing about the title is open"),
     ("confirm: [everything]", "confirm[1]: must be 'title' or 'layout'"),
     ("confirm: [layout], value: x", "'value' does not go with 'confirm'; write two decisions"),
     ("turn: {line: 5, person: none}, confirm: [layout]", "'confirm' does not go with 'turn'; write two decisions"),
-    ("basis: decided", "the decision must have one of the keys field, label, turn, confirm, encoding or same_event"),
+    (
+        "basis: decided",
+        "the decision must have one of the keys field, label, turn, name, confirm, encoding or same_event",
+    ),
 ]
 
 
@@ -103,5 +109,18 @@ def test_a_label_holds_in_the_whole_file_and_a_turn_in_the_document_of_its_line(
     other = replace(draft(), part=2, first_line=9, last_line=20)
     text = f"decisions:\n- {{turn: {{line: 7, person: none}}, {WHY}}}\n"
     found = parse(text.encode(), "seeds/a.yml")
-    assert apply(other, found, AUTHORITY) == other
-    assert apply(draft(), found, AUTHORITY) != draft()
+    decided_first, decided_other = apply_all((draft(), other), found, AUTHORITY)
+    assert decided_other == other
+    assert decided_first != draft()
+
+
+def test_a_label_or_name_stands_in_one_of_the_documents_of_a_file() -> None:
+    other = replace(
+        draft(blocks=(Block("speech", "We met Alina Berg.", 10, 10, "Clara"),)), part=2, first_line=9, last_line=20
+    )
+    entries = ("label: {text: Clara, is_speaker: true, person: boris-lund}", "name: {text: Alina  Berg, person: none}")
+    text = "decisions:\n" + "".join(f"- {{{entry}, {WHY}}}\n" for entry in entries)
+    first, second = apply_all((draft(), other), parse(text.encode(), "seeds/a.yml"), AUTHORITY)
+    assert first == draft()
+    assert second.blocks[0].speaker == "boris-lund"
+    assert second.named == (("alina berg", None),)

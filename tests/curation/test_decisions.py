@@ -10,8 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.curation import apply as apply_module
-from archive.curation import decisions
+from archive.curation import decisions, stale
 from archive.curation.apply import apply as apply_decisions
 from archive.curation.apply import apply_all as apply_all_decisions
 from archive.curation.authority import Authority
@@ -188,43 +187,57 @@ def test_the_evidence_of_this_archive_stands_in_its_seeds(name: str) -> None:
     assert apply_decisions(seed, found, Authority()) != seed
 
 
+def document(*blocks: Block) -> Document:
+    fields: dict[str, object] = dict.fromkeys(Document.__slots__, None)
+    source = SourceRef("seeds/a.txt", "0" * 64, 1, 5, None)
+    return Document(**fields | {"source": source, "blocks": blocks})  # type: ignore[arg-type]
+
+
+def suggested(issue: Issue, part: int | None = None, *blocks: Block) -> list[str]:
+    """The decisions that answer a question, as they stand in a file."""
+    answers = suggest(document(*(blocks or TURNS)), issue, part)
+    return [f"decisions:\n{piece.yaml}" for answer in answers for piece in answer.pieces if piece.into == "seeds/a.yml"]
+
+
 ISSUES = [
     (Issue("date.no-year", 2, "…"), "2021-09-09", "field: date"),
-    (Issue("place.missing", 3, "…"), "Moscow", "text: \"The exercise Zapad 2021 is near.\""),
-    (Issue("speaker.unknown", 4, "…"), "alina-berg", 'label: "Alina"'),
+    (Issue("place.missing", 3, "…"), "Moscow", "field: place"),
+    (Issue("speaker.unknown", 4, "…"), "alina-berg", 'text: "Alina"'),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("issue", "value", "words"), ISSUES)
 def test_a_suggestion_becomes_a_decision_with_value_and_reason(issue: Issue, value: str, words: str) -> None:
-    text = suggest(draft(), issue)
-    assert text is not None
+    text = suggested(issue)[0]
     assert words in text
     with pytest.raises(FileError):  # as it stands it decides nothing
         apply_decisions(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY)
     entry = yaml.safe_load(text)["decisions"][0]
-    answered = text.replace(f'"{entry["value"]}"', value).replace(decisions.REASON, "Because it is so.")
+    placeholder = entry.get("value") or entry["label"]["person"]
+    answered = text.replace(f'"{placeholder}"', value).replace(decisions.REASON, "Because it is so.")
     assert apply_decisions(draft(), decisions.parse(answered.encode(), "a.yml"), AUTHORITY) != draft()
 
 
-def test_suggestions_for_documents_and_people() -> None:
-    fields: dict[str, object] = dict.fromkeys(Document.__slots__, None)
-    source = SourceRef("seeds/a.txt", "0" * 64, 1, 5, None)
-    document = Document(**fields | {"source": source, "blocks": TURNS})  # type: ignore[arg-type]
-    assert "part: 2\n" in (suggest(document, Issue("speaker.unknown", 4, "…"), part=2) or "")
-    guessed = Issue("name.guessed", 4, "'IGOR SECHIN' was taken for the name in 'Head of Rosneft IGOR SECHIN'. Write")
-    assert suggest(document, guessed) == '- id: igor-sechin\n  name: "Igor Sechin"\n'
-    assert suggest(document, Issue("text.breaks-off", 4, "…")) is None
+def test_suggestions_name_the_document_of_the_file() -> None:
+    assert "part: 2\n" in suggested(Issue("date.missing", 1, "…"), 2)[0]
+    assert "part" not in suggested(Issue("label.unknown", 4, "…"), 2)[0]  # a label is the same in the whole file
+    assert suggested(Issue("text.breaks-off", 4, "…")) == []
+
+
+def test_each_of_two_dates_that_disagree_can_be_right() -> None:
+    message = "The dates disagree: (17/06/2016) (line 1), June 18, 2016 (line 9). Decide which is right."
+    texts = suggested(Issue("date.conflict", 1, message))
+    assert [yaml.safe_load(text)["decisions"][0]["value"] for text in texts] == ["2016-06-17", "2016-06-18"]
 
 
 @settings(deadline=None)
 @given(st.text(max_size=200), st.text(min_size=1, max_size=20))
 def test_a_suggestion_is_always_yaml_that_says_what_the_seed_says(text: str, label: str) -> None:
-    seed = Source("s.txt", "", 1, "utf-8", text)
-    item = Draft(seed, "test", Publisher("p", "P"), "en", 1, 1, 1, blocks=(Block("speech", "x", 1, 1, label),))
-    assert yaml.safe_load(suggest(item, Issue("speaker.unknown", 1, "…")) or "")["decisions"][0]["label"] == label
-    place = yaml.safe_load(suggest(item, Issue("place.missing", 1, "…")) or "")
-    assert place["decisions"][0]["field"] == "place"
+    block = Block("speech", text, 1, 1, label)
+    for written in suggested(Issue("label.unknown", 1, "…"), None, block):
+        assert yaml.safe_load(written)["decisions"][0]["label"]["text"] == label
+    (place,) = suggested(Issue("place.missing", 1, "…"), None, block)
+    assert yaml.safe_load(place)["decisions"][0]["field"] == "place"
 
 
 # EDTF level 1, and how pages say it
@@ -288,9 +301,9 @@ def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
 
 
 def test_evidence_is_found_on_its_own_line_only() -> None:
-    texts = apply_module._squeezed("one two\nthree\n\ntwo three\n")
+    texts = stale._squeezed("one two\nthree\n\ntwo three\n")
     assert [texts.holds(line, "three") for line in range(1, 6)] == [False, True, False, True, False]
     assert not texts.holds(1, "two three")
     assert list(texts.lines("two")) == [1, 4]
     assert list(texts.lines("four")) == []
-    assert list(apply_module._squeezed("").lines("x")) == []
+    assert list(stale._squeezed("").lines("x")) == []

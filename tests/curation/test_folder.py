@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archive.curation import folder
+from archive.curation import authority, folder
+from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
-from archive.model import Stated
+from archive.model import Issue, Publisher, Stated
+from archive.reading.style import Style
+from archive.sources import white_house
 from tests.factory import draft
 
 FILE = """\
@@ -28,9 +31,9 @@ def load(tmp_path: Path, text: str = FILE, shown: str = "seeds/2020") -> tuple[f
 
 def test_defaults_fill_what_a_file_does_not_state(tmp_path: Path) -> None:
     defaults = folder.nearest({"seeds/2020": load(tmp_path)}, "seeds/2020/a.txt")
-    done = folder.apply(replace(draft(), language=None), defaults)
+    done = folder.apply(replace(draft(), language=None), defaults, Authority())
     assert (done.publisher.id, done.publisher.name, done.language, done.kind) == (
-        "the-white-house", "The White House", "en", "transcript",
+        "white-house", "The White House", "en", "transcript",
     )  # fmt: skip
     assert done.place == Stated("Washington", 1, "decided", "Briefings are held there (seeds/2020/_folder.yml).")
 
@@ -38,22 +41,99 @@ def test_defaults_fill_what_a_file_does_not_state(tmp_path: Path) -> None:
 def test_what_the_file_states_wins(tmp_path: Path) -> None:
     defaults = folder.nearest({"seeds/2020": load(tmp_path)}, "seeds/2020/a.txt")
     stated = replace(draft(), language="ru", place=Stated("Minsk", 3), kind="report")
-    done = folder.apply(stated, defaults)
+    done = folder.apply(stated, defaults, Authority())
     assert (done.language, done.place, done.kind) == (stated.language, stated.place, stated.kind)
 
 
 def test_the_nearest_folder_holds(tmp_path: Path) -> None:
     near = load(tmp_path, "defaults:\n  - {field: place, value: Minsk, reason: Held there.}\n", "seeds/2020/minsk")
     found = folder.nearest({"seeds": load(tmp_path, FILE, "seeds"), "seeds/2020/minsk": near}, "seeds/2020/minsk/a.txt")
-    assert (found["place"].value, found["language"].path) == ("Minsk", "seeds/_folder.yml")
-    assert folder.nearest({"seeds/2020/minsk": near}, "seeds/2020/a.txt") == {}
+    assert (found.fields["place"].value, found.fields["language"].path) == ("Minsk", "seeds/_folder.yml")
+    assert folder.nearest({"seeds/2020/minsk": near}, "seeds/2020/a.txt") == folder.Nearest()
+
+
+STYLED = """\
+defaults:
+  - {field: label_form, value: "[{time}] {name} -", reason: The recorder writes so.}
+  - {field: label_form, value: "<{name}>", reason: The other recorder writes so.}
+  - {field: day_first, value: yes, reason: The dates are British.}
+  - {label: {text: Next, is_speaker: false}, reason: The agenda goes on there.}
+  - {label: {text: The  Chair, is_speaker: true}, reason: So whoever chairs is called.}
+  - {confirm: [layout], reason: Ten were read beside their sources.}
+"""
+
+
+def test_labels_and_dates_of_a_folder(tmp_path: Path) -> None:
+    near = load(tmp_path, "defaults:\n  - {label: {text: Next, is_speaker: true}, reason: A name.}\n", "seeds/a")
+    found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds"), "seeds/a": near}, "seeds/a/b.txt")
+    assert found.style == Style(("[{time}] {name} -", "<{name}>"), day_first=True)
+    assert found.labels == {"Next": True, "The Chair": True}
+    assert found.confirmed == {"layout"}
+    own = '{field: label_form, value: "{name}//", reason: So.}'
+    near = load(tmp_path, f"defaults:\n  - {own}\n", "seeds/a")
+    found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds"), "seeds/a": near}, "seeds/a/b.txt")
+    assert found.style == Style(("{name}//",), day_first=True)
+
+
+def test_a_confirmed_layout_is_no_question(tmp_path: Path) -> None:
+    asked = replace(draft(), issues=(Issue("layout.unknown", 1, "No known layout."), Issue("date.missing", 1, "None.")))
+    found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds")}, "seeds/a.txt")
+    assert [issue.rule for issue in folder.apply(asked, found, Authority()).issues] == ["date.missing"]
+
+
+def test_the_folder_comes_before_the_layout_and_after_the_text(tmp_path: Path) -> None:
+    found = folder.nearest({"seeds": load(tmp_path, STYLED + FILE.partition("\n")[2], "seeds")}, "seeds/a.txt")
+    adapted = folder.adapted(white_house.ADAPTER, found)
+    assert (adapted.language, adapted.day_first, len(adapted.labels)) == (
+        None,
+        True,
+        2 + len(white_house.ADAPTER.labels),
+    )
+    assert folder.adapted(white_house.ADAPTER, folder.Nearest()) is white_house.ADAPTER
+
+
+PUBLISHERS = """\
+- id: harbour-board
+  name: Harbour Board
+  aliases: [the Board]
+  site: https://harbour.example
+  licence: CC BY-SA 4.0
+  author: Board of the Harbour
+  originals: false
+- {id: white-house, name: The White House, licence: public domain}
+"""
+
+
+@pytest.mark.parametrize("value", ["harbour-board", "Harbour Board", "THE BOARD"])
+def test_a_publisher_is_the_whole_record_that_an_editor_wrote(tmp_path: Path, value: str) -> None:
+    (tmp_path / "publishers.yml").write_text(PUBLISHERS, "utf-8")
+    known = authority.load(tmp_path)
+    text = f"defaults:\n  - {{field: publisher, value: {value}, reason: Saved there.}}\n"
+    done = folder.apply(draft(), folder.nearest({"seeds": load(tmp_path, text, "seeds")}, "seeds/a.txt"), known)
+    assert done.publisher == Publisher(
+        "harbour-board", "Harbour Board", "https://harbour.example", "CC BY-SA 4.0", None, "Board of the Harbour", False
+    )
+
+
+def test_an_editors_record_stands_in_place_of_the_programs(tmp_path: Path) -> None:
+    (tmp_path / "publishers.yml").write_text(PUBLISHERS, "utf-8")
+    known = authority.load(tmp_path)
+    own = replace(draft(), publisher=Publisher("white-house", "The White House", "https://www.whitehouse.gov"))
+    assert folder.apply(own, folder.Nearest(), known).publisher.licence == "public domain"
+    assert folder.apply(own, folder.Nearest(), Authority()).publisher == own.publisher
 
 
 WRONG = [
-    ("defaults:\n  - {field: title, value: A, reason: b}\n", 2, "field: must be 'publisher', 'language', 'place' or"),
+    ("defaults:\n  - {field: title, value: A, reason: b}\n", 2, "field: must be 'publisher', 'language', 'place', 'kind',"),
     ("defaults:\n  - {field: place, value: A}\n", 2, "the key 'reason' is missing"),
     ("defaults:\n  - {field: kind, value: speech, reason: b}\n", 2, "value: must be transcript or report"),
     ("default: []\n", 1, "unknown key 'default'; did you mean 'defaults'?"),
+    ("defaults:\n  - {field: day_first, value: often, reason: b}\n", 2, "value: must be true or false; it is 'often'"),
+    ("defaults:\n  - {field: label_form, value: '{name}', reason: b}\n", 2, "value: it must have a sign that sets"),
+    ("defaults:\n  - {label: {text: A, is_speaker: no}, confirm: [layout], reason: b}\n", 2, "must have one of the keys"),
+    ("defaults:\n  - {label: {text: A, is_speaker: no}, value: B, reason: b}\n", 2, "'value' goes with 'field' only"),
+    ("defaults:\n  - {label: {text: A, is_speaker: no, person: b}, reason: b}\n", 2, "unknown key 'person'"),
+    ("defaults:\n  - {confirm: [title], reason: b}\n", 2, "must be 'layout'"),
     (
         "defaults:\n  - {field: place, value: A, reason: b}\n  - {field: place, value: B, reason: b}\n",
         3, "'place' stands on line 2 already; keep one of the two",

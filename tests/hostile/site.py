@@ -15,7 +15,6 @@ from archive import pipeline
 from archive.model import Problem
 from archive.search import index as search
 from archive.site import publish, rail, render
-from archive.work.progress import Quiet
 from tests.small_site import ROOT
 
 FILLER = "Plain words that make what is odd in this file a trace of it, as it is in files that people save.\n" * 60
@@ -67,9 +66,8 @@ def make(
     _seeds(folder / "seeds", [text.replace("\0", "") for text in texts], per_seed)
     _authority(folder / "authority", texts[:: max(1, per_seed // 2)])
     result = pipeline.convert(
-        folder / "seeds", folder / "docs", folder / "docs" / "data",
-        authority=folder / "authority", site_name="Hostile", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(folder / "seeds", folder / "authority", "Hostile"), folder / "docs", folder / "docs" / "data"
+    )
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     render.put_data(folder / "docs" / "data", folder / "site" / "data")
     rail.write(folder / "site")

@@ -14,7 +14,7 @@ import yaml
 
 from archive.linking.addresses import document as address
 from archive.linking.addresses import html
-from archive.model import Archive, Bases, Block, Issue, Organisation, Person, Place
+from archive.model import Archive, Bases, Block, Issue, Organisation, Person, Place, Problem
 from archive.pages import pages
 from archive.text.escape import visible
 from archive.work import contexts
@@ -414,11 +414,11 @@ def test_somebody_who_only_stands_in_the_tags() -> None:
 
 
 def test_questions_page_has_every_question_once() -> None:
-    problem = replace(ARCHIVE.problems[0], path="seeds/000.txt", line=24, message=MEETING.issues[0].message)
+    problem = replace(ARCHIVE.problems[0], path="seeds/000.txt", line=30, message=MEETING.issues[1].message)
     body = split(site(replace(ARCHIVE, problems=(*ARCHIVE.problems, problem)))["open-questions.md"])[1]
-    assert body.count("News of the Security Council") == 1
+    assert body.count("Not on the page.") == 1
     assert "4 open questions in 3 files." in body
-    assert body.index("## To decide") < body.index("## For information") < body.index("News of the Security")
+    assert body.index("1 pointer to another document leads") < body.index("## To decide")
     assert "## seeds/empty.txt\n\n- Line 1: The file is empty. The file, or this part of it, was set aside." in body
 
 
@@ -509,20 +509,47 @@ def test_questions_page_has_yaml_to_copy() -> None:
         "undated-c", source=replace(first.source, file="seeds/one.txt"), issues=(Issue("date.missing", 1, "None."),)
     )
     root = questions_page(first, second, third)
-    several, one = [yaml.safe_load(code.text)["decisions"] for code in root.all("code")]
-    assert [(entry["part"], entry["field"]) for entry in several] == [(1, "date"), (1, "speaker"), (2, "place")]
-    assert several[1]["label"] == label
-    assert [entry["field"] for entry in one] == ["date"]
-    assert "part" not in one[0]
-    assert "# line 1: No date found." in root.text
-    assert "Into seeds/000.yml, under its decisions" in root.text
+    written = [yaml.safe_load(code.text)["decisions"] for code in root.all("code")]
+    assert [[(entry.get("part"), entry.get("field")) for entry in block] for block in written] == [
+        [(1, "date"), (2, "place")], [(None, None)], [(None, None)], [(None, None)], [(None, "date")],
+    ]  # fmt: skip
+    assert {entry["label"]["text"] for block in written[1:4] for entry in block} == {label}
+    assert "# line 1\n" in root.text
+    assert "Line 1: No date found." in root.text
+    assert "If you know it, into seeds/000.yml:" in root.text
 
 
-def test_questions_page_names_people_to_add() -> None:
-    issue = Issue("name.guessed", 5, "'Igor Sechin' was taken for the name in 'Head of Rosneft Igor Sechin'.")
-    root = questions_page(document(issues=(issue,)))
-    assert [yaml.safe_load(code.text) for code in root.all("code")] == [[{"id": "igor-sechin", "name": "Igor Sechin"}]]
-    assert "Into authority/people.yml" in root.text
+def test_questions_on_names_stand_first_with_yes_and_no() -> None:
+    asked = Problem(
+        "seeds/000.txt", 5, "'Igor Sechin' was taken …", "name.guessed", about=("Igor Sechin", "Head of Rosneft")
+    )
+    late = document(issues=(Issue("date.missing", 1, "None."),))
+    root = rendered(site(replace(ARCHIVE, documents=(late,), problems=(asked,)))["open-questions.md"])
+    assert [heading.text for heading in root.all("h3")] == ["Names", "seeds/000.txt"]
+    entries = [yaml.safe_load(code.text) for code in root.all("code")][:3]
+    igor = {"id": "igor-sechin", "name": "Igor Sechin"}
+    longer = {"id": "rosneft-igor-sechin", "name": "Rosneft Igor Sechin"}
+    assert entries == [[igor], [longer], [{**igor, "is_person": False}]]
+    assert "into authority/people.yml:" in root.text
+
+
+def test_unknown_layouts_are_asked_once_a_folder() -> None:
+    issue = Issue("layout.unknown", 1, "No known layout: check title, date and speakers.")
+    made = [
+        document(f"d{at}", source=replace(MEETING.source, file=f"seeds/{at // 2}/{at}.txt", copies=()), issues=(issue,))
+        for at in range(4)
+    ]
+    root = questions_page(*made)
+    assert root.text.count("No known layout: check") == 2
+    assert [code.text.splitlines()[1].strip() for code in root.all("code")] == ["- confirm: [layout]"] * 4
+    assert root.text.count("into seeds/1/_folder.yml:") == 1
+
+
+def test_pointers_to_nowhere_are_counted() -> None:
+    issue = Issue("see_also.unlinked", 24, "“News” matches no single document here.")
+    root = questions_page(document(issues=(issue, replace(issue, line=25))))
+    assert "2 pointers to other documents lead to none in this archive" in root.text
+    assert "“News” matches" not in root.text
 
 
 def test_copies_count_as_documents_of_their_file() -> None:

@@ -22,7 +22,6 @@ from archive.pages.source import sources as source_pages
 from archive.reading import ledger, read, rules
 from archive.text.escape import cell, visible
 from archive.work import contexts, store
-from archive.work.progress import Quiet
 from tests.rendering import Element, render
 
 ROOT = Path(__file__).parents[2]
@@ -72,10 +71,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in GOLDEN:
         (seeds / f"{file.parent.name}.txt").write_bytes(file.read_bytes())
     (seeds / "Named Älteres.txt").write_bytes((GOLDEN[0]).read_bytes())  # a copy, under a name that is no address
-    pipeline.convert(
-        seeds, folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+    pipeline.convert(pipeline.Settings(seeds, ROOT / "authority", "Test"), folder / "docs", folder / "docs" / "data")
     return folder / "docs"
 
 

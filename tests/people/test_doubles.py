@@ -27,7 +27,7 @@ def test_mr_with_two_words_of_a_full_name_is_that_person() -> None:
 
 
 def test_near_equal_names_with_two_roles_are_two_people_and_asked() -> None:
-    (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Mayor of Omsk Sergei Brilyov"))
+    (done,), people = identified(draft("Minister of Sport Sergei Brilev", "Mayor of the City Sergei Brilyov"))
     assert done.blocks[0].speaker != done.blocks[1].speaker
     assert [p.rule for p in people.problems] == ["person.similar"]
 
@@ -71,7 +71,8 @@ def test_offices_that_do_not_go_together(
         draft(f"{other} Dmitry Belov", file="seeds/b.txt", date=second),
     )
     assert a.blocks[0].speaker == b.blocks[0].speaker
-    assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
+    asked = [p.rule for p in people.problems if p.rule != "name.guessed"]
+    assert asked == (["person.homonym"] if question else [])
 
 
 def test_an_office_that_a_speaker_gives_is_another_persons() -> None:
@@ -113,6 +114,22 @@ def test_spellings_of_one_name_are_one_question() -> None:
     )  # fmt: skip
     assert [p.rule for p in people.problems] == ["person.similar"]
     assert people.problems[0].message.startswith("'Tatayana Golikova', 'Tatiana Golikova' and 'Tatyana Golikova'")
+
+
+CALLED = [
+    ("British Prime Minister Tony Berg", "British Prime Minister Anthony Berg", True),
+    ("President of Sahra Emom Rakhmon", "Sahra President Emom Rakhmonov", True),
+    ("British Prime Minister Tony Berg", "Mayor of Omsk Anthony Berg", False),
+    ("President of Sahra Heidar Alin", "President of Sahra Ilham Alin", False),
+    ("President Emom Rakhmon", "President Emom Rakhmonov", False),  # of what?
+    ("Governor of Omsk Region Igor Orlo", "Omsk Region Governor Igor Orlov", False),  # short names differ by so much
+]
+
+
+@pytest.mark.parametrize(("one", "other", "question"), CALLED)
+def test_one_office_makes_short_forms_a_question(one: str, other: str, question: bool) -> None:
+    _, people = identified(draft(one, file="seeds/a.txt"), draft(other, file="seeds/b.txt"))
+    assert ("person.similar" in [p.rule for p in people.problems]) is question
 
 
 def test_groups() -> None:

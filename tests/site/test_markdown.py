@@ -16,11 +16,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from archive.text import escape
-from archive.site import markdown, render
 from archive import pipeline
-from archive.site.markdown import Other
 from archive.pages.linked_text import Linked, linked_text
+from archive.site import markdown, render
+from archive.site.markdown import Other
+from archive.text import escape
 from archive.work.progress import Quiet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -223,15 +223,7 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_plain_mkdocs_renders_the_same_pages(tmp_path: Path, left: list[str]) -> None:
     docs = tmp_path / "docs"
-    pipeline.convert(
-        ROOT / "seeds",
-        docs,
-        tmp_path / "data",
-        authority=ROOT / "authority",
-        site_name="Test",
-        jobs=1,
-        progress=Quiet(),
-    )
+    pipeline.convert(pipeline.Settings(ROOT / "seeds", ROOT / "authority", "Test"), docs, tmp_path / "data")
     render.render(ROOT / "mkdocs.yml", docs, tmp_path / "ours", Quiet())
     assert set(left) == WITH_CODE
     render.environment()

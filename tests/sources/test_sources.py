@@ -106,8 +106,12 @@ def test_a_section_line_in_the_head_of_a_page_begins_no_other_page() -> None:
     ]
 
 
-def test_the_readme_shows_a_whole_adapter_of_less_than_60_lines() -> None:
+def test_the_guide_shows_a_whole_adapter_of_less_than_60_lines_and_the_readme_its_labels() -> None:
     root = Path(__file__).parents[2]
     code = (root / "archive/sources/white_house.py").read_text("utf-8")
     assert len(code.splitlines()) < 60
-    assert f"```python\n{code}```\n" in (root / "README.md").read_text("utf-8")
+    assert f"```python\n{code}```\n" in (root / "CONTRIBUTING.md").read_text("utf-8")
+    readme = (root / "README.md").read_text("utf-8")
+    labels = readme.partition("```python\n")[2].partition("```")[0]
+    assert labels.startswith("_LABELS = ") and labels in code
+    assert len(readme.splitlines()) <= 200, "it is to be read in one sitting"

@@ -9,7 +9,6 @@ import pytest
 
 from archive import pipeline
 from archive.site import publish, render
-from archive.work.progress import Quiet
 from tests.small_site import ROOT
 
 SEED = "002_4770bb945dcefbd3.txt"
@@ -18,9 +17,8 @@ SEED = "002_4770bb945dcefbd3.txt"
 def convert(folder: Path) -> None:
     """Convert the seeds in a folder; its `docs` has the pages and the data."""
     pipeline.convert(
-        folder / "seeds", folder / "docs", folder / "docs" / "data",
-        authority=ROOT / "authority", site_name="Test", jobs=1, progress=Quiet(),
-    )  # fmt: skip
+        pipeline.Settings(folder / "seeds", ROOT / "authority", "Test"), folder / "docs", folder / "docs" / "data"
+    )
 
 
 def rendered(folder: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 
 from archive import pipeline
 from archive.work import executors
-from archive.work.progress import Failed, Quiet
+from archive.work.progress import Failed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,9 +59,10 @@ def test_a_dask_cluster_of_two_workers_makes_the_same_files(tmp_path: Path) -> N
 
     def convert(name: str, executor: str | None) -> dict[str, bytes]:
         pipeline.convert(
-            seeds, tmp_path / name / "docs", tmp_path / name / "docs" / "data", authority=ROOT / "authority",
-            site_name="Test", jobs=1, progress=Quiet(), executor=executor,
-        )  # fmt: skip
+            pipeline.Settings(seeds, ROOT / "authority", "Test", executor=executor),
+            tmp_path / name / "docs",
+            tmp_path / name / "docs" / "data",
+        )
         docs = tmp_path / name / "docs"
         return {path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()}
 

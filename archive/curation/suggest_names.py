@@ -1,0 +1,68 @@
+"""The YAML that answers a question about names beyond one document: one person or two, a name or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from archive.curation.suggest import PEOPLE, Answer, Piece, beside, entry, in_quotes, item, reason
+from archive.model import Person, Problem, Role
+from archive.names import parse as names
+from archive.names import spellings
+
+
+def suggest(problem: Problem, people: Mapping[str, Person]) -> tuple[Answer, ...]:
+    """The answers to a question of archive.people; none where no YAML answers it. `people`: all, by id."""
+    answers = _ANSWERS.get(problem.rule)
+    return tuple(answers(problem, people)) if answers and problem.about else ()
+
+
+def _similar(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:
+    """`about`: the ids of all, that of the one whose name the others may be first."""
+    main, *others = (people[key] for key in problem.about)
+    own = {names.fold(name) for name in (main.name, *main.aliases)}
+    more: dict[str, str] = {}
+    for other in (other for other in others if other.provisional):
+        for name in (other.name, *(found.text for found in other.spellings)):
+            if names.fold(name) not in own:
+                more.setdefault(names.fold(name), name)
+    together = Piece(PEOPLE, entry(main, *more.values()), None if main.provisional else main.id)
+    yield Answer("they are one person", (together,))
+    apart = "".join(entry(person) for person in (main, *others) if person.provisional)
+    yield Answer("each is a person", (Piece(PEOPLE, apart),))
+
+
+def _homonym(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:
+    """`about`: the id, the office elsewhere, the office in this file, and the name there."""
+    key, there, here, name = problem.about
+    person = people[key]
+    replaced = None if person.provisional else person.id
+    both = entry(person, roles=(there, here))
+    yield Answer("it is one person", (Piece(PEOPLE, both, replaced),))
+    second = Person(f"{person.id}-2", f"{person.name} ({here})", roles=(Role(here),))
+    first = Piece(PEOPLE, entry(person, roles=(there,)), replaced)
+    why = reason(f"Read beside the source: this is the {here}.")
+    named = Piece(beside(problem.path), item(f"name: {{text: {in_quotes(name)}, person: {second.id}}}", why))
+    yield Answer("they are two", (first, Piece(PEOPLE, entry(second)), named))
+
+
+def _guessed(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:
+    """`about`: the name as it was taken, and the words before it that were taken for the role."""
+    name, role = problem.about
+    yield Answer(f"the name is {spellings.display(name)}", (Piece(PEOPLE, entry(_new(name))),))
+    before = role.rpartition(" ")[2]
+    if before[:1].isupper() and names.is_full_name(longer := f"{before} {name}"):
+        yield Answer(f"the name is {spellings.display(longer)}", (Piece(PEOPLE, entry(_new(longer))),))
+    yield Answer("it is nobody’s name", (Piece(PEOPLE, f"{entry(_new(name))}  is_person: false\n"),))
+
+
+def _new(name: str) -> Person:
+    shown = spellings.display(name)
+    return Person(re.sub(r"[^a-z0-9]+", "-", names.fold(shown)).strip("-") or "person", shown)
+
+
+_ANSWERS: Mapping[str, Callable[[Problem, Mapping[str, Person]], Iterator[Answer]]] = {
+    "person.similar": _similar,
+    "person.homonym": _homonym,
+    "name.guessed": _guessed,
+}

@@ -1,0 +1,118 @@
+"""Converts a folder of seeds: pages and history into docs/, data files beside, and both handed on while they are fresh."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from archive import data as dataset
+from archive import pages
+from archive.data import first_release
+from archive.history import changes, versions
+from archive.model import Archive, Problem
+from archive.pages import write
+from archive.pipeline.loading import HISTORY, LEDGER, load
+from archive.pipeline.settings import Settings
+from archive.work import contexts, processes, store
+from archive.work.progress import Failed, Quiet, Stage
+from archive.work.store import Change, Files
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a conversion gave. `problems` are those set aside (fatal) and the open questions of all documents."""
+
+    archive: Archive
+    written: write.Counts
+    problems: tuple[Problem, ...]
+
+
+def convert(
+    settings: Settings,
+    docs: Path,
+    data: Path | Files | None = None,
+    *,
+    with_pages: Callable[[Archive, Path], None] = lambda archive, ledger: None,
+    with_data: Callable[[], None] = lambda: None,
+) -> Result:
+    """Convert the seeds into Markdown and history under `docs`, and data files.
+
+    `data` is where the data files go: a folder of their own, the files of a site that is being made, or nowhere. What is to
+    be done with the finished pages (and the archive and its ledger) and with the finished data is said here, as the two are
+    made side by side.
+    One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
+    Failed if a file of somebody else's is in the way, OSError if a folder cannot be read or written.
+    """
+    jobs, kept, progress = settings.jobs, settings.kept, settings.progress
+    with _docs_files(docs, data) as files:
+        ledger_file = files.work / LEDGER
+        archive, told = load(settings, docs / HISTORY, ledger_file)
+
+        def make_data(stage: Stage) -> None:
+            with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
+                if data_files:
+                    told.write(data_files)
+                    dataset.write(archive, ledger_file, settings.seeds, data_files, stage, jobs, own)
+                if isinstance(data_files, Change):
+                    data_files.commit()
+            with_data()
+
+        with processes.beside(make_data, jobs) as finished:
+            with progress.stage("Write pages"):
+                every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
+                written = write.write(contexts.saved(every, files), files)
+                versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
+                told.write(files, f"{HISTORY}/")
+                written = replace(written, removed=files.commit())
+            with_pages(archive, ledger_file)
+            with progress.stage("Write data", len(archive.documents)) as stage:
+                finished(stage)
+    return Result(archive, written, (*archive.problems, *_questions(archive)))
+
+
+def write_data(settings: Settings, docs: Path, files: Files) -> None:
+    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made.
+
+    Raises Failed if the seeds are no longer those of `docs`.
+    """
+    with tempfile.TemporaryDirectory(prefix="archive-") as work:
+        ledger_file = Path(work) / LEDGER
+        archive, told = load(settings, docs / HISTORY, ledger_file)
+        if not told.same:
+            raise Failed(
+                Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date")
+            )
+        told.write(files)
+        with Quiet().stage("") as stage:
+            dataset.write(archive, ledger_file, settings.seeds, files, stage, settings.jobs)
+
+
+@contextmanager
+def _docs_files(docs: Path, data: Path | Files | None) -> Iterator[Change]:
+    """The files of docs/ while they are made. History there is ours, and so is the data that the first release kept there."""
+    history = docs / HISTORY
+    with store.change(docs, earlier=[f"{HISTORY}/{name}" for name in changes.FILES]) as files:
+        if not (isinstance(data, Path) and data.resolve() == history.resolve()):
+            files.known |= {f"{HISTORY}/{path}" for path in first_release.files(history)}
+        files.known |= {contexts.FILE}  # in no repository, so that the list of another checkout may not name it
+        yield files
+
+
+@contextmanager
+def _data_files(data: Path | Files | None) -> Iterator[Files | None]:
+    """The data files while they are made."""
+    if not isinstance(data, Path):
+        yield data
+        return
+    with store.change(data, earlier=[*first_release.files(data), *changes.FILES]) as files:
+        yield files
+
+
+def _questions(archive: Archive) -> Iterator[Problem]:
+    for document in archive.documents:
+        for issue in document.issues:
+            yield Problem(document.source.file, issue.line, issue.message, issue.rule)

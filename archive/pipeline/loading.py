@@ -1,0 +1,128 @@
+"""All seeds to an archive: each is read, names are settled over all, and documents are linked."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from archive.curation import authority as authorities
+from archive.curation import withdrawal
+from archive.curation.authority import Authority
+from archive.data import zipped
+from archive.history import changes
+from archive.linking import assemble
+from archive.model import Archive, Problem
+from archive.people import identify, resolve
+from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
+from archive.pipeline.settings import Settings
+from archive.reading import folder, unread
+from archive.work import executors
+from archive.work.cache import Cache, digest
+
+LEDGER = "ledger.jsonl"
+HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
+
+
+def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive, changes.History]:
+    """The archive that the seeds give, and its history; their ledger, which holds all texts, goes into `ledger_file`.
+
+    `history` is the folder of what is known of earlier conversions. Nothing else is written. Raises FileError if an
+    authority file is wrong, Failed at a history that is none of ours, OSError if a folder cannot be read or written.
+    """
+    known = authorities.load(settings.authority)
+    found = folder.read(settings.seeds)
+    results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
+    problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
+    with settings.progress.stage("Settle names"):
+        archive, doubts = _archive(results, known, settings.site_name, settings.kept)
+        published, missing = _originals(results, settings.seeds)
+        archive = replace(
+            archive, site_url=_with_slash(settings.site_url), site_description=settings.site_description,
+            gazetteer=known.places, originals=published,
+        )  # fmt: skip
+    with settings.progress.stage("Compare with the last conversion"):
+        gone = withdrawal.files(archive.withdrawn)
+        told = changes.compare(history, ledger_file, archive, found.there - gone)
+        told = replace(
+            told,
+            recorded=withdrawal.without_words(told.recorded, archive.withdrawn),
+            new=withdrawal.without_words(told.new, archive.withdrawn),
+        )
+    return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
+
+
+def archive_of(settings: Settings, docs: Path) -> Archive:
+    """The archive that `convert` made of the seeds, with the history that it left in `docs`."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as work:
+        return load(settings, docs / HISTORY, Path(work) / LEDGER)[0]
+
+
+def _read(
+    settings: Settings,
+    seeds: Sequence[folder.Seed],
+    defaults_files: Sequence[folder.Seed],
+    known: Authority,
+    history: Path,
+    ledger_file: Path,
+) -> tuple[list[Read], tuple[Problem, ...]]:
+    """What each seed gives, without its ledger line, which goes into the file; and what is wrong with defaults of folders."""
+    defaults, wrong = defaults_in(defaults_files)
+    common = digest(*authorities.raw(settings.authority), repr(defaults))
+    results = []
+    with (
+        settings.progress.stage("Read seeds", len(seeds)) as stage,
+        _writing(ledger_file) as put,
+        executors.executor(settings.executor, settings.jobs) as pool,
+    ):
+        every = read_all(seeds, known, defaults, common, pool, settings.kept)
+        for seed, result in zip(seeds, every, strict=True):
+            if seed[1] in settings.aside:
+                result = Read(problems=(settings.aside[seed[1]],))
+            elif result.undecided:
+                result = as_last_decided(seed, result, known, defaults, history)
+            put(f"{result.ledger}\n" if result.ledger else "")
+            results.append(replace(result, ledger=""))
+            stage.advance()
+    return results, wrong
+
+
+def _archive(
+    results: list[Read], known: Authority, site_name: str, kept: Cache | None
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of all documents, and what is in doubt about names beyond a single document."""
+    people = identify.settle((names for result in results for names in result.evidence), known)
+    archive = assemble.assemble(
+        (draft if draft.withdrawn else resolve.resolve(draft, people) for result in results for draft in result.drafts),
+        site_name=site_name,
+        people=people.present,
+        places=known.places,
+        organisations=known.organisations,
+        kept=kept,
+    )
+    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+
+
+def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
+    drafts = [draft for result in results for draft in result.drafts if not draft.withdrawn]
+    made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
+    kept = {page.original.sha256: page.kept for _, page in made}
+    there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))
+    missing = len(kept) - len(there)
+    message = f"{missing:,} of {len(kept):,} originals of seeds are not there unchanged; all else is built without them"
+    note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, rule="originals.missing")
+    withheld = {page.original.sha256 for publisher, page in made if not publisher.originals}
+    return there - withheld, (note,) if missing else ()
+
+
+def _with_slash(url: str | None) -> str | None:
+    return f"{url.rstrip('/')}/" if url else None
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Callable[[str], object]]:
+    with path.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
+        yield file.write

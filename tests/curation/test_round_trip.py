@@ -1,0 +1,252 @@
+"""Each answer that the page of open questions offers is pasted as it stands: the question is gone, the effect is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from archive import pipeline
+from archive.curation.decisions import REASON
+from archive.curation.suggest import SOMEBODY
+from archive.linking.indexes import lookup
+from archive.model import Archive, Block
+from archive.pages.open_questions import open_questions
+from tests.rendering import Element, render
+
+_ANSWER = re.compile(r"If (?P<when>.+), into (?P<into>.+?)(?:, in place of the entry (?P<replaces>.+))?:")
+_BESIDE = "the .yml file beside each .txt file of which that holds"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A block of YAML of the page, with what is said above it."""
+
+    when: str
+    into: str
+    replaces: str | None
+    yaml: str
+
+
+class Folder:
+    """A small archive: files by name below a folder."""
+
+    def __init__(self, root: Path, files: Mapping[str, str | bytes]) -> None:
+        self.root = root
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def archive(self) -> Archive:
+        """What the files give; nothing may be set aside."""
+        settings = pipeline.Settings(self.root / "seeds", self.root / "authority", "Test")
+        made = pipeline.archive_of(settings, self.root / "docs")
+        assert not [str(problem) for problem in made.problems if problem.fatal]
+        return made
+
+    def offered(self) -> list[Offered]:
+        """All answers on the page of open questions."""
+        pages = [page.text for page in open_questions(lookup(self.archive())) if "open-questions" in page.path]
+        return [answer for page in pages for answer in _answers(render(page.split("\n---\n", 1)[1]))]
+
+    def paste(self, answer: Offered, values: Mapping[str, str]) -> None:
+        """Put an answer where the page says, at the end of what is there; `values` replace what an editor is to fill in."""
+        into = self.root / ("seeds/a.yml" if answer.into == _BESIDE else answer.into)
+        text = answer.yaml
+        for placeholder, value in values.items():
+            assert placeholder in text
+            text = text.replace(placeholder, value)
+        there = into.read_text("utf-8") if into.exists() else ""
+        if answer.replaces:
+            there = re.sub(rf"(?ms)^- \{{?id: {answer.replaces}\b.*?(?=^- |\Z)", "", there)
+        if there and text.startswith(("decisions:", "defaults:")):
+            text = text.partition("\n")[2]
+        into.parent.mkdir(exist_ok=True)
+        into.write_text(f"{there}{text}\n", "utf-8")
+
+
+def _answers(page: Element) -> list[Offered]:
+    """The blocks of YAML, each with the paragraph above it."""
+    found, above = [], ""
+    for element in page.all():
+        if element.tag == "p":
+            above = element.text
+        elif element.tag == "code" and (said := _ANSWER.fullmatch(above)):
+            found.append(Offered(**said.groupdict(), yaml=element.text))
+    return found
+
+
+def rules(archive: Archive) -> set[str]:
+    return {issue.rule for document in archive.documents for issue in document.issues} | {
+        problem.rule for problem in archive.problems
+    }
+
+
+def block(archive: Archive, words: str) -> Block:
+    (found,) = [block for document in archive.documents for block in document.blocks if words in block.text]
+    return found
+
+
+HEAD = "Evening meeting of the lock committee\n3 June 2015\n\n"
+TALK = (
+    f"{HEAD}Anna Sample: Good evening to all.\n\nBen Muster: Good evening to you.\n\nHarbour Office: We open at six.\n\n"
+    "Anna Sample: Thank you for that.\n\nBen Muster: Thank you as well.\n"
+)
+ALINA = f"{HEAD}Anna Sample: Who is there?\n\nAlina: It is me.\n\nAnna Sample: Good.\n\nAlina: I ask about the lock.\n"
+SMITHS = (
+    f"{HEAD}Anna Smith: Good evening.\n\nBen Smith: Good evening.\n\nMr Smith: The lock is shut.\n\nAnna Smith: It is.\n\n"
+    "Mr Smith: Thank you.\n"
+)
+FIGURES = "Evening meeting of the lock committee\n03/04/2021\n\nAnna Sample: Good evening.\n\nBen Muster: Yes.\n"
+UNDATED = "Evening meeting of the lock committee\n\nAnna Sample: Good evening.\n\nBen Muster: Yes.\n"
+RUSSIAN = "Заседание комитета по шлюзам\n3 июня 2015 года\n\nАнна Образцова: Добрый вечер всем, кто пришёл.\n".encode(
+    "cp1251"
+)
+
+
+def meeting(date: str, who: str, label: str) -> str:
+    """An event page with one guest."""
+    return f"""Meeting with {who}
+{date}
+10:00
+The Kremlin, Moscow
+President of Russia Vladimir Putin: Good morning.
+{label}: Good morning.
+Published in section: News, Transcripts
+"""
+
+
+MINISTER = meeting("March 1, 2016", "Minister of Locks Igor Sample", "Minister of Locks Igor Sample")
+RECTOR = meeting("March 4, 2016", "Rector Igor Sample", "Rector of the Third School Igor Sample")
+SPELT = meeting("March 1, 2016", "Minister of Locks Sergei Donskoi", "Minister of Locks Sergei Donskoi")
+OTHERWISE = meeting("May 4, 2017", "Governor of Omsk Region Sergey Donskoy", "Governor of Omsk Region Sergey Donskoy")
+GUESSED = meeting(
+    "March 1, 2016", "Minister President of the Free State of Saxony Michael Sample",
+    "Minister President of the Free State of Saxony Michael Sample",
+)  # fmt: skip
+PUTIN = "- id: vladimir-putin\n  name: Vladimir Putin\n"
+DONSKOI = f"{PUTIN}- id: sergei-donskoi\n  name: Sergei Donskoi\n  roles:\n    - {{title: Minister of Locks, since: '2012'}}\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """`files` give a question of `rule`; its answer `when` is pasted, with `values`; then `holds` is to hold."""
+
+    rule: str
+    when: str
+    files: Mapping[str, str | bytes]
+    holds: Callable[[Archive], bool]
+    values: Mapping[str, str] | None = None
+
+
+def people(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """By id the names that mean a person."""
+    return {person.id: tuple(sorted({s.text for s in person.spellings})) for person in archive.people}
+
+
+def speakers(archive: Archive) -> dict[str, str | None]:
+    return {block.label: block.speaker for document in archive.documents for block in document.blocks if block.label}
+
+
+def one(text: str | bytes, authority: str = "") -> Mapping[str, str | bytes]:
+    return {"seeds/a.txt": text, "authority/people.yml": authority}
+
+
+def two(first: str, second: str, authority: str = PUTIN) -> Mapping[str, str | bytes]:
+    return {"seeds/a.txt": first, "seeds/b.txt": second, "authority/people.yml": authority}
+
+
+REPORT = (
+    "Talks on the state of the locks\nMarch 1, 2016\n\nVladimir Putin met with Minister of Locks Sergei Donskoi. They spoke of"
+    " the gates, of the barges and of the winter.\n"
+)
+RECORDS = {
+    **one(SPELT, PUTIN),
+    "seeds/b/b.txt": REPORT,
+    "seeds/b/_folder.yml": "defaults:\n  - {field: publisher, value: The Gazette, reason: Cut out of it.}\n",
+}
+WHO = {SOMEBODY: "anna-berg", REASON: "Her voice."}
+BERG = "- {id: anna-berg, name: Anna Berg}\n"
+CASES = [
+    Case("label.unknown", "it names a speaker", one(TALK), lambda a: speakers(a)["Harbour Office"] is None),
+    Case(
+        "label.unknown", "it names no speaker", one(TALK),
+        lambda a: block(a, "We open").text.startswith("Harbour Office: ") and block(a, "We open").speaker == "ben-muster",
+    ),
+    Case(
+        "speaker.unknown", "it is somebody whom authority/people.yml has", one(ALINA, BERG),
+        lambda a: speakers(a) == {"Anna Sample": "anna-sample", "Alina": "anna-berg"}, WHO,
+    ),
+    Case("speaker.unknown", "it is not known who that is", one(ALINA), lambda a: speakers(a)["Alina"] is None),
+    Case("speaker.unknown", "it names no speaker", one(ALINA), lambda a: "Alina" not in speakers(a)),
+    Case("name.ambiguous", "it is Ben Smith", one(SMITHS), lambda a: speakers(a)["Mr Smith"] == "ben-smith"),
+    Case("name.ambiguous", "it is not known who that is", one(SMITHS), lambda a: speakers(a)["Mr Smith"] is None),
+    Case("layout.unknown", "title, date and speakers are right", one(TALK), lambda a: True),
+    Case("layout.unknown", "they are in all files of the folder", two(TALK, ALINA), lambda a: True),
+    Case("date.ambiguous", "the day stands first", one(FIGURES), lambda a: a.documents[0].date == "2021-04-03"),
+    Case("date.ambiguous", "the month stands first", one(FIGURES), lambda a: a.documents[0].date == "2021-03-04"),
+    Case(
+        "date.ambiguous", "the month stands first in all files of the folder", two(FIGURES, FIGURES.replace("Yes", "No")),
+        lambda a: {document.date for document in a.documents} == {"2021-03-04"},
+    ),
+    Case(
+        "date.missing", "you know it", one(UNDATED), lambda a: a.documents[0].date == "2020-02-01",
+        {"YYYY-MM-DD": "2020-02-01", REASON: "The minutes say so."},
+    ),
+    Case("encoding.detected", "the letters are right", one(RUSSIAN), lambda a: "Анна Образцова" in speakers(a)),
+    Case(
+        "person.similar", "they are one person", two(SPELT, OTHERWISE),
+        lambda a: [*people(a).values()].count(("Sergei Donskoi", "Sergey Donskoy")) == 1,
+    ),
+    Case(
+        "person.similar", "each is a person", two(SPELT, OTHERWISE),
+        lambda a: {"sergei-donskoi", "sergey-donskoy"} <= {p.id for p in a.people if not p.provisional},
+    ),
+    Case(
+        "person.similar", "they are one person", two(SPELT, OTHERWISE, DONSKOI),
+        lambda a: people(a)["sergei-donskoi"] == ("Sergei Donskoi", "Sergey Donskoy")
+        and next(p for p in a.people if p.id == "sergei-donskoi").roles[0].since == "2012",
+    ),
+    Case(
+        "person.homonym", "it is one person", two(MINISTER, RECTOR),
+        lambda a: len([p for p in a.people if p.name == "Igor Sample" and len(p.roles) == 2]) == 1,
+    ),
+    Case(
+        "person.homonym", "they are two", two(MINISTER, RECTOR),
+        lambda a: speakers(a)["Minister of Locks Igor Sample"] == "igor-sample"
+        and speakers(a)["Rector of the Third School Igor Sample"] == "igor-sample-2",
+    ),
+    Case("event.possible", "both tell of one event", RECORDS, lambda a: len({d.event for d in a.documents} - {None}) == 1),
+    Case("event.possible", "no other document tells of it", RECORDS, lambda a: {d.event for d in a.documents} == {None}),
+    Case("name.guessed", "the name is Michael Sample", one(GUESSED, PUTIN), lambda a: "michael-sample" in people(a)),
+    Case(
+        "name.guessed", "the name is Saxony Michael Sample", one(GUESSED, PUTIN),
+        lambda a: "saxony-michael-sample" in people(a) and "michael-sample" not in people(a),
+    ),
+    Case("name.guessed", "it is nobody’s name", one(GUESSED, PUTIN), lambda a: [*people(a)] == ["vladimir-putin"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.when}")
+def test_an_answer_is_pasted(case: Case, tmp_path: Path) -> None:
+    folder = Folder(tmp_path, case.files)
+    assert case.rule in rules(folder.archive())
+    told = [answer for answer in folder.offered() if answer.when == case.when]
+    assert told
+    for answer in told:
+        folder.paste(answer, case.values or {})
+    answered = folder.archive()
+    assert case.rule not in rules(answered), [str(problem) for problem in answered.problems]
+    assert case.holds(answered)
+
+
+def test_what_an_editor_has_to_fill_in_decides_nothing_as_it_stands(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, one(ALINA, BERG))
+    (answer,) = [answer for answer in folder.offered() if answer.when.startswith("it is somebody")]
+    folder.paste(answer, {})
+    with pytest.raises(AssertionError, match="must be your own"):
+        folder.archive()
