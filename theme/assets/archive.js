@@ -11,6 +11,12 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
+  // A link within the archive means the save that is shown, one from elsewhere may mean an older one (earlier.js).
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href*='#L']");
+    try { if (link) sessionStorage.setItem("archive.inside", link.href); } catch { /* it counts as one from elsewhere */ }
+  });
+
   let script;
   const rail = () => {
     if (script) return;
