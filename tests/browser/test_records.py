@@ -23,7 +23,7 @@ REPORT = "documents/2021/2021-09-09-working-visit-to-russia-talks-with-vladimir-
 TALKS = "documents/2021/2021-09-09-news-conference.html"
 EVENT = "events/event-2021-09-09-working-visit-to-russia-talks-with-vladimir-putin.html"
 HEAD = "Events\nNews conference\nSeptember 9, 2021\n20:30\nThe Kremlin, Moscow\n"
-TAIL = "Publication status\nPublished in sections: News, Transcripts\nPublication date: September 9, 2021, 20:30\nText version\n"
+TAIL = "Publication status\nPublished in sections: News\nPublication date: September 9, 2021, 20:30\nText version\n"
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +82,9 @@ def test_without_script_the_mark_leads_to_the_note(browser: Browser, base: str) 
 
 def test_a_quotation_leads_to_the_same_words_in_the_transcript_and_back(page: Page, base: str) -> None:
     page.goto(f"{base}/{REPORT}")
-    page.locator("a.note-mark.quoted").first.click()
-    page.locator(".note-box a", has_text="News conference").first.click()
+    anchor = page.locator(".note", has_text="Exact match").first.get_attribute("data-of")
+    page.locator(f"p:has(> #{anchor}) > a.note-mark.quoted").click()
+    page.locator(".note-box p", has_text="Exact match").locator("a", has_text="News conference").first.click()
     page.wait_for_url(f"**/{TALKS}#L*")
     there = page.locator("p:has(> a:target)")
     mark = there.locator("a.note-mark.quoted")
