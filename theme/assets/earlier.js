@@ -89,7 +89,7 @@
   const settled = () => history.replaceState({ settled: true }, "");
   let inside = Boolean(history.state?.settled); // reloaded, or gone back to
   try {
-    inside ||= sessionStorage.getItem("archive.inside") === location.href; // from a page of this archive: archive.js
+    inside ||= sessionStorage.inside === location.href; // archive.js keeps the link that was followed here
   } catch { /* then every link counts as one from elsewhere */ }
   if (line && name && name !== box.dataset.version) led(name, Number(line));
   else if (line && !name && (inside || !oldest(Number(line)))) plain(Number(line));
