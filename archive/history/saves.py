@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from archive.history import shingles
 from archive.history.changes import SHOWN, differences
 from archive.history.shingles import SPOKEN, Sketch
-from archive.model import Affected, Change, Document, Draft, Issue, Save
+from archive.model import Affected, Change, Document, Draft, Issue, Save, Stated
 from archive.text import linediff
 from archive.work.memo import remembered
 
@@ -35,7 +35,8 @@ ALIKE_WITH_TITLE = 0.5
 ALIKE = 0.9
 LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
 NEARLY = 80  # from 0 to 100: letters that a sentence and its repetition have in common
-TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
+WORDS = {"lead": "summary", "url": "address"}  # for readers
+TAKEN_OVER = ("lead", "time", "place", "published", "url", "geography", "topics", "persons", "sections")
 _WORD = re.compile(r"\w+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
@@ -171,7 +172,7 @@ def completed(saves: Sequence[Draft]) -> Draft:
     issues = list(shown.issues)
     for name in TAKEN_OVER:
         other = next((save for save in saves[1:] if getattr(save, name)), None)
-        if getattr(shown, name) or other is None:
+        if getattr(shown, name) or other is None or (name == "lead" and _tells(shown, other.lead)):
             continue
         value = getattr(other, name)
         first = value[0] if isinstance(value, tuple) else value
@@ -183,9 +184,20 @@ def completed(saves: Sequence[Draft]) -> Draft:
             else replace(value, line=0, note=note)
         )
         issues.append(
-            Issue("save.completed", shown.first_line, f"The {name} stands in another save of this page: {where}")
+            Issue(
+                "save.completed",
+                shown.first_line,
+                f"The {WORDS.get(name, name)} stands in another save of this page: {where}",
+            )
         )
     return replace(shown, **taken, issues=tuple(issues)) if taken else shown  # type: ignore[arg-type]
+
+
+def _tells(shown: Draft, lead: Sequence[Stated]) -> bool:
+    """Whether a summary has no place in a save: its text has the words, or the other only seems to set them apart."""
+    text = " ".join(words.casefold() for block in shown.blocks for words in block.text.split())
+    summary = " ".join(words.casefold() for stated in lead for words in stated.value.split())
+    return summary in text or any(stated.basis == "inferred" for stated in lead)
 
 
 def steps(saves: Sequence[Draft]) -> list[Step]:
