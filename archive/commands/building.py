@@ -35,10 +35,11 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
     with all of its seed, and the others are built.
     """
     usable(options)
-    if known := unchanged.outcome(options):
+    last = unchanged.Last(options)
+    if known := last.outcome():
         return known
     witness, aside = unchanged.Witness(options), dict[str, Problem]()
-    with publish.staging(options.site) as staged, build_cache(options) as cache:
+    with publish.staging(options.site) as staged, build_cache(options, last.published()) as cache:
         while True:
             outcome, unlike = _built(options, staged, progress, cache, aside, witness)
             if not unlike.keys() - aside.keys():
@@ -46,10 +47,9 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
             aside |= unlike
             publish.clear(staged)
         with progress.stage("Write manifest"):
-            publish.write_manifest(staged, options.jobs)
-        witness.staged(staged)
+            states = publish.write_manifest(staged, options.jobs, cache.published if cache else None)
         publish.swap(staged, options.site)
-    witness.published(outcome)
+    witness.published(outcome, states)
     return outcome
 
 
@@ -81,7 +81,8 @@ def _built(
         with cache.beside("search") if cache else nullcontext() as own:
             search.index_data(data, indexed, jobs=options.jobs, kept=own)
 
-    files = options.data or Files(data, options.site / render.DATA, whole=True)
+    digests = cache.published.below(render.DATA) if cache and cache.published else {}
+    files = options.data or Files(data, options.site / render.DATA, whole=True, digests=digests)
     result = converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
     data.rename(staged / render.DATA)
     (indexed / search.FOLDER).rename(staged / search.FOLDER)

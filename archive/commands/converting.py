@@ -23,6 +23,7 @@ from archive.work import executors
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress, shown
 from archive.work.progress import progress as shown_progress
+from archive.work.published import Published
 from archive.work.store import Files
 
 if TYPE_CHECKING:
@@ -125,12 +126,12 @@ def conversion(seeds: Path, authority: Path, config: Path, **how: Any) -> Settin
 
 
 @contextmanager
-def build_cache(options: Options) -> Iterator[Cache | None]:
-    """The results of earlier builds of this site, in a file beside it."""
+def build_cache(options: Options, published: Published | None = None) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it; `published` is the site of the last one."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", options.site)) as cache:
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published)) as cache:
         yield cache
 
 

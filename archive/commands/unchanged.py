@@ -1,4 +1,4 @@
-"""Knows a build that would change nothing, before anything is read: all is as the last build found and left it.
+"""Knows a build that would change nothing before anything is read, and a site that nobody touched since it was published.
 
 Of the last build of a site the file .cache/SITE.last.sqlite keeps fingerprints (archive/work/fingerprint.py): of the inputs as
 they were before it read them, of docs/ before it was rendered, of the site when it was published; and what it said.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -19,28 +20,46 @@ from archive.model import Problem
 from archive.site import publish
 from archive.work import fingerprint, store
 from archive.work.cache import FOLDER, Cache, digest
-from archive.work.fingerprint import Fingerprint, Unclear
+from archive.work.fingerprint import Fingerprint, State, Unclear
+from archive.work.published import Published
 
 KIND = "build"  # of what the cache keeps
 LEFT_OUT = ("__pycache__", store.WORK)
 INSTALLED = (".dist-info", ".egg-info")  # names of folders, each with name and version of a package
-SEEN = {"inputs", "docs", "staged", "site"}
+SEEN = ("inputs", "docs", "site")
 PROGRAM = Path(__file__).resolve().parents[1]
 ELSEWHERE = (b"!ENV", b"INHERIT")  # words of mkdocs.yml by which something counts that no fingerprint here covers
 
 
-def outcome(options: Options) -> Outcome | None:
-    """What the last build said, if one with these options would find all as that one left it; else None."""
-    if not _possible(options) or publish.left_over(options.site) or (options.docs / store.WORK).exists():
-        return None
-    with closing(_kept(options)) as kept:
-        raw = kept.get(KIND, _key(options))
-    if raw is None:
-        return None
-    known = json.loads(raw)
-    if not all(Fingerprint(**part).fits(map(Path, paths), LEFT_OUT) for paths, part in known["seen"].values()):
-        return None
-    return Outcome(known["counts"], tuple(Problem(**problem) for problem in known["problems"]), unchanged=True)
+class Last:
+    """The last build of a site, as far as it is known."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        with closing(_kept(options)) as kept:
+            raw = kept.get(KIND, _key(options.site)) if options.cache else None
+        self._known = json.loads(raw) if raw else None
+
+    def outcome(self) -> Outcome | None:
+        """What it said, if a build with the options of now would find all as that one left it; else None."""
+        known, options = self._known, self._options
+        if known is None or known["asked"] != _asked(options) or not _possible(options):
+            return None
+        if publish.left_over(options.site) or (options.docs / store.WORK).exists() or not all(map(self._fits, SEEN)):
+            return None
+        return Outcome(known["counts"], tuple(Problem(**problem) for problem in known["problems"]), unchanged=True)
+
+    def published(self) -> Published:
+        """The site, with the digests that its manifest has if nothing in it was touched since."""
+        states: dict[str, State] = {}
+        if self._known is None or not self._fits("site", states):
+            return Published(self._options.site)
+        return Published(self._options.site, publish.manifest(self._options.site), states)
+
+    def _fits(self, name: str, states: dict[str, State] | None = None) -> bool:
+        assert self._known is not None
+        paths, part = self._known["seen"][name]
+        return Fingerprint(**part).fits(map(Path, paths), LEFT_OUT, states)
 
 
 class Witness:
@@ -57,31 +76,31 @@ class Witness:
         """docs/ is written, and has not been read for the pages yet."""
         self._look("docs", [self._options.docs])
 
-    def staged(self, folder: Path) -> None:
-        """The site is whole in this folder, and about to be published."""
-        self._look("staged", [folder])
+    def published(self, outcome: Outcome, states: Mapping[str, State]) -> None:
+        """The site stands in its place, made of files in these states, and nothing of the build is left beside it.
 
-    def published(self, outcome: Outcome) -> None:
-        """The site stands in its place, and nothing of the build is left beside it. Keeps all for the next build."""
-        self._look(
-            "site", [self._options.site]
-        )  # not before: when the site before goes, files carried over change their times
-        if self._seen.keys() != SEEN or self._seen.pop("staged")[1].still != self._seen["site"][1].still:
+        Not before, as files that are carried over change their times when the site before goes. Keeps all for the next build.
+        """
+        now: dict[str, State] = {}
+        self._look("site", [self._options.site], now)
+        if not self._options.cache or self._seen.keys() != set(SEEN) or now != states:
             return  # there was a link, or somebody wrote there meanwhile
         value = {
+            "asked": _asked(self._options),
             "counts": outcome.counts,
             "problems": [asdict(problem) for problem in outcome.problems],
             "seen": {name: (paths, asdict(part)) for name, (paths, part) in self._seen.items()},
         }
         with closing(_kept(self._options)) as kept:
-            kept.put(KIND, _key(self._options), json.dumps(value).encode())
+            kept.put(KIND, _key(self._options.site), json.dumps(value).encode())
 
-    def _look(self, name: str, paths: list[Path]) -> None:
+    def _look(self, name: str, paths: list[Path], states: dict[str, State] | None = None) -> None:
         """Take the fingerprint of that name, if all before it could be taken."""
         self._seen.pop(name, None)
         if name == "inputs" or "inputs" in self._seen:
             with suppress(OSError, Unclear):
-                self._seen[name] = [str(path) for path in paths], fingerprint.look(paths, LEFT_OUT)
+                seen = fingerprint.look(paths, LEFT_OUT, states=states)
+                self._seen[name] = [str(path) for path in paths], seen
 
 
 def _possible(options: Options) -> bool:
@@ -108,10 +127,14 @@ def _kept(options: Options) -> Cache:
     return Cache(options.site.parent / FOLDER / f"{options.site.name}.last.sqlite")
 
 
-def _key(options: Options) -> bytes:
+def _key(site: Path) -> bytes:
+    return digest(str(site.absolute()))
+
+
+def _asked(options: Options) -> str:
     """A digest of what was asked for, and of the version of the program."""
     asked = (options.seeds, options.authority, options.docs, options.site, options.config)
-    return digest(program(), str(Path.cwd()), *map(str, asked))
+    return digest(program(), str(Path.cwd()), *map(str, asked)).hex()
 
 
 def program() -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from archive.linking import addresses, anchors, citations, earlier
 from archive.linking.robust import robust_link
 from archive.model import Document
+from archive.pages import beside
 from archive.pages.context import DocumentContext, DocumentLink
 from archive.pages.front_matter import shown
 from archive.text.dates import year
@@ -48,6 +49,8 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "next": _link(context.next),
         "same_day": [_link(other) for other in context.same_day],
         "related": [_link(other) for other in context.related],
+        "wordings": [_wording(one) for one in beside.wordings(document, context.history)],
+        "quoted": [_quoted(one) for one in context.quoted],
         "records": [_link(other) for other in context.records],
         "event_page": _html(addresses.event(document.event)) if document.event else None,
         "cite": _cite(context, document),
@@ -76,6 +79,23 @@ def _robust(document: Document) -> Value:
 
 def _known(fields: dict[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in fields.items() if value}
+
+
+def _wording(one: beside.Wording) -> Value:
+    page, _, line = one.source.partition("#")
+    return {
+        "anchor": one.anchor,
+        "where": one.where,
+        "line": one.line,
+        "page": _html(one.page),
+        "source": _html(page) if page else None,
+        "source_anchor": line,
+        "words": [{"text": text, "kept": kept} for text, kept in one.words],
+    }
+
+
+def _quoted(one: beside.Quoted) -> Value:
+    return {**one._asdict(), "page": _html(one.page), "answer": beside.ANSWERS[one.answer]}
 
 
 def _facts(document: Document) -> Value:

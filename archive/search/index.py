@@ -85,7 +85,8 @@ def _carried(kept: Cache | None, folder: Path, digests: Mapping[str, str]) -> bo
     """Take over a segment, with these digests by path, from the published site. False if it is not there as it was made."""
     if kept is None or kept.published is None:
         return False
-    return Files(folder, kept.published / FOLDER / folder.name, whole=True).keep(digests)
+    path = f"{FOLDER}/{folder.name}"
+    return Files(folder, kept.published.folder / path, whole=True, digests=kept.published.below(path)).keep(digests)
 
 
 def cuts(ids: Sequence[str]) -> list[int]:

@@ -11,13 +11,12 @@ from archive.model import Problem
 from archive.work.progress import Failed
 
 PROGRAM = (
-    ".ci/make-venv", ".gitattributes", ".github/workflows", ".gitignore", "LICENSE", "archive", "build_site.py", "mkdocs.yml", "pyproject.toml",
-    "requirements.lock", "requirements-dev.lock", "theme",
+    ".ci/make-venv", ".gitattributes", ".github/workflows", ".gitignore", "LICENSE", "archive", "build_site.py",
+    "mkdocs.yml", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "theme",
 )  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
-WITHOUT = re.compile(
-    r"(test|bench|lint|lock|\$\(TEST_READY\)):"
-)  # rules of the Makefile for those who work on the program
+# Rules of the Makefile for those who work on the program.
+WITHOUT = re.compile(r"(test|bench|lint|lock|\$\(TEST_READY\)):")
 AUTHORITY = {
     "people.yml": """\
 # Who is who. A name that stands nowhere here gets a page made of what the documents show. An entry:
@@ -60,7 +59,8 @@ An archive of saved transcripts and press reports, made by [Transcript Archive](
 3. Open `site/index.html`. The command ends with what needs your eye; the page of open questions has the same list.
 4. Commit `seeds/`, `authority/` and `docs/`: a change of what a reader sees then shows in the diff.
 
-`python build_site.py --help` names all commands. Who is who stands in `authority/`; decisions on one file in `NAME.yml` beside it.
+`python build_site.py --help` names all commands. Who is who stands in `authority/`; decisions on one file in `NAME.yml`
+beside it.
 """
 
 
@@ -74,7 +74,7 @@ def make(program: Path, folder: Path, name: str) -> None:
         raise Failed(
             Problem("--name", 0, 'is empty or holds what does not print; write it as --name "My archive"'), status=2
         )
-    if folder.is_symlink() or folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise Failed(Problem(str(folder), 0, "is there and not empty; name a new folder"), status=2)
     if folder.resolve().is_relative_to(program.resolve()):
         raise Failed(Problem(str(folder), 0, "lies in this archive; name a folder outside of it"), status=2)

@@ -14,7 +14,7 @@ _ANCHOR = re.compile(r'<a\b[^>]*\bid="L([\d-]+)"')
 # <p><a id="L3" class="lead" href="#L3"></a>The words.</p>, or a paragraph without an anchor: then the line is not known
 _LEAD = re.compile(r'\s*<p>(?:<a\b[^>]*\bclass="lead"|(?!<a\b[^>]*\bid="L)).*?</p>', re.DOTALL)
 # <h2 id="question">Question</h2>
-_LABEL = re.compile(r'<h([23])[^>]*>(.*?)</h\1>', re.DOTALL)
+_LABEL = re.compile(r"<h([23])[^>]*>(.*?)</h\1>", re.DOTALL)
 _COLOURS = 8  # that the theme has for speakers
 _LINES = '<table class="lines">'
 

@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive.site import publish
 from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
@@ -54,6 +53,7 @@ class ParallelRenderer:
         self.todo: list[File] = []
         self.done: list[File] = []
         self.taken: set[str] = set()  # pages that the earlier site had
+        self.folders: set[str] = set()  # made in the new site
         self.written = ""
 
     def on_page_content(self, html: str, **_: Any) -> str:
@@ -137,7 +137,7 @@ class ParallelRenderer:
             )
         raw = self.cache.get(KIND, key)
         known = Rendered(**json.loads(raw)) if raw else None
-        if known is None or not _put_back(self.cache.published / file.dest_uri, Path(file.abs_dest_path), known.sha256):
+        if known is None or not self._put_back(file, known.sha256):
             return False
         if any((path in self.files.src_uris) != found for path, found in known.looked.items()):
             Path(file.abs_dest_path).unlink()
@@ -146,6 +146,15 @@ class ParallelRenderer:
         self.taken.add(file.src_uri)
         self.stage.advance(2)
         return True
+
+    def _put_back(self, file: File, digest: str) -> bool:
+        """Put an earlier page into the new site, if it has the digest."""
+        assert self.cache is not None and self.cache.published is not None
+        folder, _, _ = file.abs_dest_path.rpartition("/")
+        if folder not in self.folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.folders.add(folder)
+        return self.cache.published.carry(file.dest_uri, digest, file.abs_dest_path)
 
     def _know(self, file: File, known: Rendered) -> None:
         page = file.page
@@ -206,12 +215,6 @@ class _MessageCounter(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.times += 1
-
-
-def _put_back(source: Path, target: Path, digest: str) -> bool:
-    """Put an earlier page into the new site, if it has the digest."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return publish.carry(source, target, lambda page: sha256(page.read_bytes()).hexdigest() == digest)
 
 
 def _world(config: MkDocsConfig, nav: Navigation) -> bytes:

@@ -15,13 +15,15 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.model import Problem
-from archive.work import disk, processes
+from archive.work import disk, fingerprint, processes
+from archive.work.fingerprint import State
 from archive.work.progress import Failed
+from archive.work.published import Published
 
 MANIFEST = "manifest.sha256"
 FILES = 512  # that a process hashes at a time
@@ -77,28 +79,51 @@ def swap(staged: Path, site: Path) -> None:
         disk.flush_names(site.parent)
 
 
-def write_manifest(site: Path, jobs: int = 1) -> None:
-    """Write `manifest.sha256`, the SHA-256 of every other file by path, as `sha256sum --check` reads it."""
-    lines = (f"{digest}  {name}\n" for name, digest in digests(site, jobs))
-    (site / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
+def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) -> dict[str, State]:
+    """Write `manifest.sha256`, the SHA-256 of every other file by path, as `sha256sum --check` reads it.
+
+    Gives the states of all files. Those that are the very files of the site `earlier`, if it is known to be untouched, keep
+    their digests.
+    """
+    earlier, states = earlier or Published(site), fingerprint.states_below(site)
+    states.pop(MANIFEST, None)
+    new = sorted(name for name, state in states.items() if earlier.states.get(name) != state)
+    made = {**earlier.digests, **dict(zip(new, _digests(site, new, jobs), strict=True))}
+    lines = "".join(f"{made[name]}  {name}\n" for name in sorted(states))
+    (site / MANIFEST).write_text(lines, encoding="utf-8", newline="\n")
+    for name in new:
+        if name in earlier.states and earlier.states[name][2] == states[name][2]:
+            del states[
+                name
+            ]  # carried over, and written to while the build ran: so nobody takes this site for untouched
+    return {**states, MANIFEST: fingerprint.state(site / MANIFEST)}
 
 
 def digests(site: Path, jobs: int = 1) -> Iterator[tuple[str, str]]:
     """Path (from `site`, forward slashes, in code point order) and SHA-256 in hex of every file but the manifest."""
     names = sorted(name for name in files(site) if name != MANIFEST)
+    return zip(names, _digests(site, names, jobs), strict=True)
 
-    def digest(at: int) -> str:
-        with (site / names[at]).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
 
-    return zip(names, processes.parallel_map(digest, range(len(names)), jobs, FILES), strict=True)
+def manifest(site: Path) -> dict[str, str]:
+    """What the manifest of a site says: the SHA-256 of each file by its path, in hex."""
+    lines = (site / MANIFEST).read_text("utf-8", "replace").split("\n")
+    return {line[66:]: line[:64] for line in lines if line}
 
 
 def files(folder: Path) -> Iterator[str]:
     """The paths of all files below a folder, from there, with forward slashes."""
     for inside, _, names in os.walk(folder):
-        where = Path(inside).relative_to(folder).as_posix()
-        yield from names if where == "." else (f"{where}/{name}" for name in names)
+        where = inside[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{where}/{name}" for name in names) if where else names
+
+
+def _digests(site: Path, names: Sequence[str], jobs: int) -> Iterator[str]:
+    def digest(at: int) -> str:
+        with (site / names[at]).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return processes.parallel_map(digest, range(len(names)), jobs, FILES)
 
 
 def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
@@ -172,15 +197,18 @@ def refuse_foreign(site: Path) -> None:
 
 def foreign(site: Path) -> Iterator[str]:
     """The files in a site that its manifest does not name; of a folder that holds no others, the folder alone."""
-    lines = (site / MANIFEST).read_text("utf-8", "replace").split("\n")
-    ours = {MANIFEST, *(line[66:] for line in lines)}
-    folders = {parent.as_posix() for name in ours for parent in Path(name).parents}
+    ours = {MANIFEST, *manifest(site)}
+    folders = {""}
+    for name in ours:
+        while (name := name.rpartition("/")[0]) not in folders:
+            folders.add(name)
     for inside, below, names in os.walk(site, onerror=_raise):
-        where = Path(inside).relative_to(site)
-        strange = [name for name in below if (where / name).as_posix() not in folders or (Path(inside) / name).is_symlink()]
+        where = inside[len(str(site)) + 1 :].replace(os.sep, "/")
+        where = f"{where}/" if where else ""
+        strange = [name for name in below if where + name not in folders or (Path(inside) / name).is_symlink()]
         below[:] = sorted(set(below) - set(strange))
-        yield from ((where / name).as_posix() for name in sorted(strange))
-        yield from (path for name in sorted(names) if (path := (where / name).as_posix()) not in ours)
+        yield from (where + name for name in sorted(strange))
+        yield from (path for name in sorted(names) if (path := where + name) not in ours)
 
 
 def _raise(error: OSError) -> None:

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from archive.model import Problem
 from archive.site import publish
 from archive.site.parallel import ParallelRenderer
-from archive.model import Problem
 from archive.work import store
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Progress, Quiet
@@ -44,7 +44,13 @@ _BAD_PAGE = re.compile(r"(?:page '|reading file: )(?P<page>[^':]+\.md)")
 
 
 def render(
-    config: Path, docs: Path, staged: Path, progress: Progress | None = None, *, jobs: int = 1, cache: Cache | None = None
+    config: Path,
+    docs: Path,
+    staged: Path,
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
 ) -> set[str]:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
@@ -66,9 +72,13 @@ def render(
 def whole(docs: Path) -> None:
     """Raise Failed if `docs` holds links, or files of two conversions."""
     if store.unfinished(docs):
-        raise Failed(Problem(str(docs), 0, "a build was stopped while it wrote here; run build_site.py, which completes it"))
+        raise Failed(
+            Problem(str(docs), 0, "a build was stopped while it wrote here; run build_site.py, which completes it")
+        )
     links = [
-        Problem(str(Path(inside) / name), 0, "is a link, and what it leads to would be published; put the file itself here")
+        Problem(
+            str(Path(inside) / name), 0, "is a link, and what it leads to would be published; put the file itself here"
+        )
         for inside, folders, names in os.walk(docs)
         for name in sorted((*folders, *names))
         if not name.startswith(".") and (Path(inside) / name).is_symlink()

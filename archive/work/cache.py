@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from archive.work import processes
 from archive.work.executors import CHUNK
+from archive.work.published import Published
 
 FOLDER = ".cache"
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class Cache:
     `published` is the site that the last build published, from which files that are as before may be taken.
     """
 
-    def __init__(self, path: Path, published: Path | None = None) -> None:
+    def __init__(self, path: Path, published: Published | None = None) -> None:
         self._path, self.published = path, published
         self._used: dict[str, set[bytes]] = {}
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")

@@ -13,14 +13,16 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.model import Problem
 from archive.work import disk
 from archive.work.progress import Failed
+from archive.work.published import digest_of
 
 LIST = ".generated"
 WORK = ".unfinished"  # the working folder inside a folder that is changed
@@ -44,21 +46,29 @@ class Files:
     """Files that are made in the folder `new`. What `current` holds already, byte for byte, is not made again.
 
     `whole`: `new` is to hold unchanged files too, as second names (hard links) of those in `current` where the filesystem
-    knows such. `paths` are all files of this run; a forked process has its own copy of them.
+    knows such. `digests` are the SHA-256 (hex) of files in `current`, as far as they are known without reading them. `paths`
+    are all files of this run; a forked process has its own copy of them.
     """
 
     new: Path
     current: Path
     whole: bool = False
+    digests: Mapping[str, str] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)  # those made in `new`
 
     def put(self, path: str, data: bytes) -> bool:
         """Make a file of these bytes. True if `current` holds another or none. Raises ValueError for no path of ours."""
-        current = self._add(path)
-        if _holds(current, data):
+        self._add(path)
+        if self._has(path, data):
             self._carry(path)
             return False
-        self._target(path).write_bytes(data)
+        target = self._target(path)
+        try:
+            _write(target, data)
+        except FileExistsError:  # perhaps a second name of a published file
+            os.unlink(target)
+            _write(target, data)
         return True
 
     def copy(self, path: str, source: Path) -> None:
@@ -69,7 +79,9 @@ class Files:
     @contextmanager
     def open(self, path: str) -> Iterator[Path]:
         """The path of a file to write, for one that is too large for memory."""
-        current, target = self._add(path), self._target(path)
+        self._add(path)
+        current, target = self.current / path, Path(self._target(path))
+        target.unlink(missing_ok=True)  # it may be a second name of a published file
         yield target
         filecmp.clear_cache()  # it would go by the times of files
         if _plain(current) and filecmp.cmp(current, target, shallow=False):
@@ -78,10 +90,10 @@ class Files:
 
     def keep(self, digests: Mapping[str, str]) -> bool:
         """Take over the files with these SHA-256 (hex, by path), if all stand in `current`. False: none is taken."""
-        try:
-            same = all(_sha256(self.current / path) == digest for path, digest in digests.items())
-        except OSError:
-            return False
+        same = all(
+            (self.digests.get(path) or digest_of(f"{self.current}/{path}")) == digest
+            for path, digest in digests.items()
+        )
         if same:
             for path in digests:
                 self._add(path)
@@ -94,21 +106,29 @@ class Files:
         file = file if file.is_file() else self.current / path
         return Description(path, file.stat().st_size, _sha256(file))
 
-    def _add(self, path: str) -> Path:
+    def _add(self, path: str) -> None:
         if not _PATH.fullmatch(path):
             raise ValueError(f"not the path of a generated file: {path!r}")
         self.paths.add(path)
-        return self.current / path
 
-    def _target(self, path: str) -> Path:
-        target = self.new / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)  # it may be a second name of a published file
-        return target
+    def _has(self, path: str, data: bytes) -> bool:
+        known = self.digests.get(path)
+        return known == hashlib.sha256(data).hexdigest() if known else _holds(f"{self.current}/{path}", data)
+
+    def _target(self, path: str) -> str:
+        """Where a file is to be written, in a folder that is there."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.new}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.new}/{path}"
 
     def _carry(self, path: str) -> None:
         if self.whole:
-            disk.link(self.current / path, self._target(path))
+            target = self._target(path)
+            with suppress(FileNotFoundError):
+                os.unlink(target)
+            disk.link(f"{self.current}/{path}", target)
 
 
 @dataclass
@@ -132,7 +152,7 @@ class Change(Files):
         if problems := [*self._in_the_way(), *(p for path in stale if (p := _leads_away(root, path)))]:
             raise Failed(*problems)
         listed = "".join(f"{path}\n" for path in sorted(self.paths)).encode()
-        if not any(self.new.iterdir()) and not stale and _holds(root / LIST, listed):
+        if not any(self.new.iterdir()) and not stale and _holds(f"{root / LIST}", listed):
             return 0
         (self.new / LIST).write_bytes(listed)
         (self.new / STALE).write_text("".join(f"{path}\n" for path in stale), encoding="ascii")
@@ -256,12 +276,22 @@ def _differs(new: Path, target: Path) -> bool:
     return os.path.lexists(target) and not (_plain(target) and filecmp.cmp(new, target, shallow=False))
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: str, data: bytes) -> bool:
     """Whether a file has these bytes."""
     try:
-        return path.stat().st_size == len(data) and _plain(path) and path.read_bytes() == data
+        state = os.lstat(path)
+        if state.st_size != len(data) or not stat.S_ISREG(state.st_mode):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == data
     except OSError:
         return False
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a new file. Raises FileExistsError."""
+    with open(path, "xb") as file:
+        file.write(data)
 
 
 def _sha256(path: Path) -> str:

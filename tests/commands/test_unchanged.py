@@ -208,10 +208,59 @@ def test_nothing_heavy_is_loaded_to_know_it(options: Options, monkeypatch: pytes
         "import sys; from pathlib import Path; from archive.commands import Options, unchanged\n"
         "f = {n: Path(n) for n in ('seeds', 'docs', 'site', 'authority')}\n"
         "unchanged.program = lambda: b''\n"
-        "known = unchanged.outcome(Options('build', **f, data=None, config=Path('mkdocs.yml'), jobs=1, quiet=True))\n"
+        "known = unchanged.Last(Options('build', **f, data=None, config=Path('mkdocs.yml'), jobs=1, quiet=True)).outcome()\n"
         "heavy = {'mkdocs', 'pydantic', 'yaml', 'lxml', 'markdown', 'jinja2', 'rich'}\n"
         "print(known.counts, sorted(heavy & sys.modules.keys()))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout == "0 documents, 0 turns, 0 people, 0 places []\n"
+
+
+def test_of_an_untouched_site_no_file_is_read_again(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change elsewhere: what is carried over has the digests of the manifest, which is then as if all had been read."""
+    commands.build(options)
+    read: list[str] = []
+    plain = publish._digests
+    monkeypatch.setattr(
+        publish, "_digests", lambda site, names, jobs: (read.extend(names), plain(site, names, jobs))[1]
+    )
+    write(Path("seeds/a.txt"), "Other words")
+    commands.build(options)
+    assert "index.html" in read and "people/anna.html" not in read
+    assert publish.manifest(Path("site")) == dict(publish.digests(Path("site")))
+
+
+@pytest.mark.parametrize("name", ["site/people/anna.html", "site/data/documents.jsonl", "site/manifest.sha256"])
+def test_a_spoiled_file_is_made_anew_beside_a_change_elsewhere(options: Options, name: str) -> None:
+    commands.build(options)
+    before = Path(name).read_bytes()
+    spoil(Path(name))
+    assert Path(name).read_bytes() != before
+    write(Path("seeds/a.txt"), "Other words")
+    if name.endswith("sha256"):  # it names other files than there are, so nobody knows what is whose
+        with Path(name).open("ab") as file:
+            file.write(b"\n")
+    commands.build(options)
+    assert name.endswith("sha256") or Path(name).read_bytes() == before
+    assert publish.manifest(Path("site")) == dict(publish.digests(Path("site")))
+
+
+def test_a_file_that_is_spoiled_while_it_is_carried_over_is_noticed_by_the_next_build(
+    options: Options, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands.build(options)
+    whole, plain = Path("site/people/anna.html").read_bytes(), publish.write_manifest
+
+    def write_manifest(staged: Path, *more: object) -> object:
+        add_to(str(staged / "people/anna.html"))()
+        return plain(staged, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publish, "write_manifest", write_manifest)
+    write(Path("seeds/a.txt"), "Other words")
+    commands.build(options)
+    assert publish.manifest(Path("site")) == dict(publish.digests(Path("site")))
+    monkeypatch.setattr(publish, "write_manifest", plain)
+    commands.build(options)
+    assert len(builds) == 3
+    assert Path("site/people/anna.html").read_bytes() == whole

@@ -15,6 +15,7 @@ import pytest
 from archive.search import index, segment
 from archive.search.files import GZIP_HEAD, script
 from archive.work.cache import Cache
+from archive.work.published import Published
 from tests.search_site import block, content, document, entry, files, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -243,10 +244,10 @@ def test_what_is_kept_and_many_processes_change_no_byte(
     own = segment.make
     monkeypatch.setattr(segment, "make", lambda lines, folder: made.append(len(lines)) or own(lines, folder))
     write(sites[0], *some(800, 5))
-    with closing(Cache(tmp_path / "cache", tmp_path / "none")) as cache:
+    with closing(Cache(tmp_path / "cache", Published(tmp_path / "none"))) as cache:
         write(sites[1], *some(800), jobs=jobs, kept=cache)
     made.clear()
-    with closing(Cache(tmp_path / "cache", sites[1])) as cache:
+    with closing(Cache(tmp_path / "cache", Published(sites[1]))) as cache:
         write(sites[2], *some(800, 5), jobs=jobs, kept=cache)
     assert jobs > 1 or len(made) == 1
     # A file of the published site that is not as it was made is made anew.
@@ -254,7 +255,7 @@ def test_what_is_kept_and_many_processes_change_no_byte(
     content_of = damaged.read_bytes()
     damaged.unlink()
     damaged.write_bytes(content_of[:-9])
-    with closing(Cache(tmp_path / "cache", sites[2])) as cache:
+    with closing(Cache(tmp_path / "cache", Published(sites[2]))) as cache:
         write(sites[3], *some(800, 5), jobs=jobs, kept=cache)
     assert files(sites[3]) == files(sites[0])
     damaged.write_bytes(content_of)

@@ -16,11 +16,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from archive.text import escape
-from archive.site import markdown, render
 from archive import pipeline
-from archive.site.markdown import Other
 from archive.pages.linked_text import Linked, linked_text
+from archive.site import markdown, render
+from archive.site.markdown import Other
+from archive.text import escape
 from archive.work.progress import Quiet
 
 ROOT = Path(__file__).resolve().parents[2]

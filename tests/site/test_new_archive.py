@@ -10,7 +10,6 @@ import pytest
 
 from archive import cli
 from archive.curation import authority
-from archive.work.progress import Failed
 from tests.small_site import ROOT
 
 NAME = 'Minutes: "Council" of #1 & Co. {é}'
@@ -29,7 +28,9 @@ def test_an_own_archive_builds_and_is_called_as_asked(tmp_path: Path, capsys: py
     command = [sys.executable, "build_site.py", "--jobs", "1"]
     empty = subprocess.run(command, cwd=mine, capture_output=True, text=True)
     assert empty.returncode == 2 and "seeds: holds no seeds; put saved pages into it with" in empty.stderr
-    (mine / "seeds" / "a.txt").write_text("Meeting of the Council\n\nMay 8, 2014\n\nAnna Berg: Good morning.\n\nAll agreed.\n")
+    (mine / "seeds" / "a.txt").write_text(
+        "Meeting of the Council\n\nMay 8, 2014\n\nAnna Berg: Good morning.\n\nAll agreed.\n"
+    )
     run = subprocess.run(command, cwd=mine, capture_output=True, text=True)
     assert (run.returncode, run.stderr.count("Traceback")) == (0, 0), run.stderr
     home = (mine / "site" / "index.html").read_text("utf-8")

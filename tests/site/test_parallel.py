@@ -13,6 +13,7 @@ from archive.site import parallel, render
 from archive.work import contexts
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet
+from archive.work.published import Published
 from tests import theme_pages
 from tests.small_site import ROOT, make_docs, write
 
@@ -52,7 +53,7 @@ def site(
     """The files of a site that is rendered into the folder `name`."""
     out = docs.parent / name
     shutil.rmtree(out, ignore_errors=True)
-    kept = Cache(cache, docs.parent / published) if cache else None
+    kept = Cache(cache, Published(docs.parent / published)) if cache else None
     try:
         render.render(CONFIG, docs, out, Quiet(), jobs=jobs, cache=kept)
     finally:
@@ -100,9 +101,7 @@ def test_only_what_changed_is_rendered(docs: Path, tmp_path: Path, rendered: lis
     assert warm == site(docs, "plain")
 
 
-def test_a_document_is_rendered_again_when_what_it_shows_of_others_changed(
-    tmp_path: Path, rendered: list[str]
-) -> None:
+def test_a_document_is_rendered_again_when_what_it_shows_of_others_changed(tmp_path: Path, rendered: list[str]) -> None:
     docs = tmp_path / "docs"
     theme_pages.make(docs)
     site(docs, "cold", cache=tmp_path / "c")
@@ -174,7 +173,7 @@ def test_a_change_of_the_theme_renders_all(docs: Path, tmp_path: Path, rendered:
     (config.parent / "archive").symlink_to(ROOT / "archive")
 
     def build(name: str, published: str) -> None:
-        cache = Cache(tmp_path / "c", tmp_path / published)
+        cache = Cache(tmp_path / "c", Published(tmp_path / published))
         render.render(config, docs, tmp_path / name, Quiet(), cache=cache)
         cache.close()
 

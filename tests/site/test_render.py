@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from mkdocs.exceptions import Abort
 
 from archive import commands
 from archive.commands import Options
@@ -16,7 +15,6 @@ from archive.search import index as search
 from archive.site import publish, render
 from archive.work import contexts
 from archive.work.progress import Failed
-from tests import theme_pages
 from tests.small_site import ROOT, make_docs, stand_in_search, write
 
 CONFIG = ROOT / "mkdocs.yml"
