@@ -14,6 +14,7 @@ from archive.pages import (
     about,
     changes,
     co_participants,
+    deciding,
     documents,
     events,
     home,
@@ -45,7 +46,14 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterat
     look = with_mentions(archive, jobs, cache)
     ties = co_participants.ties(look)
     lists = (
-        lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
+        lambda: (
+            home.home(look),
+            about.about(look),
+            about.data(look),
+            home.search(look),
+            quotation.quotation(),
+            deciding.deciding(),
+        ),
         lambda: open_questions.open_questions(look),
         lambda: documents.documents(look),
         lambda: documents.years(look),

@@ -525,6 +525,7 @@ def test_an_archive_of_nothing_says_what_to_do() -> None:
     made = site(EMPTY)
     assert set(made) == {
         "index.md", "about.md", "data.md", "search.md", "open-questions.md", "keeper.md", "changes.md", "quotation.md",
+        "deciding.md",
         "documents/index.md", "years/index.md", "places/index.md", "topics/index.md", "people/index.md",
         "organisations/index.md", "network.md",
     }  # fmt: skip
