@@ -87,8 +87,10 @@ def _pairs(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     """Places whose names may be spellings of one, where an editor has not given each an entry of its own."""
     keyed = sorted((_key(place.name), place.id, place) for place in places)
     for _, group in groupby(keyed, key=lambda row: row[0][:1]):
-        for (key, _, one), (other_key, _, other) in combinations(group, 2):
-            if (one.provisional or other.provisional) and _alike(key, other_key):
+        spelt = [(key, cities.sound(key), place) for key, _, place in group]
+        for (key, sound, one), (other_key, other_sound, other) in combinations(spelt, 2):
+            same = key == other_key or sound == other_sound != ""
+            if (one.provisional or other.provisional) and (same or _slip(key, other_key)):
                 yield (one, other) if other.provisional else (other, one)
 
 
@@ -99,12 +101,11 @@ def _key(name: str) -> str:
     )
 
 
-def _alike(one: str, other: str) -> bool:
-    """The same words, or one slip in a long name; "Palace 1" and "Palace 2" are two."""
-    if one == other or cities.sound(one) == cities.sound(other) != "":
-        return True
-    digits = [re.findall(r"\d+", name) for name in (one, other)]
-    return min(len(one), len(other)) > 8 and digits[0] == digits[1] and fuzz.ratio(one, other) >= ALIKE
+def _slip(one: str, other: str) -> bool:
+    """One slip in a long name; "Palace 1" and "Palace 2" are two."""
+    if min(len(one), len(other)) <= 8 or fuzz.ratio(one, other) < ALIKE:
+        return False
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
 
 
 def _line(document: Document) -> int:

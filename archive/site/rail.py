@@ -68,11 +68,11 @@ def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
 
 
 def _rows(table: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file; none if there is no such file."""
+    """The rows of a CSV file, without the apostrophes that guard cells from spreadsheets; none if there is no such file."""
     if not table.is_file():
         return []
     with table.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in csv.DictReader(file)]
 
 
 def _json(value: object) -> str:

@@ -15,10 +15,10 @@
   const load = (name) => (asked[name] ||= document.head.appendChild(Object.assign(document.createElement("script"), { src: `${assets}${name}` })));
   const rail = () => load("rail.js");
 
-  // A person's card, once asked for.
-  const PERSON = "a[href*='people/']:not([href*='index.html'], [href*='page-'])";
+  // The card of a person, loaded when it is first asked for.
   const card = ({ type, pointerType, target }) => {
-    if (pointerType !== "touch" && target.closest?.(PERSON) && (type !== "focusin" || target.matches(":focus-visible"))) load("card.js");
+    const path = target.closest?.("a")?.pathname || "";
+    if (pointerType !== "touch" && path.includes("/people/") && (type !== "focusin" || target.matches(":focus-visible"))) load("card.js");
   };
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, card);
 
