@@ -154,7 +154,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     misprints, misprinted = doubles.misprints(
         {key: found.bearings for key, found in gathered.items()}, authority.people
     )
-    joined, notes = doubles.joined(named)
+    joined, notes = doubles.joined(tag_order.with_tags(evidences, named, tags))
     by_link, linked_twice = linked.joined(named)
     targets: dict[str, str | None] = {
         **misprints,

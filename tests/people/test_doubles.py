@@ -150,6 +150,13 @@ def test_two_letters_exchanged_in_a_known_name_are_a_misprint(label: str, other:
     assert ("person.joined" in [p.rule for p in people.problems]) is joined
 
 
+def test_a_tag_in_another_spelling_is_the_person_of_the_text() -> None:
+    (done,), people = identified(draft("Minister of Trade Mohammed Sorsi", "Mohammed Sorsi", tags=("Sorsi Mohamed",)))
+    assert [{s.text for s in p.spellings} for p in people.present] == [{"Mohammed Sorsi", "Mohamed Sorsi"}]
+    assert people.tag("Sorsi Mohamed") == done.blocks[0].speaker
+    assert [p.rule for p in people.problems] == ["person.joined"]
+
+
 def test_groups() -> None:
     groups = Groups()
     for one, other in ("ab", "cd", "bc", "xy"):
