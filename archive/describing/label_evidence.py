@@ -28,7 +28,7 @@ _OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SPEAKS_ALONE, _LONG_TURN = 3, 15  # times and words by which one surname is told from "Deadline: May 3"
-_OF_SURNAMES = frozenset({"surname", "some-name", "capitals", "nick", DOUBTFUL})
+_OF_SURNAMES = frozenset({"surname", "some-name", "capitals", DOUBTFUL})
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
 
 
@@ -214,8 +214,6 @@ def _doubtful(found: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
     times, quoted = seen.times[_key(found.label)], rest.startswith(_QUOTED)
     if found.shape == UNNAMED:
         return "likely"
-    if found.shape == "nick":
-        return "sure" if times > 1 else "likely"
     if found.shape == "letter":
         return "sure" if times > 1 else found.verdict
     if (

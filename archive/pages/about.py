@@ -66,7 +66,8 @@ def about(look: Lookup) -> Page:
         "The texts belong to their publishers. Each page names who published its text, under which licence, and where it was "
         "first published if the source says so. If you use a text, give its publisher the credit that the licence asks for.",
         bullets(publishers) or "There are no publishers yet.",
-        "The outline of the land on the map is made with Natural Earth, which is in the public domain. Citations are made "
+        "The outline of the land on the map is made with Natural Earth, which is in the public domain; the position of cities "
+        "that no editor has entered comes from GeoNames (geonames.org, CC BY 4.0). Citations are made "
         "with styles of the Citation Style Language project (CC BY-SA 3.0).",
         "## Report an error",
         "Give the address of the page with the number of the paragraph, such as documents/2014/….html#L57: the number is "
