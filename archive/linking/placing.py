@@ -112,12 +112,18 @@ def _line(document: Document) -> int:
     return dict(document.lines).get("place", document.source.first_line)
 
 
+def _quoted(place: Place) -> str:
+    """The name of a place for a message, cut where it is long: messages stand on public pages."""
+    return f"'{place.name[:80]}…'" if len(place.name) > 80 else f"'{place.name}'"
+
+
 def _variant(document: Document, one: Place, other: Place) -> Problem:
-    entry = f"with the name '{one.name}' and the alias '{other.name}'"
+    first, second = _quoted(one), _quoted(other)
+    entry = f"with the name {first} and the alias {second}"
     return Problem(
         document.source.file,
         _line(document),
-        f"'{one.name}' and '{other.name}' may be one place. If so, write one entry {entry} into authority/places.yml; if"
+        f"{first} and {second} may be one place. If so, write one entry {entry} into authority/places.yml; if"
         " they are two, give each an entry of its own",
         "place.variant",
     )
@@ -128,7 +134,7 @@ def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
     return Problem(
         document.source.file,
         _line(document),
-        f"'{place.name}' can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
+        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
         " and longitude in authority/places.yml",
         "place.several",
     )
