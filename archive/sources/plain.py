@@ -6,7 +6,6 @@ Undoes what paper and Markdown did to the text: wrapped lines, page numbers, run
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -143,12 +142,13 @@ def _names_apart(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
     """
     signs = {at: apart for at, piece in enumerate(pieces) if (apart := markup.set_apart(piece))}
     bold = {at: apart for at, piece in enumerate(pieces) if (apart := markup.emphasised(piece))}
-    again = Counter(_name(pieces[at], apart) for at, apart in bold.items())
-    bold = {
-        at: a for at, a in bold.items() if again[_name(pieces[at], a)] > 1 and own_lines.verdict(_name(pieces[at], a))
-    }
-    kept = signs if len({_name(pieces[at], apart) for at, apart in signs.items()}) < len(signs) else {}
-    return {**bold, **kept}
+    bold = {at: apart for at, apart in bold.items() if own_lines.verdict(_name(pieces[at], apart))}
+    return {**_where_again(pieces, bold), **_where_again(pieces, signs)}
+
+
+def _where_again(pieces: Sequence[Piece], names: dict[int, markup.Apart]) -> dict[int, markup.Apart]:
+    again = len({_name(pieces[at], apart) for at, apart in names.items()}) < len(names)
+    return names if again else {}
 
 
 def _name(piece: Piece, apart: markup.Apart) -> str:
