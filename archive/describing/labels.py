@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.describing import full_stops, label_shapes
 from archive.describing.label_shapes import Verdict
@@ -16,7 +16,8 @@ from archive.names import parse as names
 
 _LONGEST = 250  # characters; the longest label of the development corpus has 143
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
-_AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$|\s)")
+_AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$)|\s{2,}")
+DECIDED, REFUSED = "decided", "refused"  # shapes of labels of which an editor decided
 _COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
@@ -148,8 +149,18 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
 
     def named(text: str, gap: bool) -> Found | None:
         label = next((label for label in yes if text.startswith(label)), None)
+        for form in forms:
+            found = form.find(text, gap)
+            if found and found.label in yes:
+                return replace(found, verdict="sure", shape=DECIDED)
         words = _AFTER_LABEL.match(text, len(label)) if label else None
-        return Found(label, words.end(), "sure", "decided") if label and words else None
+        if label and not words and (gap or len(label) == 1) and text[len(label)].isspace():
+            words = re.compile(r"\s+").match(text, len(label))  # "Q    Thank you."; not "Anna thanked the board."
+        return Found(label, words.end(), "sure", DECIDED) if label and words else None
+
+    def alone(text: str, gap: bool) -> Found | None:
+        """A name alone on its line that is no label: a line of the text like others."""
+        return Found(text, len(text), "none", REFUSED) if text in no else None
 
     def unless_refused(form: Form) -> Form:
         def refused(text: str, gap: bool) -> Found | None:
@@ -158,7 +169,7 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
 
         return Form(form.name, refused)
 
-    return (Form("decided", named), *map(unless_refused, forms))
+    return (Form(DECIDED, named), Form(REFUSED, alone), *map(unless_refused, forms))
 
 
 def find(text: str, gap: bool = False, forms: tuple[Form, ...] = (COLON,)) -> Found | None:
