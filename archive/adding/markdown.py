@@ -22,9 +22,11 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What html2text and others make of a page.
 _EMPTY = re.compile(r" __ (?=\S)|(?<=\S) __(?=\n)")  # emphasis of nothing
-_BOLD = re.compile(r"(?<!\S)\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}?\S)([ \t]+)\*\*(?=\S)")  # "**Name: **words"
+_BOLD = re.compile(
+    r"(?<!\S)\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}?\S)([ \t]+)\*\*(?=\S|[ \t]+[_(])"
+)  # "**Name: **words"
 _GLUED = re.compile(
-    r"([^\W\d_](?:\*\*)?)(?=\[\**[^\W\d_a-z])|([^\W\d_]\*\*)(?=\()"
+    r"([^\W\d_](?:\*\*)?)(?=\[\**[^\W\d_a-z])|([^\W\d_]\*\*)(?=\()|(:\*\*)(?=_\()"
 )  # "Republic[Anna Example](…)", "**Anna Example**(by phone)"
 _HEADING = re.compile(r"#{1,6} \S")
 _WRAPPED = 78  # characters of a line, as html2text breaks them
