@@ -219,6 +219,7 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
+    sketch: str = ""  # of its words, by which it is compared with others; see history/shingles.py
     same_event: SameEvent | None = None  # as an editor says
     speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
     named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says
@@ -351,6 +352,8 @@ class Place:
     longitude: float | None = None
     wikidata: str | None = None
     provisional: bool = False
+    within: str | None = None  # id of the place that holds it
+    inferred: tuple[str, ...] = ()  # what of this no editor says, each with its reason: "within Moscow, by its name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -32,6 +32,7 @@ from archive.data.part import Maker, Part, Rows, read, tabled
 from archive.linking import mention_index
 from archive.linking.indexes import Lookup, lookup
 from archive.model import Archive
+from archive.text import jsonl
 from archive.work import processes
 from archive.work.cache import Cache, pack, through
 from archive.work.progress import Stage
@@ -39,6 +40,7 @@ from archive.work.store import Files
 
 BIBLIOGRAPHY = "archive.bib"
 LEDGER = "ledger.jsonl"
+DIFFERENCES = "differences.jsonl"
 _TABLES = {table.name: table for table in tables.TABLES}
 KIND = "data"  # of what the cache keeps
 
@@ -57,6 +59,11 @@ def write(
     folder.copy(LEDGER, ledger)
     originals.write(ledger, folder, seeds, archive.originals)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())
+    if archive.saves:
+        folder.put(
+            DIFFERENCES,
+            "".join(f"{jsonl.line(asdict(change))}\n" for change in archive.saves).encode("utf-8", "surrogatepass"),
+        )
     folder.put("names.json", documents.names(look.archive, look.topics.values()).encode("utf-8", "surrogatepass"))
     _documents(archive, look, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))

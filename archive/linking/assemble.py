@@ -7,11 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from pydantic import TypeAdapter
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events, quotes
+from archive.linking import events, placing, quotes
 from archive.model import (
     Archive,
     Bases,
@@ -28,7 +30,11 @@ from archive.model import (
 )
 from archive.text import dates
 from archive.text.ids import free
+from archive.work.cache import Cache
+from archive.work.pairs import each_pair
 
+_COMPARED: TypeAdapter[saves.Compared] = TypeAdapter(saves.Compared)
+_EVIDENCE = TypeAdapter(events.Evidence)
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
@@ -41,23 +47,28 @@ def assemble(
     people: Sequence[Person],
     places: Sequence[Place],
     organisations: Sequence[Organisation],
+    kept: Cache | None = None,
 ) -> Archive:
     """The archive that `drafts`, with speakers and participants resolved, make together.
 
-    The same document in two seeds becomes one that names its copies. Different documents never share an address.
+    The same document in two seeds becomes one that names its copies. Different documents never share an address. With
+    `kept`, only pairs of saves and records are compared of which one changed.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
     every = [_present(drafts[at] for at in group) for group in saves.groups(drafts)]
     shown = [saves.completed(group) for group in every]  # a place can stand in another save only
     named = _places(places, shown)
+    named_places = {place.id: place for place in named.values()}
     addressed = list(_with_addresses([_document(*pair, named) for pair in zip(shown, every, strict=True)]))
     withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
-    differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
+    steps = [(step, one) for group, one in zip(groups, documents, strict=True) for step in saves.steps(group)]
+    compared = each_pair(kept, "saves", _COMPARED, saves.compare, [step for step, _ in steps])
+    differences = [saves.change(step, found, one) for (step, one), found in zip(steps, compared, strict=True)]
     named_people = quotes.Named(people)
     documents = [quotes.with_quotes(document, named_people) for document in sorted(documents, key=order)]
-    documents, told = events.events(documents)
+    documents, told = events.events(documents, partial(each_pair, kept, "event", _EVIDENCE, events.weigh))
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:
@@ -67,7 +78,7 @@ def assemble(
         site_name=site_name,
         documents=tuple(_with_unlinked(document, unlinked.get(document.id, ())) for document in documents),
         people=tuple(sorted(people, key=lambda person: person.id)),
-        places=tuple(sorted({place.id: place for place in named.values()}.values(), key=lambda place: place.id)),
+        places=tuple(placing.placed(sorted(named_places.values(), key=lambda place: place.id), places)),
         organisations=tuple(organisations),
         publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
         see_also=see_also,

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.linking import addresses, anchors, citations, earlier
+from archive.linking.robust import robust_link
 from archive.model import Document
+from archive.pages import beside
 from archive.pages.context import DocumentContext, DocumentLink
 from archive.pages.front_matter import shown
 from archive.text.dates import year
@@ -40,12 +42,15 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "speakers": [*speakers],
         "turns": anchors.turns(document, speakers),
         "source_page": _html(addresses.source(document.source.file)),
+        "robust": _robust(document),
         "facts": _facts(document),
         "issues": _issues(document),
         "previous": _link(context.previous),
         "next": _link(context.next),
         "same_day": [_link(other) for other in context.same_day],
         "related": [_link(other) for other in context.related],
+        "wordings": [_wording(one) for one in beside.wordings(document, context.history)],
+        "quoted": [_quoted(one) for one in context.quoted],
         "records": [_link(other) for other in context.records],
         "event_page": _html(addresses.event(document.event)) if document.event else None,
         "cite": _cite(context, document),
@@ -64,6 +69,33 @@ def _pages(pages: Iterable[str | None]) -> Value:
 
 def _link(other: DocumentLink | None) -> Value:
     return other and {"title": other.title, "path": _html(other.page), "date_text": date_text(other.date)}
+
+
+def _robust(document: Document) -> Value:
+    """Where the document stands at its publisher, the day on which it was saved there, and a copy in a web archive."""
+    found = robust_link(document.source.url, document.saves[0].saved if document.saves else None)
+    return found and {**_known(found._asdict()), **({"day_text": date_text(found.day)} if found.day else {})}
+
+
+def _known(fields: dict[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in fields.items() if value}
+
+
+def _wording(one: beside.Wording) -> Value:
+    page, _, line = one.source.partition("#")
+    return {
+        "anchor": one.anchor,
+        "where": one.where,
+        "line": one.line,
+        "page": _html(one.page),
+        "source": _html(page) if page else None,
+        "source_anchor": line,
+        "words": [{"text": text, "kept": kept} for text, kept in one.words],
+    }
+
+
+def _quoted(one: beside.Quoted) -> Value:
+    return {**one._asdict(), "page": _html(one.page), "answer": beside.ANSWERS[one.answer]}
 
 
 def _facts(document: Document) -> Value:

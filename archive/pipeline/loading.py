@@ -13,14 +13,14 @@ from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes
-from archive.linking import assemble
+from archive.linking import assemble, placing
 from archive.model import Archive, Problem
 from archive.people import identify, resolve
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
 from archive.work import executors
-from archive.work.cache import digest
+from archive.work.cache import Cache, digest
 
 LEDGER = "ledger.jsonl"
 HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
@@ -37,7 +37,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, settings.site_name)
+        archive, doubts = _archive(results, known, settings.site_name, settings.kept)
         published, missing = _originals(results, settings.seeds)
         archive = replace(
             archive, site_url=_with_slash(settings.site_url), site_description=settings.site_description,
@@ -89,7 +89,9 @@ def _read(
     return results, wrong
 
 
-def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Archive, tuple[Problem, ...]]:
+def _archive(
+    results: list[Read], known: Authority, site_name: str, kept: Cache | None
+) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
@@ -98,8 +100,12 @@ def _archive(results: list[Read], known: Authority, site_name: str) -> tuple[Arc
         people=people.present,
         places=known.places,
         organisations=known.organisations,
+        kept=kept,
     )
-    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
+        *people.problems,
+        *placing.questions(archive),
+    )
 
 
 def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:

@@ -17,7 +17,7 @@ from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.describing import describe
-from archive.history import versions
+from archive.history import shingles, versions
 from archive.model import Draft, Problem
 from archive.people import identify
 from archive.people.evidence import Evidence
@@ -126,9 +126,9 @@ def read_seed(
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
         if entries.withdrawn:
-            return Read(tuple(withdrawal.emptied(_without_text(draft), entries.withdrawn) for draft in drafts))
+            return Read(tuple(withdrawal.emptied(_for_pairing(draft), entries.withdrawn) for draft in drafts))
         ready = [identify.prepare(draft, known) for draft in drafts]
-        drafts, names = tuple(_without_text(draft) for draft, _ in ready), tuple(found for _, found in ready)
+        drafts, names = tuple(_for_pairing(draft) for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
@@ -159,11 +159,13 @@ def _named(drafts: Iterable[Draft], names: Iterable[Evidence]) -> Iterator[str]:
     yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))
 
 
-def _without_text(draft: Draft) -> Draft:
-    """Without the text of its source, which no later stage needs: it would be held for every seed."""
+def _for_pairing(draft: Draft) -> Draft:
+    """With a sketch of its words, by which saves of one page are found, and without the text of its source, which no later
+    stage needs: it would be held for every seed."""
     kept = draft.source.provenance
     light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=()) if kept else None
-    return replace(draft, source=replace(draft.source, text="", repairs=(), provenance=light))
+    source = replace(draft.source, text="", repairs=(), provenance=light)
+    return replace(draft, source=source, sketch=shingles.sketch(draft.blocks))
 
 
 def _decisions(path: Path, shown: str) -> bytes:

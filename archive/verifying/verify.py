@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from archive.reading import rules, unread
 from archive.reading.folder import SEED
 from archive.site.publish import MANIFEST
 from archive.text.english import date_text
-from archive.verifying import article, compare, decided, derived, manifest, records, withdrawn
+from archive.verifying import article, compare, decided, derived, manifest, records, withdrawn, wording
 from archive.verifying.agreement import agree, recorded
 from archive.verifying.article import Article, Reader, Shown
 from archive.verifying.derived import Derived
@@ -94,10 +94,13 @@ class _Sources:
         self.files: set[str] = set()  # the sources in the ledger
         self.originals: set[str] = set()  # SHA-256 of what they were made from
         self.quoted: list[str] = []
+        self.wordings: Collection[str] = ()
 
     def check(self) -> Iterator[Problem]:
         """All problems."""
         self.quoted = list(_quoted(self.folder))
+        self.wordings = wording.known(self.folder)
+        yield from wording.sources(self.folder)
         for name, check in ((RECORDS, self._records), (LEDGER, self._ledger)):
             try:
                 yield from check()
@@ -203,6 +206,7 @@ class _Sources:
         self.outcome.paragraphs += sum(bool(block.anchor) for block in page.shown)
         yield from _shown(page, against)
         yield from agree(page, item, self.quoted)
+        yield from wording.notes(shown, content, self.wordings)
         if self.deep and not page.problems:
             yield from _shown(self.deep(item.page), against)
 
