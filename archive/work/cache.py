@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import TypeVar
 
@@ -165,6 +164,8 @@ def of_files(folder: Path) -> bytes:
 @cache
 def code() -> bytes:
     """A digest of this program, its rules and the versions of all that it runs on."""
+    from importlib.metadata import distributions  # only here, as it takes long and most work needs no digest
+
     installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
     return digest(sys.version, *installed, of_files(Path(__file__).parents[1]))
 
