@@ -27,8 +27,8 @@ from archive import (  # noqa: E402
 from archive.commands import Options, unchanged  # noqa: E402
 from archive.pages import source  # noqa: E402
 from archive.pipeline import seeds  # noqa: E402
-from archive.search import index  # noqa: E402
 from archive.site import parallel  # noqa: E402
+from archive.work import folders  # noqa: E402
 from archive.work.cache import FOLDER, code, digest  # noqa: E402
 from archive.work.progress import Failed, Quiet  # noqa: E402
 
@@ -188,7 +188,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, pages, source, data, index):
+        for module in (seeds, parallel, pages, source, data, folders):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(
