@@ -90,8 +90,8 @@ def deciding() -> Page:
         code(DECISIONS),
         "Evidence must stand on its line. To go against what the text states, add “overrides:” with what it states. A person "
         "is an id of authority/people.yml. A turn whose speaker only the editor names has the name in square brackets.",
-        "To take a document back, the file says so at its top level. The address of the document stays, with day and reason; its "
-        "words are nowhere in the site.",
+        "To take a document back, the file says so at its top level. The address of the document stays, with day and reason; "
+        "its words are nowhere in the site.",
         code(WITHDRAWN),
         "## On a folder: \\_folder.yml",
         code(DEFAULTS),
