@@ -19,13 +19,12 @@ from archive.commands.telling import Outcome
 from archive.model import Problem
 from archive.site import publish
 from archive.work import fingerprint, store
-from archive.work.cache import FOLDER, Cache, digest
+from archive.work.cache import FOLDER, Cache, digest, installed
 from archive.work.fingerprint import Fingerprint, State, Unclear
 from archive.work.published import Published
 
 KIND = "build"  # of what the cache keeps
 LEFT_OUT = ("__pycache__", store.WORK)
-INSTALLED = (".dist-info", ".egg-info")  # names of folders, each with name and version of a package
 SEEN = ("inputs", "docs", "site")
 PROGRAM = Path(__file__).resolve().parents[1]
 ELSEWHERE = (b"!ENV", b"INHERIT")  # words of mkdocs.yml by which something counts that no fingerprint here covers
@@ -139,6 +138,4 @@ def _asked(options: Options) -> str:
 
 def program() -> bytes:
     """A digest of the versions of all that this program runs on; its own files are inputs like others."""
-    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
-    packages = {path.name for folder in folders for path in folder.iterdir() if path.suffix in INSTALLED}
-    return digest(sys.version, *sorted(packages))
+    return digest(sys.version, *installed())

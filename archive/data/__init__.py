@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
@@ -29,8 +29,7 @@ from archive.data import (
 )
 from archive.data.contents import ENTRIES
 from archive.data.part import Maker, Part, Rows, read, tabled
-from archive.linking import mention_index
-from archive.linking.indexes import Lookup, lookup
+from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.text import jsonl
 from archive.work import processes
@@ -46,16 +45,23 @@ KIND = "data"  # of what the cache keeps
 
 
 def write(
-    archive: Archive, ledger: Path, seeds: Path, folder: Files, stage: Stage, jobs: int = 1, kept: Cache | None = None
+    archive: Archive,
+    ledger: Path,
+    seeds: Path,
+    folder: Files,
+    stage: Stage,
+    jobs: int = 1,
+    kept: Cache | None = None,
+    look: Lookup | None = None,
 ) -> None:
     """Make the data files of the archive, from its `ledger` (a file) and from the originals in the folder `seeds`.
 
     `stage` advances by one a document; `jobs` processes work on them; with `kept`, a document's own files are made only where
     they are not as an earlier run left them. The same archive gives the same bytes (the database: with the same release of
-    SQLite). Raises OSError where something cannot be written.
+    SQLite). `look` is what `with_mentions` gives of the archive, if it is there already. Raises OSError where something cannot
+    be written.
     """
-    mentions = mention_index.index(archive, jobs, kept)
-    look = replace(lookup(mention_index.with_places(archive, mentions)), mentions=mentions)
+    look = look or with_mentions(archive, jobs, kept)
     folder.copy(LEDGER, ledger)
     originals.write(ledger, folder, seeds, archive.originals)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())

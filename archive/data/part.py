@@ -16,6 +16,7 @@ from archive.linking.indexes import Lookup
 from archive.model import Archive, Document, Publisher
 from archive.work.cache import code, digest
 from archive.work.store import Files
+from archive.work.values import key_part
 
 Rows: TypeAlias = "dict[str, list[tables.Row]]"  # of the database, by the name of the table
 
@@ -47,8 +48,8 @@ class Maker:
     def key(self, number: int) -> bytes:
         """A digest of all that a part depends on."""
         whole, (one, cited) = self.archive.documents[number], self._told(number)
-        also = "" if one is whole else repr(one)
-        return digest(code(), repr(whole), also, repr(self.publishers.get(one.publisher)), repr(cited))
+        told = (whole, None if one is whole else one, self.publishers.get(one.publisher), cited)
+        return digest(code(), *map(key_part, told))
 
     def make(self, number: int) -> bytes:
         """The part of a document, as `read` reads it; writes the document's own files."""

@@ -18,6 +18,7 @@ import functools
 import json
 import re
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,9 +28,12 @@ from archive.model import Document, Publisher
 from archive.text.dates import MONTHS
 from archive.text.english import date_text
 from archive.text.escape import external, visible
+from archive.work.cache import Cache, code, digest, each
 
 Item: TypeAlias = "dict[str, Any]"  # one item of CSL-JSON
 STYLES = ("note", "chicago", "apa", "mla")  # "note" and "chicago": the two forms of the Chicago manual
+Form: TypeAlias = "tuple[str, str, int, str, bool]"  # what of an item decides what is around its words
+KIND = "citation"  # of what the cache keeps
 VERSION_DIGITS = 8  # of the SHA-256 of a save, in ?v=
 _TITLE, _AUTHOR, _SITE, _ADDRESS, _WORDS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _YEAR, _DAY = "1111", "22"  # no style prints these numbers of itself
@@ -98,6 +102,21 @@ def texts(found: Item) -> dict[str, str]:
     return {style: _text(style, found) for style in STYLES}
 
 
+def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> None:
+    """Have what `texts` of these needs, before there are copies of this process that would each work it out.
+
+    A citation takes long to make, but there are few forms of one. `jobs` processes make them; `kept` has those of earlier
+    builds.
+    """
+    forms = sorted({(style, *_form(found)) for found in items for style in STYLES} - _patterns.keys())
+
+    def key(at: int) -> bytes:
+        return digest(code(), repr(forms[at]))
+
+    made = each(kept, KIND, key, lambda at: _pattern(*forms[at]).encode(), len(forms), jobs=jobs, chunk=4)
+    _patterns.update(zip(forms, (text.decode() for text in made), strict=True))
+
+
 def quoted(text: str, speaker: str | None) -> str:
     """The citation of words of `speaker` that stand in the document cited by `text`. None: nobody is known to say them."""
     return f"{speaker}, quoted in: {text}" if speaker else text
@@ -113,20 +132,32 @@ def place(one: Document) -> str:
     return addresses.document(one).removeprefix("documents/").removesuffix(".md")
 
 
+def _form(found: Item) -> Form:
+    date = found.get("issued", {})
+    parts = date.get("date-parts", [[]])[0]
+    shape = "words" if "literal" in date else ("none", "year", "month", "day")[len(parts)]
+    title = str(found["title"])
+    ending = title[-1:] if title.endswith(_ENDS) else ""
+    by = "author" in found and bool(found["author"][0]["literal"])
+    return str(found["genre"]), shape, parts[1] if len(parts) > 1 else 1, ending, by
+
+
 def _text(style: str, found: Item) -> str:
     title = str(found["title"])
     date = found.get("issued", {})
     parts = tuple(date.get("date-parts", [[]])[0])
-    shape = "words" if "literal" in date else ("none", "year", "month", "day")[len(parts)]
-    ending = title[-1:] if title.endswith(_ENDS) else ""
     author = found["author"][0]["literal"] if "author" in found else ""
-    pattern = _pattern(style, str(found["genre"]), shape, parts[1] if len(parts) > 1 else 1, ending, bool(author))
+    form = style, *_form(found)
+    pattern = _patterns.get(form) or _pattern(*form)
     if f"“{_TITLE}" in pattern:  # quotation marks within quotation marks
         title = title.replace("“", "‘").replace("”", "’")
     values = {_TITLE: title, _AUTHOR: author, _SITE: str(found["container-title"]), _ADDRESS: where(found)}
     values |= {_WORDS: str(date.get("literal", "")), _YEAR: f"{parts[0]:04}" if parts else ""}
     values[_DAY] = str(parts[2]) if len(parts) > 2 else ""
     return _MARKS.sub(lambda mark: values[mark[0]], pattern)
+
+
+_patterns: dict[tuple[str, str, str, int, str, bool], str] = {}  # those that `prepare` made
 
 
 @functools.lru_cache(maxsize=1024)

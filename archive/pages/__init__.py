@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as cached
 
-from archive.linking import addresses, together
+from archive.linking import addresses, citations, together
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
@@ -32,6 +32,7 @@ from archive.pages.page import Page
 from archive.pages.source import sources
 from archive.work import processes
 from archive.work.cache import Cache, code, digest, each
+from archive.work.values import key_part
 
 __all__ = ["Page", "context_of", "pages", "sources"]
 
@@ -39,12 +40,13 @@ KIND = "document"  # of what the cache keeps
 MANY = 200  # documents whose lists are worth more than one process
 
 
-def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
+def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None) -> Iterator[Page]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
-    `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did.
+    `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did. `look`
+    is what `with_mentions` gives of the archive, if it is there already.
     """
-    look = with_mentions(archive, jobs, cache)
+    look = look or with_mentions(archive, jobs, cache)
     families = lists(look)
     many = len(archive.documents) >= MANY
     for some in processes.parallel_map(
@@ -89,9 +91,12 @@ def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
 def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
     """The pages of documents."""
     documents = look.archive.documents
+    site = citations.Site(look.archive.site_name, look.archive.site_url)
+    items = (citations.item(document, look.publishers.get(document.publisher), site) for document in documents)
+    citations.prepare(items, jobs, cache)
 
     def key(at: int) -> bytes:
-        return digest(code(), repr(documents[at]), repr(document_context(look, documents[at])))
+        return digest(code(), key_part(documents[at]), key_part(document_context(look, documents[at])))
 
     def page(at: int) -> bytes:
         _, text, context = document_page(document_context(look, documents[at]), documents[at])

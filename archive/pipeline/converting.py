@@ -13,6 +13,7 @@ from archive import data as dataset
 from archive import pages
 from archive.data import first_release
 from archive.history import changes, versions
+from archive.linking.indexes import with_mentions
 from archive.model import Archive, Problem
 from archive.pages import write
 from archive.pipeline.loading import HISTORY, LEDGER, load
@@ -51,19 +52,20 @@ def convert(
     with _docs_files(docs, data) as files:
         ledger_file = files.work / LEDGER
         archive, told = load(settings, docs / HISTORY, ledger_file)
+        look = with_mentions(archive, jobs, kept)
 
         def make_data(stage: Stage) -> None:
             with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
                 if data_files:
                     told.write(data_files)
-                    dataset.write(archive, ledger_file, settings.seeds, data_files, stage, jobs, own)
+                    dataset.write(archive, ledger_file, settings.seeds, data_files, stage, jobs, own, look)
                 if isinstance(data_files, Change):
                     data_files.commit()
             with_data()
 
         with processes.beside(make_data, jobs) as finished:
             with progress.stage("Write pages"):
-                every = chain(pages.pages(archive, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
+                every = chain(pages.pages(archive, jobs, kept, look), pages.sources(archive, ledger_file, jobs, kept))
                 written = write.write(contexts.saved(every, files), files)
                 versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
                 told.write(files, f"{HISTORY}/")

@@ -18,11 +18,12 @@ from archive.model import Archive, Draft, Problem
 from archive.people import identify, resolve
 from archive.people.evidence import Evidence
 from archive.people.identify import People
+from archive.pipeline import pairing
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
 from archive.work import executors
-from archive.work.cache import Cache, digest
+from archive.work.cache import digest
 
 LEDGER = "ledger.jsonl"
 HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
@@ -39,7 +40,8 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = assembled(results, known, settings.site_name, kept=settings.kept)
+        memo = pairing.memo(settings.kept, settings.jobs)
+        archive, doubts = assembled(results, known, settings.site_name, memo=memo)
         published, missing = originals(results, settings.seeds)
         archive = replace(
             archive, site_url=with_slash(settings.site_url), site_description=settings.site_description,
@@ -100,14 +102,14 @@ def assembled(
     known: Authority,
     site_name: str,
     *,
-    kept: Cache | None = None,
+    memo: assemble.Memo = assemble.NO_MEMO,
     settle: Callable[[Iterable[Evidence], Authority], People] = identify.settle,
     resolved: Callable[[Draft, People], Draft] = resolve.resolve,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document.
 
-    With `kept`, only pairs of documents are compared of which one changed. `settle` and `resolved` are the two steps of
-    telling who is who; the preview has ones that remember.
+    `memo` keeps what takes the words of documents apart. `settle` and `resolved` are the two steps of telling who is who;
+    the preview has ones that remember.
     """
     people = settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
@@ -116,7 +118,7 @@ def assembled(
         people=people.present,
         places=known.places,
         organisations=known.organisations,
-        kept=kept,
+        memo=memo,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
         *people.problems,

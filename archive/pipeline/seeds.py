@@ -8,8 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import TypeAlias
 
 from archive import sources
 from archive.curation import apply, decisions, issues, origin, withdrawal, yamlfile
@@ -24,6 +23,7 @@ from archive.people.evidence import Evidence
 from archive.reading import folder, ledger, read
 from archive.work import executors
 from archive.work.cache import Cache, code, digest, pack, remembered
+from archive.work.values import decoder, encoded
 
 # In one seed: each costs pages, and no saved page holds so many.
 MOST_DOCUMENTS = 500
@@ -43,7 +43,8 @@ class Read:
     undecided: bool = False  # True: it was set aside for what stands in its decisions
 
 
-_READ = TypeAdapter(Read)
+_decoded = decoder(Read)
+Packed: TypeAlias = "bytes | Read"
 
 
 def read_all(
@@ -58,14 +59,38 @@ def read_all(
 
     `common` is a digest of the authority and of the defaults.
     """
+    work = partial(_read_packed, known=known, defaults=defaults)
 
-    def read_some(some: Sequence[tuple[Path, str]]) -> Iterator[Read]:
-        return executors.ordered(pool, partial(read_seed, known=known, defaults=defaults), some)
+    def read_some(some: Sequence[int]) -> Iterator[Packed]:
+        return executors.ordered(pool, work, [seeds[at] for at in some])
 
+    every = range(len(seeds))
     if kept is None:
-        return read_some(seeds)
+        return map(_unpacked, read_some(every))
     keys = [_key(seed, common) for seed in seeds]
-    return remembered(kept, SEED, keys, lambda some: read_some([seeds[at] for at in some]), _packed, _unpacked)
+    return map(_unpacked, remembered(kept, SEED, keys, read_some, _worth_keeping, _as_it_is))
+
+
+def _worth_keeping(result: Packed) -> bytes | None:
+    """What failed may go otherwise next time."""
+    return result if isinstance(result, bytes) else None
+
+
+def _as_it_is(packed: bytes) -> Packed:
+    return packed
+
+
+def _read_packed(seed: folder.Seed, known: Authority, defaults: defaults_of_folders.Defaults) -> Packed:
+    """What a seed gives, packed for the way to another process and for the cache, if nothing failed and it can be packed."""
+    result = read_seed(seed, known=known, defaults=defaults)
+    try:
+        return result if result.problems else pack(encoded(result))
+    except ValueError:  # half characters
+        return result
+
+
+def _unpacked(packed: Packed) -> Read:
+    return _decoded(zlib.decompress(packed)) if isinstance(packed, bytes) else packed
 
 
 def defaults_in(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
@@ -193,15 +218,3 @@ def _key(seed: folder.Seed, common: bytes) -> bytes | None:
 def _given(path: Path, shown: str) -> bytes:
     """What a file beside the seed `shown` holds, and that it is there. Raises FileError."""
     return b"given" + yamlfile.read_bytes(path, shown) if path.is_file() else b""
-
-
-def _packed(result: Read) -> bytes | None:
-    """A result as the cache keeps it. One that failed may go otherwise next time, and JSON has no half characters."""
-    try:
-        return None if result.problems else pack(_READ.dump_json(result))
-    except ValueError:
-        return None
-
-
-def _unpacked(packed: bytes) -> Read:
-    return _READ.validate_json(zlib.decompress(packed))

@@ -9,6 +9,7 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from archive.model import Problem
@@ -32,12 +33,13 @@ class Folder:
 def read(folder: Path) -> Folder:
     """The seeds below `folder`, sorted by path. Raises OSError where a folder in it cannot be read."""
     home = folder.resolve()
+    named = partial(_shown, folder=folder, name=home.name)
     paths = sorted(_paths(folder), key=lambda path: path.as_posix())
     refused = {path: why for path in paths if (why := _unusable(path, home))}
     seeds = [path for path in paths if path.suffix.lower() == SEED]
     by_name: dict[str, Path] = {}
     for path in seeds:
-        if by_name.setdefault(shown(path, folder), path) != path:
+        if by_name.setdefault(named(path), path) != path:
             refused[path] = "another file is shown under this name too; rename one of them"
     stems = {path.with_suffix("") for path in seeds}
     for path in paths:
@@ -49,13 +51,13 @@ def read(folder: Path) -> Folder:
         path for path in texts if not {path, *(path.with_suffix(end) for end in (DECISIONS, RECORD))} & refused.keys()
     )
     return Folder(
-        tuple((path, shown(path, folder)) for path in usable),
-        frozenset(shown(path, folder) for path in texts),
+        tuple((path, named(path)) for path in usable),
+        frozenset(named(path) for path in texts),
         (
-            *(_problem(shown(path, folder), path, why) for path, why in sorted(refused.items())),
-            *(Problem(shown(path, folder), 1, what, unread.RULE) for path, what in others.left),
+            *(_problem(named(path), path, why) for path, why in sorted(refused.items())),
+            *(Problem(named(path), 1, what, unread.RULE) for path, what in others.left),
         ),
-        tuple((p, _folder_name(p, folder)) for p in paths if p.name == DEFAULTS and p not in refused),
+        tuple((p, named(p).rpartition("/")[0]) for p in paths if p.name == DEFAULTS and p not in refused),
     )
 
 
@@ -64,8 +66,12 @@ def shown(path: Path, folder: Path) -> str:
 
     Composed letters (NFC), as macOS takes "é" apart; U+FFFD for each character that does not print.
     """
-    name = unicodedata.normalize("NFC", f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return _shown(path, folder, folder.resolve().name)
+
+
+def _shown(path: Path, folder: Path, name: str) -> str:
+    whole = unicodedata.normalize("NFC", f"{name}/{path.relative_to(folder).as_posix()}")
+    return "".join(char if char.isprintable() else "\ufffd" for char in whole)
 
 
 def _stems(path: Path) -> set[Path]:
@@ -77,10 +83,6 @@ def _orphan(path: Path) -> str:
     what, end = ("record", RECORD) if path.name.endswith(RECORD) else ("decisions", DECISIONS)
     these = "this" if what == "record" else "these"
     return f"there is no seed {path.name.removesuffix(end)}.txt beside {these} {what}; rename or remove the file"
-
-
-def _folder_name(path: Path, folder: Path) -> str:
-    return shown(path, folder).rpartition("/")[0]
 
 
 def leads_out(path: Path, home: Path) -> str | None:

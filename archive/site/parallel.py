@@ -89,7 +89,10 @@ class ParallelRenderer:
 
     def on_env(self, env: jinja2.Environment, **_: Any) -> None:
         """Render what is left, on several processes if that is worth it."""
+        from archive.site import templates  # only here: a build that finds nothing to do does not load Jinja
+
         self.env = env
+        templates.load(env, self.cache)
         for made, file in zip(self._rendered(), self.todo, strict=True):
             known = made or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
             if self.cache and known.page in self.keys:

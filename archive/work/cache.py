@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +22,7 @@ from archive.work.executors import CHUNK
 from archive.work.published import Published
 
 FOLDER = ".cache"
+METADATA = (".dist-info", ".egg-info")
 T = TypeVar("T")
 _TABLE = "create table if not exists kept (kind text, key blob, value blob, sum blob, primary key (kind, key))"
 _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
@@ -164,8 +164,13 @@ def of_files(folder: Path) -> bytes:
 @cache
 def code() -> bytes:
     """A digest of this program, its rules and the versions of all that it runs on."""
-    installed = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
-    return digest(sys.version, *installed, of_files(Path(__file__).parents[1]))
+    return digest(sys.version, *installed(), of_files(Path(__file__).parents[1]))
+
+
+def installed() -> list[str]:
+    """Name and version of all packages that can be imported, as their folders of metadata are called."""
+    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
+    return sorted({path.name for folder in folders for path in folder.iterdir() if path.suffix in METADATA})
 
 
 def _sum(kind: str, key: bytes, packed: bytes) -> bytes:

@@ -30,7 +30,9 @@ DOCUMENTS = (
     document("b", "201X", block(5, "Some \u202eday.", "ann"), block(6, "(Applause.)", "ann", "note")),
     document("c", "2015-01-01", block(7, "Unknown.", None), block(8, "Three.", "ann"), present=("ann",)),
 )
-ROWS = {key: {"page": f"documents/{key}.html", "date": date} for key, date in (("a", "2014-05-08"), ("c", "2015-01-01"))}
+ROWS = {
+    key: {"page": f"documents/{key}.html", "date": date} for key, date in (("a", "2014-05-08"), ("c", "2015-01-01"))
+}
 ROWS["b"] = {"page": "documents/b.html", "date": "201X"}
 OFFICES = [
     {"person": "ann", "basis": "stated", "title": "Chair", "document": "c"},
