@@ -20,6 +20,7 @@ from archive.names import parse as names
 from archive.text import dates
 
 PEOPLE = "authority/people.yml"
+PLACES = "authority/places.yml"
 _VALUES = {
     "date": "YYYY-MM-DD",
     "time": "HH:MM",

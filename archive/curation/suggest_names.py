@@ -1,20 +1,45 @@
-"""The YAML that answers a question about names beyond one document: one person or two, a name or none."""
+"""The YAML that answers a question about names beyond one document: one person or place or two, a name or none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from archive.curation.suggest import PEOPLE, Answer, Piece, beside, entry, in_quotes, item, reason
-from archive.model import Person, Problem, Role
+from archive.curation.suggest import PEOPLE, PLACES, Answer, Piece, beside, entry, in_quotes, item, reason
+from archive.model import Person, Place, Problem, Role
 from archive.names import parse as names
 from archive.names import spellings
 
 
-def suggest(problem: Problem, people: Mapping[str, Person]) -> tuple[Answer, ...]:
-    """The answers to a question of archive.people; none where no YAML answers it. `people`: all, by id."""
+def suggest(problem: Problem, people: Mapping[str, Person], places: Mapping[str, Place]) -> tuple[Answer, ...]:
+    """The answers to a question on names of people or places; none where no YAML answers it. `people`, `places`: all, by id."""
+    if problem.rule == "place.variant":
+        return tuple(_variant(*(places[key] for key in problem.about)))
     answers = _ANSWERS.get(problem.rule)
     return tuple(answers(problem, people)) if answers and problem.about else ()
+
+
+def _variant(place: Place, other: Place) -> Iterator[Answer]:
+    """Two names that may be one place's; nobody entered the second."""
+    together = Piece(PLACES, _place(place, other.name), None if place.provisional else place.id)
+    yield Answer("they are one place", (together,))
+    apart = "".join(_place(one) for one in (place, other) if one.provisional)
+    yield Answer("each is a place", (Piece(PLACES, apart),))
+
+
+def _place(place: Place, *aliases: str) -> str:
+    """The entry of a place for places.yml, with more aliases than it has; what no editor said of it is left out."""
+    lines = [f"id: {place.id}", f"name: {in_quotes(place.name)}"]
+    if others := [*dict.fromkeys((*place.aliases, *aliases))]:
+        lines.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
+    inferred = " ".join(place.inferred)
+    if place.latitude is not None and "position" not in inferred:
+        lines += [f"latitude: {place.latitude}", f"longitude: {place.longitude}"]
+    if place.within and "within" not in inferred:
+        lines.append(f"within: {place.within}")
+    if place.wikidata:
+        lines.append(f"wikidata: {place.wikidata}")
+    return "- " + "\n  ".join(lines) + "\n"
 
 
 def _similar(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:

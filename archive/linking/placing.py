@@ -126,6 +126,7 @@ def _variant(document: Document, one: Place, other: Place) -> Problem:
         f"{first} and {second} may be one place. If so, write one entry {entry} into authority/places.yml; if"
         " they are two, give each an entry of its own",
         "place.variant",
+        about=(one.id, other.id),
     )
 
 

@@ -173,7 +173,7 @@ def _about_names(look: Lookup, some: Sequence[Question]) -> Iterator[str]:
     for question in some:
         yield bullets([f"{inline(question.path)}, line {question.line}: {line(question.message)}"])
         problem = Problem(question.path, question.line, question.message, question.rule, about=question.about)
-        for answer in suggest_names.suggest(problem, look.people):
+        for answer in suggest_names.suggest(problem, look.people, look.places):
             for piece in answer.pieces:
                 where = f", in place of the entry {inline(piece.replaces)}" if piece.replaces else ""
                 yield f"If {inline(answer.when)}, into {inline(piece.into)}{where}:"

@@ -52,7 +52,7 @@ def answers(settled: Settled, question: Problem) -> tuple[suggest.Answer, ...]:
     """The YAML that answers a question; none where none is known."""
     people = settled.book.look.people
     if question.about:
-        return suggest_names.suggest(question, people)
+        return suggest_names.suggest(question, people, settled.book.look.places)
     held = settled.book.held(question.path)
     for part, one in enumerate(held, 1):
         if not one.copy and _asks(one.document, question):

@@ -124,6 +124,7 @@ MINISTER = meeting("March 1, 2016", "Minister of Locks Igor Sample", "Minister o
 RECTOR = meeting("March 4, 2016", "Rector Igor Sample", "Rector of the Third School Igor Sample")
 SPELT = meeting("March 1, 2016", "Minister of Locks Sergei Donskoi", "Minister of Locks Sergei Donskoi")
 OTHERWISE = meeting("May 4, 2017", "Governor of Omsk Region Sergey Donskoy", "Governor of Omsk Region Sergey Donskoy")
+ELSEWHERE = meeting("May 4, 2017", "Rector Alina Muster", "Rector Alina Muster").replace("The Kremlin", "Kremlin")
 GUESSED = meeting(
     "March 1, 2016", "Minister President of the Free State of Saxony Michael Sample",
     "Minister President of the Free State of Saxony Michael Sample",
@@ -210,6 +211,15 @@ CASES = [
         "person.similar", "they are one person", two(SPELT, OTHERWISE, DONSKOI),
         lambda a: people(a)["sergei-donskoi"] == ("Sergei Donskoi", "Sergey Donskoy")
         and next(p for p in a.people if p.id == "sergei-donskoi").roles[0].since == "2012",
+    ),
+    Case(
+        "place.variant", "they are one place", two(SPELT, ELSEWHERE),
+        lambda a: [{p.name, *p.aliases} for p in a.places if not p.provisional] == [{"Kremlin, Moscow", "The Kremlin, Moscow"}]
+        and len({d.place_id for d in a.documents}) == 1,
+    ),
+    Case(
+        "place.variant", "each is a place", two(SPELT, ELSEWHERE),
+        lambda a: len({d.place_id for d in a.documents} & {p.id for p in a.places if not p.provisional}) == 2,
     ),
     Case(
         "person.homonym", "it is one person", two(MINISTER, RECTOR),
