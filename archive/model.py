@@ -175,6 +175,24 @@ class SameEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an editor took a document back: since which day (ISO), and why."""
+
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document that was taken back. Its address stays, its words are nowhere. `date` is the document's own."""
+
+    id: str
+    date: str | None
+    file: str
+    withdrawal: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document as its source describes it: nothing decided, nobody identified yet."""
 
@@ -201,9 +219,11 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
+    sketch: str = ""  # of its words, by which it is compared with others; see history/shingles.py
     same_event: SameEvent | None = None  # as an editor says
     speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
     named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says
+    withdrawn: Withdrawal | None = None  # then it has no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +455,7 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()  # oldest first
     site_url: str | None = None  # where the site stands on the web, with a slash at the end
+    withdrawn: tuple[Withdrawn, ...] = ()  # sorted by id
     originals: frozenset[str] = frozenset()  # SHA-256 of the files that `add` took in and that are published
     gazetteer: tuple[Place, ...] = ()  # all places in authority/, named in documents or not
     site_description: str | None = None  # what the archive is, in the words of mkdocs.yml

@@ -10,6 +10,9 @@
                  same bytes
     kills        200 builds killed at random moments, and one on a full disk: site and docs/ are the old ones or the new ones
     power        30 losses of power during and after builds, in a filesystem of its own (root): the old site or the new one
+    twins        print versions and glued pages beside the repository find the page that they are; what differs is listed
+    edits        one to five silent edits in 200 copies of labelled pages: all found, each at its place
+    accounts     20 reports made to quote labelled transcripts: quotations on their paragraphs, altered ones told
     shown        the labelled pages beside the repository, if there: every paragraph in Chromium is its source lines
 
 Each prints one line with its figures; the exit status is 1 if one fails. `--share 0.01` runs a hundredth of each.
@@ -45,6 +48,7 @@ from archive.work import store
 from tests import power_loss
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
+from tests.record_runs import accounts, edits, twins
 from tests.rendering import tree
 from tests.small_site import ROOT
 
@@ -416,7 +420,8 @@ def power(share: float, folder: Path) -> str:
 
 
 RUNS: dict[str, Run] = {
-    run.__name__: run for run in (custody, structure, literal, hostile, fuzz, variations, kills, power, shown)
+    run.__name__: run
+    for run in (custody, structure, literal, hostile, fuzz, variations, kills, power, twins, edits, accounts, shown)
 }
 
 

@@ -131,3 +131,29 @@ def test_a_polite_kill_cleans_up_like_ctrl_c(monkeypatch: pytest.MonkeyPatch, tm
     assert run.returncode == 130
     assert time.monotonic() - start < 10
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["convert", "build"])
+def test_a_second_run_at_once_is_refused_in_plain_words(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, docs = tmp_path / "seeds", tmp_path / "docs"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("A meeting\n\nMay 8, 2014\n\nAnna Sample: Good day.\n", "utf-8")
+    script = "import sys, time\nfrom pathlib import Path\nfrom archive.work import store\n"
+    script += "with store.change(Path(sys.argv[1])):\n    print('in', flush=True)\n    time.sleep(60)\n"
+    first = subprocess.Popen([sys.executable, "-c", script, str(docs)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "in\n"
+        given = [command, "--seeds", str(seeds), "--docs", str(docs), "--jobs", "1", "--quiet"]
+        given += ["--site", str(tmp_path / "site")] if command == "build" else []
+        assert cli.main(given, ROOT) == 1
+    finally:
+        first.kill()
+        first.communicate()
+    said = capsys.readouterr().err
+    assert f"docs: another build (process {first.pid}) is writing it; wait for its end, or stop it" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "site").exists()
+    assert not list(docs.glob("**/*.md"))

@@ -14,6 +14,7 @@ import pytest
 from archive import pipeline
 from archive.curation.yamlfile import FileError
 from archive.reading import ledger
+from archive.work import store
 from archive.work.cache import Cache
 from archive.work.progress import Failed
 
@@ -322,6 +323,16 @@ def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Pa
     assert str(problem).startswith("seeds/good.yml:2: ")
     assert rows(seeds) == [before]
     assert before["language"] == "de"
+    page = (seeds.parent / "docs" / "open-questions.md").read_text("utf-8")
+    assert "unknown key 'feld'" in page
+    assert "What is in the archive stays as it was last read." in page
+    assert "was set aside" not in page
+    data = seeds.parent / "again"
+    with store.change(data) as files:  # as plain `mkdocs build` makes the data of these pages
+        settings = pipeline.Settings(seeds, seeds.parent / "authority", "Test")
+        pipeline.write_data(settings, seeds.parent / "docs", files)
+        files.commit()
+    assert json.loads((data / "documents.jsonl").read_text("utf-8")) == before
     assert not (seeds.parent / "docs" / "data" / "aside.jsonl").exists()
     (seeds / "good.yml").write_text(decided.replace("feld:", "field:").replace("de,", "fr,"))
     assert not fatal(convert(seeds))

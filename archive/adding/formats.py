@@ -24,8 +24,8 @@ _KNOWN = {
     "html": Known("html", ".html", html.convert, html.VERSION),
     "mhtml": Known("mhtml", ".mhtml", mhtml.convert, html.VERSION),
     "markdown": Known("markdown", ".md", markdown.convert),
-    "vtt": Known("vtt", ".vtt", subtitles.convert),
-    "srt": Known("srt", ".srt", subtitles.convert),
+    "vtt": Known("vtt", ".vtt", subtitles.convert, subtitles.VERSION),
+    "srt": Known("srt", ".srt", subtitles.convert, subtitles.VERSION),
     "pdf": Known("pdf", ".pdf", pdf.convert, pdf.VERSION),
     "docx": Known("docx", ".docx", docx.convert),
 }

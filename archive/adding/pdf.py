@@ -31,7 +31,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     """The text of a PDF. Raises NotTakenError, also where it holds no text."""
     try:
         from pypdf import PdfReader
-        from pypdf.errors import FileNotDecryptedError, PyPdfError
+        from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
     except ImportError:
         raise NotTakenError(MISSING) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of each small fault of a file
@@ -41,6 +41,8 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
             raise NotTakenError(f"has more than {_MOST_PAGES:,} pages; split it")
         pages = lines([pieces(page.extract_text, list(links_of(page.get("/Annots")))) for page in reader.pages])
         title = str((reader.metadata and reader.metadata.title) or "")
+    except DependencyError:
+        raise NotTakenError("is encrypted (AES); run: pip install cryptography, or print it anew") from None
     except FileNotDecryptedError:
         raise NotTakenError("is protected by a password; save or print it anew without one") from None
     except PyPdfError as error:

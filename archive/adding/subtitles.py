@@ -1,6 +1,7 @@
 """WebVTT and SRT subtitles to text: the cues of one speaker in a row are a paragraph, a name in <v Name> opens it as a label.
 
-The time at which each paragraph begins is kept by line, so that a link can lead into the recording.
+The time at which each paragraph begins is kept by line, so that a link can lead into the recording; it stands before a label,
+as in many transcripts, and becomes the time of the turn.
 WebVTT: https://www.w3.org/TR/webvtt1/
 """
 
@@ -15,6 +16,7 @@ from archive.adding.page import NotTakenError, Page
 from archive.curation.origin import Evidence, Label, Time
 from archive.reading.read import UnreadableError, text_of
 
+VERSION = "2"
 _TIMES = re.compile(
     r"^\s*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}\s+-->\s+(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}"
 )
@@ -49,8 +51,9 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     for paragraph in _paragraphs(list(_cues(text))):
         first = paragraph[0]
         words = " ".join(said.text for said in paragraph)
-        lines.append(f"{first.speaker}: {words}" if first.speaker else words)
-        times.append(Time(line=len(lines), datetime=_clock(first.begins)))
+        clock = _clock(first.begins)
+        lines.append(f"[{clock}] {first.speaker}: {words}" if first.speaker else words)
+        times.append(Time(line=len(lines), datetime=clock))
         if first.speaker:
             labels.append(Label(line=len(lines), text=f"{first.speaker}:"))
     if not lines:

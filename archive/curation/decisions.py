@@ -22,6 +22,7 @@ decisions:
     reason: Both tell of the meeting of that afternoon.               # the document begins, where a file holds several
   - same_event: none                                                  # no other document tells of the event
     reason: The report is of the meeting in the evening.
+withdrawn: {date: "2026-05-01", reason: The publisher asked for it.}   # the address stays, the words go
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from pydantic import BeforeValidator, Field
 
 from archive.curation import yamlfile
 from archive.curation.yamlfile import Entry, FileError, Lines, quoted
+from archive.model import Withdrawal
 from archive.names import parse as names
 from archive.text.english import has_words
 
@@ -117,8 +119,17 @@ class DecisionEntry(Entry):
         return next((name for name in SUBJECTS if getattr(self, name)), "")
 
 
+class WithdrawnEntry(Entry):
+    """That all documents of the seed are taken back: since which day, and why. Readers see both."""
+
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    reason: str = Field(min_length=1, max_length=1000)
+
+
 class DecisionsFile(Entry):
     """A whole file."""
+
+    withdrawn: WithdrawnEntry | None = None
 
     decisions: Annotated[tuple[DecisionEntry, ...], BeforeValidator(lambda found: () if found is None else found)] = ()
 
@@ -212,6 +223,7 @@ class Decisions:
 
     path: str = ""
     entries: tuple[DecisionEntry, ...] = ()
+    withdrawn: Withdrawal | None = None
     lines: Lines = field(default_factory=Lines)
 
     def line(self, entry: DecisionEntry, *loc: str | int) -> int:
@@ -249,8 +261,12 @@ def parse(raw: bytes, shown: str) -> Decisions:
     if yamlfile.load(raw, shown)[0] is None:
         return Decisions(shown)
     loaded = yamlfile.parse(raw, shown, DecisionsFile)
-    found = Decisions(shown, loaded.value.decisions, loaded.lines)
+    taken_back = loaded.value.withdrawn
+    withdrawal = Withdrawal(taken_back.date, " ".join(taken_back.reason.split())) if taken_back else None
+    found = Decisions(shown, loaded.value.decisions, withdrawal, loaded.lines)
     errors = [*_twice(found)]
+    if withdrawal and (wrong := wrong_value("date", withdrawal.date)):
+        errors.append((loaded.lines.at("withdrawn", "date"), f"date: {wrong}"))
     errors += [(found.line(e, key), f"{key}: {text}") for e in found.entries for key, text in _wrong(e)]
     if errors:
         raise FileError.of(shown, errors)

@@ -10,14 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
-from archive.data import csv_file, datapackage, documents, feed, originals, rows, sqlite, tables, tei, tei_corpus
+from archive.data import (
+    csv_file,
+    datapackage,
+    documents,
+    feed,
+    originals,
+    rows,
+    sqlite,
+    tables,
+    tei,
+    tei_corpus,
+    withdrawn,
+)
 from archive.data.contents import ENTRIES
 from archive.data.part import Maker, Part, Rows, read, tabled
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
+from archive.text import jsonl
 from archive.work import processes
 from archive.work.cache import Cache, pack, through
 from archive.work.progress import Stage
@@ -25,6 +39,7 @@ from archive.work.store import Files
 
 BIBLIOGRAPHY = "archive.bib"
 LEDGER = "ledger.jsonl"
+DIFFERENCES = "differences.jsonl"
 _TABLES = {table.name: table for table in tables.TABLES}
 KIND = "data"  # of what the cache keeps
 
@@ -50,9 +65,16 @@ def write(
     folder.copy(LEDGER, ledger)
     originals.write(ledger, folder, seeds, archive.originals)
     folder.put(documents.SCHEMA_ID, documents.schema().encode())
+    if archive.saves:
+        folder.put(
+            DIFFERENCES,
+            "".join(f"{jsonl.line(asdict(change))}\n" for change in archive.saves).encode("utf-8", "surrogatepass"),
+        )
     folder.put("names.json", documents.names(look.archive, look.topics.values()).encode("utf-8", "surrogatepass"))
     _documents(archive, look, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
+    if archive.withdrawn:
+        folder.put(withdrawn.PATH, withdrawn.rows(archive.withdrawn))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     described = [folder.describe(entry.path) for entry in ENTRIES if entry.path in folder.paths]
     folder.put(datapackage.NAME, datapackage.package(archive, described))

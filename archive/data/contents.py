@@ -126,9 +126,23 @@ ENTRIES = (
         always=False,
     ),
     Entry(
+        "differences.jsonl",
+        "Differences of saves",
+        "What differs between two saves of one page, paragraph by paragraph with the lines of both files.",
+        "application/jsonl",
+        always=False,
+    ),
+    Entry(
         "aside.jsonl",
         "Sources set aside",
         "Files that were read once and cannot be read at present; not there while there are none.",
+        "application/jsonl",
+        always=False,
+    ),
+    Entry(
+        "withdrawn.jsonl",
+        "Withdrawn documents",
+        "Addresses of documents that were taken back, with day and reason and no words; not there while there are none.",
         "application/jsonl",
         always=False,
     ),

@@ -20,12 +20,13 @@ FOLDER = "originals"
 def write(ledger_file: Path, files: Files, seeds: Path, published: Container[str]) -> None:
     """Make a file of each seed in the ledger, with its own bytes, and a zip of its original if its SHA-256 is in `published`.
 
-    The originals are read from the folder `seeds`. Raises ValueError if a line does not give its file back.
+    That those are the files they were is known already. They are read from the folder `seeds`. Raises ValueError if a line does
+    not give its file back.
     """
     for line in ledger.lines(ledger_file):
         files.put(f"{FOLDER}/{source_key(ledger.name(line))}.txt", ledger.rebuild(line))
         original = ledger.original(line)
         if original and original["sha256"] in published:
-            packed = zipped.zipped(seeds / original["kept"], original["sha256"])
+            packed = zipped.zipped(seeds / original["kept"])
             if packed is not None:
                 files.put(f"{FOLDER}/{zipped.name(original['sha256'])}", packed)

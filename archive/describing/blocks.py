@@ -9,11 +9,12 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
 
 from archive.describing import captions, labels, paragraphs, pullquotes
+from archive.describing.forms import form
 from archive.describing.label_evidence import Accepted, Opening, weigh
 from archive.describing.labels import COLON, Form
+from archive.describing.own_lines import is_office_line
 from archive.describing.paragraphs import Paragraph
 from archive.model import Block, BlockKind
 
@@ -36,42 +37,6 @@ class Body:
     unknown: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A paragraph that the whole of this pattern matches is of this kind."""
-
-    kind: Literal["separator", "omission", "note", "narration"]
-    pattern: re.Pattern[str]
-
-
-_SITTING = (
-    r"(?:[Mm]eeting|[Ss]ession|[Ss]itting|[Hh]earing|[Cc]ommittee|House|Senate|Council|briefing|[Pp]ress conference|debate"
-    r"|interview|call|proceedings?)"
-)
-_BEGAN_OR_ENDED = (
-    r"(?:rose|resumed|ended|concluded|adjourned|recessed|closed|opened|stood"
-    r"|(?:was|were) (?:called to order|adjourned|suspended|resumed|concluded|closed|opened))"
-)
-_OF_EDITORS = (
-    r"(?:Disclaimer|Editor[’']s [Nn]ote|Editors[’'] [Nn]ote|Background|Correction|(?:Press |Media )?Contacts?|Copyright"
-    r"|Transcri(?:pt|bed) by)"
-)
-FORMS = (
-    _Row("separator", re.compile(r"(?:[*•_=~-] ?){2,}|\*|⁂")),  # "* * *"
-    _Row("omission", re.compile(r"[<\[(‹«]?\s*(?:…|\.\.\.|&hellip;)\s*[>\])›»]?")),  # "<…>"
-    _Row("note", re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?|\[[^\[\]]*\]\.?")),  # "(Applause.)"
-    # "The meeting rose at 10 a.m.", "END 2:34 P.M. EST": the publisher's own words, in no turn
-    _Row(
-        "narration",
-        re.compile(
-            rf"[\[(]?(?:The |This )?(?:[A-Z]?[a-z]+ )?{_SITTING} (?:then )?{_BEGAN_OR_ENDED} .{{0,80}}\d.{{0,20}}"
-        ),
-    ),
-    _Row("narration", re.compile(r"[\[(]?Whereupon,? .{1,300}|END\s+\d.{1,30}|[\[(-]*ENDS?[\])-]*\.?")),
-    _Row("narration", re.compile(r"[\[(]?End of (?:transcript|recording|interview|tape|audio).{0,20}")),
-    _Row("narration", re.compile(rf"{_OF_EDITORS}\s*:.{{0,600}}")),  # "Disclaimer: …", "Editor’s note: …"
-    _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
-)
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
 TIME = "turn.time"  # a time stamp beside a label
 BOLD = "markup.bold"  # the signs around a label in bold type
@@ -82,11 +47,6 @@ _VERBLESS = re.compile(
 )
 _OF_BILL = re.compile(r"(?:SEC(?:TION)?|TITLE|ART(?:ICLE)?|CHAPTER|PART)\.? (?:\d|[IVX]+\b)")  # "SEC. 5. AUTHORITY FOR"
 _HEADING_WORDS = 40
-
-
-def form(text: str) -> BlockKind | None:
-    """The kind of a paragraph that its form alone tells: separator, omission or note; else None."""
-    return next((row.kind for row in FORMS if row.pattern.fullmatch(text)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +66,27 @@ def blocks(items: Sequence[Item]) -> tuple[Block, ...]:
 
 def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: bool = False) -> Body:
     """The blocks of a document, in order of the source, with labels of these `forms`; see `label_evidence.weigh`."""
+    items = _timed(items)
     begin = _beginnings(items, forms) if own_lines else frozenset()
     mixed = _told(_gathered(items, begin), items, forms, own_lines)
     unknown: dict[str, list[int]] = {}
     for _, told in _own(mixed):
         if told.label and not told.label.known:
             unknown.setdefault(told.label.label, []).append(told.paragraph.first_line)
-    found = _turns(mixed, _before_labels(mixed), _pulled(mixed))
+    found = _turns(mixed, _before_labels(mixed), frozenset() if own_lines else _pulled(mixed))
     return Body(tuple(found), tuple((label, tuple(lines)) for label, lines in unknown.items()))
+
+
+def _timed(items: Sequence[Item]) -> list[Item]:
+    """The items; a time stamp that has its line for itself is moved to the line of the name above it."""
+    worded = {item.line for item in items if item.rule.startswith("paragraph")}
+    out: list[Item] = []
+    above = 0
+    for item in items:
+        alone = item.rule == TIME and item.line not in worded
+        out.append(replace(item, line=above) if alone and above else item)
+        above = item.line if item.line in worded else above
+    return out
 
 
 def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int]:
@@ -125,7 +98,8 @@ def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int
     found = {item.line for item, label in zip(own, accepted, strict=True) if label}
     alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
     bracketed = {item.line for item in own if item.text.startswith("(") and item.text.endswith(")")}
-    return frozenset(found | {line + (2 if line + 1 in bracketed else 1) for line in alone})
+    below = {b.line for a, b in pairwise(own) if a.line in alone} - bracketed
+    return frozenset(found | below | {line + (2 if line + 1 in bracketed else 1) for line in alone})
 
 
 def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:
@@ -183,20 +157,24 @@ def _told(
     times = {item.line: item.text.strip("[]()") for item in items if item.rule == TIME}
     marked = {item.line for item in items if item.rule in (TIME, BOLD)}
     own = [item for item in mixed if isinstance(item, Paragraph)]
-    found = [labels.find(item.text, item.first_line in gaps, forms) for item in own]
+    told_by_form = [form(item.text) for item in own]
+    found = [
+        None if known else labels.find(item.text, item.first_line in gaps, forms)
+        for item, known in zip(own, told_by_form, strict=True)
+    ]
     openings = [
         Opening(item.text, label, item.first_line in marked or bool(label and label.time))
         for item, label in zip(own, found, strict=True)
     ]
-    told = iter(zip(found, weigh(openings, own_lines), strict=True))
+    told = iter(zip(found, weigh(openings, own_lines), told_by_form, strict=True))
     out: list[_Told | Block] = []
     for item in mixed:
         if isinstance(item, Block):
             out.append(item)
             continue
-        label, accepted = next(told)
+        label, accepted, known = next(told)
         time = times.get(item.first_line) or (label.time if label else None)
-        out.append(_Told(item, accepted, form(item.text), time))
+        out.append(_Told(item, None if known else accepted, known, time))
     return out
 
 
@@ -233,14 +211,23 @@ def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozen
             speaking, waiting = True, "" if text else label.label
             continue
         kind = "pull_quote" if at in pulled else _kind(item, mixed[at - 1] if at else None, at in opens, speaking)
+        if waiting and kind in ("speech", "subheading") and is_office_line(own.text):
+            kind = "note"  # what the speaker is, below the name
         if waiting and kind == "speech":  # the label stood on a line of its own: the words begin here
-            opened = out.pop()
-            out.append(replace(opened, text=own.text, last_line=own.last_line))
+            _begin(out, own)
         else:
             out.append(Block(kind, own.text, own.first_line, own.last_line))
-        waiting = ""
+        waiting = waiting if kind == "note" else ""
         speaking = speaking and kind not in ("separator", "subheading", "narration")
     return out
+
+
+def _begin(out: list[Block], words: Paragraph) -> None:
+    """Give the label that stands alone at the end its words; behind a note they are a block of their own."""
+    if out[-1].kind == "note":
+        out.append(Block("speech", words.text, words.first_line, words.last_line))
+    else:
+        out.append(replace(out.pop(), text=words.text, last_line=words.last_line))
 
 
 def _kind(item: _Told, before: _Told | Block | None, next_opens: bool, speaking: bool) -> BlockKind:

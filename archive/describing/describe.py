@@ -14,12 +14,15 @@ from archive.reading.adapter import Adapter, clean
 from archive.reading.read import line_numbers
 from archive.text import dates, languages
 
-_WRAPPED_DATE = re.compile(r"^[\s(]+|[\s),]+$")
+_WRAPPED_DATE = re.compile(r"^[\s(\[*_#]+|[\s),.\]*_]+$")  # "*March 4, 2016*", "(March 4, 2016)"
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
 _PROSE_DATE = re.compile(r"\bon (?=\d{1,2} [A-Z])|\bon (?=[A-Z][a-z]+ \d)")
 _PROSE_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}) on ")
 _ASSUMED = "The source does not set its summary apart; the first paragraph is taken for it."
 _BROKEN_OFF_WORDS = 12
+# Languages in which figures are written in one order only; in English 03/04/2021 can be two days.
+_DAY_FIRST = frozenset("ru uk be bg sr de fr es it pt nl pl cs tr el ka hy".split())
+_CYRILLIC, _FIRST = re.compile("[а-яё]"), 5
 NOTHING: Mapping[str, bool] = {}
 
 
@@ -48,7 +51,10 @@ def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
 def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decided: Mapping[str, bool]) -> Draft:
     found = _body(source, adapter, rows, decided)
     body = found.blocks
-    date, date_issues = _date(rows, part, adapter.day_first)
+    language = adapter.language or languages.tell(b.text for b in body)
+    only = language in _DAY_FIRST or (language is None and any(_CYRILLIC.search(b.text) for b in body[:_FIRST]))
+    day_first = True if adapter.day_first is None and only else adapter.day_first
+    date, date_issues = _date(rows, part, day_first)
     title = _joined(_field(rows, "title"))
     shown = [t.line for s, t in rows if s.kind != "blank"] or [t.line for _, t in rows]
     issues = (
@@ -67,7 +73,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
         source=source,
         adapter=adapter.name,
         publisher=adapter.publisher,
-        language=adapter.language or languages.tell(b.text for b in body),
+        language=language,
         part=part,
         first_line=shown[0],
         last_line=shown[-1],
@@ -175,7 +181,7 @@ def _date_within(rows: Sequence[_Row]) -> Stated | None:
     for rule in ("paragraph.dated", "title"):
         for stated in _field(rows, rule):
             if value := dates.last_date(stated.value) or (
-                dates.first_date(stated.value) if rule == "paragraph.dated" else None
+                dates.first_date(stated.value) or dates.only_date(stated.value) if rule == "paragraph.dated" else None
             ):
                 return Stated(value, stated.line)
     return None

@@ -1,4 +1,4 @@
-"""Labels that end in a full stop: "Mr. LOTT. Mr. President, …", "CHAIR SAMPLE. So, …", "M. le président. …", "Примеров И. И. …".
+"""Labels that end in a full stop: "Mr. LOTT. Mr. President, …", "CHAIR SAMPLE. So, …", "M. le président. …".
 
 The words before a full stop are mostly a sentence. So most of these count only where the document shows them again and again:
 their shape is "titled". `find` looks at one paragraph.
@@ -27,7 +27,8 @@ _TITLE = r"(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Senator|Sen|Rep|Lord|Sir)\.?"
 # "Mr. LOTT", "The SPEAKER pro tempore (Mr. Poe)", "Ms. JACKSON-LEE of Texas"
 _SURE = re.compile(
     rf"(?P<label>(?:{_TITLE} (?:[A-Z]\. ?|[A-Z][a-z]+ )*{_SHOUTED}(?: {_SHOUTED}|,? Jr\.?)*{_STATE}"
-    r"|The (?:[A-Z][a-z]+ )*[A-Z]{5,}(?: [A-Z]{2,})*(?: pro tempore| of the [A-Z]\w+)?)(?: \([^()]{2,40}\))?)\. (?=[A-Z“\"(\[`‘$\d])"
+    r"|The (?:[A-Z][a-z]+ )*[A-Z]{5,}(?: [A-Z]{2,})*(?: pro tempore"
+    r"| of the [A-Z]\w+)?)(?: \([^()]{2,40}\))?)\. (?=[A-Z“\"(\[`‘$\d])"
 )
 # "Governor MUSTER", "Vice Chairwoman McDOE": an office in small letters, the surname in capitals
 _OFFICE_SHOUTED = re.compile(
@@ -36,20 +37,25 @@ _OFFICE_SHOUTED = re.compile(
 # "CHAIR SAMPLE", "MR. MUSTER", "ANNA B. DOE", "SPEAKER(?)", "VICE CHAIRMAN DOE", "ГОЛОВУЮЧИЙ"
 _ABBREVIATED = r"(?:MR|MRS|MS|DR|MESSRS|JR|SR|ADM|GEN|COL|LT|CAPT|MAJ|REP|SEN|GOV|HON|PROF|REV|ST|[A-Z])\."
 _ALL_CAPITALS = re.compile(
-    rf"(?P<label>(?:(?:{_ABBREVIATED}|[{_UPPER}][{_UPPER}’'-]+,?) ){{0,5}}(?:Mc|Mac|De|Van |Von )?[{_UPPER}][{_UPPER}’'-]{{2,}}{_BRACKET})"
+    rf"(?P<label>(?:(?:{_ABBREVIATED}|[{_UPPER}][{_UPPER}’'-]+,?) ){{0,5}}(?:Mc|Mac|De|Van "
+    rf"|Von )?[{_UPPER}][{_UPPER}’'-]{{2,}}{_BRACKET})"
     rf"\.\s{_WORDS_FOLLOW}"
 )
 # "Chairman Example", "Ms. Sample of Ohio": as hearings of committees print it
 _TITLES = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Chair(?:man|woman|person)?|Ranking Member|Vice Chair(?:man|woman)?|Senator|Representative|Congress(?:man|woman)"
-    r"|Delegate|(?:Under |Deputy |Assistant )?Secretary|Judge|Justice|(?:Major |Lieutenant |Brigadier )?General|(?:Rear |Vice )?Admiral"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Chair(?:man|woman|person)?|Ranking Member|Vice Chair(?:man|woman)?|Senator|Representative"
+    r"|Congress(?:man|woman)"
+    r"|Delegate|(?:Under |Deputy |Assistant )?Secretary|Judge|Justice|(?:Major |Lieutenant |Brigadier )?General|(?:Rear "
+    r"|Vice )?Admiral"
     r"|(?:Lieutenant )?Colonel|Captain|Commander|Major|Sergeant|Sheriff|Chief|Ambassador|Governor|Mayor|Commissioner|Director"
     r"|Administrator|Professor|President|Minister|Reverend|Rev|Bishop|Sister|Sir|Dame|Lord|Lady|Baroness|Viscount|Deputy|Councillor|Gen|Adm|Col)\.?"
 )
 _TITLED = re.compile(
-    rf"(?P<label>(?:The )?{_TITLES}(?: (?:[A-Z]\.|(?:Mc|Mac|O['’]|[Dd]e |[Vv]an (?:der )?|[Vv]on )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){{1,3}}"
-    rf"{_STATE}{_BRACKET})\. (?=[A-Z“\"(\[])"
+    rf"(?P<label>(?:The )?{_TITLES}(?: (?:[A-Z]\.|(?:Mc|Mac|O['’]|[Dd]e |[Vv]an (?:der )?"
+    rf"|[Vv]on )?[A-Z][a-z]+(?:-[A-Za-z][a-z]+)?)){{1,3}}"
+    rf"{_STATE}{_BRACKET})\. {_WORDS_FOLLOW}"
 )
+_OFFICE = re.compile(rf"(?P<label>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)? ){{1,4}}[A-Z][\w’'-]+{_BRACKET})\. (?=[A-Z“\"(\[])")
 # "The Chairman", "Question 1", "Answer", "Voice", "The Witness"
 _FUNCTION = re.compile(
     rf"(?P<label>(?:[Tt]he )?[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+){{0,3}}(?: \d{{1,3}})?{_BRACKET})\. (?=[A-Z“\"(\[])"
@@ -57,7 +63,8 @@ _FUNCTION = re.compile(
 _OF_NOBODY = frozenset({"anonymous", "function", "voice", "members", "numbered", "unidentified", "the-office"})
 # "M. le président", "Mme Anne Modèle, ministre des transports", "Plusieurs députés du groupe LR", "Une voix"
 _FRENCH = re.compile(
-    r"(?P<label>(?:MM?\.|Mmes?|Mlle) [^.:;!?–—]{2,100}|(?:Plusieurs|Quelques|Une?|Des|De nombreux) (?:voix|députée?s?|sénateurs?|sénatrices?|membres?)"
+    r"(?P<label>(?:MM?\.|Mmes?|Mlle) [^.:;!?–—]{2,100}|(?:Plusieurs|Quelques|Une?|Des|De nombreux) (?:voix|députée?s?"
+    r"|sénateurs?|sénatrices?|membres?)"
     r"\b[^.:;!?]{0,60})\. (?=[A-ZÀ-Þ«(])"
 )
 # "ПРИМЕРОВ В. В. Спасибо", "Образцов П. П., фракция … . Спасибо", "П.П. Образцов. Спасибо", "Председательствующий. Пожалуйста"
@@ -65,16 +72,17 @@ _R, _r = "А-ЯЁІЇЄҐЎ", "а-яёіїєґў’'"
 _INITIALS = rf"[{_R}]\. ?[{_R}]\."
 _RUSSIAN = re.compile(
     rf"(?:(?P<initials>[{_R}]{{3,}}(?:-[{_R}]{{3,}})? {_INITIALS})\.? |(?P<label>[{_R}]{{3,}}(?:-[{_R}]{{3,}})? {_INITIALS},"
-    r"[^:.]{3,200}|(?:Председательствующ(?:ий|ая)|Головуюч(?:ий|а)|Старшыня|Вядуч(?:ы|ая))(?: \([^()]{2,40}\))?"
+    r"[^:.]{3,200}|(?i:Председательствующ(?:ий|ая)|Головуюч(?:ий|а)|Старшыня|Вядуч(?:ы|ая))(?: \([^()]{2,40}\))?"
     rf"|(?:Голос )?[Ии]з зала|[ІіЗз]+ залу|С места|З місця)\. )(?=[{_R}«(])"
 )
 _RUSSIAN_SMALL = re.compile(
-    rf"(?P<label>(?:[{_R}][{_r}]+(?:-[{_R}][{_r}]+)? {_INITIALS}|{_INITIALS} ?[{_R}][{_r}]+(?:-[{_R}][{_r}]+)?)(?:, [^:;!?]{{3,200}}?)?)"
+    rf"(?P<label>(?:[{_R}][{_r}]+(?:-[{_R}][{_r}]+)? {_INITIALS}"
+    rf"|{_INITIALS} ?[{_R}][{_r}]+(?:-[{_R}][{_r}]+)?)(?:, [^:;!?]{{3,200}}?)?)"
     rf"(?:\.|(?<=\.)) (?=[{_R}«(])"
 )
 # "President. – The debate is open.", "Anna Example (PPE). – Mr President", "M. Jean Exemple. – Le pont", "Mr. SAMPLE.—"
 _STOP_AND_DASH = re.compile(
-    r"(?P<label>(?:(?:MM?|Mr|Mrs|Ms|Dr|Sir|Hon|Prof)\. )?[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
+    r"(?P<label>(?:(?:MM?|Mr|Mrs|Ms|Dr|Sir|Hon|Prof|[A-Z])\. )?[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
 )
 _OF_FRANCE = re.compile(r"(?:MM?\.|Mmes?|Mlle) ")
 # What is only the beginning of a name: "Mr. St. Angelo spoke"
@@ -137,15 +145,24 @@ def _french(text: str) -> Stopped | None:
 def _shouted(text: str) -> Stopped | None:
     match = _ALL_CAPITALS.match(text)
     verdict, shape = label_shapes.judge(match["label"]) if match else ("none", "")
-    return _doubtful(match) if verdict == "sure" or (verdict == "likely" and shape == "capitals") else None
+    known = verdict == "sure" or (verdict == "likely" and shape == "capitals")
+    return _doubtful(match, verdict) if known else None
 
 
 def _titled(text: str) -> Stopped | None:
     """ "Ms. Sample. Thank you"; "Mr. Chairman. Thank you" speaks to him."""
-    match = _TITLED.match(text)
-    if not match or (names.fold(match["label"]).split()[0] in OFFICES and text.startswith(("Mr", "Mrs", "Ms", "Madam"))):
+    match = _TITLED.match(text) or _OFFICE.match(text)
+    if not match or (match.re is _OFFICE and not _is_office_and_name(match["label"])):
+        return None
+    if names.fold(match["label"]).split()[0] in OFFICES and text.startswith(("Mr", "Mrs", "Ms", "Madam")):
         return None
     return _doubtful(match)
+
+
+def _is_office_and_name(label: str) -> bool:
+    """ "Chancellor Muster", "Prime Minister Sample"; not "Deputy Minister"."""
+    parts = names.split(label)
+    return bool(parts.role and parts.name and names.has_office(parts.role) and not names.has_office(parts.name))
 
 
 def _function(text: str) -> Stopped | None:
@@ -156,8 +173,8 @@ def _function(text: str) -> Stopped | None:
     return _doubtful(match) if verdict == "sure" and shape in _OF_NOBODY else None
 
 
-def _doubtful(match: re.Match[str] | None) -> Stopped | None:
-    return Stopped(match["label"], match.end(), "likely", DOUBTFUL) if match else None
+def _doubtful(match: re.Match[str] | None, verdict: Verdict = "likely") -> Stopped | None:
+    return Stopped(match["label"], match.end(), verdict, DOUBTFUL) if match else None
 
 
 _FORMS: tuple[Callable[[str], Stopped | None], ...] = (_sure, _russian, _dashed, _french, _shouted, _titled, _function)

@@ -12,8 +12,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.describing import label_shapes
+from archive.describing import own_lines as names_alone
 from archive.describing.full_stops import DOUBTFUL
-from archive.describing.labels import Found
+from archive.describing.labels import UNNAMED, Found
 from archive.names import parse as names
 from archive.names.words import CONNECTING
 from archive.text import dates
@@ -23,14 +24,12 @@ _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}")
 _BARE_END = re.compile(r"[\s.;,]+$")
 _WITH = re.compile(r",? (?:with|and|и) ")
 _ENTRY = 200  # characters of a line that names somebody in a list
+_OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_SPEAKS_ALONE, _LONG_TURN = 3, 15  # times and words by which one surname is told from "Deadline: May 3"
+_OF_SURNAMES = frozenset({"surname", "some-name", "capitals", "nick", DOUBTFUL})
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
-_NAME_LINE = 80  # characters of a name that stands alone on its line
-_CLOSED = tuple('.!?:;,…”"’)—–-')
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
-_OWN_LINE_SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals",
-                              "function", "anonymous", "unidentified", "members", "comma", "peer", "foreign"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +60,27 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
         else None
         for o, verdict in zip(openings, verdicts, strict=True)
     ]
-    lines = _own_lines(openings) if own_lines else []
-    if 2 * _count(accepted) < _count(lines):
-        return [label or line for label, line in zip(accepted, lines, strict=True)]
-    return accepted
+    alone = _own_lines(openings) if own_lines else {}
+    if 2 * _count(accepted) >= len(alone):
+        alone = {at: replace(alone[at], known=False) for at in alone if at + 1 < len(openings)
+                 and names_alone.is_office_line(openings[at + 1].text)}  # fmt: skip
+    return [label or alone.get(at) for at, label in enumerate(accepted)]
+
+
+def _own_lines(openings: Sequence[Opening]) -> dict[int, Accepted]:
+    found = names_alone.find([o.text for o in openings], [o.marked for o in openings])
+    return {at: Accepted(openings[at].text, len(openings[at].text), sure) for at, sure in found.items()}
 
 
 def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
     """What the label of each paragraph is in this document."""
     openings = _trusted(openings)
-    common = _Common(openings)
-    seen = Counter(_key(o.found.label) for o in openings if o.found and not _is_entry(o.found, o.text, True))
-    named = _short_names(openings)
+    seen = _Seen.of(openings)
     openings = _without_titled(openings)
     verdicts: list[label_shapes.Verdict] = []
     before: set[str] = set()  # labels that opened a turn further up
     for opening in openings:
-        verdicts.append(_verdict(opening, seen, common, before, named))
+        verdicts.append(_verdict(opening, seen, before))
         if opening.found and verdicts[-1] == "sure":
             before.add(_key(opening.found.label))
     kept = [o for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
@@ -85,12 +88,15 @@ def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
 
 
 def _is_nobody_else(kept: Sequence[Opening]) -> bool:
-    """One word that comes again and nobody else, "Deadline: May 3", "Comment: It is so"; or a report that quotes somebody once."""
+    """One word that comes again and nobody else, "Deadline: May 3", "Comment: So"; or a report that quotes somebody."""
     found = [o.found for o in kept if o.found]
     if len({_key(label.label) for label in found}) != 1 or any(o.marked for o in kept):
         return False
-    if not any(label.sure for label in found) or names.fold(found[0].label) in _REMARKS:
+    if names.fold(found[0].label) in _REMARKS:
         return True
+    if not any(label.sure for label in found):
+        words = sum(len(o.text.split()) for o in kept)
+        return len(found) < _SPEAKS_ALONE or words < _LONG_TURN * len(found) or found[0].shape not in _OF_SURNAMES
     return len(found) == 1 and kept[0].text[found[0].text_start :].startswith(_QUOTED)
 
 
@@ -106,7 +112,7 @@ def _trusted(openings: Sequence[Opening]) -> Sequence[Opening]:
 def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
     """Without "Ms. Example. …" in small letters where labels look otherwise: there it begins a sentence."""
     titled = Counter(_key(o.found.label) for o in openings if o.found and o.found.shape == DOUBTFUL)
-    others = sum(1 for o in openings if o.found and o.found.verdict == "sure")
+    others = sum(1 for o in openings if o.found and o.found.verdict == "sure" and o.found.shape != DOUBTFUL)
     if not titled or (titled.most_common(1)[0][1] > 1 and titled.total() > 2 * others):
         return openings
     return [replace(o, found=None) if o.found and o.found.shape == DOUBTFUL else o for o in openings]
@@ -123,6 +129,16 @@ def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
         if short and names.has_office(long):
             found |= {_key(long), _key(short)}
     return frozenset(found)
+
+
+def _surnames(openings: Sequence[Opening]) -> frozenset[str]:
+    """The surnames of those who surely speak: "DOE" behind "CARLA DOE, REPORTER"."""
+    sure = (
+        names.split(o.found.label).name
+        for o in openings
+        if o.found and o.found.sure and o.found.shape in _OF_NAMES and not _is_entry(o.found, o.text, False)
+    )
+    return frozenset(_key(name.split(" ")[-1]) for name in sure if name and names.is_full_name(name))
 
 
 def _count(labels: Iterable[Accepted | None]) -> int:
@@ -143,9 +159,32 @@ class _Common:
         return all(word.lower() in self._words for word in re.findall(r"[^\W\d_]+", label))
 
 
-def _verdict(
-    opening: Opening, seen: Counter[str], common: _Common, before: Container[str], named: Container[str]
-) -> label_shapes.Verdict:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the whole document shows of its labels, by `_key`."""
+
+    times: Counter[str]
+    unquoted: Counter[str]  # times that words stand behind it that are no quotation
+    named: Container[str]  # short names of those who speak under longer ones
+    initials: bool  # whether labels of a few letters come again: "AS:", "BM:"
+    common: _Common
+
+    @classmethod
+    def of(cls, openings: Sequence[Opening]) -> _Seen:
+        """Of the openings of a document."""
+        found = [
+            (o.found, o.text[o.found.text_start :])
+            for o in openings
+            if o.found and not _is_entry(o.found, o.text, True)
+        ]
+        times = Counter(_key(label.label) for label, _ in found)
+        unquoted = Counter(_key(label.label) for label, rest in found if not rest.startswith(_QUOTED))
+        letters = {_key(label.label) for label, _ in found if label.shape == "letters"}
+        again = sum(times[key] > 1 for key in letters) > 1 or any(times[key] > 2 for key in letters)
+        return cls(times, unquoted, _short_names(openings) | _surnames(openings), again, _Common(openings))
+
+
+def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_shapes.Verdict:
     """What a label is in this document."""
     found = opening.found
     if found is None:
@@ -157,21 +196,32 @@ def _verdict(
     if key not in before and _is_entry(found, opening.text, bool(before)):
         return "none"
     if found.verdict == "sure":
-        alone = found.shape == "somebody" and seen[key] < 2
+        alone = found.shape == "somebody" and seen.times[key] < 2
         if alone and len(rest.split()) > 2 and _is_heading(rest):
             return "none"
-        alone = alone and common.all_of(found.label)
-        return _doubtful(found, rest, seen[key], common) if alone else "sure"
-    return "sure" if key in named else _doubtful(found, rest, seen[key], common)
+        if alone and rest[:1].islower():
+            return "likely"  # "Ben Muster: to call the mayor"
+        alone = alone and seen.common.all_of(found.label)
+        return _doubtful(found, rest, seen) if alone else "sure"
+    return "sure" if key in seen.named else _doubtful(found, rest, seen)
 
 
-def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_shapes.Verdict:
-    """What a label that is not sure by itself is, where it stands so many times before words of its own."""
+def _doubtful(found: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
+    """What a label that is not sure by itself is, before these words."""
+    times, quoted = seen.times[_key(found.label)], rest.startswith(_QUOTED)
+    if found.shape == UNNAMED:
+        return "likely"
+    if found.shape == "nick":
+        return "sure" if times > 1 else "likely"
     if found.shape == "letter":
         return "sure" if times > 1 else found.verdict
-    if rest.startswith(_QUOTED) or (rest[:1].islower() and times < 3 and found.label[0].isupper()) or _is_heading(rest):
+    if (
+        (quoted and seen.unquoted[_key(found.label)] < 2)
+        or (rest[:1].islower() and times < 3 and found.label[0].isupper())
+        or _is_heading(rest)
+    ):
         return "none"
-    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and common.all_of(found.label)
+    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and seen.common.all_of(found.label)
     if found.shape == "short":
         return (
             "sure"
@@ -179,7 +229,7 @@ def _doubtful(found: Found, rest: str, times: int, common: _Common) -> label_sha
             else "none"
         )
     if found.verdict == "maybe":
-        return "sure" if times > 1 else "none"
+        return "sure" if times > 1 else "likely" if seen.initials and found.shape == "letters" else "none"
     if ordinary:
         return "likely" if times > 2 else "none"
     return "sure" if times > 1 else "likely"
@@ -211,47 +261,18 @@ def _is_entry(found: Found, text: str, speaking: bool) -> bool:
         not speaking
         and not label.name
         and not text.endswith(".")
-        and all(names.is_with_honorific(part) for part in parts)
+        and all(names.is_with_honorific(part) or _is_introduced(part) for part in parts)
     ):
         return True
     return all(names.is_full_name(part) for part in parts)
 
 
+def _is_introduced(text: str) -> bool:
+    """An office and a full name: "Press Secretary Rear Adm. Ben Muster", "Anna Sample, Director"."""
+    label = names.split(text)
+    return bool(label.name and label.role and names.is_full_name(label.name) and names.has_office(label.role))
+
+
 def _key(label: str) -> str:
-    return names.squeeze(label).casefold()
-
-
-def _own_lines(openings: Sequence[Opening]) -> list[Accepted | None]:
-    """Names that stand alone on a line above the words, as in Hansard, where some come again and words follow each."""
-    shapes = [_name_line(opening) for opening in openings]
-    alone = [at for at, shape in enumerate(shapes) if shape]
-    followed = [at for at in alone if at + 1 < len(openings) and not shapes[at + 1]]
-    seen = Counter(_bare(openings[at].text) for at in followed)
-    marked = sum(openings[at].marked for at in followed)
-    if len(followed) < 3 or len(followed) < 0.8 * len(alone) or (max(seen.values()) < 2 and marked < 2):
-        return [None] * len(openings)
-    kept = {at for at in followed if shapes[at] == "sure" or seen[_bare(openings[at].text)] > 1 or openings[at].marked}
-    doubtful = {at for at in followed if shapes[at] == "likely"} - kept
-    return [
-        Accepted(o.text, len(o.text), at in kept) if at in kept or at in doubtful else None
-        for at, o in enumerate(openings)
-    ]
-
-
-def _bare(line: str) -> str:
-    """A name alone on its line, without its brackets: "Anna Example (Northtown) (Lab)" comes again as "Anna Example"."""
-    return _key(_BRACKETS.sub("", line))
-
-
-def _name_line(opening: Opening) -> label_shapes.Verdict | None:
-    """How sure a whole paragraph is the name of a speaker: "The Earl of Example", "Tim Example -- Chief Executive"."""
-    text = opening.text
-    if not text or len(text) > _NAME_LINE or (text.endswith(_CLOSED) and not text.endswith((" Jr.", ")"))):
-        return None
-    if opening.marked and len(text.split()) <= 5:
-        return "sure"
-    name = _TITLE_BEHIND.split(text, maxsplit=1)[0]
-    verdict, shape = label_shapes.judge(name)
-    if shape not in _OWN_LINE_SHAPES or verdict not in ("sure", "likely"):
-        return None
-    return verdict
+    """Under which a label comes again: what stands in brackets, "(voice-over)", does not count."""
+    return names.squeeze(_BRACKETS.sub("", label) or label).casefold()

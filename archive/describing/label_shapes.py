@@ -12,16 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.describing import label_patterns as patterns
 from archive.describing.label_words import (
     FUNCTIONS,
     NO_GIVEN_NAME,
-    NUMBERED,
+    OF_DATA,
     SENTENCE,
     STOP_PHRASES,
     STOPS,
 )
 from archive.names import parse as names
-from archive.names.words import ACRONYMS, ANONYMOUS, COUNTRIES, HONORIFICS, THINGS
+from archive.names.words import ACRONYMS, ANONYMOUS, COUNTRIES, THINGS
 
 Verdict = Literal[
     "sure",  # a label wherever it stands
@@ -41,65 +42,6 @@ _OF_SPEECH = re.compile(
     r"|speaking \w+|in [A-Z]\w+|interpretation from \w+|via \w+(?: \w+)?|by (?:video|phone|telephone)\w*(?: link)?)\.?[)\]]",
     re.IGNORECASE,
 )
-# Titles that stand before a surname and are no beginning of anything else.
-_OF_MEMBERS = frozenset(
-    """councillor cllr senator deputy congressman congresswoman justice judge ambassador rev sen rep gov gen col lt maj capt
-    sgt adm amb supt insp ald""".split()
-)
-_TITLES = "|".join(sorted((HONORIFICS - {"right"}) | _OF_MEMBERS))
-_HONORIFIC = re.compile(r"^(?:The |Rt\.? |Right )*(?:" + _TITLES + r")\b\.? ", re.IGNORECASE)
-_NAMED_IN_BRACKETS = re.compile(r"\((?:(?:" + _TITLES + r")\b\.? ?)+[A-Z]", re.IGNORECASE)
-_MEMBERS = re.compile(
-    r"(?:(?:Some|Several|An|A|Many|Other|Opposition|Government|Noble|Hon\.?) )*(?:(?:Rt\.? )?[Hh]on(?:ou?rable|\.)? [Mm]embers?"
-    r"|[Nn]oble (?:Lords?|Lady|Baroness(?:es)?|Earl)|Deputies|Senators)|An (?:Leas-)?(?:Ch?eann Comhairle|Ch?athaoirleach)"
-    r"|(?:Several|Some|Many) (?:Senators|Deputies|Members|Delegates|Voices)"
-)
-# "The Earl of Example", "Viscount Sample", "The Lord Bishop of Southtown", "The Lord Speaker"
-_PEER = re.compile(
-    r"(?:The )?(?:Marquess|Marchioness|Earl|Countess|Viscount(?:ess)?|Duke|Duchess|Lord Bishop|Archbishop|Bishop|Lord (?=Speaker|Chancellor"
-    r"|Chief|President|Mayor|Advocate|Privy))(?: ?(?:of|and|the|[A-Z][\w’'-]+)){1,6}"
-)
-# "La señora PRESIDENTA", "El señor EJEMPLO GARCÍA", "M. le président", "Frau Muster", "Herr Präsident"
-_FOREIGN = re.compile(
-    r"(?:(?:El|La|O|A|Il|De) )?(?:[Ss]eñor(?:a|ita)?|[Ss]ra?\.|[Ss]enhora?|[Ss]ignora?|[Hh]err|[Ff]rau|[Dd]hr\.|[Hh]eer|[Mm]evrouw|Pan|Pani"
-    r"|Monsieur|Madame|M\.|MM\.|Mme|Mlle) (?:(?:le|la|les) [\w’'-]+(?: [\w’'-]+){0,4}|[^\W\d_a-zà-ÿ][\w’'.-]*(?: [\w’',.-]+){0,8})"
-)
-_NUMBERED = re.compile(rf"(?i:(?:The )?{NUMBERED})(?: ?(?i:No\.? |#)?\d{{1,3}}| [A-Z])")
-_UNIDENTIFIED = re.compile(
-    r"(?:Unidentified|Unknown|Unnamed|Male|Female|Another|Multiple|Several|Various)(?: [A-Za-z]+)? "
-    r"(?:Speakers?|Voices?|Male|Female|Man|Woman|Person|Members?|Reporters?|Journalists?|Participants?|Questioner|Officials?)",
-    re.IGNORECASE,
-)
-# "Moscow Region: …" after a comma is where a letter came from, not what its writer is.
-_REGION = re.compile(r"\b(?:Region|Territory|District|Republic|Area|City|Village|Province|County|State)$")
-# Titles that stand before one name: "Patriarch Kirill", "Pope Francis", "Metropolitan Hilarion of Volokolamsk".
-_ONE_NAME = re.compile(
-    r"(?:(?:His|Her) \w+ )?(?:Crown )?(?:Patriarch|Pope|Metropolitan|Archbishop|Bishop|Archimandrite|Catholicos|King|Queen"
-    r"|Sultan|Emperor|Prince|Princess|Rabbi|Mufti|Father|Mother|Abbot|Abbess|Cardinal|Emir|Sister|Brother) [A-Z][\w’-]+"
-    r"(?: [IVX]+)?(?: (?:of|and|the|All|bin|ibn|al|[A-Z][\w’-]+))*"
-)
-_VOICE = re.compile(
-    r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE
-)
-_RUSSIAN_VOICE = re.compile(
-    r"(?:(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?|(?:Женщина|Мужчина|Участни\w+|Слушател\w+|Зрител\w+|Студент\w*|Журналист\w*|Девушка"
-    r"|Голоса?) (?=из |с |в ))(?: ?(?:из|с|в) \w+)?",
-    re.IGNORECASE,
-)
-_INITIAL_BEHIND = re.compile(
-    r"[^\W\d_a-zа-яё]\w+(?:-\w+)? (?:[^\W\d_a-zа-яё]\. ?){0,2}[^\W\d_a-zа-яё]\.?"
-)  # "Anna S.", "Примеров И. И."
-_WITH_PARTICLE = re.compile(
-    r"(?:(?:van|von|de|der|den|du|da|di|la|le|bin|al|el|ter|ten) ){1,2}[A-Z][\w’'-]+"
-)  # "van der Berg"
-_TWO = re.compile(r"[A-ZА-ЯЁ][\w’'-]+ (?:and|&|и) [A-ZА-ЯЁ][\w’'-]+")  # "Anna and Ben"
-_ORDINAL_OFFICE = re.compile(r"\b(?:Lady|Gentleman|Deputy|Vice|Assistant|Secretary)\b", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s?[^\W\d_]")
-_CAPITAL_WORD = re.compile(
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*|of|the|for|and|to|on|in|at|pro|tempore|de|du|la|le|van|von|del|von der)"
-)
-_ASKED = re.compile(r"[QA]|[QA] ?\d{1,3}|Q&A")
-_LETTERS = re.compile(r"[A-ZА-ЯЁ]{1,3}\d?|[A-ZА-ЯЁ]\.(?: ?[A-ZА-ЯЁ]\.){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +61,7 @@ class Words:
     @property
     def titled(self) -> bool:
         """Whether each word has a capital, small words such as "of" aside."""
-        return self.bare[0].isupper() and all(_CAPITAL_WORD.fullmatch(word.rstrip(",")) for word in self.words)
+        return self.bare[0].isupper() and all(patterns.CAPITAL_WORD.fullmatch(word.rstrip(",")) for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +94,14 @@ def _is_stopped(label: Words) -> bool:
     first = label.words[0].casefold().strip(".,'")
     if folded.startswith(STOP_PHRASES):
         return True
-    if first in ("first", "second", "third") and label.titled and _ORDINAL_OFFICE.search(label.bare):
+    if (
+        1 < len(label.words) <= 3
+        and label.titled
+        and label.words[-1].casefold() in OF_DATA
+        and not patterns.HONORIFIC.match(label.bare)
+    ):
+        return True
+    if first in ("first", "second", "third") and label.titled and patterns.ORDINAL_OFFICE.search(label.bare):
         return False
     if re.fullmatch("[A-ZА-ЯЁ]{2}", label.bare) and label.bare not in ("PS", "NB", "CC", "RE", "TO", "TV", "OK"):
         return folded in COUNTRIES or folded in ACRONYMS  # initials: "AS:"
@@ -184,7 +133,7 @@ def _is_anonymous(label: Words) -> bool:
 
 def _function(label: Words) -> Verdict | None:
     """ "Moderator", "Call centre operator", "THE WITNESS"; in small letters only behind other words."""
-    if label.words[-1].casefold() not in FUNCTIONS or len(label.words) > 8 or "," in label.bare:
+    if label.words[-1].casefold().strip(".") not in FUNCTIONS or len(label.words) > 8 or "," in label.bare:
         return None
     if len(label.words) > 1 and not label.titled and names.has_office(label.bare) is False:
         return None
@@ -197,7 +146,7 @@ def _comma_parts(label: Words) -> bool:
         return False
     first, _, rest = label.bare.partition(",")
     parts = names.split(first)
-    if not parts.name or not names.is_full_name(parts.name) or _REGION.search(rest):
+    if not parts.name or not names.is_full_name(parts.name) or patterns.REGION.search(rest):
         return False
     return names.has_office(rest) or bool(parts.role and names.has_office(parts.role))
 
@@ -207,11 +156,11 @@ def _somebody(label: Words) -> Verdict | None:
     parts = names.split(label.bare)
     if label.bare.count(",") > 3 or not parts.name:
         return None
-    if parts.qualifier and _REGION.search(parts.qualifier):
+    if parts.qualifier and patterns.REGION.search(parts.qualifier):
         return "none"
     if not parts.role and names.fold(parts.name.split()[0]) in NO_GIVEN_NAME:
         return "none"
-    if names.is_full_name(parts.name) or _INITIALS.match(parts.name):
+    if names.is_full_name(parts.name) or patterns.INITIALS.match(parts.name):
         return "sure" if label.bare[0].isupper() or parts.role or parts.name[0].isupper() else None
     if parts.role and names.has_office(parts.role) and not parts.qualifier:
         return "likely"  # "President Putin", "Chief Porter"
@@ -236,14 +185,14 @@ def _in_capitals(label: Words) -> Verdict | None:
     if label.words[0].casefold() in NO_GIVEN_NAME and not names.has_office(label.bare):
         return None
     sure = names.has_office(label.bare) or any(word.casefold() in FUNCTIONS for word in label.words)
-    sure = sure or _somebody(label) == "sure" or bool(_ORDINAL_OFFICE.search(label.bare))
+    sure = sure or _somebody(label) == "sure" or bool(patterns.ORDINAL_OFFICE.search(label.bare))
     return "sure" if sure else "likely" if len(label.words) > 1 or len(label.bare) > 3 else "maybe"
 
 
 def _surname(label: Words) -> bool:
     """ "Jones", "Jean-Pierre": one capitalised word that is no country, no institution and no word of the lists above."""
     folded = names.fold(label.bare)
-    if _INITIAL_BEHIND.fullmatch(label.bare) or _WITH_PARTICLE.fullmatch(label.bare):
+    if patterns.INITIAL_BEHIND.fullmatch(label.bare) or patterns.WITH_PARTICLE.fullmatch(label.bare):
         return True
     return (
         len(label.words) == 1
@@ -256,12 +205,12 @@ def _surname(label: Words) -> bool:
 
 def _some_name(label: Words) -> bool:
     """Two or three capitalised words of which no word list knows whether they name a person: "Pavel Youth"."""
-    if _TWO.fullmatch(label.bare):
+    if patterns.TWO.fullmatch(label.bare):
         return True
     return (
         2 <= len(label.words) <= 3
         and all(word[0].isupper() and word.isalpha() for word in label.words)
-        and not _REGION.search(label.bare)
+        and not patterns.REGION.search(label.bare)
         and label.words[0].casefold() not in NO_GIVEN_NAME
         and sum(names.fold(word) in THINGS for word in label.words) < len(label.words)
     )
@@ -274,25 +223,28 @@ def _short(label: Words) -> bool:
 
 SHAPES: tuple[Shape, ...] = (
     Shape("no-label", _is_no_label, "none"),
-    Shape("voice", lambda label: bool(_VOICE.fullmatch(label.bare) or _RUSSIAN_VOICE.fullmatch(label.bare))),
-    Shape("members", lambda label: bool(_MEMBERS.fullmatch(label.bare))),
-    Shape("numbered", lambda label: bool(_NUMBERED.fullmatch(label.bare))),
-    Shape("unidentified", lambda label: bool(_UNIDENTIFIED.fullmatch(label.bare))),
+    Shape(
+        "voice",
+        lambda label: bool(patterns.VOICE.fullmatch(label.bare) or patterns.RUSSIAN_VOICE.fullmatch(label.bare)),
+    ),
+    Shape("members", lambda label: bool(patterns.MEMBERS.fullmatch(label.bare))),
+    Shape("numbered", lambda label: bool(patterns.NUMBERED.fullmatch(label.bare))),
+    Shape("unidentified", lambda label: bool(patterns.UNIDENTIFIED.fullmatch(label.bare))),
     Shape("sentence", _holds_sentence_words, "none"),
     Shape("stopped", _is_stopped, "none"),
     Shape("of-speech", lambda label: bool(_OF_SPEECH.search(label.text)) and label.bare[0].isupper()),
     Shape("punctuated", _punctuated),
     Shape("anonymous", lambda label: _is_anonymous(label) and label.bare[0].isupper() and len(label.words) <= 8),
     Shape("function", _function),
-    Shape("foreign", lambda label: bool(_FOREIGN.fullmatch(label.bare))),
-    Shape("honorific", lambda label: bool(_HONORIFIC.match(label.bare)) and label.titled),
-    Shape("office-of-named", lambda label: bool(_NAMED_IN_BRACKETS.search(label.text)) and label.titled),
-    Shape("one-name", lambda label: bool(_ONE_NAME.fullmatch(label.bare))),
-    Shape("peer", lambda label: bool(_PEER.fullmatch(label.bare))),
+    Shape("foreign", lambda label: bool(patterns.FOREIGN.fullmatch(label.bare))),
+    Shape("honorific", lambda label: bool(patterns.HONORIFIC.match(label.bare)) and label.titled),
+    Shape("office-of-named", lambda label: bool(patterns.NAMED_IN_BRACKETS.search(label.text)) and label.titled),
+    Shape("one-name", lambda label: bool(patterns.ONE_NAME.fullmatch(label.bare))),
+    Shape("peer", lambda label: bool(patterns.PEER.fullmatch(label.bare))),
     Shape("the-office", _the_office),
     Shape("comma", _comma_parts),
-    Shape("asked", lambda label: bool(_ASKED.fullmatch(label.bare)), "likely"),
-    Shape("letters", lambda label: bool(_LETTERS.fullmatch(label.bare)), "maybe"),
+    Shape("asked", lambda label: bool(patterns.ASKED.fullmatch(label.bare)), "likely"),
+    Shape("letters", lambda label: bool(patterns.LETTERS.fullmatch(label.bare)), "maybe"),
     Shape("capitals", _in_capitals),
     Shape("somebody", _somebody),
     Shape("office", _office, "likely"),

@@ -56,6 +56,16 @@ NO_GIVEN_NAME = words_of(
     "dear great united new world saint st point order part item north south east west northern southern eastern western"
     " central nizhny veliky upper lower far old greater social digital national international global russian soviet"
 )
+# The last word of what names a line of data: "Prep Time", "Action Items", "Next Meeting", "Case Number".
+OF_DATA = words_of(
+    "time times date dates number numbers points items item estimate estimates cost costs meeting meetings findings"
+    " result results notes"
+    " count size address code codes level levels rate rates total totals amount contact contacts links reading"
+    " materials ingredients"
+    " deadline deadlines status summary overview details information resources references topics questions remarks participants"
+    " statement statements schedule programme reasons benefits advantages disadvantages requirements features steps"
+    " lessons takeaways highlights"
+)
 # Who speaks without a name: "Call centre operator:", "Moderator:", "THE WITNESS:".
 FUNCTIONS = words_of(
     "operator moderator host co-host hostess presenter anchor announcer interpreter translator reporter correspondent"
@@ -71,7 +81,7 @@ FUNCTIONS = words_of(
     " ведущий ведущая модератор председательствующий председатель корреспондент журналист переводчик вопрос реплика ответ"
 )
 # Of these a number or letter makes one of many: "Speaker 1", "Journalist B", "Unidentified male".
-NUMBERED = (
+NUMBERED_NOUNS = (
     r"(?:Speaker|Participant|Journalist|Reporter|Interviewer|Interviewee|Voice|Question|Questioner|Guest|Person|Man|Woman"
     r"|Male|Female|Witness|Juror|Student|Member|Delegate|Caller|Panelist|Panellist|Attendee|Correspondent|Moderator|Host|Q|A"
     r"|Employee|Resident|Citizen|Customer|Investor|Analyst|Teacher|Parent|Patient|Officer|Worker|Respondent|Informant|Commenter)"

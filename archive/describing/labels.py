@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from archive.describing import full_stops, label_shapes
 from archive.describing.label_shapes import Verdict
+from archive.names import parse as names
+from archive.names.words import words_of
 
 _LONGEST = 250  # characters; the longest label of the development corpus has 143
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
@@ -20,6 +22,28 @@ _COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
 # "Q    Thank you.", "Q. Did you", "A   Yes." of court reporters and press offices
+# "<alice> hello"; not "<br> text"
+_NICK = re.compile(r"<(?P<label>[^\W_](?:[^<>\s]{0,30}[^<>\s])?)>\s*(?=\S)")
+_TAGS = words_of("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head html"
+                 " small strong center table title style script blockquote cite sub sup")  # fmt: skip
+# "[Speaker 1] [00:12] Yes", "[00:12] [Anna] Yes"; not "[Laughter] Yes"
+_CLOCK = r"[\[(](?P<{}>\d{{1,2}}(?::[0-5]\d){{1,2}}(?:[.,]\d{{1,3}})?)[\])]"
+_NAMED = r"\[(?P<label>[^\W\d_][^\[\]]{0,60})\]"
+_BRACKETED = re.compile(
+    rf"(?:{_NAMED} ?{_CLOCK.format('time')}|{_CLOCK.format('first')} ?{_NAMED.replace('label', 'label2')}) ?:? ?"
+)
+# ">> Good evening": captions say so that somebody else speaks, and not who
+_CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
+UNNAMED = "chevrons"
+# "Q: Jim Doe, BBC: What about …", "Question – Anna Sample (Reuters): …"
+_ASKED_BY = re.compile(r"(?P<label>(?:Q|Question) ?[:.–—-] ?(?P<name>[^\W\d_a-z][^:.?!]{2,70}))\s*:\s+")
+_FIRST_PART = re.compile(r"[,(–—-]")
+# "1. Hon ANNA SAMPLE (Leader of the Opposition) to the Prime Minister: …", "Q4. Mr. Sample (Northtown): …"
+_NUMBERED_QUESTION = re.compile(
+    r"(?P<label>Q?\d{1,3}\.? (?:(?:Rt\.? |RT )?Hon\.?|HON\.?|Mrs?\.?|Ms\.?|Dr\.?|MRS?\.?|MS\.?|DR\.?|Sir|Dame|Lord"
+    r"|Baroness|Shri|SHRI|Deputy"
+    r"|Senator|Assoc Prof|Er)(?: [A-Z][\w.’'-]*){1,5}(?: \([^()]{2,80}\)){0,2})(?:\s*:\s+|\s+(?=(?:to|asked) (?:ask )?the ))"
+)
 _PARTS = ("role", "name", "bracket")
 _LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")
 _LETTER_BEFORE_GAP = re.compile(r"(?P<label>[QA])(?P<stop>\.)?\s+(?=\S)")
@@ -78,8 +102,49 @@ def _single_letter(text: str, gap: bool) -> Found | None:
     return Found(match["label"], match.end(), verdict, "letter")
 
 
+def _nick(text: str, gap: bool) -> Found | None:
+    match = _NICK.match(text[:80])
+    if not match or match["label"].casefold() in _TAGS:
+        return None
+    return Found(match["label"], match.end(), "likely", "nick")
+
+
+def _changes(text: str, gap: bool) -> Found | None:
+    match = _CHEVRONS.match(text)
+    return Found(match["label"], match.end(), "likely", UNNAMED) if match else None
+
+
+def _asked_by(text: str, gap: bool) -> Found | None:
+    match = _ASKED_BY.match(text[: _LONGEST + 1])
+    if not match or not names.is_full_name(_FIRST_PART.split(match["name"])[0]):
+        return None
+    return Found(match["label"], match.end(), "sure", "asked")
+
+
+def _numbered_question(text: str, gap: bool) -> Found | None:
+    match = _NUMBERED_QUESTION.match(text[: _LONGEST + 1])
+    return Found(match["label"], match.end(), "sure", "asked") if match else None
+
+
+def _bracketed(text: str, gap: bool) -> Found | None:
+    match = _BRACKETED.match(text[: _LONGEST + 1])
+    label = (match["label"] or match["label2"]) if match else ""
+    if not match or any(mark in label for mark in "!?;:"):
+        return None
+    return Found(label, match.end(), "sure", "bracketed", match["time"] or match["first"])
+
+
 COLON = Form("colon", _before_colon)
-FORMS = (Form("letter", _single_letter), COLON, Form("full-stop", _before_full_stop))
+FORMS = (
+    Form("letter", _single_letter),
+    Form("asked-by", _asked_by),
+    Form("numbered-question", _numbered_question),
+    COLON,
+    Form("nick", _nick),
+    Form("bracketed", _bracketed),
+    Form("chevrons", _changes),
+    Form("full-stop", _before_full_stop),
+)
 
 
 def stated(pattern: re.Pattern[str]) -> Form:

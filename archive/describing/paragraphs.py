@@ -75,7 +75,8 @@ def _continues(before: str, after: str, healed: bool) -> bool:
 
 def _brackets(before: str, after: str, healed: bool) -> bool:
     """ "Paolo Gentiloni" / "(retranslated): Thank you", "Mr Khristenko" / "[Chairman of …]"."""
-    return after[0] in "([" and _open(before)
+    direction = before.isupper() and after[-1] in ")]"  # under a heading in capitals: "[Witness sworn]"
+    return after[0] in "([" and _open(before) and not direction
 
 
 def _degree(before: str, after: str, healed: bool) -> bool:

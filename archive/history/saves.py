@@ -9,28 +9,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from rapidfuzz import fuzz
+
+from archive.history import shingles
 from archive.history.changes import SHOWN, differences
-from archive.model import Affected, Block, Change, Document, Draft, Issue, Save
+from archive.history.shingles import SPOKEN, Sketch
+from archive.model import Affected, Change, Document, Draft, Issue, Save
 from archive.text import linediff
-from archive.text.linediff import Run
 
-Row: TypeAlias = "tuple[int, int, str, str]"  # of Change.diff: line before and since (0: none), text before and since
+Row: TypeAlias = tuple[int, int, str, str]  # of Change.diff: line before and since (0: none), text before and since
+Compared: TypeAlias = tuple[tuple[tuple[int, int, int], ...], tuple[Row, ...]]  # runs of lines (see linediff), rows
 
-SPOKEN = frozenset({"speech", "narration", "note", "omission", "subheading"})
-LENGTH = 4  # words of a shingle
 SKETCH = 16  # of the smallest shingles of a draft, which stand for all of them when pairs are looked for
 CROWD = 50  # drafts that share a shingle; where more do, it is a formula and pairs nobody
-ALIKE_WITH_TITLE = 0.7  # share of the larger text's shingles that both have, where title and publisher are the same
+ALIKE_WITH_TITLE = (
+    0.5  # share of the larger text's shingles that both have, where title, publisher and day are the same
+)
 ALIKE = 0.9  # the same, where they are not
 LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
+NEARLY = 80  # from 0 to 100: letters that a sentence and its repetition have in common
 TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
-LEAST = 12  # words; a shorter text says too little to be compared
 _WORD = re.compile(r"\w+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
@@ -43,18 +47,12 @@ class Fingerprint(NamedTuple):
     publisher: str
     address: str
     exact: str  # the same for two drafts only if title, day, clock and words are the same
-    shingles: frozenset[int]
+    sketch: Sketch
 
 
-def groups(
-    drafts: Sequence[Draft],
-    printed: Callable[[Sequence[Draft]], Iterable[Fingerprint]] = lambda some: map(fingerprint, some),
-) -> list[list[int]]:
-    """The indexes of drafts that are saves of one document, in order; a draft without other saves stands alone.
-
-    `printed` is `fingerprint` for many drafts, from a memo say.
-    """
-    prints = list(printed(drafts))
+def groups(drafts: Sequence[Draft]) -> list[list[int]]:
+    """The indexes of drafts that are saves of one document, in order; a draft without other saves stands alone."""
+    prints = [fingerprint(draft) for draft in drafts]
     joined = _Groups(len(drafts))
     for first, second in _candidates(prints):
         if joined.root(first) != joined.root(second) and are_saves(prints[first], prints[second]):
@@ -70,13 +68,8 @@ def fingerprint(draft: Draft) -> Fingerprint:
         draft.publisher.id,
         address(draft.url.value) if draft.url else "",
         _exact(draft),
-        shingles(words(draft.blocks)),
+        shingles.unpacked(draft.sketch or shingles.sketch(draft.blocks)),
     )
-
-
-def words(blocks: Iterable[Block]) -> list[str]:
-    """The words of a text, folded; captions and what points elsewhere belong to a layout."""
-    return [word for block in blocks if block.kind in SPOKEN for word in _WORD.findall(block.text.casefold())]
 
 
 def _exact(draft: Draft) -> str:
@@ -92,19 +85,11 @@ def address(url: str) -> str:
     return _SCHEME.sub("", url).partition("#")[0].rstrip("/").casefold()
 
 
-def shingles(text: Sequence[str]) -> frozenset[int]:
-    """The hashes of all runs of LENGTH words of a text; none where there are too few to compare."""
-    if len(text) < LEAST:
-        return frozenset()
-    runs = zip(*(text[at:] for at in range(LENGTH)), strict=False)
-    return frozenset(_hash(" ".join(run)) for run in runs)
-
-
 def are_saves(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two drafts are saves of one document. Different days, or too little in common: no."""
     if one.exact == other.exact:
         return True
-    share = overlap(one.shingles, other.shingles)
+    share = shingles.overlap(one.sketch, other.sketch)
     if one.address and one.address == other.address:  # pages also state the address of a section or of the whole site
         return one.title == other.title or share >= ALIKE_WITH_TITLE
     if one.day != other.day or not one.day:
@@ -112,17 +97,7 @@ def are_saves(one: Fingerprint, other: Fingerprint) -> bool:
     same_head = bool(one.title) and one.title == other.title and one.publisher == other.publisher
     if same_head:
         return share >= ALIKE_WITH_TITLE
-    return share >= ALIKE and min(len(one.shingles), len(other.shingles)) >= LONG
-
-
-def overlap(some: Collection[int], others: Collection[int]) -> float:
-    """The share of the larger text's shingles that both have, from 0 to 1; 0 where one text is too short."""
-    most = max(len(some), len(others))
-    return len(frozenset(some) & frozenset(others)) / most if some and others else 0.0
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return share >= ALIKE and min(one.sketch.total, other.sketch.total) >= LONG
 
 
 def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
@@ -143,7 +118,7 @@ def _keys(print_: Fingerprint) -> Iterator[object]:
         yield "address", print_.address
     if print_.day:
         yield "title", print_.day, print_.title
-        yield from (("words", print_.day, shingle) for shingle in sorted(print_.shingles)[:SKETCH])
+        yield from (("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH])
 
 
 class _Groups:
@@ -209,25 +184,29 @@ def completed(saves: Sequence[Draft]) -> Draft:
     return replace(shown, **taken, issues=tuple(issues)) if taken else shown  # type: ignore[arg-type]
 
 
-def changes(saves: Sequence[Draft], document: Document) -> Iterator[Change]:
-    """What differs between each save of a document and the next newer one, oldest first. `saves`: newest first."""
-    for newer, older in reversed(list(pairwise(saves))):
-        runs, diff = compare(older, newer)
-        was = Affected(
-            document.id, document.title, document.date, older.first_line, older.last_line, document.id, len(diff)
-        )
-        yield Change(
-            older.saved or "", "save", older.source.path, newer.source.path, older.source.sha256, newer.source.sha256,
-            (was,), runs, diff[:SHOWN], max(0, len(diff) - SHOWN),
-        )  # fmt: skip
+def steps(saves: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
+    """Each save of a document with the next newer one, oldest first. `saves`: newest first."""
+    return [(older, newer) for newer, older in reversed(list(pairwise(saves)))]
 
 
-def compare(older: Draft, newer: Draft) -> tuple[tuple[Run, ...], tuple[Row, ...]]:
-    """Where the paragraphs of `older` stand in `newer`, and those that differ, with their lines in both files.
+def change(step: tuple[Draft, Draft], found: Compared, document: Document) -> Change:
+    """What differs between two saves of a document, the older first; `found`: see `compare`."""
+    (older, newer), (runs, diff) = step, found
+    was = Affected(
+        document.id, document.title, document.date, older.first_line, older.last_line, document.id, len(diff)
+    )
+    return Change(
+        older.saved or "", "save", older.source.path, newer.source.path, older.source.sha256, newer.source.sha256,
+        (was,), runs, diff[:SHOWN], max(0, len(diff) - SHOWN),
+    )  # fmt: skip
+
+
+def compare(step: tuple[Draft, Draft]) -> Compared:
+    """Where the paragraphs of the older save stand in the newer, and those that differ, with their lines in both files.
 
     Captions, pointers to other pages and separators belong to a layout and are not compared.
     """
-    old, new = paragraphs(older), paragraphs(newer)
+    old, new = map(paragraphs, step)
     texts, others = [text for _, text in old], [text for _, text in new]
     compared = linediff.compare(texts, others)
     runs = {
@@ -237,7 +216,32 @@ def compare(older: Draft, newer: Draft) -> tuple[tuple[Run, ...], tuple[Row, ...
         (old[a - 1][0] if a else 0, new[b - 1][0] if b else 0, text, other)
         for a, b, text, other in differences(texts, others, compared)
     )
-    return linediff.joined(runs), tuple(rows)
+    return linediff.joined(runs), tuple(_with_pull_quotes(rows, *map(_pull_quotes, step)))
+
+
+def _pull_quotes(draft: Draft) -> dict[str, int]:
+    return {block.text: block.first_line for block in draft.blocks if block.kind == "pull_quote"}
+
+
+def _with_pull_quotes(rows: Iterable[Row], old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[Row]:
+    """The rows, where a sentence is set apart in one save only.
+
+    An edit of a sentence that the page repeats makes the repetition a paragraph, and the sentence its repetition. What stands
+    in the other save as a repetition is there; what nearly does is edited.
+    """
+    for before, since, text, other in rows:
+        if (not before and other in old) or (not since and text in new):
+            continue
+        if not since and (like := _like(text, new)):
+            yield before, new[like], text, like
+        elif not before and (like := _like(other, old)):
+            yield old[like], since, like, other
+        else:
+            yield before, since, text, other
+
+
+def _like(text: str, some: Iterable[str]) -> str | None:
+    return next((other for other in some if fuzz.ratio(text, other) >= NEARLY), None)
 
 
 def paragraphs(draft: Draft) -> list[tuple[int, str]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
 
+from pydantic import TypeAdapter
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events, quotes
+from archive.linking import events, kept_quotes
 from archive.model import (
     Archive,
     Bases,
@@ -25,26 +26,15 @@ from archive.model import (
     Place,
     SeeAlso,
     SourceRef,
+    Withdrawn,
 )
 from archive.text import dates
 from archive.text.ids import free
+from archive.work.cache import Cache
+from archive.work.pairs import each_pair
 
-
-class Memo(NamedTuple):
-    """What is worth keeping: what saves and records of one event are told by, and quotations; for many at once."""
-
-    prints: Callable[[Sequence[Draft]], Iterable[saves.Fingerprint]]
-    evidence: Callable[[Sequence[events.Pair]], Iterable[events.Evidence]]
-    quoted: Callable[[Sequence[Document], Sequence[Person]], Iterable[Document]]
-
-
-def with_quotes(documents: Iterable[Document], people: Iterable[Person]) -> Iterator[Document]:
-    """The documents with the quotations in them."""
-    named = quotes.Named(people)
-    return (quotes.with_quotes(document, named) for document in documents)
-
-
-NO_MEMO = Memo(lambda drafts: map(saves.fingerprint, drafts), lambda pairs: map(events.weigh, pairs), with_quotes)
+_COMPARED: TypeAdapter[saves.Compared] = TypeAdapter(saves.Compared)
+_EVIDENCE = TypeAdapter(events.Evidence)
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
@@ -57,21 +47,26 @@ def assemble(
     people: Sequence[Person],
     places: Sequence[Place],
     organisations: Sequence[Organisation],
-    memo: Memo = NO_MEMO,
+    kept: Cache | None = None,
 ) -> Archive:
     """The archive that `drafts`, with speakers and participants resolved, make together.
 
-    The same document in two seeds becomes one that names its copies. Different documents never share an address. `memo`
-    keeps what takes long from one build to the next.
+    The same document in two seeds becomes one that names its copies. Different documents never share an address. With
+    `kept`, only pairs of saves and records are compared of which one changed.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
-    groups = [saves.newest_first(drafts[at] for at in group) for group in saves.groups(drafts, memo.prints)]
-    shown = [saves.completed(group) for group in groups]  # a place can stand in another save only
+    every = [_present(drafts[at] for at in group) for group in saves.groups(drafts)]
+    shown = [saves.completed(group) for group in every]  # a place can stand in another save only
     named = _places(places, shown)
-    documents = list(_with_addresses([_document(*pair, named) for pair in zip(shown, groups, strict=True)]))
-    differences = [change for group, one in zip(groups, documents, strict=True) for change in saves.changes(group, one)]
-    documents = list(memo.quoted(sorted(documents, key=order), people))
-    documents, told = events.events(documents, memo.evidence)
+    addressed = list(_with_addresses([_document(*pair, named) for pair in zip(shown, every, strict=True)]))
+    withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
+    groups = [group for group in every if not group[0].withdrawn]
+    documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
+    steps = [(step, one) for group, one in zip(groups, documents, strict=True) for step in saves.steps(group)]
+    compared = each_pair(kept, "saves", _COMPARED, saves.compare, [step for step, _ in steps])
+    differences = [saves.change(step, found, one) for (step, one), found in zip(steps, compared, strict=True)]
+    documents = list(kept_quotes.every(sorted(documents, key=order), people, kept))
+    documents, told = events.events(documents, partial(each_pair, kept, "event", _EVIDENCE, events.weigh))
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:
@@ -87,7 +82,21 @@ def assemble(
         see_also=see_also,
         saves=tuple(differences),
         events=told,
+        withdrawn=tuple(sorted((item for item in withdrawn if item), key=lambda item: item.id)),
     )
+
+
+def _present(group: Iterable[Draft]) -> list[Draft]:
+    """The saves of a document that are shown, newest first: those that nobody withdrew, or else all, without words."""
+    saved = list(group)
+    return saves.newest_first([draft for draft in saved if not draft.withdrawn] or saved)
+
+
+def _withdrawn(document: Document, draft: Draft) -> Withdrawn | None:
+    """What stays of a withdrawn document at its address."""
+    if draft.withdrawn is None:
+        return None
+    return Withdrawn(document.id, document.date, draft.source.path, draft.withdrawn)
 
 
 def order(document: Document) -> tuple[bool, str, str, str]:

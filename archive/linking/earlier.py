@@ -134,7 +134,9 @@ def _versions(document: Document, trail: Sequence[Past]) -> list[Version]:
 
 def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> dict[str, Value]:
     """What the theme needs to tell of it: {"history": …}, {} where nothing happened."""
-    notes: list[Value] = [{"text": words, "path": addresses.html(path)} for words, path in _notes(trail, others)]
+    notes: list[Value] = [
+        {"text": words, "path": addresses.html(path), "link": link} for words, path, link in _notes(trail, others)
+    ]
     if not notes:
         return {}
     earlier_ones: list[Value] = [
@@ -144,13 +146,14 @@ def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> d
     return {"history": {"version": document.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
 
 
-def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str]]:
-    """What happened to the document and its address, in words, each with the page that tells more. Newest first."""
+def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str, str]]:
+    """What happened to the document and its address, in words, each with the page that tells more and the words of the
+    link to it. Newest first."""
     for event in reversed(trail):
-        yield _note(event), event.page
+        yield _note(event), event.page, "all differences" if event.change.kind == "save" else "what happened"
     for change, was, page in others:
         words = f"Until {date_text(change.date)} another document had this address: “{was.title}”"
-        yield words, page
+        yield words, page, "what happened"
 
 
 def _note(event: Past) -> str:

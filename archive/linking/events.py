@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from archive.history import saves
+from archive.history import saves, shingles
 from archive.linking.side_by_side import aligned, quoted_words
 from archive.model import Alignment, Document, Event, Issue, QuotedWords
 
@@ -46,20 +46,20 @@ class Evidence:
 Rule = tuple[str, Callable[[Evidence], bool]]
 # What is beyond doubt, and how the page of the event says so.
 CERTAIN: tuple[Rule, ...] = (
-    ("one quotes three sentences and more of what is said in the other", lambda e: e.quoted >= 3),
+    ("at least three passages that one record quotes stand in the other", lambda e: e.quoted >= 3),
     (
-        "most of what one quotes stands in the other, and the same people take part",
+        "most of what one record quotes stands in the other, and the same people take part",
         lambda e: e.quoted >= 2 and 2 * e.quoted >= len(e.quotations) and e.people >= 1,
     ),
-    ("long stretches of both have the same words", lambda e: e.shared >= saves.LONG and e.share >= 0.3),
-    ("they stand at one address in two languages", lambda e: e.translated),
+    ("long passages of both records have the same words", lambda e: e.shared >= saves.LONG and e.share >= 0.3),
+    ("both stand at one address, in two languages", lambda e: e.translated),
 )
 # What is asked.
 POSSIBLY: tuple[Rule, ...] = (
     ("a transcript and a report with the same people", lambda e: e.beside and e.people >= 2),
     ("the same people and the same place or time", lambda e: e.people >= 2 and e.setting),
     ("one quotes the other, and the same people take part", lambda e: e.quoted >= 1 and e.people >= 1),
-    ("stretches of both have the same words", lambda e: e.shared >= saves.LONG and e.share >= 0.1),
+    ("passages of both have the same words", lambda e: e.shared >= saves.LONG and e.share >= 0.1),
 )
 
 
@@ -91,7 +91,7 @@ def weigh(pair: Pair) -> Evidence:
     if not _same_language(pair):
         return Evidence((), _people(pair), _setting(pair), translated=_translated(pair), beside=one.kind != other.kind)
     quotations = (*quoted_words(one, other), *quoted_words(other, one))
-    some, others = (saves.shingles(saves.words(document.blocks)) for document in pair)
+    some, others = (shingles.shingles(shingles.words(document.blocks)) for document in pair)
     shared = len(some & others)
     share = shared / max(1, min(len(some), len(others)))
     return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=one.kind != other.kind)

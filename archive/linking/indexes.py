@@ -13,7 +13,7 @@ from archive.linking import addresses, mention_index
 from archive.linking.earlier import Earlier, earlier
 from archive.linking.quotes import QUOTED, quoted
 from archive.linking.related import Related
-from archive.model import Archive, Document, Organisation, Person, Place, Publisher
+from archive.model import Archive, Document, Organisation, Person, Place, Publisher, QuotedWords
 from archive.names import parse as names
 from archive.text.dates import year
 from archive.text.escape import visible
@@ -69,6 +69,13 @@ class Lookup:
         """The other records of the event of a document."""
         event = next((event for event in self.archive.events if event.id == document.event), None)
         return tuple(self.document(key) for key in event.documents if key != document.id) if event else ()
+
+    def quotations(self, document: Document) -> list[QuotedWords]:
+        """The quotations in records of the event of a document that stand in it, or are of it."""
+        if document.event is None:
+            return []
+        some = next(event.quotations for event in self.archive.events if event.id == document.event)
+        return [words for words in some if document.id in (words.document, words.there)]
 
     def document(self, key: str) -> Document:
         """The document with this id; KeyError if there is none."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from archive.history import saves
+from archive.history.shingles import SPOKEN
 from archive.linking import addresses, anchors
 from archive.model import Alignment, Block, Document, QuotedWords
 from archive.quoting.check import Answer, Quotation, answers
@@ -31,15 +31,18 @@ Pair: TypeAlias = "tuple[int, int]"  # numbers of turns from 0
 class Unit(NamedTuple):
     """A turn, or a paragraph outside of all turns."""
 
-    anchor: str  # of its first paragraph, "L57"
     label: str
-    speaker: str | None
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[tuple[str, str], ...]  # anchor ("L57"), words
+
+    @property
+    def anchor(self) -> str:
+        """That of its first paragraph."""
+        return self.paragraphs[0][0]
 
     @property
     def text(self) -> str:
         """Its words."""
-        return " ".join(self.paragraphs)
+        return " ".join(words for _, words in self.paragraphs)
 
 
 def units(document: Document) -> list[Unit]:
@@ -47,12 +50,12 @@ def units(document: Document) -> list[Unit]:
     found: list[Unit] = []
     spoken = False
     for block, anchor in anchors.blocks(document):
-        if block.kind not in saves.SPOKEN:
+        if block.kind not in SPOKEN:
             continue
         if block.kind == "speech" and spoken and not block.label:
-            found[-1] = found[-1]._replace(paragraphs=(*found[-1].paragraphs, block.text))
+            found[-1] = found[-1]._replace(paragraphs=(*found[-1].paragraphs, (f"L{anchor}", block.text)))
         else:
-            found.append(Unit(f"L{anchor}", block.label or "", block.speaker, (block.text,)))
+            found.append(Unit(block.label or "", ((f"L{anchor}", block.text),)))
         spoken = block.kind == "speech"
     return found
 
@@ -144,9 +147,13 @@ def _filled(rows: Iterator[Row], first: Sequence[Unit], second: Sequence[Unit]) 
 
 
 def _share(first: Sequence[Unit], second: Sequence[Unit], left: range, right: range) -> bool:
-    one = set(_runs([Unit("", "", None, tuple(first[at].text for at in left))]))
-    other = set(_runs([Unit("", "", None, tuple(second[at].text for at in right))]))
+    one = set(_runs([_as_one(first, left)]))
+    other = set(_runs([_as_one(second, right)]))
     return len(one & other) >= SHARED * min(len(one), len(other))
+
+
+def _as_one(some: Sequence[Unit], which: range) -> Unit:
+    return Unit("", tuple(paragraph for at in which for paragraph in some[at].paragraphs))
 
 
 def _by_letters(left: range, right: range, first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[Row]:

@@ -35,18 +35,25 @@ def shared(people: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(out)
 
 
+def of_each(office: str | None) -> str | None:
+    """The office of each of several people who have it in the plural; None for an office of one."""
+    return office if office and singular(office) != office else None
+
+
 def singular(role: str) -> str | None:
     """ "Deputy Prime Ministers" -> "Deputy Prime Minister", "presidents of Arland" -> "president of Arland".
 
-    None for an office whose territories are shared out among several: "Governors of the Omsk and Tomsk Regions".
+    None for one that may be shared out among them: "Governors of the Omsk and Tomsk Regions", "Trade and Industry Ministers".
     """
     words = role.split()
     for at, word in enumerate(words):
         if at + 1 < len(words) and not is_connecting(words[at + 1]):
             continue  # the office ends here: "Prime | Ministers of …"
         if (single := _one(word)) is None:
+            if words[at + 1 : at + 2] == ["and"]:  # "Trade | and Industry Ministers"
+                continue
             return role
-        if "and" in words[at + 1 :]:
+        if "and" in words:
             return None
         return " ".join([*words[:at], single, *words[at + 1 :]])
     return role

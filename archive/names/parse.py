@@ -49,6 +49,9 @@ _HONORIFIC = re.compile(
     + r")\.? )+",
     re.IGNORECASE,
 )
+_QUESTION_NUMBER = re.compile(
+    r"(?P<number>Q ?\d{1,4}|\d{1,3}\.)[.)]? (?=[^\W\d_])"
+)  # "Q2 Ben Muster", "1. Hon Anna Sample"
 _OF_PLACE = re.compile(r"(?P<name>.+?) (?P<place>of (?:[A-Z][\w’'-]+ ?)+)")  # "SMITH of New Jersey"
 
 
@@ -84,12 +87,19 @@ def _split_alone(label: str) -> Label:
 
 def _split(label: str, known: Container[str]) -> Label:
     text = squeeze(label)
+    if number := _QUESTION_NUMBER.match(text):
+        return _with_qualifier(_split(text[number.end() :], known), number["number"])
     core, qualifier = _take_brackets(text)
     if is_anonymous(core):
         return Label(role=core or None, qualifier=qualifier)
     if qualifier and _names_holder(core, qualifier):
         return Label(core, qualifier)
-    parts = _after_honorific(core) or _name_first(core, known) or _without_article(_role_first(core, known))
+    parts = (
+        _after_honorific(core)
+        or _name_first(core, known)
+        or _name_between(core, known)
+        or _without_article(_role_first(core, known))
+    )
     return _with_qualifier(parts, qualifier)
 
 
@@ -214,6 +224,17 @@ def _name_first(text: str, known: Container[str]) -> Label | None:
     if later.role and later.certain and later.name and is_full_name(later.name) and has_office(later.role):
         return None
     return Label(rest, name) if has_office(rest) else Label(None, name, rest)
+
+
+def _name_between(text: str, known: Container[str]) -> Label | None:
+    """ "ABC TV anchor George Carter, moderator of the session": an office before the name and one behind the comma."""
+    before, comma, rest = (part.strip() for part in text.partition(","))
+    if not comma or not has_office(rest):
+        return None
+    label, behind = _role_first(before, known), _role_first(rest, known)
+    if not label.role or not label.name or not label.certain or not is_full_name(label.name) or behind.name:
+        return None
+    return Label(f"{label.role}, {rest}", label.name) if has_office(label.role) else None
 
 
 def _role_first(text: str, known: Container[str]) -> Label:

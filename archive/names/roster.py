@@ -12,7 +12,7 @@ from collections.abc import Container
 from archive.names import offices, shape, titled
 from archive.names import parse as names
 from archive.names.offices import Named
-from archive.names.words import CONNECTING, words_of
+from archive.names.words import CONNECTING, COUNTRIES, words_of
 
 # A list of people is over at the first of these: "President of X A B, who is in Russia", "A B to review …".
 _STOPS = words_of(
@@ -27,6 +27,7 @@ _TELLS = re.compile(
     r"\b(?:discussed|met|held|told|said|congratulated|instructed|informed|reported|received|visited|spoke|talked|thanked"
     r"|asked|signed|stressed|noted|arrived|attended|chaired)\b"
 )
+_ON_SIDE = re.compile(r"^(?:on|for|from) the [A-Z]\w+ side,? ")  # "and on the Farland side, Minister …"
 _INITIAL = re.compile(r"[A-Z]\.")
 MAX_WORDS = 60  # of a role with its name: behind so many words without a name nobody is meant
 _AHEAD = 40  # words behind a person that are looked at
@@ -40,6 +41,7 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
     """
     words = text.split()
     found: list[Named] = []
+    plural: str | None = None  # the last office that stands before a name
     start, end = 0, 0  # of the person being read; behind the last person found
     at = 0
     while at < min(len(words), start + MAX_WORDS) and (at == start or not _stops(words[at])):
@@ -53,13 +55,18 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
         elif _may_end(words, at):
             person = _person(words[start:here], words[here : here + _AHEAD], known, found)
             if person:
+                plural = person.role or plural
+                realm = _realm(words[here : here + _AHEAD])
+                if realm and (office := person.role or offices.of_each(plural)):
+                    person = Named(person.name, f"{office} {_bare(realm)}", person.certain)
                 found.append(person)
-                end = here
+                at += len(realm)
+                end = here = at + 1
                 start = here = _next(words, at)
                 if start == end and not words[at].endswith((",", ";")):
                     break
-            elif found and not found[-1].role and _is_apposition(words[start:here]):
-                found[-1] = Named(found[-1].name, _bare(words[start:here]), found[-1].certain)
+            elif found and not found[-1].role and _is_apposition(words[start:here], words[here : here + _AHEAD]):
+                found[-1] = Named(found[-1].name, _tidy(_bare(words[start:here])), found[-1].certain)
                 end = here
                 start = here = _next(words, at)
         at = here
@@ -138,19 +145,39 @@ def _initials(name: str) -> bool:
 
 
 def _bare_name_follows(piece: list[str], rest: list[str]) -> bool:
-    """ "Director of Moscow Boiler Makers, Ivan Petrov": the name comes only now."""
+    """ "Director of Moscow Boiler Makers, Ivan Petrov": the name comes only now; not where that has an office behind it."""
     if not piece[-1].endswith(","):
         return False
-    upcoming = re.split(r"[,;.]| and ", " ".join(rest), maxsplit=1)[0]
-    return names.is_full_name(upcoming.strip())
+    upcoming, comma, behind = re.split(r"([,;.]| and )", f"{' '.join(rest)},", maxsplit=1)
+    if not names.is_full_name(upcoming.strip()):
+        return False
+    apposition = re.split(r"[,;.]", behind)[0].strip()
+    return comma != "," or not (names.has_office(apposition or ".") and not names.split(apposition).name)
 
 
-def _is_apposition(piece: list[str]) -> bool:
-    """ "Ivan Petrov, head of a school, and …": a role in small letters behind the name, up to a comma or the end."""
+def _is_apposition(piece: list[str], rest: list[str]) -> bool:
+    """ "Ivan Petrov, head of a school, and …": a role behind the name, up to a comma or the end.
+
+    With a capital it is one only where nobody else's name can follow: at the end, or where another office does.
+    """
     text = _bare(piece)
-    return (
-        bool(_END.search(piece[-1])) and text[:1].islower() and names.has_office(text) and not _GROUP.match(text + " ")
-    )
+    if not _END.search(piece[-1]) and rest:
+        return False
+    if not names.has_office(text) or _stops(piece[0]) or _GROUP.match(text + " "):
+        return False
+    if text[:1].islower():
+        return True
+    following = names.split(re.split(r"[,;.]", " ".join(rest[1:]))[0])
+    return not rest or (rest[0] == "and" and bool(following.role) and names.has_office(following.role or "."))
+
+
+def _realm(rest: list[str]) -> list[str]:
+    """The words "of Jordan", "of the United Kingdom," that stand behind a name."""
+    if rest[:1] != ["of"]:
+        return []
+    first = 2 if rest[1:2] == ["the"] else 1
+    sizes = (size for size in range(4, 0, -1) if names.fold(_bare(rest[first : first + size])) in COUNTRIES)
+    return rest[: first + next(sizes, -first)]
 
 
 def _ungrouped(text: str) -> str | None:
@@ -177,5 +204,5 @@ def _bare(piece: list[str]) -> str:
 
 def _tidy(role: str | None) -> str | None:
     """The role without an article or comma at its edges."""
-    role = re.sub(r"^(?:the|The|by|and) ", "", role or "").strip(" ,;–")
+    role = _ON_SIDE.sub("", re.sub(r"^(?:the|The|an?|by|and) ", "", role or "")).strip(" ,;–")
     return role or None

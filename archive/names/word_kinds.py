@@ -11,6 +11,9 @@ from archive.names.words import ACRONYMS, CONNECTING, COUNTRIES, OFFICES, PARTIC
 _LETTER = r"[^\W\d_]"
 INITIALS = re.compile(rf"(?:{_LETTER}\.)+(?:-?{_LETTER}\.)*")
 _NAME_WORD = re.compile(rf"(?:(?:{_LETTER}\.)+-?)?{_LETTER}+(?:[-’'ʼ]{_LETTER}+)*")
+_GLUED_INSIDE = re.compile(
+    r"(?<=[a-z]{2})[A-Z](?=[a-z])"
+)  # "PresidentofSahraOmarHarun": words run together, not a name
 _POSSESSIVE = re.compile(r".*(?:[’']s|s[’'])$", re.IGNORECASE)
 
 
@@ -66,4 +69,8 @@ def in_name(word: str) -> bool:
     """A word that can stand in a name: capitalised, an initial or a particle ("bin", "de", "al-Assad")."""
     if not (opens_name(word) or fold(word).split(" ")[0] in PARTICLES):
         return False
-    return not _POSSESSIVE.match(word) and bool(_NAME_WORD.fullmatch(word) or INITIALS.fullmatch(word))
+    return (
+        not _POSSESSIVE.match(word)
+        and len(_GLUED_INSIDE.findall(word)) < 2
+        and bool(_NAME_WORD.fullmatch(word) or INITIALS.fullmatch(word))
+    )

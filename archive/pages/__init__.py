@@ -22,6 +22,7 @@ from archive.pages import (
     people,
     places,
     quotation,
+    withdrawn,
 )
 from archive.pages.context import document_context
 from archive.pages.document import document_page
@@ -57,6 +58,7 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Loo
         lambda: [co_participants.co_participants(look, ties)],
         lambda: changes.changes(look),
         lambda: changes.left(look),
+        lambda: withdrawn.withdrawn(archive.withdrawn),
         lambda: events.events(look),
     )
     many = len(archive.documents) >= MANY

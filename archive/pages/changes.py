@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from archive.linking import addresses
 from archive.linking.earlier import Past, was
 from archive.linking.indexes import Lookup
 from archive.model import Affected, Change
+from archive.pages.differences import table
 from archive.pages.page import Page, bullets, linked, moved, page, paged
 from archive.text import linediff
-from archive.text.english import count, date_text
-from archive.text.escape import cell, inline, line, link, visible
+from archive.text.english import count, date_text, sentence
+from archive.text.escape import inline, line, link, visible
 
 PATH = "changes.md"
 KINDS = {
     "changed": "Changed",
-    "save": "Another save",
     "moved": "Moved to another file",
     "removed": "Taken out",
     "restored": "Put back",
@@ -47,8 +46,8 @@ def changes(look: Lookup) -> Iterator[Page]:
     head = [INTRO, "" if events else "Nothing has changed since the first conversion."]
 
     def shown(some: Sequence[Item], origin: str) -> Iterator[str]:
-        for day, group in groupby(some, key=lambda item: item[0].date):
-            yield f"## {line(date_text(day))}"
+        for heading, group in groupby(some, key=lambda item: _heading(item[0])):
+            yield f"## {line(heading)}"
             yield bullets(_row(look, change, there, origin) for change, there in group)
         if origin == PATH:
             yield "## Links to paragraphs"
@@ -56,16 +55,23 @@ def changes(look: Lookup) -> Iterator[Page]:
 
     yield from paged(
         PATH, "changes", "Changes", events, shown,
-        head=head, mark=lambda item: date_text(item[0].date), meta={"description": "What happened to the sources."},
+        head=head, mark=lambda item: _heading(item[0]), meta={"description": "What happened to the sources."},
     )  # fmt: skip
     for change, there in events:
         yield _change(look, change, there)
 
 
+def _heading(change: Change) -> str:
+    """Under what a change stands in the list: its day; saves of one page together, as their days are those of the saves."""
+    return "Saves of one page" if change.kind == "save" else date_text(change.date)
+
+
 def left(look: Lookup) -> Iterator[Page]:
     """A page at each address at which a document stood: it says that it was there, or leads on."""
+    withdrawn = {addresses.document_of(item.id, item.date) for item in look.archive.withdrawn}
     for path, trail in sorted(look.earlier.gone.items()):
-        yield _gone(path, trail[-1])
+        if path not in withdrawn:  # its page says so, and no more
+            yield _gone(path, trail[-1])
     for path, key in sorted(look.earlier.moved.items()):
         document = look.document(key)
         yield moved(path, addresses.document(document), document.title)
@@ -73,6 +79,9 @@ def left(look: Lookup) -> Iterator[Page]:
 
 def _row(look: Lookup, change: Change, there: str, origin: str) -> str:
     """ "Changed: seeds/a.txt. What happened. Documents: …"."""
+    if change.kind == "save":
+        told = link(_told(change), addresses.relative(there, origin))
+        return f"{'; '.join(_titles(look, change, origin))}: {_save(change.file, change.date)}, {told}"
     what = link("what happened", addresses.relative(there, origin))
     return f"{KINDS[change.kind]}: {inline(change.file)}, {what}. {'; '.join(_titles(look, change, origin))}"
 
@@ -93,6 +102,8 @@ def _page(look: Lookup, affected: Affected) -> str | None:
 
 def _change(look: Lookup, change: Change, path: str) -> Page:
     """The page of one change: the facts, the documents, and the lines that are others now."""
+    if change.kind == "save":
+        return _two_saves(look, change, path)
     title = f"{KINDS[change.kind]}: {change.file}, {date_text(change.date)}"
     body = [
         bullets(_facts(change)),
@@ -107,6 +118,46 @@ def _change(look: Lookup, change: Change, path: str) -> Page:
     return page(
         path, "change", title, body, template="changes.html", description=f"What happened to {visible(change.file)}."
     )
+
+
+def _two_saves(look: Lookup, change: Change, path: str) -> Page:
+    """The page of the differences between two saves of one document, the older or other one first."""
+    (affected,) = change.documents
+    document = look.document(affected.id)
+    later = next((save for save in document.saves if save.sha256 == change.new and save.file == change.to), None)
+    saved = later.saved if later else None
+    names = ("earlier", "later") if change.date and saved else ("other", "shown")
+    files = (change.file, change.to or change.file)
+
+    def number(side: int, at: int) -> str:
+        target = addresses.relative(addresses.source_line(files[side], at), path).replace(".md", ".html")
+        return f'<a href="{target}">{at}</a>'
+
+    body = [
+        f"Two saves of {linked(document.title, addresses.document(document), path)}, compared paragraph by paragraph. "
+        "Captions and pointers to other pages belong to a layout and are left out.",
+        bullets(
+            [
+                f"{sentence(names[0])} save: {_save(change.file, change.date)}; SHA-256 {inline(change.old)}",
+                f"{sentence(names[1])} save: {_save(files[1], saved)}; SHA-256 {inline(change.new or '')}",
+            ]
+        ),
+        f"{sentence(_told(change))}.",
+        table(change.diff, names, number) if change.diff else "",
+        f"And {count(change.more, 'more difference')}." if change.more else "",
+        link("All changes", addresses.relative(PATH, path)),
+    ]
+    title, words = f"Two saves of “{document.title}”", f"What differs between two saves of {visible(document.title)}."
+    return page(path, "change", title, body, template="changes.html", description=words)
+
+
+def _save(file: str, saved: str | None) -> str:
+    """A save, named by its file and the day on which it was saved."""
+    return f"{inline(file)}, {f'saved on {inline(date_text(saved))}' if saved else 'day not known'}"
+
+
+def _told(change: Change) -> str:
+    return linediff.summary(change.diff, change.more) if change.diff else "the same words in another layout"
 
 
 def _facts(change: Change) -> Iterator[str]:
@@ -137,7 +188,7 @@ def _fate(change: Change, affected: Affected) -> str:
 
 def _lines(change: Change) -> Iterator[str]:
     """The differences, as a table."""
-    if change.kind not in ("changed", "moved", "save") or change.old == change.new:
+    if change.kind not in ("changed", "moved") or change.old == change.new:
         return
     yield "## What changed"
     if not change.diff:
@@ -147,38 +198,6 @@ def _lines(change: Change) -> Iterator[str]:
     yield table(change.diff)
     if change.more:
         yield f"And {count(change.more, 'more difference')}, which the version control of this archive shows."
-
-
-def table(diff: Iterable[tuple[int, int, str, str]]) -> str:
-    """Lines before and since as raw HTML, the words that differ marked. No line of it is blank."""
-    rows = [
-        '<table class="diff">',
-        "<thead><tr><th>Version</th><th>Line</th><th>Text</th></tr></thead>",
-    ]
-    for before, since, old, new in diff:
-        was_, is_ = marked(old, new) if before and since else (cell(old), cell(new))
-        if before:
-            rows.append(f'<tr class="before"><td>before</td><td>{before}</td><td><del>{was_}</del></td></tr>')
-        if since:
-            rows.append(f'<tr class="since"><td>since</td><td>{since}</td><td><ins>{is_}</ins></td></tr>')
-    return "\n".join([*rows, "</table>"])
-
-
-def marked(old: str, new: str) -> tuple[str, str]:
-    """Two texts as HTML, with the words that are only in one of them in `<b>`."""
-    before, since = (re.findall(r"\s*\S+|\s+$", text) for text in (old, new))
-    same = linediff.equal([text.strip() for text in before], [text.strip() for text in since])
-    return _with_marks(before, [(a, n) for a, _, n in same]), _with_marks(since, [(b, n) for _, b, n in same])
-
-
-def _with_marks(words: Sequence[str], kept: Sequence[tuple[int, int]]) -> str:
-    """The words, those outside of the kept runs (first from 1, how many) in `<b>`."""
-    parts: list[str] = []
-    for (first, number), (then, _) in pairwise([(1, 0), *kept, (len(words) + 1, 0)]):
-        parts.append(cell("".join(words[first - 1 : first - 1 + number])))
-        other = "".join(words[first - 1 + number : then - 1])
-        parts.append(f"<b>{cell(other)}</b>" if other.strip() else cell(other))
-    return "".join(parts)
 
 
 def _gone(path: str, past: Past) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
+from textwrap import shorten
 from typing import NamedTuple
 
 from archive.linking import addresses, citations
@@ -15,6 +16,7 @@ from archive.linking.earlier import Past
 from archive.linking.indexes import Lookup
 from archive.linking.mentions import Found
 from archive.model import Document, Person, Publisher
+from archive.pages.beside import Quoted
 from archive.text.escape import visible
 
 
@@ -54,6 +56,7 @@ class DocumentContext:
     names: tuple[tuple[NameInText, ...], ...]  # by block, in the order of its text
     history: tuple[Past, ...]  # what happened to the document, oldest first
     others: tuple[Past, ...]  # and to others that had its address
+    quoted: tuple[Quoted, ...]  # quotations in it, and of it, in records of its event
 
     def person_page(self, key: str | None) -> str | None:
         """The page of a participant or speaker."""
@@ -79,6 +82,7 @@ def document_context(look: Lookup, document: Document) -> DocumentContext:
         names=tuple(_names(look, document)),
         history=tuple(look.earlier.trails.get(document.id, ())),
         others=tuple(look.earlier.others.get(document.id, ())),
+        quoted=tuple(_quoted(look, document)),
     )
 
 
@@ -109,6 +113,19 @@ def _name(look: Lookup, mention: Found, text: str) -> NameInText:
     organisation = look.organisations.get(mention.id) if mention.kind == "organisation" else None
     short = organisation and text[mention.start : mention.end] == organisation.abbreviation
     return NameInText(mention, pages[mention.kind](mention.id), organisation.name if organisation and short else "")
+
+
+def _quoted(look: Lookup, document: Document) -> Iterator[Quoted]:
+    """The quotations in a report, each with where the words stand; in a transcript, each with where they are quoted."""
+    for words in look.quotations(document):
+        here = words.document == document.id
+        other = look.document(words.there if here else words.document)
+        anchor, there = (words.at, words.anchor) if here else (words.anchor, words.at)
+        if anchor:
+            yield Quoted(
+                anchor, shorten(visible(words.text), 80, placeholder="…"), words.status, other.title,
+                addresses.document(other), there,
+            )  # fmt: skip
 
 
 def _link_if_any(document: Document | None) -> DocumentLink | None:

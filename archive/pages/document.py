@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.linking import addresses, anchors, earlier
 from archive.model import Block, Document
 from archive.names import parse as labels
+from archive.pages import beside
 from archive.pages.context import DocumentContext
 from archive.pages.front_matter import front_matter
 from archive.pages.linked_text import Linked, linked_text
@@ -21,10 +22,11 @@ from archive.work import contexts
 def document_page(context: DocumentContext, document: Document) -> Page:
     """The page of a document, with what the theme shows besides."""
     path = addresses.document(document)
+    notes = beside.marks([*beside.wordings(document, context.history), *context.quoted])
     body = [
         f"# {line(document.title)}",
-        _lead(document),
-        *_text(context, document, path),
+        _lead(document, notes),
+        *_text(context, document, path, notes),
         *_see_also(context, document, path),
     ]
     text = earlier.with_old_anchors(context.history, document, joined(body))
@@ -32,13 +34,13 @@ def document_page(context: DocumentContext, document: Document) -> Page:
     return Page(path, text, contexts.line(path, text, template_data(context, document)))
 
 
-def _lead(document: Document) -> str:
+def _lead(document: Document, notes: Mapping[str, str]) -> str:
     anchor = anchors.lead(document)
-    mark = anchors.mark(str(anchor), "lead") if anchor is not None else ""
+    mark = anchors.mark(str(anchor), "lead") + notes.get(f"L{anchor}", "") if anchor is not None else ""
     return _paragraph(document.lead, mark) if document.lead else ""
 
 
-def _text(context: DocumentContext, document: Document, path: str) -> Iterator[str]:
+def _text(context: DocumentContext, document: Document, path: str, notes: Mapping[str, str]) -> Iterator[str]:
     """The blocks in their order, but for see-also entries. Turns stand one level below the subheading before them."""
     level = "##"
     links = Links(path)
@@ -60,7 +62,7 @@ def _text(context: DocumentContext, document: Document, path: str) -> Iterator[s
             yield f"> {anchors.mark(anchor, block.kind)}{line(block.text)}"
         else:
             kind = "" if block.kind == "speech" else block.kind
-            yield _paragraph(block.text, anchors.mark(anchor, kind), links.of(names))
+            yield _paragraph(block.text, anchors.mark(anchor, kind) + notes.get(f"L{anchor}", ""), links.of(names))
 
 
 def _paragraph(text: str, mark: str, links: Sequence[Linked] = ()) -> str:

@@ -9,19 +9,13 @@ from archive.linking import addresses, anchors
 from archive.linking.indexes import Lookup
 from archive.linking.side_by_side import Unit, units
 from archive.model import Alignment, Block, Document, Event, QuotedWords
-from archive.pages.changes import marked
-from archive.pages.page import Page, aside, bullets, entry, linked, page
+from archive.pages.beside import ANSWERS
+from archive.pages.differences import marked, marked_all
+from archive.pages.page import Page, bullets, dotted, entry, linked, page
 from archive.text.english import count, date_text
 from archive.text.escape import cell, inline, line, visible
 
 INTRO = "These documents tell of one event. The program laid them side by side; no word of theirs is changed."
-ANSWERS = {
-    "exact": "Exact match",
-    "close": "Close match",
-    "altered": "Altered",
-    "other-speaker": "Another speaker",
-    "not-found": "Only here",
-}
 ONLY = '<span class="only">Only here</span>'
 NOTHING = '<td class="nothing"></td>'
 
@@ -35,12 +29,14 @@ def events(look: Lookup) -> Iterator[Page]:
 def _event(look: Lookup, event: Event) -> Page:
     path = addresses.event(event.id)
     records = [look.document(key) for key in event.documents]
-    title = f"{records[0].title}, {date_text(records[0].date)}: {count(len(records), 'record')}"
+    first = next((record for record in records if record.kind == "transcript"), records[0])
+    title = f"{first.title}, {date_text(first.date)}: {count(len(records), 'record')}"
+    languages = len({record.language for record in records})
     body = [
         INTRO,
         *(inline(reason) for reason in event.reasons),
         "## Records",
-        bullets(_record(look, record, path) for record in records),
+        bullets(_record(look, record, path, languages) for record in records),
         _people(look, records, path),
         *_quoting(look, event, path),
         *_transcripts(look, event, path),
@@ -49,10 +45,10 @@ def _event(look: Lookup, event: Event) -> Page:
     return page(path, "event", title, body, template="event.html", description=words)
 
 
-def _record(look: Lookup, record: Document, path: str) -> str:
+def _record(look: Lookup, record: Document, path: str, languages: int) -> str:
     publisher = look.publishers.get(record.publisher)
-    language = f"language: {record.language}" if record.language else ""
-    return f"{entry(record, path, publisher.name if publisher else '')} {aside(inline(language))}".rstrip()
+    language = f"language: {record.language}" if record.language and languages > 1 else ""
+    return entry(record, path, dotted([inline(publisher.name) if publisher else "", inline(language)]))
 
 
 def _people(look: Lookup, records: Sequence[Document], path: str) -> str:
@@ -251,18 +247,22 @@ def _turn_rows(alignment: Alignment, records: tuple[Document, Document], path: s
     names = [*_names(*records)]
     for row in alignment.rows:
         some = [[side[anchor] for anchor in anchors_] for side, anchors_ in zip(sides, row, strict=True)]
-        texts = [" ".join(unit.text for unit in part) for part in some]
-        shown = marked(*texts) if all(some) else tuple(map(cell, texts))
+        texts = [[words for unit in part for _, words in unit.paragraphs] for part in some]
+        shown = marked_all(*texts) if all(some) else tuple([cell(words) for words in side] for side in texts)
         cells = (
-            _turn(name, record, part, text, path, alone=not all(some)) if part else NOTHING
-            for name, record, part, text in zip(names, records, some, shown, strict=True)
+            _turn(name, record, part, words, path, alone=not all(some)) if part else NOTHING
+            for name, record, part, words in zip(names, records, some, shown, strict=True)
         )
-        same = ' class="same"' if all(some) and texts[0] == texts[1] else ""
+        same = ' class="same"' if all(some) and " ".join(texts[0]) == " ".join(texts[1]) else ""
         yield f"<tr{same}>{''.join(cells)}</tr>"
 
 
-def _turn(name: str, record: Document, part: Sequence[Unit], text: str, path: str, *, alone: bool) -> str:
-    labels = "; ".join(dict.fromkeys(visible(unit.label) for unit in part if unit.label))
-    who = f'<b class="who">{cell(labels)}</b> ' if labels else ""
-    only = f"{ONLY} " if alone else ""
-    return _cell(name, f"<p>{only}{who}{text} {_line(record, part[0].anchor, path)}</p>")
+def _turn(name: str, record: Document, part: Sequence[Unit], shown: Sequence[str], path: str, *, alone: bool) -> str:
+    """Turns with their labels and paragraphs; `shown` has the words of all these paragraphs as HTML."""
+    words = iter(shown)
+    texts = [ONLY] if alone else []
+    for unit in part:
+        who = f'<b class="who">{cell(visible(unit.label))}</b> ' if unit.label else ""
+        for number, (anchor, _) in enumerate(unit.paragraphs):
+            texts.append(f"<p>{'' if number else who}{next(words)} {_line(record, anchor, path)}</p>")
+    return _cell(name, "".join(texts))

@@ -35,7 +35,8 @@ FOLDING = (
     "The page of a document shows the words of these lines unchanged. Only this is different: any run of white space is one "
     "space; characters without width, such as soft hyphens, do not count; characters that cannot be seen or that turn the "
     "direction of writing are named (⟦U+202E⟧); a line break inside a paragraph is one space or nothing; a speaker’s label "
-    "stands in the heading above the words, without its colon or stop; the date of a see-also entry follows its title after "
+    "stands in the heading above the words, without its colon or stop, and a time stamp beside it stands below it; a label in "
+    "square brackets that no line has is an editor’s, as a decision says; the date of a see-also entry follows its title after "
     "a comma. The command “verify” checks by this rule that every paragraph of the site is what its lines are, that no line "
     "of the text is missing and that none is added."
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from archive.linking import addresses, anchors, citations, earlier
 from archive.model import Document
+from archive.pages import beside
 from archive.pages.context import DocumentContext, DocumentLink
 from archive.pages.front_matter import shown
 from archive.text.dates import year
@@ -46,6 +47,8 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "next": _link(context.next),
         "same_day": [_link(other) for other in context.same_day],
         "related": [_link(other) for other in context.related],
+        "wordings": [_wording(one) for one in beside.wordings(document, context.history)],
+        "quoted": [_quoted(one) for one in context.quoted],
         "records": [_link(other) for other in context.records],
         "event_page": _html(addresses.event(document.event)) if document.event else None,
         "cite": _cite(context, document),
@@ -64,6 +67,23 @@ def _pages(pages: Iterable[str | None]) -> Value:
 
 def _link(other: DocumentLink | None) -> Value:
     return other and {"title": other.title, "path": _html(other.page), "date_text": date_text(other.date)}
+
+
+def _wording(one: beside.Wording) -> Value:
+    page, _, line = one.source.partition("#")
+    return {
+        "anchor": one.anchor,
+        "where": one.where,
+        "line": one.line,
+        "page": _html(one.page),
+        "source": _html(page) if page else None,
+        "source_anchor": line,
+        "words": [{"text": text, "kept": kept} for text, kept in one.words],
+    }
+
+
+def _quoted(one: beside.Quoted) -> Value:
+    return {**one._asdict(), "page": _html(one.page), "answer": beside.ANSWERS[one.answer]}
 
 
 def _facts(document: Document) -> Value:

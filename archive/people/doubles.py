@@ -37,6 +37,7 @@ class Bearing:
     line: int
     date: str | None = None  # ISO 8601
     introduced: str | None = None  # the office that the speaker gives: "I am Dmitry Belov, an engineer at our plant"
+    link: str | None = None  # whom the page's own link names: "example.org 156"
 
 
 def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tuple[Problem, ...]]:

@@ -22,6 +22,7 @@ class Mention:
     certain: bool = True
     confirmed: bool = True
     shown: str | None = None
+    link: str | None = None  # whom the page's own link names: "example.org 156"
     introduced: str | None = None  # the office that a speaker gives: "I am Dmitry Belov, an engineer at our plant"
 
 

@@ -20,7 +20,7 @@ from archive.curation.authority import Authority
 from archive.model import Attested, Document, Draft, Person, Problem
 from archive.names import parse as names
 from archive.names import roles, spellings, titled
-from archive.people import doubles, guessed, participants, realms, tag_order
+from archive.people import doubles, guessed, linked, participants, realms, tag_order
 from archive.people.evidence import Evidence, Mention
 from archive.people.similar import similar
 from archive.text.ids import free
@@ -86,6 +86,7 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mappi
     """The names in a draft: of speakers, of those who took part, in tags. `meant`: as decided_names gives it."""
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
     said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label and not b.speaker}
+    number = linked.numbers(draft.source.provenance)
     found = [
         Mention(
             "named",
@@ -95,6 +96,7 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mappi
             (decided.get(item.line) if item.kind == "speaker" else None) or meant.get(names.fold(item.person.name)),
             item.person.certain,
             item.confirmed,
+            link=number.get((item.line, names.fold(item.person.name))),
             introduced=roles.introduced(said.get(item.line, ""), item.person.name) if item.kind == "speaker" else None,
         )
         for item in shown
@@ -107,9 +109,10 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mappi
     ]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
     for mention in found:
-        first.setdefault(
-            (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed), mention
-        )
+        way = (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed)
+        if mention.link and way in first and not first[way].link:
+            first[way] = replace(first[way], link=mention.link)
+        first.setdefault(way, mention)
     date = draft.date.value if draft.date else None
     return Evidence(f"{draft.source.path}:{draft.first_line}", tuple(first.values()), date)
 
@@ -149,8 +152,10 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
         gathered[bearing.key].add(bearing)
     tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
     joined, notes = doubles.joined(named)
+    by_link, linked_twice = linked.joined(named)
     targets: dict[str, str | None] = {
         **joined,
+        **{key: target for key, target in by_link.items() if key not in joined and joined.get(target) != key},
         **realms.merged({key: found.published for key, found in gathered.items()}),
     }
     targets = {key: targets.get(target or "", target) for key, target in targets.items()}
@@ -173,7 +178,8 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
     asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
     unsure = guessed.questions(evidences, authority)
-    return replace(settled, ids=ids, problems=(*settled.problems, *unsure, *notes, *asked), namesakes=namesakes)
+    problems = (*settled.problems, *unsure, *notes, *asked, *linked_twice)
+    return replace(settled, ids=ids, problems=problems, namesakes=namesakes)
 
 
 def _id_of(key: str, ids: Mapping[str, str]) -> str:
@@ -188,8 +194,9 @@ def _bearings(
         key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
         if key and mention.kind == "named" and mention.confirmed is confirmed:
             yield doubles.Bearing(
-                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced
-            )
+                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced,
+                mention.link,
+            )  # fmt: skip
 
 
 def _key(name: str, authority: Authority) -> str | None:

@@ -46,16 +46,16 @@ LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "list.taking-part",
         re.compile(
-            r"^(?:Also )?(?:taking part|attending|present|participating|in attendance)\b[^.;]*?"
-            r" (?:were|was|are|is|included)(?: also)? ",
+            r"^(?:Also )?(?:taking part|attending|present|participating|in attendance|joining|representing)\b[^.;]*?"
+            r"(?: (?:were|was|are|is|included)(?: also)?|:) ",
             re.IGNORECASE,
         ),
     ),
     (
         "list.delegation",
         re.compile(
-            r"^(?:Also, )?(?:The|Russia’s|[A-Z][\w’-]+) (?:[\w’-]+ ){0,4}delegation (?:also )?(?:included|includes|consisted of"
-            r"|comprised|was made up of) (?:the )?",
+            r"^(?:Also, )?(?:The|[A-Z][\w’'-]+) (?:[\w’-]+ ){0,4}?delegation (?:of (?:the )?(?:[A-Z][\w’-]+ ){1,4})?(?:also )?"
+            r"(?:included|includes|consist(?:ed|s) of|comprise[ds]|(?:was|is) made up of) (?:the )?",
         ),
     ),
     (
@@ -65,8 +65,16 @@ LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "list.participants-were",
         re.compile(
-            r"^(?:The )?(?:participants|attendees|those (?:present|attending|taking part))\b[^.;]*? (?:were|included) ",
+            r"^(?:Among )?(?:the )?(?:(?:meeting|talks|conference|ceremony) )?(?:participants|attendees|guests|those (?:present"
+            r"|attending|taking part)|members of the (?:[\w’-]+ )?delegation)\b[^.;]*? (?:were|was|are|is|included|include) "
+            r"(?!\w+ed\b)",
             re.IGNORECASE,
+        ),
+    ),
+    (
+        "list.represented-by",
+        re.compile(
+            r"^(?:The )?[A-Z][\w’-]*(?: [\w’-]+){0,4}? (?:was|were|is|are) represented\b[^.;]{0,60}? by (?:the )?"
         ),
     ),
 )
@@ -83,16 +91,19 @@ VERBS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ),
     ("received", True, re.compile(r"(?:also )?received (?:(?:in|at) (?:the )?[A-Z][\w-]+ )?")),
     ("briefed", True, re.compile(r"(?:briefed|reported to|informed|told|presented to) ")),
+    ("accompanied", True, re.compile(r"(?:was|were|is) (?:also )?accompanied\b[^.;]{0,60}? by (?:the )?")),
     ("announced-at-meeting", True, re.compile(rf"announced this (?:during|at) (?:a|the){_WORDS} {_MEETING} with ")),
     (
         "did",
         False,
         re.compile(
-            r"(?:also )?(?:held|had|chaired|co-chaired|opened|closed|attended|addressed|visited|toured|inspected|observed"
+            r"(?:also )?(?:held|had (?!\w+ed\b|been\b)|chaired|co-chaired|opened|closed|attended|addressed|visited|toured"
+            r"|inspected|observed"
             r"|watched|discussed|conducted|exchanged|gave|delivered|answered|presented|awarded|laid|launched|joined"
             r"|began|hosted|took part|is chairing|is holding|participated"
             r"|(?:is|are|was|were) (?:also )?(?:present|taking part|attending|participating|in attendance)"
             r"|spoke (?:at|to|before|during|with)|made (?:a |an |press )?(?:statements?|speech|announcement)"
+            r"|(?:reported to|briefed|informed) (?:the|his) (?:President|Prime Minister|head of state)"
             r"|signed (?:a |the )?joint|met|received)\b"
         ),
     ),
@@ -235,7 +246,7 @@ def statement(sentence: str, known: Container[str] = (), title: bool = False) ->
 
 
 def _subject(sentence: str, known: Container[str]) -> tuple[tuple[Named, ...], str]:
-    """The people who are the subject of the sentence, and the rest from the verb on."""
+    """The people who are the subject of the sentence, and the rest from the verb on, "and others" passed over."""
     starts = [0]
     if _OPENING.match(sentence):
         starts = [match.end() for match in islice(re.finditer(r", ", sentence), MAX_OPENINGS)]
@@ -244,6 +255,7 @@ def _subject(sentence: str, known: Container[str]) -> tuple[tuple[Named, ...], s
         if office := _OFFICE_SUBJECT.match(text):
             return (), text[office.end() :]
         people, rest = roster.scan(text, known)
+        rest = rest.removeprefix("and others ")
         if people and any(pattern.match(rest) for _, _, pattern in VERBS):
             return people, rest
     return (), ""

@@ -7,10 +7,23 @@ from collections.abc import Iterable, Iterator
 
 from archive.curation.authority import Authority
 from archive.model import Person, Problem
-from archive.names import translit
+from archive.names import roles, translit
 
 MANY = 100  # names in a group of which each is compared with each; in a larger one only with its neighbours by alphabet
 NEAR = 20
+
+_LEAST = 5  # letters of a family name that another may begin with
+_NICKNAMES = dict(
+    pair.split()
+    for pair in """
+    tony anthony;bill william;billy william;jim james;jimmy james;joe joseph;mike michael;tom thomas;bob robert;dick richard
+    rick richard;ted edward;ed edward;dave david;steve stephen;dan daniel;ben benjamin;alex alexander;nick nicholas
+    chris christopher;sam samuel;tim timothy;greg gregory;jeff jeffrey;ken kenneth;ron ronald;don donald;liz elizabeth
+    kate katherine
+    """.strip()
+    .replace("\n", ";")
+    .split(";")
+)
 
 _Row = tuple[str, Person]  # a name, the person who bears it
 
@@ -72,8 +85,25 @@ def _pairs(block: list[_Row]) -> Iterator[tuple[Person, Person]]:
     reach = len(block) if len(block) <= MANY else NEAR
     for index, (name, one) in enumerate(block):
         for other_name, other in block[index + 1 : index + 1 + reach]:
-            if (one.provisional or other.provisional) and translit.alike(name, other_name):
+            if (one.provisional or other.provisional) and (
+                translit.alike(name, other_name) or _may_be_called(one, name, other, other_name)
+            ):
                 yield one, other
+
+
+def _may_be_called(one: Person, name: str, other: Person, other_name: str) -> bool:
+    """Whether one office and a short form make two names one person's: "Tony", "Anthony"; "Rakhmon", "Rakhmonov"."""
+    first, second = translit.words(name), translit.words(other_name)
+    short, long = sorted((translit.key(first[-1]), translit.key(second[-1])), key=len)
+    given, other_given = (_NICKNAMES.get(words[0], words[0]) for words in (first, second))
+    same_family = short == long or (len(short) >= _LEAST and long.startswith(short))
+    if not same_family or translit.key(given) != translit.key(other_given):
+        return False
+    return any(roles.telling(a) & roles.telling(b) for a in _offices(one) for b in _offices(other))
+
+
+def _offices(person: Person) -> list[str]:
+    return [*(role.title for role in person.roles), *(found.text for found in person.attested_roles)]
 
 
 def _problem(group: list[Person]) -> Problem:

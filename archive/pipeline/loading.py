@@ -9,18 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.curation import authority as authorities
+from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes
 from archive.linking import assemble
 from archive.model import Archive, Problem
 from archive.people import identify, resolve
-from archive.pipeline import pairing
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
 from archive.work import executors
-from archive.work.cache import digest
+from archive.work.cache import Cache, digest
 
 LEDGER = "ledger.jsonl"
 HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
@@ -37,14 +37,20 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, settings)
+        archive, doubts = _archive(results, known, settings.site_name, settings.kept)
         published, missing = _originals(results, settings.seeds)
         archive = replace(
             archive, site_url=_with_slash(settings.site_url), site_description=settings.site_description,
             gazetteer=known.places, originals=published,
         )  # fmt: skip
     with settings.progress.stage("Compare with the last conversion"):
-        told = changes.compare(history, ledger_file, archive, found.there)
+        gone = withdrawal.files(archive.withdrawn)
+        told = changes.compare(history, ledger_file, archive, found.there - gone)
+        told = replace(
+            told,
+            recorded=withdrawal.without_words(told.recorded, archive.withdrawn),
+            new=withdrawal.without_words(told.new, archive.withdrawn),
+        )
     return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
 
 
@@ -83,23 +89,25 @@ def _read(
     return results, wrong
 
 
-def _archive(results: list[Read], known: Authority, settings: Settings) -> tuple[Archive, tuple[Problem, ...]]:
+def _archive(
+    results: list[Read], known: Authority, site_name: str, kept: Cache | None
+) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
-        (resolve.resolve(draft, people) for result in results for draft in result.drafts),
-        site_name=settings.site_name,
+        (draft if draft.withdrawn else resolve.resolve(draft, people) for result in results for draft in result.drafts),
+        site_name=site_name,
         people=people.present,
         places=known.places,
         organisations=known.organisations,
-        memo=pairing.memo(settings.kept, settings.jobs),
+        kept=kept,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
 
 
 def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
-    drafts = [draft for result in results for draft in result.drafts]
+    drafts = [draft for result in results for draft in result.drafts if not draft.withdrawn]
     made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
     kept = {page.original.sha256: page.kept for _, page in made}
     there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from archive import sources
-from archive.curation import apply, decisions, issues, origin, yamlfile
+from archive.curation import apply, decisions, issues, origin, withdrawal, yamlfile
 from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.describing import describe
-from archive.history import versions
+from archive.history import shingles, versions
 from archive.model import Draft, Problem
 from archive.people import identify
 from archive.people.evidence import Evidence
@@ -150,8 +150,10 @@ def read_seed(
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False
-        ready = [identify.prepare(_without_text(draft), known) for draft in drafts]
-        drafts, names = tuple(draft for draft, _ in ready), tuple(found for _, found in ready)
+        if entries.withdrawn:
+            return Read(tuple(withdrawal.emptied(_for_pairing(draft), entries.withdrawn) for draft in drafts))
+        ready = [identify.prepare(draft, known) for draft in drafts]
+        drafts, names = tuple(_for_pairing(draft) for draft, _ in ready), tuple(found for _, found in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
@@ -182,11 +184,13 @@ def _named(drafts: Iterable[Draft], names: Iterable[Evidence]) -> Iterator[str]:
     yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))
 
 
-def _without_text(draft: Draft) -> Draft:
-    """Without the text of its source, which no later stage needs: it would be held for every seed."""
+def _for_pairing(draft: Draft) -> Draft:
+    """With a sketch of its words, by which saves of one page are found, and without the text of its source, which no later
+    stage needs: it would be held for every seed."""
     kept = draft.source.provenance
     light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=()) if kept else None
-    return replace(draft, source=replace(draft.source, text="", repairs=(), provenance=light))
+    source = replace(draft.source, text="", repairs=(), provenance=light)
+    return replace(draft, source=source, sketch=shingles.sketch(draft.blocks))
 
 
 def _decisions(path: Path, shown: str) -> bytes:

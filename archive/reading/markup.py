@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.reading.adapter import Piece
 from archive.text import dates
@@ -14,13 +14,25 @@ _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
 # "**Name:** words", "**Name**: words", "__Name (Office):__ words": the marks and the label between them
 _BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
 _MOST_FRONT = 60  # lines of front matter
-_STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?[\])]?"
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Anna: …"
+_STAMP = rf"[\[(]?{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
+_NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
 # "[00:12:30] Name: words", "00:12:30 - Name"
-_BEFORE = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_][^:\d\[\]]{{0,60}}?)\s*(?::|$)")
+_BEFORE = re.compile(
+    rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_]{_NAMED}{{0,60}}?|<[^<>\s]{_NAMED}{{0,40}}>(?=\s))\s*(?::|$|(?<=>))"
+)
 # "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34"; nothing else on the line, or a colon behind
 _BEHIND = re.compile(
     rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
 )
+_MOST_WORDS, _OF_CHAT = 6, 20  # of a name beside a stamp
+# "10:32:11 From Anna Sample to Everyone:", "From Ben to Anna (Direct Message):"
+_CHAT = re.compile(
+    rf"\s*(?:{_STAMP}\s+)?(?P<from>From\s+)(?P<name>[^:]{{1,60}}?)"
+    r"(?P<to>\s+to\s+(?:(?:[Ee]veryone|[Aa]ll|[Hh]osts?)[^:]{0,40}|[^:]{1,60}\((?:Direct Message|Privately)\)))\s*(?=:)"
+)
+_ALONE = re.compile(rf"\s*{_STAMP}\s*")
+_WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -42,7 +54,8 @@ def field(piece: Piece) -> tuple[str, int, int] | None:
     start, end = match.span("value")
     value = match["value"].rstrip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return match["key"].strip().casefold(), start + quoted, start + len(value) - quoted if value else end
+    opened = value[:1] in ("'", '"') and value.count(value[0]) == 1  # it closes on another line
+    return match["key"].strip().casefold(), start + (quoted or opened), start + len(value) - quoted if value else end
 
 
 def heading(piece: Piece) -> tuple[int, int, int] | None:
@@ -53,6 +66,19 @@ def heading(piece: Piece) -> tuple[int, int, int] | None:
     words = piece.raw.rstrip().rstrip("#")
     closed = len(words) < len(piece.raw.rstrip()) and words[-1:].isspace() and len(words.rstrip()) > match.end()
     return len(match["marks"]), match.end(), len(words.rstrip()) if closed else len(piece.raw)
+
+
+def bold_line(piece: Piece) -> tuple[int, int, int, int] | None:
+    """Offsets in `raw`, as those of a bold label, of a line that is all in bold and has no colon: "**Anna Sample (Trust)**"."""
+    match = _BOLD.match(piece.raw)
+    if (
+        not match
+        or piece.raw[match.end() :].strip()
+        or match["label"].rstrip().endswith((":", "?", ".", "!"))
+        or match["colon"]
+    ):
+        return None
+    return match.start("open"), match.start("label"), match.start("close"), match.end("close")
 
 
 def bold_label(piece: Piece) -> tuple[int, int, int, int] | None:
@@ -68,12 +94,40 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
     if not any(char.isdigit() for char in piece.text[:90]):
         return None
     match = _BEHIND.match(piece.raw) or _BEFORE.match(piece.raw)
-    if not match or len(match["name"].split()) > 6 or _CALENDAR.search(match["name"]) or dates.date_at(match["name"]):
+    if (
+        not match
+        or len(match["name"].split()) > (_OF_CHAT if _CHAT.match(piece.raw) else _MOST_WORDS)
+        or _CALENDAR.search(match["name"])
+        or dates.date_at(match["name"])
+    ):
         return None
     return match.span("time")
 
 
+def names_again(pieces: Sequence[Piece], stamped: Iterable[int]) -> bool:
+    """Whether a name stands beside more than one of the time stamps: a programme names each thing once."""
+    beside = [_words_beside(pieces[at]) for at in stamped]
+    return len(set(beside)) < len(beside)
+
+
+def _words_beside(piece: Piece) -> str:
+    span = stamp(piece) or (0, 0)
+    before, behind = piece.raw[: span[0]], piece.raw[span[1] :]
+    return (before.strip(" \t([") or behind.partition(":")[0]).strip()
+
+
+def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The offsets in `raw` of "From" and of "to Everyone" around the name in a line of a saved chat."""
+    match = _CHAT.match(piece.raw)
+    return (match.span("from"), match.span("to")) if match else None
+
+
+def lone_stamp(piece: Piece) -> bool:
+    """Whether a line is nothing but a time stamp: "(00:12:30)"."""
+    return bool(_ALONE.fullmatch(piece.raw))
+
+
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:
-    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them."""
+    """The indexes of the pieces with a time stamp beside a name, where there are two or more of them, or a whole one."""
     found = [at for at, piece in enumerate(pieces) if stamp(piece)]
-    yield from found if len(found) > 1 else ()
+    yield from found if len(found) > 1 or any(_WHOLE.match(pieces[at].raw) for at in found) else ()

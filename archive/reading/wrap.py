@@ -6,6 +6,7 @@ line is one paragraph with it, unless it is set further in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ _STOPS = tuple('.!?:;…”"’)]—')
 _SHARE = 0.5  # of lines with another below that end inside a sentence
 _LEAST = 2  # such lines
 _NEARLY = 0.8  # of the width: so long a line goes on where a sentence does
+_TELLING, _ALIKE = 4, 0.8  # lines, and their share, by whose indent paragraphs are told
 _SAMPLE = 2_000  # lines that are looked at
 
 
@@ -31,12 +33,13 @@ def continued(
     width = _width(pieces, shown)
     if width is None:
         return frozenset()
+    margins = _margins(pieces, shown, width)
     found = set()
     for run in _runs(pieces, shown, skipped):
         own = max(_length(pieces[at]) for at in run)
         own = own if own >= 0.6 * width and len(run) > 2 else width
         for above, at in pairwise(run):
-            if _goes_on(pieces[above], pieces[at], own) and (_inside(pieces[above]) or not opens(at)):
+            if _goes_on(pieces[above], pieces[at], own, margins) and (_inside(pieces[above]) or not opens(at)):
                 found.add(at)
     return frozenset(found)
 
@@ -70,8 +73,25 @@ def _runs(pieces: Sequence[Piece], shown: Sequence[int], skipped: Collection[int
     return runs
 
 
-def _goes_on(above: Piece, below: Piece, width: int) -> bool:
-    if _indent(below) > _indent(above):
+def _margins(pieces: Sequence[Piece], shown: Sequence[int], width: int) -> tuple[int, int] | None:
+    """How far the first line of a paragraph and those below it are set in, where the two differ all through the text."""
+    pairs = [(a, b) for a, b in pairwise(pieces[at] for at in shown[:_SAMPLE]) if b.line == a.line + 1]
+    below = _most([_indent(b) for a, b in pairs if _inside(a) and _length(a) > _NEARLY * width])
+    first = _most([_indent(b) for _, b in pairs if _indent(b) != below]) if below is not None else None
+    return (first, below) if below is not None and first is not None else None
+
+
+def _most(indents: Sequence[int]) -> int | None:
+    """The indent that four in five have; None where there is none, or too few tell."""
+    common = Counter(indents).most_common(1)
+    return common[0][0] if common and common[0][1] >= max(_TELLING, _ALIKE * len(indents)) else None
+
+
+def _goes_on(above: Piece, below: Piece, width: int, margins: tuple[int, int] | None) -> bool:
+    if (margins and _indent(below) == margins[0]) or (
+        _indent(below) > _indent(above)
+        and not (margins and _indent(below) == margins[1] and _indent(above) == margins[0])
+    ):
         return False
     first = below.text.partition(" ")[0]
     full = _length(above) + 1 + len(first) > width or (_inside(above) and _length(above) > _NEARLY * width)

@@ -6,9 +6,11 @@ Nothing is taken for a field because of where it stands alone: a date must be on
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from archive.describing import cities
 from archive.reading import markup
 from archive.reading.adapter import Mark, Piece
 from archive.text import dates
@@ -31,9 +33,12 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_WORDS = 10
+_ONE_DATE_WORDS = 16  # of a line in which a date stands somewhere
+_CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2", "S/PV.7498"
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
 _PLACE_END = tuple(".,:;!?")
+_LEADS_TO_DATE = re.compile(r"[^\W\d_a-zа-яё][\w’'.]*(?:,? [^\W\d_a-zа-яё][\w’'.]*){0,4}")  # "Fulton, Missouri"
 _OF_WORK = re.compile(
     r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright)\b", re.IGNORECASE
 )
@@ -56,6 +61,8 @@ def marks(pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[in
     near = [at for at in head[:_LINES] if at not in found]
     if not _has(found, "date"):
         found |= _dates(pieces, near)
+    if not _has(found, "place"):
+        found |= _beside_date(pieces, near, found)
     found |= _clock(pieces, near, found)
     if not _has(found, "title"):
         found |= _title(pieces, [at for at in near if at not in found or found[at][0].rule == "paragraph.dated"])
@@ -71,10 +78,33 @@ def _has(found: dict[int, list[Mark]], rule: str) -> bool:
 def _front_matter(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Mark]]]:
     """Marks of the lines between two fences at the very beginning: fields that are known, and the rest as it stands."""
     count = markup.front_matter(pieces)
+    quote = ""  # of a title that goes on in the next line, "" if none does
     for at, piece in enumerate(pieces[:count]):
-        fence = at in (0, count - 1)
-        known = None if fence or piece.raw[:1].isspace() else _named_field(piece)
-        yield at, known or [Mark(piece.start, "metadata", "frontmatter")]
+        if at in (0, count - 1):
+            yield at, [Mark(piece.start, "metadata", "frontmatter")]
+        elif not piece.raw[:1].isspace():
+            known = _named_field(piece)
+            quote = _open_quote(piece) if known and known[-1].rule == "title" else ""
+            yield at, known or [Mark(piece.start, "metadata", "frontmatter")]
+        else:
+            yield at, _goes_on(piece, quote)
+            quote = "" if piece.text.endswith(quote or "\0") else quote
+
+
+def _open_quote(piece: Piece) -> str:
+    """The quotation mark that opens the value of a field and does not close on its line; " " where it has none at all."""
+    value = piece.raw.partition(":")[2].strip()
+    opens = value[0] if value[:1] in ("'", '"') else " "
+    return "" if opens != " " and value.endswith(opens) else opens
+
+
+def _goes_on(piece: Piece, quote: str) -> list[Mark]:
+    """Marks of a line that is set in: the rest of the title above, without the quotation mark that closes it."""
+    if not quote or piece.text.startswith("- "):
+        return [Mark(piece.start, "metadata", "frontmatter")]
+    row = [Mark(piece.start, "metadata", "title")]
+    end = len(piece.raw.rstrip())
+    return [*row, Mark(piece.start + end - 1, "metadata", "field.name")] if piece.text.endswith(quote) else row
 
 
 def _named_field(piece: Piece) -> list[Mark] | None:
@@ -108,16 +138,55 @@ def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
         if row := _dateline(pieces[at]):
             return {at: row}
     for at in near:
+        if row := _place_and_date(pieces[at]):
+            return {at: row}
+    for at in near:
         text = pieces[at].text
         if len(text.split()) <= 2 * _DATELINE_WORDS and len(text) <= _TITLE_LENGTH and _dated(text):
             return {at: [Mark(pieces[at].start, "body", "paragraph.dated")]}
     return {}
 
 
+def _place_and_date(piece: Piece) -> list[Mark] | None:
+    """Marks of a line such as "Washington, October 22, 1962, 9:25 a.m."; the place only where its name can be nothing else."""
+    flat = piece.flat.rstrip(" .)]*_")
+    for comma in re.finditer(r"(?<=[^\W\d_.]) ?[,–—-] ?(?=\S)", flat):
+        found = dates.dateline(flat[comma.end() :])
+        if not found:
+            continue
+        before = flat[: comma.start()].strip(" ([*_")
+        if found.date.startswith("XXXX") or found.place_start is not None or not _LEADS_TO_DATE.fullmatch(before):
+            return None
+        if not cities.is_known(before):
+            return [Mark(piece.start, "body", "paragraph.dated")]
+        return _place_comma_date(piece, comma, found)
+    return None
+
+
+def _place_comma_date(piece: Piece, comma: re.Match[str], found: dates.Dateline) -> list[Mark]:
+    row = [
+        Mark(piece.start, "metadata", "place"),
+        Mark(piece.start + comma.start(), "metadata", "place.comma"),
+        Mark(piece.start + comma.end(), "metadata", "date"),
+    ]
+    return [*row, Mark(piece.start + comma.end() + found.date_end, "metadata", "time")] if found.time else row
+
+
+def _beside_date(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+    """Marks of a line beside that of the date that can only be a place: "Washington, DC"."""
+    dated = {at for at, row in found.items() if any(mark.rule == "date" for mark in row)}
+    beside = (at for at in near if at not in found and {at - 1, at + 1} & dated and cities.is_known(pieces[at].text))
+    at = next(beside, None)
+    return {} if at is None else {at: [Mark(pieces[at].start, "metadata", "place")]}
+
+
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
     if found := dates.last_date(text):
         return found
+    ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
+    if len(text.split()) <= _ONE_DATE_WORDS and not ends and (only := dates.only_date(text)):
+        return None if _OF_WORK.search(text) else only
     first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
     return None if _OF_WORK.search(text) else first
 
@@ -125,8 +194,8 @@ def _dated(text: str) -> str | None:
 def _dateline(piece: Piece) -> list[Mark] | None:
     """Marks of a line that is a date, with a clock and a place behind it."""
     flat = piece.flat.rstrip()
-    indent = len(flat) - len(flat.lstrip(" (["))
-    line = flat[indent:].rstrip(" )]")
+    indent = len(flat) - len(flat.lstrip(" ([*_#"))
+    line = flat[indent:].rstrip(" )]*_")
     found = dates.dateline(line)
     if (
         not found
@@ -166,8 +235,11 @@ def _clock(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[M
 def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
     """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
     headings = [at for at in near if markup.heading(pieces[at])]
-    lines = [at for at in near if _may_be_title(pieces[at])]
-    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text)]
+    above = itertools.takewhile(
+        lambda at: len(pieces[at].text) <= _TITLE_LENGTH, near
+    )  # no title stands below the text
+    lines = [at for at in above if _may_be_title(pieces[at])]
+    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text) and not _CODE.fullmatch(pieces[at].text)]
     at = next(iter((*headings, *named, *lines)), None)
     if at is None:
         return {}

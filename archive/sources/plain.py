@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from archive.describing import labels
+from archive.describing import labels, own_lines
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
 from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
-_BULLET = re.compile(r"\s*[-–—•] +")  # "- Anna: Hello.", "– Anna: Hello."
+_BULLET = re.compile(r"\s*(?:[-–—•] +|>>+ *(?=\S))")  # "- Anna: Hello.", ">> Anna: Hello."
 
 
 def marks(
@@ -37,10 +38,16 @@ def marks(
     skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces, (*map(labels.stated, forms), *labels.FORMS))
-    head = header.marks(pieces, skipped, opening.__contains__) if headed else {}
+    stamped = frozenset(markup.stamps(pieces))
+    begins = (
+        opening
+        | (stamped if markup.names_again(pieces, stamped) else set())
+        | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
+    )
+    head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
     goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
-    stamped = frozenset(markup.stamps(pieces))
+    below = _stamps_below(pieces)
     for at, piece in enumerate(pieces):
         if piece.start > numbered[at].start:
             yield Mark(numbered[at].start, "boilerplate", line_numbers.RULE)
@@ -48,10 +55,20 @@ def marks(
             continue
         if at in head:
             yield from head[at]
+        elif at in below:
+            yield Mark(piece.start, "metadata", "turn.time")
         elif at in skipped:
             yield Mark(piece.start, "boilerplate", skipped[at])
         else:
             yield from _line(piece, at in goes_on, at in stamped, at in opening)
+
+
+def _stamps_below(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of the time stamps that stand alone right below a name, where names come again so."""
+    shown = [at for at, piece in enumerate(pieces) if piece.text]
+    pairs = [(a, b) for a, b in pairwise(shown) if markup.lone_stamp(pieces[b]) and own_lines.verdict(pieces[a].text)]
+    again = len({pieces[a].text for a, _ in pairs}) < len(pairs)
+    return frozenset(b for _, b in pairs) if again else frozenset()
 
 
 def _openings(pieces: Sequence[Piece], forms: tuple[labels.Form, ...]) -> frozenset[int]:
@@ -59,7 +76,18 @@ def _openings(pieces: Sequence[Piece], forms: tuple[labels.Form, ...]) -> frozen
     texts = [_BULLET.sub("", piece.text) for piece in pieces]
     openings = [Opening(text, labels.find(text, forms=forms)) for text in texts]
     accepted = {at for at, label in enumerate(weigh(openings)) if label}
-    return frozenset({*accepted, *(at for at, piece in enumerate(pieces) if markup.bold_label(piece))})
+    bold = (at for at, piece in enumerate(pieces) if markup.bold_label(piece))
+    return frozenset({*accepted, *bold, *_bold_names(pieces)})
+
+
+def _bold_names(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The indexes of the lines that are nothing but a speaker's name in bold, where some come again."""
+    lines = {
+        at: piece.raw[cut[1] : cut[2]].strip() for at, piece in enumerate(pieces) if (cut := markup.bold_line(piece))
+    }
+    names = {at: text for at, text in lines.items() if own_lines.verdict(text) == "sure"}
+    if len(set(names.values())) < len(names):
+        yield from names
 
 
 def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[Mark]:
@@ -74,9 +102,11 @@ def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[M
     cuts: list[tuple[int, int, str]] = []
     if opens and (bullet := _BULLET.match(piece.raw)):
         cuts.append((bullet.start(), bullet.end(), "markup.bullet"))
-    if bold := markup.bold_label(piece):
+    if bold := markup.bold_label(piece) or (markup.bold_line(piece) if opens else None):
         opening, label, closing, end = bold
         cuts += [(opening, label, "markup.bold"), (closing, end, "markup.bold")]
+    if chat := markup.chat(piece):
+        cuts += [(*span, "markup.chat") for span in chat]
     if stamped and (span := markup.stamp(piece)):
         cuts.append((*span, "turn.time"))
     yield from _around(piece, sorted(cuts), "paragraph.wrapped" if goes_on else "paragraph")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from archive.describing import labels
-from archive.describing.blocks import form
+from archive.describing.forms import form
 from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
 from archive.text import dates
 

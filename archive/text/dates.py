@@ -10,20 +10,15 @@ import datetime
 import re
 from dataclasses import dataclass
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_RUSSIAN = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
+from archive.text.months import MONTHS as MONTHS
+from archive.text.months import NUMBER, OTHERS
+
 _YEAR = re.compile(r"(\d{4})(?:[-?~%/]|$)")
-_NUMBER = {name.lower(): number for names in (MONTHS, _RUSSIAN) for number, name in enumerate(names, 1)}
-_NUMBER |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = r"(?:Sept\.?(?![a-z])|" + "|".join(rf"{m}(?![a-z])|{m[:3]}\.?(?![a-z])" for m in MONTHS) + ")"
 _DASH = r"\s?[-–—−]\s?"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,| the)? (?:the )?)?"
+_WEEKDAY = (
+    r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?(?:,| the)? (?:the )?)?"
+)
 _TH = r"(?:st|nd|rd|th)?"
 
 # "May 8, 2014" | "MARCH 3rd, 2021" | "Tuesday, January 28, 1997" | "March 29 − 30, 2017" | "April 30 – May 1, 2019"
@@ -37,24 +32,41 @@ _DAY_FIRST = re.compile(
     rf"{_WEEKDAY}(?:the )?(?P<day>\d{{1,2}}){_TH} (?:day of |of )?(?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?(?!\d)",
     re.IGNORECASE,
 )
-# "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year)
-_RUSSIAN_DATE = re.compile(
-    rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_RUSSIAN)})(?: (?P<year>\d{{4}})(?: года\b| ?г\.)?)?(?!\d)", re.IGNORECASE
+# "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year) | "Donnerstag, den 14. März 2019" | "1er mai 2018"
+_OTHER_DAYS = (
+    r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),? )?"
 )
+_OTHER_MONTH = "|".join(OTHERS)
+_OTHER = re.compile(
+    rf"{_OTHER_DAYS}(?:(?:den|le|el|il) )?(?P<day>\d{{1,2}})(?:\.|er|º|°)? (?:de |d['’])?"
+    rf"(?P<month>{_OTHER_MONTH})(?![^\W\d_])"
+    r"(?:,? (?:del? )?(?P<year>\d{4})(?: (?:года|року|года)\b| ?[грr]\.)?)?(?!\d)",
+    re.IGNORECASE,
+)
+# "2020年3月1日"
+_IDEOGRAPHIC = re.compile(r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日")
+# "22-Oct-2020"
+_HYPHENED = re.compile(rf"(?P<day>\d{{1,2}})[-/](?P<month>{_MONTH})[-/](?P<year>\d{{4}})", re.IGNORECASE)
 # "18/02/2022", "18.02.2022"; "02/28/2022", where the first figure can be no month
 _FIGURES = re.compile(r"(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4})")
 _FIGURES_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
 _ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?"
+    r"(?P<year>\d{4})(?P<sep>[-./])(?P<month>\d{2})(?P=sep)(?P<day>\d{2})(?!\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?"
 )
-_FORMS = (_MONTH_FIRST, _DAY_FIRST, _RUSSIAN_DATE, _FIGURES, _FIGURES_MONTH_FIRST, _ISO)
+_FORMS = (_MONTH_FIRST, _DAY_FIRST, _OTHER, _FIGURES, _FIGURES_MONTH_FIRST, _ISO, _HYPHENED, _IDEOGRAPHIC)
 # "17:00" | "9:30 a.m." | "11:05 A.M. EST" | "2.30 pm" | "10 p.m." | "14:00 (Moscow time)"
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)")
 _ZONE = r"(?: ?\(?(?:[A-Z]{2,5}|[A-Z][a-z]+ time|local time)\)?)?"
 _HALF_DAY = re.compile(
     rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?{_ZONE}", re.IGNORECASE
 )
-_WHOLE_CLOCK = re.compile(rf"{_CLOCK.pattern}(?::[0-5]\d)?(?: (?:hours|hrs))?{_ZONE}")
+_WHOLE_CLOCK = re.compile(rf"{_CLOCK.pattern}(?::[0-5]\d)?(?: ?(?:hours|hrs|Uhr|uur|ч\.|часов))?{_ZONE}")
+# "14h30" | "9.00 Uhr" | "10 Uhr" | "18 ч. 30 мин."
+_OTHER_CLOCK = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])(?:(?: ?h ?| ?ч\. ?)(?P<minute>[0-5]\d)(?: ?мин\.?)?|\.(?P<minute2>[0-5]\d) Uhr| (?:Uhr"
+    r"|heures|часов))"
+)
 _STARTS = re.compile(r"(?<!\w)(?=[^\W_])")  # where a word begins
 
 
@@ -101,6 +113,15 @@ def first_date(text: str) -> str | None:
     return found[0] if not text[found[1] : found[1] + 1].isalnum() else None
 
 
+def only_date(text: str) -> str | None:
+    """The date with a year inside a short line, "HC Deb 12 March 1987 vol 112", if it is the only one there."""
+    found = [(at.start(), value) for at in _STARTS.finditer(text) if (value := date_at(text, at.start()))]
+    values = {value for at, (value, end) in found if not value.startswith("XXXX") and not is_ambiguous(text[at:end])}
+    return (
+        values.pop() if len(values) == 1 and not any(value.startswith("XXXX") for _, (value, _) in found[1:]) else None
+    )
+
+
 def is_ambiguous(text: str) -> bool:
     """True if `text` is a date in figures in which day and month could be exchanged: "02/03/2022"."""
     match = _FIGURES.fullmatch(text.strip())
@@ -124,7 +145,10 @@ def clock(text: str) -> str | None:
         hour = int(match["hour"]) % 12 + (12 if match["half"] in "pP" else 0)
         return f"{hour:02}:{match['minute'] or '00'}"
     whole = _WHOLE_CLOCK.fullmatch(text)
-    return f"{int(whole['hour']):02}:{whole['minute']}" if whole else None
+    if whole:
+        return f"{int(whole['hour']):02}:{whole['minute']}"
+    other = _OTHER_CLOCK.fullmatch(text)
+    return f"{int(other['hour']):02}:{other['minute'] or other['minute2'] or '00'}" if other else None
 
 
 def dateline(text: str) -> Dateline | None:
@@ -163,7 +187,7 @@ def _day(year: str | None, month: str | None, day: str | None) -> str | None:
     """ISO 8601 for a day that exists; "XXXX-09-09" without a year."""
     if not month or not day:
         return None
-    number = _NUMBER.get(month.rstrip(".").lower()) or int(month)
+    number = NUMBER.get(month.rstrip(".").lower()) or int(month)
     try:
         datetime.date(int(year) if year else 2000, number, int(day))
     except ValueError:

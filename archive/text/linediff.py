@@ -58,7 +58,7 @@ def gaps(same: Iterable[Run], old: int, new: int) -> Iterator[tuple[int, int, in
 
 
 def summary(diff: Iterable[tuple[int, int, str, str]], more: int = 0) -> str:
-    """ "3 words removed and 1 added in 2 paragraphs; 1 paragraph added". A row is (line before, line since, both texts)."""
+    """ "3 words removed in 2 paragraphs, 1 paragraph added". A row is (line before, line since, both texts)."""
     edited = came = left = gone = new = 0
     for before, since, old, text in diff:
         if before and since:
@@ -73,7 +73,7 @@ def summary(diff: Iterable[tuple[int, int, str, str]], more: int = 0) -> str:
     words_ = " and ".join(f"{_count(n, 'word')} {what}" for n, what in ((gone, "removed"), (new, "added")) if n)
     parts = [f"{words_ or 'white space changed'} in {_count(edited, 'paragraph')}"] if edited else []
     parts += [f"{_count(n, 'paragraph')} {what}" for n, what in ((left, "removed"), (came, "added")) if n]
-    return "; ".join(parts + [f"{_count(more, 'difference')} more"] * bool(more)) or "no difference"
+    return ", ".join(parts + [f"{_count(more, 'difference')} more"] * bool(more)) or "no difference"
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,13 +5,15 @@ How a paragraph and its lines are compared stands in `compare`. The site may be 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from archive.data import zipped
 from archive.data.item import Item
 from archive.linking import addresses
 from archive.model import Problem
@@ -20,7 +22,7 @@ from archive.reading import rules, unread
 from archive.reading.folder import SEED
 from archive.site.publish import MANIFEST
 from archive.text.english import date_text
-from archive.verifying import article, compare, decided, derived, manifest, records
+from archive.verifying import article, compare, decided, derived, manifest, records, withdrawn, wording
 from archive.verifying.agreement import agree, recorded
 from archive.verifying.article import Article, Reader, Shown
 from archive.verifying.derived import Derived
@@ -33,6 +35,8 @@ CHANGES = "data/changes.jsonl"
 # A character of a source becomes no more on its page than a mark of ten bytes, in a paragraph, with a link and a label.
 _PAGE = 2 << 20
 _GROWTH = 200
+_ZIPPED = re.compile(r"data/originals/([0-9a-f]{64})\.zip")
+_MOST_ZIPPED = 65 << 20  # bytes; what `add` takes has at most 64 MB
 _UNREADABLE = (UnreadableError, records.BadLineError, OSError)
 
 
@@ -87,11 +91,16 @@ class _Sources:
         self.places: dict[str, list[tuple[int, int]]] = {}  # by source file: where its records begin, and their lines
         self.saves: dict[str, str] = {}  # SHA-256 by file, as the records have them
         self.pages: set[str] = set()
+        self.files: set[str] = set()  # the sources in the ledger
+        self.originals: set[str] = set()  # SHA-256 of what they were made from
         self.quoted: list[str] = []
+        self.wordings: Collection[str] = ()
 
     def check(self) -> Iterator[Problem]:
         """All problems."""
         self.quoted = list(_quoted(self.folder))
+        self.wordings = wording.known(self.folder)
+        yield from wording.sources(self.folder)
         for name, check in ((RECORDS, self._records), (LEDGER, self._ledger)):
             try:
                 yield from check()
@@ -100,6 +109,8 @@ class _Sources:
                 yield Problem(self.folder.shown(name), 0, message)
                 return
         yield from self._strangers()
+        yield from withdrawn.check(self.folder, self.pages, self.files)
+        yield from self._originals()
 
     def _records(self) -> Iterator[Problem]:
         """Go along documents.jsonl and what is made from it; note where the documents of each source stand."""
@@ -133,6 +144,8 @@ class _Sources:
             for number, raw in enumerate(self.folder.lines(LEDGER, records.LONGEST), 1):
                 try:
                     source, content = records.source(raw)
+                    self.files.add(source.file)
+                    self.originals |= {source.original["sha256"]} if source.original else set()
                     yield from self._source(source, content, raw, documents(source.file))
                     if self.saves.pop(source.file, source.sha256) != source.sha256:
                         yield Problem(shown, number, f"{source.file} has another SHA-256 than in documents.jsonl")
@@ -193,8 +206,20 @@ class _Sources:
         self.outcome.paragraphs += sum(bool(block.anchor) for block in page.shown)
         yield from _shown(page, against)
         yield from agree(page, item, self.quoted)
+        yield from wording.notes(shown, content, self.wordings)
         if self.deep and not page.problems:
             yield from _shown(self.deep(item.page), against)
+
+    def _originals(self) -> Iterator[Problem]:
+        """The files that seeds were made from, each in a zip that bears its digest."""
+        for name in self.folder.sizes:
+            if match := _ZIPPED.fullmatch(name):
+                try:
+                    wrong = zipped.wrong(self.folder.read(name, _MOST_ZIPPED), match[1])
+                except _UNREADABLE as error:
+                    wrong = f"cannot be read ({reason(error)})"
+                if wrong or match[1] not in self.originals:
+                    yield Problem(self.folder.shown(name), 0, wrong or "is the original of no source in the ledger")
 
     def _strangers(self) -> Iterator[Problem]:
         """Pages that look like those of documents, and are those of none."""
@@ -232,6 +257,7 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     try:
         lines = folder.lines(LEDGER, records.LONGEST)
         made = {row["file"].partition("/")[2]: row["sha256"] for row in map(records.loads, lines)}
+        gone = {file.partition("/")[2] for _, _, file in withdrawn.rows(folder)}
     except (*_UNREADABLE, LookupError, TypeError, AttributeError) as error:
         yield Problem(folder.shown(LEDGER), 0, f"cannot be read, so no seed can be compared ({reason(error)})")
         return
@@ -241,9 +267,9 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
     for name in (name for path, name in texts.items() if path not in taken_in):
         digest = made.pop(_as_shown(name), None)
-        if digest is None:
+        if digest is None and _as_shown(name) not in gone:
             yield Problem(own.shown(name), 0, "is not in the site: it came later, or was set aside")
-        elif digest != own.sha256(name):
+        elif digest is not None and digest != own.sha256(name):
             yield Problem(own.shown(name), 0, "has changed since the site was made: its SHA-256 is another")
     for name in sorted(made):
         yield Problem(own.shown(name), 0, "is missing; the site was made with it")

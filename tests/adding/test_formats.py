@@ -37,8 +37,8 @@ def test_a_rule_of_dashes_is_no_front_matter() -> None:
 def test_webvtt_joins_the_cues_of_a_speaker_and_keeps_the_times() -> None:
     page = subtitles.convert(pages.VTT.encode())
     assert page.text.splitlines() == [
-        "Anna Example: Good morning, and welcome to the harbour.",
-        "Ben Sample: Thank you & good morning.",
+        "[00:00:01] Anna Example: Good morning, and welcome to the harbour.",
+        "[00:00:07] Ben Sample: Thank you & good morning.",
     ]
     assert [(time.line, time.datetime) for time in page.evidence.times] == [(1, "00:00:01"), (2, "00:00:07")]
 

@@ -89,7 +89,10 @@ WRONG = [
     ("confirm: [everything]", "confirm[1]: must be 'title' or 'layout'"),
     ("confirm: [layout], value: x", "'value' does not go with 'confirm'; write two decisions"),
     ("turn: {line: 5, person: none}, confirm: [layout]", "'confirm' does not go with 'turn'; write two decisions"),
-    ("basis: decided", "the decision must have one of the keys field, label, turn, name, confirm, encoding or same_event"),
+    (
+        "basis: decided",
+        "the decision must have one of the keys field, label, turn, name, confirm, encoding or same_event",
+    ),
 ]
 
 

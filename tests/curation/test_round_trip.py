@@ -160,6 +160,15 @@ def two(first: str, second: str, authority: str = PUTIN) -> Mapping[str, str | b
     return {"seeds/a.txt": first, "seeds/b.txt": second, "authority/people.yml": authority}
 
 
+REPORT = (
+    "Talks on the state of the locks\nMarch 1, 2016\n\nVladimir Putin met with Minister of Locks Sergei Donskoi. They spoke of"
+    " the gates, of the barges and of the winter.\n"
+)
+RECORDS = {
+    **one(SPELT, PUTIN),
+    "seeds/b/b.txt": REPORT,
+    "seeds/b/_folder.yml": "defaults:\n  - {field: publisher, value: The Gazette, reason: Cut out of it.}\n",
+}
 WHO = {SOMEBODY: "anna-berg", REASON: "Her voice."}
 BERG = "- {id: anna-berg, name: Anna Berg}\n"
 CASES = [
@@ -211,6 +220,8 @@ CASES = [
         lambda a: speakers(a)["Minister of Locks Igor Sample"] == "igor-sample"
         and speakers(a)["Rector of the Third School Igor Sample"] == "igor-sample-2",
     ),
+    Case("event.possible", "both tell of one event", RECORDS, lambda a: len({d.event for d in a.documents} - {None}) == 1),
+    Case("event.possible", "no other document tells of it", RECORDS, lambda a: {d.event for d in a.documents} == {None}),
     Case("name.guessed", "the name is Michael Sample", one(GUESSED, PUTIN), lambda a: "michael-sample" in people(a)),
     Case(
         "name.guessed", "the name is Saxony Michael Sample", one(GUESSED, PUTIN),

@@ -4,13 +4,15 @@ import asyncio
 import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from archive.data import sqlite
 from archive.data.tables import TABLES
 from tests.data.written import write
-from tests.pages.made import ARCHIVE, many
+from tests.pages.made import ARCHIVE, block, document, many
 
 
 @pytest.fixture
@@ -41,6 +43,41 @@ def test_it_is_whole_and_every_key_leads_somewhere(db):
 def test_full_text_search(db, table, words, found):
     query = f"select count(*) from {table}_fts where {table}_fts match ?"
     assert db.execute(query, [words]).fetchone() == (found,)
+
+
+SAID = [
+    ("O'Brien", ["O’Brien of the U.S. spoke of co-operation in C++."]),
+    ("co-operation", ["O’Brien of the U.S. spoke of co-operation in C++."]),
+    ("U.S. O'Brien", ["O’Brien of the U.S. spoke of co-operation in C++."]),
+    ("C++", ["O’Brien of the U.S. spoke of co-operation in C++."]),
+    ("  c++   u.s. ", ["O’Brien of the U.S. spoke of co-operation in C++."]),
+    ("co operation O'Casey", []),
+    ("operation NOT C", []),  # words, no operators
+    ("NEAR(operation", []),
+    ('"nets" speaker:x', []),
+    ("“nets", ["The nets, the nets."]),
+    ("NETS *", ["The nets, the nets."]),
+    ("", []),
+    ("  ", []),
+    ("+++", []),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), SAID)
+def test_who_said_it_takes_any_words(tmp_path, words, found):
+    spoken = document(
+        blocks=(
+            block("speech", "O’Brien of the U.S. spoke of co-operation in C++.", 4, "Anna"),
+            block("speech", "The nets, the nets.", 5, "Ben"),
+            block("narration", "O'Brien told of nets.", 6),
+        )
+    )
+    write(replace(ARCHIVE, documents=(spoken,)), tmp_path)
+    query = json.loads((tmp_path / sqlite.METADATA).read_text("utf-8"))["databases"]["archive"]["queries"]["said"][
+        "sql"
+    ]
+    with closing(sqlite3.connect(tmp_path / sqlite.NAME)) as connection:
+        assert [row[-1] for row in connection.execute(query, {"words": words})] == found
 
 
 def test_layout_does_not_tell_how_often_it_was_written(data, tmp_path):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.describing.blocks import Item, blocks, form
+from archive.describing.blocks import Item, blocks
+from archive.describing.forms import form
 
 
 def made(*lines: str) -> list[tuple[str, str | None, str]]:
@@ -20,6 +21,16 @@ def made(*lines: str) -> list[tuple[str, str | None, str]]:
         ("END 2:34 P.M. EST", "narration"), ("ENDS", "narration"), ("Whereupon, at noon, they left.", "narration"),
         ("Disclaimer: for information only.", "narration"), ("Meeting closed at 17:00.", "narration"),
         ("The meeting was long.", None), ("The end of it all.", None), ("We ended at 5.", None),
+        ("… (Interruptions)", "note"), ("Duration: 62 minutes", "narration"), ("Photo: Anna Sample", "narration"),
+        ("Source: our own assessment, no more.", None), ("WITNESS: ANNA SAMPLE", "narration"), ("WITNESS: I saw it.", None),
+        ("Examined by Mr. Doe:", "narration"), ("Cross-examination by Ms Sample", "narration"),
+        ("Examined by many, it held.", None),
+        ("For 60, Against 50, Abstentions 3.", "narration"), ("For 60 years we waited.", None), ("Ayes 12.", "narration"),
+        ("Результаты голосования (18 час. 14 мин. 05 сек.)", "narration"), ("За 90 чел.100,0%", "narration"),
+        ("За мост.", None), ("Решение: принято", "narration"), ("[19:02] * ben waves", "narration"),
+        ("Questions & Answers:", "subheading"), ("Prepared Remarks", "subheading"), ("Questions and answers matter.", None),
+        ("Transcribed by https://otter.example", "narration"), ("Transcribed speech is hard.", None),
+        ("Related: The old bridge", "narration"), ("Related: we closed the bridge.", None),
         ("<b>…</b>", None), ("(a) first, (b) second", None), ("…but not all.", None),
     ],
 )  # fmt: skip

@@ -104,7 +104,7 @@ EDITS = {
 
 @pytest.mark.parametrize(("at", "text", "told"), EDITS.values(), ids=EDITS)
 def test_an_edit_is_shown_at_its_place(at: int, text: str, told: str) -> None:
-    runs, rows = saves.compare(page("seeds/a.txt"), page("seeds/b.txt", changed(at, text)))
+    runs, rows = saves.compare((page("seeds/a.txt"), page("seeds/b.txt", changed(at, text))))
     ((before, since, old, new),) = rows
     assert (before, since) == (5 + at, 5 + at)
     assert old.endswith(SENTENCES[at])
@@ -122,8 +122,22 @@ def test_all_of_many_edits_are_found_and_nothing_else() -> None:
             words = lines[at].split()
             del words[rng.randrange(1, len(words) - 1)]
             lines[at] = " ".join(words)
-        _, rows = saves.compare(page("seeds/a.txt"), page("seeds/b.txt", tuple(lines)))
+        _, rows = saves.compare((page("seeds/a.txt"), page("seeds/b.txt", tuple(lines))))
         assert [row[0] for row in rows] == sorted(5 + at for at in spoiled)
+
+
+def test_an_edit_of_a_sentence_that_the_page_repeats_is_one_edit() -> None:
+    older = page("seeds/a.txt")
+    repeated = replace(older.blocks[1], kind="pull_quote", text=SENTENCES[5])
+    older = replace(older, blocks=(older.blocks[0], repeated, *older.blocks[2:]))
+    newer = page("seeds/b.txt", changed(5, SENTENCES[5].replace("300", "500")))
+    now = (
+        replace(newer.blocks[1], text=SENTENCES[5], label=None),
+        replace(newer.blocks[5], kind="pull_quote", label=None),
+    )
+    newer = replace(newer, blocks=(newer.blocks[0], now[0], *newer.blocks[2:5], now[1], *newer.blocks[6:]))
+    _, rows = saves.compare((older, newer))
+    assert [row[:2] for row in rows] == [(10, 10)]
 
 
 def test_a_link_that_names_another_save_is_led_to_its_paragraph() -> None:

@@ -162,7 +162,7 @@ def test_texts_in_two_languages_are_named_to_each_other_and_never_aligned() -> N
     (event,) = archive(transcript(url=here), in_russian(url=there)).events
     assert len(event.documents) == 2
     assert (event.quotations, event.alignments) == ((), ())
-    assert event.reasons == ("They stand at one address in two languages.",)
+    assert event.reasons == ("Both stand at one address, in two languages.",)
 
 
 def test_texts_in_two_languages_of_one_place_are_asked() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from archive.model import Affected, Archive, Change, ChangeKind
 from archive.pages import pages
-from archive.pages.changes import table
+from archive.pages.differences import table
 from archive.work import contexts
 from tests.pages.made import ARCHIVE, MEETING, TALKS
 
@@ -58,7 +58,8 @@ def test_a_changed_document_says_so_and_keeps_old_numbers() -> None:
     }
     found = made(happened)
     text = found[MEETING_PAGE]
-    assert '<a id="L12" href="#L12"></a>Thank you' in text  # what is a line now stays what it is now
+    mark = '<a class="note-mark wording" href="#theme:wording-L12" aria-label="Other wording"></a>'
+    assert f'<a id="L12" href="#L12"></a>{mark}Thank you' in text  # what is a line now stays what it is now
     assert '<a id="L20" class="omission" href="#L20"></a>&lt;' in text
     assert re.findall(r'<a id="L(\d+)" class="was"></a>', text) == ["13", "16", "18", "21", "23"]
     assert '<a id="L14" class="separator" href="#L14"></a><a id="L13" class="was"></a>' in text

@@ -35,8 +35,8 @@ def rows(text: str) -> list[str]:
 
 def test_what_differs_is_marked_beside_the_words_of_the_transcript() -> None:
     (altered,) = [line for line in rows(event_page()) if "answer altered" in line]
-    assert "and<b> 500</b> children" in altered
-    assert "Transcript: “The school in the old town will get a new roof, and<b> 300</b> children" in altered
+    assert "and <b>500</b> children" in altered
+    assert "Transcript: “The school in the old town will get a new roof, and <b>300</b> children" in altered
     assert "number: “500” for “300”" in altered
 
 
@@ -58,8 +58,8 @@ def test_two_transcripts_stand_turn_by_turn() -> None:
     assert "6 turns in both records; only in the first: 1; only in the second: 0." in page.text
     (alone,) = [line for line in rows(page.text) if "Only here" in line]
     assert "price of grain" in alone
-    (edited,) = [line for line in rows(page.text) if "<b> 300</b>" in line]
-    assert "<b> 500</b>" in edited
+    (edited,) = [line for line in rows(page.text) if " <b>300</b>" in line]
+    assert " <b>500</b>" in edited
     assert sum('class="same"' in line for line in rows(page.text)) == 5
 
 

@@ -116,6 +116,22 @@ def test_spellings_of_one_name_are_one_question() -> None:
     assert people.problems[0].message.startswith("'Tatayana Golikova', 'Tatiana Golikova' and 'Tatyana Golikova'")
 
 
+CALLED = [
+    ("British Prime Minister Tony Berg", "British Prime Minister Anthony Berg", True),
+    ("President of Sahra Emom Rakhmon", "Sahra President Emom Rakhmonov", True),
+    ("British Prime Minister Tony Berg", "Mayor of Omsk Anthony Berg", False),
+    ("President of Sahra Heidar Alin", "President of Sahra Ilham Alin", False),
+    ("President Emom Rakhmon", "President Emom Rakhmonov", False),  # of what?
+    ("Governor of Omsk Region Igor Orlo", "Omsk Region Governor Igor Orlov", False),  # short names differ by so much
+]
+
+
+@pytest.mark.parametrize(("one", "other", "question"), CALLED)
+def test_one_office_makes_short_forms_a_question(one: str, other: str, question: bool) -> None:
+    _, people = identified(draft(one, file="seeds/a.txt"), draft(other, file="seeds/b.txt"))
+    assert ("person.similar" in [p.rule for p in people.problems]) is question
+
+
 def test_groups() -> None:
     groups = Groups()
     for one, other in ("ab", "cd", "bc", "xy"):

@@ -34,8 +34,42 @@ NO_MATCH = [
     "They discussed issues related to making effective use of the legacy of the 2018 FIFA World Cup during the year.",
     "Sergei Sobyanin’s candidacy for the position of Moscow Mayor will be presented to the Moscow City Duma",
     "Talks between Russia and Belarus took place in Minsk.",
+    "Before the talks, Anna Berg had included the matter in the agenda.",
     "",
 ]
+
+
+LISTS = [
+    ("The Farland delegation included Foreign Minister Anna Berg.", "Anna Berg (Foreign Minister)"),
+    ("The delegation of Farland was made up of Anna Berg and Ben Ort, head of a bank.", "Anna Berg, Ben Ort (head of a bank)"),
+    ("Farland’s delegation consists of Anna Berg and Igor Belov.", "Anna Berg, Igor Belov"),
+    ("The Farland side was represented by Foreign Minister Anna Berg.", "Anna Berg (Foreign Minister)"),
+    ("Representing Farland were Presidential Aides Anna Berg and Igor Belov.",
+     "Anna Berg (Presidential Aide), Igor Belov (Presidential Aide)"),
+    ("Also present was Acting Governor of the Omsk Region Anna Berg.", "Anna Berg (Acting Governor of the Omsk Region)"),
+    ("Present at the meeting: Minister Anna Berg, Mayor Igor Belov.", "Anna Berg (Minister), Igor Belov (Mayor)"),
+    ("The meeting participants included Prime Minister Anna Berg.", "Anna Berg (Prime Minister)"),
+    ("Among those present were Mayor Anna Berg and writer Igor Belov.", "Anna Berg (Mayor), Igor Belov (writer)"),
+    ("Attending the talks were Minister Anna Berg; and on the Farland side, Secretary of State Igor Belov and Ben Ort, Aide.",
+     "Anna Berg (Minister), Igor Belov (Secretary of State), Ben Ort (Aide)"),
+    ("The meeting was attended by Ministers of Trade Anna Berg of France and Igor Belov of Jordan.",
+     "Anna Berg (Minister of Trade of France), Igor Belov (Minister of Trade of Jordan)"),
+    ("The meeting was attended by Trade and Industry Ministers Anna Berg and Igor Belov.", "Anna Berg, Igor Belov"),
+    ("The meeting was attended by Governor Anna Berg, who asked for Igor Belov.", "Anna Berg (Governor)"),
+    ("The meeting was attended by Anna Berg, who left as Governor of the Omsk Region, and by others.", "Anna Berg"),
+    ("The delegation included a visit to the plant of Igor Belov in its programme.", ""),
+    ("The exhibition included paintings by Anna Berg and Igor Belov.", ""),
+    ("The list of sanctions included Foreign Minister Anna Berg.", ""),
+    ("The previous meeting was attended by Foreign Minister Anna Berg.", ""),
+    ("The guests were welcomed by the country’s Prime Minister Anna Berg.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "who"), LISTS)
+def test_lists_of_those_who_took_part(sentence: str, who: str) -> None:
+    found = participants.evidence(draft("A meeting", "", told(3, sentence)))
+    listed = [e.person for e in found if e.kind == "list"]
+    assert ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in listed) == who
 
 
 @pytest.mark.parametrize("sentence", NO_MATCH)

@@ -30,6 +30,19 @@ def test_lines_broken_at_a_width_go_on() -> None:
     assert wrap.continued(lines(*WRAPPED)) == {1, 2, 4}
 
 
+PARAGRAPH = ("Mr. Sample: We come to the bridges in the north of the country",
+             "that were built before the war and have not been",
+             "painted or mended by anybody since then, as we heard today.")  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "below"), [("   ", ""), ("", "     ")])
+def test_a_paragraph_begins_where_all_begin(first: str, below: str) -> None:
+    """Also below a line without a full stop: what is set in otherwise is no rest of it."""
+    text = [line for _ in range(5) for line in (first + PARAGRAPH[0], below + PARAGRAPH[1], below + PARAGRAPH[2])]
+    text = [*text, first + "A heading that has no full stop and that is long enough", *text[:3]]
+    assert wrap.continued(lines(*text)) == {1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 17, 18}
+
+
 def test_a_paragraph_goes_on_over_a_page_number() -> None:
     text = [*WRAPPED[:2], "12", *WRAPPED[2:]]
     assert wrap.continued(lines(*text), skipped={2}) == {1, 3, 5}
@@ -54,6 +67,11 @@ def test_no_line_goes_on_where_a_label_begins_behind_a_full_stop() -> None:
 )
 def test_other_text_was_not_broken(text: list[str]) -> None:
     assert wrap.continued(lines(*text)) == frozenset()
+
+
+def test_time_stamps_that_count_up_are_no_running_heads() -> None:
+    text = [line for at in range(4) for line in (f"Anna Sample (00:0{at}:1{at}):", "Yes, and so on it goes.")]
+    assert furniture.find(lines(*text)) == {}
 
 
 def test_page_numbers_and_what_stands_beside_them_are_furniture() -> None:

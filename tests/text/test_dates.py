@@ -36,6 +36,19 @@ from archive.text import dates
         ("21 апреля 2025 г.", "2025-04-21", None, None),
         ("2022-10-13T09:00:00Z", "2022-10-13", None, None),
         ("02/28/2022", "2022-02-28", None, None),
+        ("17 березня 2020 року", "2020-03-17", None, None),
+        ("22 сакавіка 2021", "2021-03-22", None, None),
+        ("Donnerstag, den 14. März 2019", "2019-03-14", None, None),
+        ("mardi 16 octobre 2018", "2018-10-16", None, None),
+        ("1er mai 2018", "2018-05-01", None, None),
+        ("miércoles 13 de febrero de 2019", "2019-02-13", None, None),
+        ("7 de março de 2015", "2015-03-07", None, None),
+        ("2 giugno 2016", "2016-06-02", None, None),
+        ("11 listopada 2018 r.", "2018-11-11", None, None),
+        ("22-Oct-2020", "2020-10-22", None, None),
+        ("Tue, Mar 14, 2023", "2023-03-14", None, None),
+        ("2021/03/04", "2021-03-04", None, None),
+        ("2020年3月1日", "2020-03-01", None, None),
     ],
 )
 def test_datelines(line: str, date: str, time: str | None, place: str | None) -> None:
@@ -48,7 +61,8 @@ def test_datelines(line: str, date: str, time: str | None, place: str | None) ->
 @pytest.mark.parametrize(
     "line",
     ["", "February 30, 2020", "31/02/2020", "On May 8, 2014 they met", "May 2014", "May 8th", "13 of 14", "May 8, 2014s",
-     "30 February", "Mayor 8, 2014", "Marching 8, 2014", "5 маяка 2020 года", "Sunday", "Decade 8, 2014"],
+     "30 February", "Mayor 8, 2014", "Marching 8, 2014", "5 маяка 2020 года", "Sunday", "Decade 8, 2014", "5 marsh 2018",
+     "30 февраля 2020 года", "12 de la casa", "2020年13月1日", "3.14 Uhr"],
 )  # fmt: skip
 def test_no_datelines(line: str) -> None:
     assert dates.dateline(line) is None
@@ -65,7 +79,9 @@ def test_figures_in_which_day_and_month_can_be_exchanged(text: str, ambiguous: b
 @pytest.mark.parametrize(("text", "time"), [("17:00", "17:00"), ("9:05", "09:05"), ("24:00", None), ("17:60", None),
                                             ("17:00 Moscow", None), ("4:2", None), ("11:05 A.M. EST", "11:05"),
                                             ("2.30 pm", "14:30"), ("12:15 a.m.", "00:15"), ("10 p.m.", "22:00"),
-                                            ("14:00 CET", "14:00"), ("10 ampere", None), ("13:00 p.m.", None)])  # fmt: skip
+                                            ("14:00 CET", "14:00"), ("14h30", "14:30"),
+                                            ("9.00 Uhr", "09:00"), ("18 ч. 30 мин.", "18:30"), 
+                                            ("2.30", None), ("10 ampere", None), ("13:00 p.m.", None)])  # fmt: skip
 def test_clocks(text: str, time: str | None) -> None:
     assert dates.clock(text) == time
 
