@@ -14,10 +14,14 @@ LOCKS := $(shell cat requirements.lock requirements-dev.lock | cksum | tr ' ' '-
 SITE_READY := $(VENV)/ready-$(LOCKS)
 TEST_READY := $(VENV)/ready-for-tests-$(LOCKS)
 
-.PHONY: help site serve check test bench lint lock clean
+.PHONY: help add site serve check test bench lint lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+add: $(SITE_READY) ## take saved pages in: make add FROM=FOLDER
+	@test -n "$(FROM)" || { echo "Say where the saved pages are: make add FROM=FOLDER"; exit 2; }
+	@$(IN)/python build_site.py add "$(FROM)"
 
 site: $(SITE_READY) ## build the archive: seeds/ to docs/ to site/
 	@$(IN)/python build_site.py build

@@ -352,6 +352,8 @@ class Place:
     longitude: float | None = None
     wikidata: str | None = None
     provisional: bool = False
+    within: str | None = None  # id of the place that holds it
+    inferred: tuple[str, ...] = ()  # what of this no editor says, each with its reason: "within Moscow, by its name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 
 _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
-    ("Set aside", lambda problem: problem.fatal),
+    ("Set aside", lambda problem: problem.fatal and problem.rule != issues.KEPT),
+    ("Wrong decisions; their documents stay as they were last read", lambda problem: problem.rule == issues.KEPT),
     ("Open questions", lambda problem: not problem.fatal and issues.asks(problem.rule)),
     ("For information", lambda problem: not problem.fatal and not issues.asks(problem.rule)),
 )

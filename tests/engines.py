@@ -84,6 +84,20 @@ class _Firefox:
             raise RuntimeError(answer["exceptionDetails"]["text"])
         return answer["result"].get("value")
 
+    def point(self, x: float, y: float, *, press: bool = True) -> None:
+        """Move the mouse to a place of the window, and click there if asked to."""
+        actions: list[dict[str, Any]] = [{"type": "pointerMove", "x": round(x), "y": round(y)}]
+        actions += [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp") if press]
+        self._act({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions})
+
+    def type(self, text: str) -> None:
+        """Press the keys of a text where the focus is."""
+        keys = [{"type": kind, "value": sign} for sign in text for kind in ("keyDown", "keyUp")]
+        self._act({"type": "key", "id": "keyboard", "actions": keys})
+
+    def _act(self, source: dict[str, Any]) -> None:
+        self._call("input.performActions", context=self.context, actions=[source])
+
     def _call(self, method: str, **params: Any) -> Any:
         self.number += 1
         self.socket.send(json.dumps({"id": self.number, "method": method, "params": params}))

@@ -5,6 +5,7 @@
     structure    20,000 labelled pages with lines taken out, doubled, joined, cut and put elsewhere: no exception, no word lost
     literal      200,000 generated texts through the escapes and the real Markdown renderer
     hostile      every hostile text in a seed of its own; every page in Chromium
+    files        every file built to stop programs through `add`: taken in or refused with its reason, in 5 s and 300 MB
     fuzz         100,000 files of random bytes and changed seeds: no exception, all others converted
     variations   16 builds over folder, time zone, locale, hash seed, umask, order of the folder, jobs, clock and terminal: the
                  same bytes
@@ -46,6 +47,7 @@ from archive.verifying import agreement, chromium, compare, records, verify
 from archive.verifying.folder import listed
 from archive.work import store
 from tests import power_loss
+from tests.hostile import files as hostile_files
 from tests.hostile import payloads, watch
 from tests.hostile import site as hostile_site
 from tests.record_runs import accounts, edits, twins
@@ -147,6 +149,15 @@ def hostile(share: float, folder: Path) -> str:
         f"{len(texts)} texts in every field, {outcome.paragraphs:,} paragraphs to the letter, {pages:,} pages in Chromium: "
         f"0 scripts, 0 elements of others, 0 breaches; {len(aside)} set aside"
     )
+
+
+def files(share: float, folder: Path) -> str:
+    """HTML, archives, PDF, Word and the like, each by itself under limits of the system."""
+    names = list(hostile_files.CASES)[:: max(1, round(1 / share))]
+    told = {name: hostile_files.outcome(name, folder) for name in names}
+    taken = sum(said == "taken" for said in told.values())
+    every, refused = len(hostile_files.CASES), len(told) - taken
+    return f"{len(told)} of {every} hostile files: {taken} taken in, {refused} refused with the reason"
 
 
 def fuzz(share: float, folder: Path) -> str:
@@ -419,10 +430,8 @@ def power(share: float, folder: Path) -> str:
     return power_loss.losses(max(2, round(30 * share)), folder, command(folder))
 
 
-RUNS: dict[str, Run] = {
-    run.__name__: run
-    for run in (custody, structure, literal, hostile, fuzz, variations, kills, power, twins, edits, accounts, shown)
-}
+_ALL = (custody, structure, literal, hostile, files, fuzz, variations, kills, power, twins, edits, accounts, shown)
+RUNS: dict[str, Run] = {run.__name__: run for run in _ALL}
 
 
 @contextmanager

@@ -21,7 +21,7 @@ PAGES = (
     "data",
     "open-questions",
     "search",
-    *(f"{name}/index" for name in ("documents", "people", "places", "topics")),
+    *(f"{name}/index" for name in ("documents", "people", "places", "organisations", "topics")),
 )
 DOCUMENT = """---
 title: "A meeting"

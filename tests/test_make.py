@@ -37,6 +37,7 @@ def test_help_lists_the_targets() -> None:
     said = make("help").stdout
     assert [line.split()[1] for line in said.splitlines()] == [
         "help",
+        "add",
         "site",
         "serve",
         "check",

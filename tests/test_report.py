@@ -3,6 +3,7 @@ import io
 import pytest
 
 from archive import report
+from archive.curation import issues
 from archive.model import Archive, Block, Document, Person, Place, Problem, SourceRef
 from archive.work.progress import Failed
 from archive.work.progress import progress as shown_progress
@@ -52,6 +53,19 @@ def test_problems_name_what_was_set_aside_first_then_rule_by_rule() -> None:
         "seeds/a.txt:3: no year",
         "seeds/d.txt:4: no year",
         "seeds/c.txt:9: two people of that name",
+    ]
+
+
+def test_wrong_decisions_set_nothing_aside() -> None:
+    kept = Problem("seeds/a.yml", 2, "unknown key 'feld'", issues.KEPT, fatal=True)
+    aside = Problem("seeds/b.txt", 1, "not text", "read.binary", fatal=True)
+    assert report.problems([kept, aside]) == [
+        "",
+        "Set aside (1)",
+        "seeds/b.txt:1: not text",
+        "",
+        "Wrong decisions; their documents stay as they were last read (1)",
+        "seeds/a.yml:2: unknown key 'feld'",
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from xml.parsers.expat import ExpatError
 
 from archive.adding import html
 from archive.adding.page import NotTakenError, Page
@@ -27,8 +28,14 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
                 )
             facts = _facts(parts.read("docProps/core.xml")) if "docProps/core.xml" in parts.namelist() else PageFacts()
         made = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise NotTakenError(f"cannot be read as a Word file ({error}); save it again") from None
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        ExpatError,
+        SyntaxError,
+    ) as error:  # lxml's errors are SyntaxErrors
+        raise NotTakenError(f"cannot be read as a Word file ({str(error)[:80]}); save it again") from None
     page = html.read(f"<body>{made.value}</body>", address, saved)
     if not page.text:
         raise NotTakenError("holds no text; save it again")

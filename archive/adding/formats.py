@@ -37,13 +37,23 @@ _BY_NAME = {
     ".markdown": "markdown",
     ".docx": "docx",
 }
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXT = frozenset(("", ".txt", ".text"))
 # Parts of saved pages that hold no text of theirs. They are counted, and are no fault.
 RESOURCES = frozenset(
     ".css .js .mjs .map .json .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm"
     " .ogg .wav .m4a .xml .download".split()
 )
+# Documents that are zips inside, by their names.
+PACKED = {
+    ".odt": "is an OpenDocument text; open it in a word processor and save it as .docx",
+    ".pages": "is a Pages document; export it as .docx or PDF",
+    ".epub": "is an e-book; convert it to HTML or .docx first",
+    **dict.fromkeys((".pptx", ".odp", ".key"), "is a presentation; export it as PDF"),
+    **dict.fromkeys((".xlsx", ".ods", ".numbers"), "is a spreadsheet; save what is text in it as .docx or PDF"),
+}
 _INSTEAD = {
+    "doc": "is a Word document of before 2007 (.doc); open it in a word processor and save it as .docx",
     "rtf": "is an RTF document; open it in a word processor and save it as .docx or as plain text",
     "gzip": "is a compressed file of an unknown kind; unpack it first",
     "zip": "is a zip file in a zip file; unpack it first",
@@ -60,6 +70,10 @@ def of(raw: bytes, name: str) -> Known | None:
     told = formats.recognise(raw)
     if told == "zip" and suffix == ".docx":
         told = "docx"
+    if told in ("zip", "docx", None) and suffix in PACKED:
+        raise NotTakenError(PACKED[suffix])
+    if raw.startswith(_OLE):
+        raise NotTakenError(_INSTEAD["doc"])
     if told in _INSTEAD:
         raise NotTakenError(_INSTEAD[told])
     if told is None and suffix == ".docx":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from archive.adding import html_bytes, main_part
+from archive.adding import body, html_bytes, main_part
 from archive.adding.html_head import Head
 from archive.adding.lines import LineBuilder, Span
 from archive.adding.page import NotTakenError, Page
@@ -62,7 +62,7 @@ def read(markup: str, address: str | None = None, saved: str | None = None) -> P
     parser = etree.HTMLParser(target=reader, huge_tree=True, remove_comments=False)  # type: ignore[arg-type]
     parser.feed(markup.replace("\x00", "\ufffd") or " ")
     parser.close()
-    return reader.page()
+    return reader.page(markup)
 
 
 @dataclass
@@ -237,9 +237,11 @@ class _Reader:
             self.out.add(part)
             self.out.end_line((*self.inside, main_part.HIDDEN))
 
-    def page(self) -> Page:
+    def page(self, markup: str) -> Page:
         """What was read."""
         own, main = main_part.find(self.out, self.kinds)
+        if main is None and (told := body.find(markup, self.out.lines, self.out.headings)):
+            own, main = main_part.both(own, told), body.NAME
         within = main_part.Within(own)
         evidence = Evidence(
             address=self.head.best_address(),

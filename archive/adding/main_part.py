@@ -53,3 +53,13 @@ def find(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | N
     last = max(at for at, regions in enumerate(out.regions) if best in regions)
     mine = [counts and first <= at <= last for at, counts in enumerate(own)]
     return (() if all(mine) else tuple(ranges(mine))), kinds[best]
+
+
+def both(some: tuple[Range, ...], others: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The lines that are in ranges of both; no ranges: all lines."""
+    if not some:
+        return others
+    first = {line for span in some for line in range(span.first_line, span.last_line + 1)}
+    last = max(span.last_line for span in others)
+    inside = {line for span in others for line in range(span.first_line, span.last_line + 1)} & first
+    return tuple(ranges([line in inside for line in range(1, last + 1)])) or some

@@ -87,7 +87,7 @@ def _file(path: Path, name: str, match: re.Pattern[str] | None) -> Iterator[Item
             with path.open("rb") as file:
                 yield from _pages(file, name, shown, match)
             return
-        if zipfile.is_zipfile(path) and not name.lower().endswith(".docx"):
+        if PurePosixPath(name.lower()).suffix not in (".docx", *formats.PACKED) and zipfile.is_zipfile(path):
             yield from _members(path, name, shown, match)
             return
         if path.stat().st_size > MOST_BYTES:
@@ -120,6 +120,11 @@ def _members(path: Path, name: str, shown: str, match: re.Pattern[str] | None) -
             members = sorted((info for info in packed.infolist() if not info.is_dir()), key=lambda info: info.filename)
             if len(members) > _MOST_MEMBERS:
                 yield Refused(shown, f"holds more than {_MOST_MEMBERS:,} files; split it")
+                return
+            if sum(info.compress_size for info in members) > path.stat().st_size:
+                yield Refused(
+                    shown, "says that its files lie over one another; it is built to stop programs, or damaged"
+                )
                 return
             for info in members:
                 yield from _member(packed, info, stem, f"{shown}/{info.filename}", match)

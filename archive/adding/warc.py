@@ -19,6 +19,7 @@ from archive.adding.page import NotTakenError
 
 MOST_PAGE = 64 * 1024 * 1024  # bytes of one page, unpacked
 _MOST_RECORD = 1 << 30  # bytes of any record, unpacked
+_MOST_LINE = 1 << 16  # bytes of a line of a head
 _HTML = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 
@@ -46,6 +47,7 @@ def captures(file: BinaryIO, match: re.Pattern[str] | None = None) -> Iterator[C
     Raises NotTakenError where the file is damaged; what stood before has been given.
     """
     iterator = ArchiveIterator(file, no_record_parse=False)
+    _bound_lines(iterator)
     try:
         for record in iterator:
             wanted = _is_page(record) and (match is None or match.search(_address(record)))
@@ -67,6 +69,12 @@ def captures(file: BinaryIO, match: re.Pattern[str] | None = None) -> Iterator[C
         raise NotTakenError(
             f"is damaged as a web archive ({reason}); what stands before the damage was taken"
         ) from None
+
+
+def _bound_lines(iterator: ArchiveIterator) -> None:
+    """Have the iterator read no line of more than _MOST_LINE bytes: it would hold a line without end in memory."""
+    readline = iterator.reader.readline
+    iterator.reader.readline = lambda most=None: readline(min(most or _MOST_LINE, _MOST_LINE))
 
 
 def _is_page(record: ArcWarcRecord) -> bool:

@@ -54,8 +54,12 @@ def init(options: Options) -> int:
 
     with failures(str(options.to), str(options.to), str(options.to)):
         new_archive.make(options.config.resolve().parent, options.to, options.name)
-    say(options, f"An empty archive is in {options.to}. Next:",
-         f"  cd {shlex.quote(str(options.to))}", "  put the saved pages into seeds/, as .txt files", "  make site")  # fmt: skip
+    steps = (
+        f"cd {shlex.quote(str(options.to))}",
+        "make add FROM=FOLDER   (of saved pages: HTML, PDF, Word …)",
+        "make site",
+    )
+    say(options, f"An empty archive is in {options.to}. Next:", *(f"  {step}" for step in steps))
     return 0
 
 

@@ -159,7 +159,9 @@ def _authority(entries: list[list[Any]], ids: list[dict[str, str]]) -> Authority
     published = {entry.id: _publisher(entry) for entry in publishers}
     return Authority(
         people=tuple(_person(p) for p in people if p.is_person),
-        places=tuple(Place(p.id, p.name, p.aliases, p.latitude, p.longitude, p.wikidata) for p in places),
+        places=tuple(
+            Place(p.id, p.name, p.aliases, p.latitude, p.longitude, p.wikidata, within=p.within) for p in places
+        ),
         organisations=tuple(
             Organisation(o.id, o.name, o.aliases, o.abbreviation, o.wikidata, o.explanation) for o in organisations
         ),

@@ -130,7 +130,7 @@ def places(look: Lookup) -> Iterator[Row]:
         mentioned = len(look.mentions.of("place", one.id))
         yield (
             one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.latitude,
-            one.longitude, one.wikidata, one.provisional, amount, mentioned, page,
+            one.longitude, one.wikidata, one.provisional, one.within, _list(one.inferred), amount, mentioned, page,
         )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class Body:
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
 TIME = "turn.time"  # a time stamp beside a label
 BOLD = "markup.bold"  # the signs around a label in bold type
+LABEL = "turn.label"  # a name that signs set apart, "<alice> hi"; its words follow on the same line
 HEADING = "heading.markdown"  # a heading inside the text, marked as such
 _ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
@@ -79,7 +80,7 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
 
 def _timed(items: Sequence[Item]) -> list[Item]:
     """The items; a time stamp that has its line for itself is moved to the line of the name above it."""
-    worded = {item.line for item in items if item.rule.startswith("paragraph")}
+    worded = {item.line for item in items if item.rule.startswith("paragraph") or item.rule == LABEL}
     out: list[Item] = []
     above = 0
     for item in items:
@@ -109,8 +110,8 @@ def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragra
     for item in [*items, Item("end", "", 0)]:
         if item.rule in (TIME, BOLD):
             continue
-        if item.rule.startswith("paragraph"):
-            if item.line in begin and lines and lines[-1].last_line < item.line:
+        if item.rule.startswith("paragraph") or item.rule == LABEL:
+            if (item.line in begin or item.rule == LABEL) and lines and lines[-1].last_line < item.line:
                 out += paragraphs.heal(lines)
                 lines = []
             _put(lines, item)
@@ -158,8 +159,13 @@ def _told(
     marked = {item.line for item in items if item.rule in (TIME, BOLD)}
     own = [item for item in mixed if isinstance(item, Paragraph)]
     told_by_form = [form(item.text) for item in own]
+    apart = {item.line: item.text for item in items if item.rule == LABEL}
     found = [
-        None if known else labels.find(item.text, item.first_line in gaps, forms)
+        labels.set_apart(item.text, apart[item.first_line])
+        if item.first_line in apart
+        else None
+        if known
+        else labels.find(item.text, item.first_line in gaps, forms)
         for item, known in zip(own, told_by_form, strict=True)
     ]
     openings = [
@@ -174,6 +180,7 @@ def _told(
             continue
         label, accepted, known = next(told)
         time = times.get(item.first_line) or (label.time if label else None)
+        known = None if item.first_line in apart else known
         out.append(_Told(item, None if known else accepted, known, time))
     return out
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from archive.describing import label_shapes
 from archive.describing import own_lines as names_alone
 from archive.describing.full_stops import DOUBTFUL
-from archive.describing.labels import UNNAMED, Found
+from archive.describing.labels import DECIDED, REFUSED, UNNAMED, Found
 from archive.names import parse as names
 from archive.names.words import CONNECTING
 from archive.text import dates
@@ -28,7 +28,7 @@ _OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SPEAKS_ALONE, _LONG_TURN = 3, 15  # times and words by which one surname is told from "Deadline: May 3"
-_OF_SURNAMES = frozenset({"surname", "some-name", "capitals", "nick", DOUBTFUL})
+_OF_SURNAMES = frozenset({"surname", "some-name", "capitals", DOUBTFUL})
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
 
 
@@ -68,7 +68,8 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
 
 
 def _own_lines(openings: Sequence[Opening]) -> dict[int, Accepted]:
-    found = names_alone.find([o.text for o in openings], [o.marked for o in openings])
+    texts = ["" if o.found and o.found.shape == REFUSED else o.text for o in openings]
+    found = names_alone.find(texts, [o.marked for o in openings])
     return {at: Accepted(openings[at].text, len(openings[at].text), sure) for at, sure in found.items()}
 
 
@@ -90,6 +91,8 @@ def _verdicts(openings: Sequence[Opening]) -> list[label_shapes.Verdict]:
 def _is_nobody_else(kept: Sequence[Opening]) -> bool:
     """One word that comes again and nobody else, "Deadline: May 3", "Comment: So"; or a report that quotes somebody."""
     found = [o.found for o in kept if o.found]
+    if any(label.shape == DECIDED for label in found):
+        return False
     if len({_key(label.label) for label in found}) != 1 or any(o.marked for o in kept):
         return False
     if names.fold(found[0].label) in _REMARKS:
@@ -187,9 +190,9 @@ class _Seen:
 def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_shapes.Verdict:
     """What a label is in this document."""
     found = opening.found
-    if found is None:
+    if found is None or found.shape == REFUSED:
         return "none"
-    if opening.marked:
+    if opening.marked or found.shape == DECIDED:
         return "sure"
     key = _key(found.label)
     rest = opening.text[found.text_start :]
@@ -211,8 +214,6 @@ def _doubtful(found: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
     times, quoted = seen.times[_key(found.label)], rest.startswith(_QUOTED)
     if found.shape == UNNAMED:
         return "likely"
-    if found.shape == "nick":
-        return "sure" if times > 1 else "likely"
     if found.shape == "letter":
         return "sure" if times > 1 else found.verdict
     if (

@@ -8,30 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.describing import full_stops, label_shapes
 from archive.describing.label_shapes import Verdict
 from archive.names import parse as names
-from archive.names.words import words_of
 
 _LONGEST = 250  # characters; the longest label of the development corpus has 143
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
-_AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$|\s)")
+_AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$)|\s{2,}")
+DECIDED, REFUSED = "decided", "refused"  # shapes of labels of which an editor decided
 _COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
 # "Q    Thank you.", "Q. Did you", "A   Yes." of court reporters and press offices
-# "<alice> hello"; not "<br> text"
-_NICK = re.compile(r"<(?P<label>[^\W_](?:[^<>\s]{0,30}[^<>\s])?)>\s*(?=\S)")
-_TAGS = words_of("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head html"
-                 " small strong center table title style script blockquote cite sub sup")  # fmt: skip
-# "[Speaker 1] [00:12] Yes", "[00:12] [Anna] Yes"; not "[Laughter] Yes"
-_CLOCK = r"[\[(](?P<{}>\d{{1,2}}(?::[0-5]\d){{1,2}}(?:[.,]\d{{1,3}})?)[\])]"
-_NAMED = r"\[(?P<label>[^\W\d_][^\[\]]{0,60})\]"
-_BRACKETED = re.compile(
-    rf"(?:{_NAMED} ?{_CLOCK.format('time')}|{_CLOCK.format('first')} ?{_NAMED.replace('label', 'label2')}) ?:? ?"
-)
 # ">> Good evening": captions say so that somebody else speaks, and not who
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
@@ -102,13 +92,6 @@ def _single_letter(text: str, gap: bool) -> Found | None:
     return Found(match["label"], match.end(), verdict, "letter")
 
 
-def _nick(text: str, gap: bool) -> Found | None:
-    match = _NICK.match(text[:80])
-    if not match or match["label"].casefold() in _TAGS:
-        return None
-    return Found(match["label"], match.end(), "likely", "nick")
-
-
 def _changes(text: str, gap: bool) -> Found | None:
     match = _CHEVRONS.match(text)
     return Found(match["label"], match.end(), "likely", UNNAMED) if match else None
@@ -126,22 +109,12 @@ def _numbered_question(text: str, gap: bool) -> Found | None:
     return Found(match["label"], match.end(), "sure", "asked") if match else None
 
 
-def _bracketed(text: str, gap: bool) -> Found | None:
-    match = _BRACKETED.match(text[: _LONGEST + 1])
-    label = (match["label"] or match["label2"]) if match else ""
-    if not match or any(mark in label for mark in "!?;:"):
-        return None
-    return Found(label, match.end(), "sure", "bracketed", match["time"] or match["first"])
-
-
 COLON = Form("colon", _before_colon)
 FORMS = (
     Form("letter", _single_letter),
     Form("asked-by", _asked_by),
     Form("numbered-question", _numbered_question),
     COLON,
-    Form("nick", _nick),
-    Form("bracketed", _bracketed),
     Form("chevrons", _changes),
     Form("full-stop", _before_full_stop),
 )
@@ -162,6 +135,11 @@ def stated(pattern: re.Pattern[str]) -> Form:
     return Form("stated", by_pattern)
 
 
+def set_apart(text: str, label: str) -> Found:
+    """The label that signs set apart before the words of a paragraph: it is one."""
+    return Found(label, min(len(label) + 1, len(text)), "sure", "set-apart")
+
+
 def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, ...]:
     """The forms where an editor has decided of some labels, white space folded, whether they name a speaker."""
     yes = sorted((label for label, is_speaker in labels.items() if is_speaker), key=len, reverse=True)
@@ -171,8 +149,18 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
 
     def named(text: str, gap: bool) -> Found | None:
         label = next((label for label in yes if text.startswith(label)), None)
+        for form in forms:
+            found = form.find(text, gap)
+            if found and found.label in yes:
+                return replace(found, verdict="sure", shape=DECIDED)
         words = _AFTER_LABEL.match(text, len(label)) if label else None
-        return Found(label, words.end(), "sure", "decided") if label and words else None
+        if label and not words and (gap or len(label) == 1) and text[len(label)].isspace():
+            words = re.compile(r"\s+").match(text, len(label))  # "Q    Thank you."; not "Anna thanked the board."
+        return Found(label, words.end(), "sure", DECIDED) if label and words else None
+
+    def alone(text: str, gap: bool) -> Found | None:
+        """A name alone on its line that is no label: a line of the text like others."""
+        return Found(text, len(text), "none", REFUSED) if text in no else None
 
     def unless_refused(form: Form) -> Form:
         def refused(text: str, gap: bool) -> Found | None:
@@ -181,7 +169,7 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
 
         return Form(form.name, refused)
 
-    return (Form("decided", named), *map(unless_refused, forms))
+    return (Form(DECIDED, named), Form(REFUSED, alone), *map(unless_refused, forms))
 
 
 def find(text: str, gap: bool = False, forms: tuple[Form, ...] = (COLON,)) -> Found | None:

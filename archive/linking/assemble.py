@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events, kept_quotes
+from archive.linking import events, kept_quotes, placing
 from archive.model import (
     Archive,
     Bases,
@@ -58,6 +58,7 @@ def assemble(
     every = [_present(drafts[at] for at in group) for group in saves.groups(drafts)]
     shown = [saves.completed(group) for group in every]  # a place can stand in another save only
     named = _places(places, shown)
+    named_places = {place.id: place for place in named.values()}
     addressed = list(_with_addresses([_document(*pair, named) for pair in zip(shown, every, strict=True)]))
     withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
     groups = [group for group in every if not group[0].withdrawn]
@@ -76,7 +77,7 @@ def assemble(
         site_name=site_name,
         documents=tuple(_with_unlinked(document, unlinked.get(document.id, ())) for document in documents),
         people=tuple(sorted(people, key=lambda person: person.id)),
-        places=tuple(sorted({place.id: place for place in named.values()}.values(), key=lambda place: place.id)),
+        places=tuple(placing.placed(sorted(named_places.values(), key=lambda place: place.id), places)),
         organisations=tuple(organisations),
         publishers=tuple({d.publisher.id: d.publisher for d in sorted(drafts, key=lambda d: d.publisher.id)}.values()),
         see_also=see_also,

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from slugify import slugify
 
-from archive.linking import addresses, mention_index
+from archive.linking import addresses, mention_index, placing
 from archive.linking.earlier import Earlier, earlier
 from archive.linking.quotes import QUOTED, quoted
 from archive.linking.related import Related
@@ -51,7 +51,7 @@ class Lookup:
     person_names: Mapping[str, str]  # folded name -> person id, only where it means one person
     place_names: Mapping[str, str]
     by_person: Mapping[str, Sequence[Entry]]
-    by_place: Mapping[str, Sequence[Entry]]
+    by_place: Mapping[str, Sequence[Entry]]  # made there, or in a place within it
     by_topic: Mapping[str, Sequence[Entry]]  # topic key -> documents
     by_year: Mapping[str | None, Sequence[Entry]]
     see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
@@ -156,7 +156,7 @@ def lookup(archive: Archive) -> Lookup:
         by_person=_grouped(
             (key, one, how) for one in documents for key, how in _parts(one, person_names) if key in people
         ),
-        by_place=_grouped((one.place_id or "", one, "") for one in documents if one.place_id in places),
+        by_place=_grouped((key, one, "") for one in documents for key in _places_of(one, places)),
         by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
         by_year=_grouped((year(one.date), one, "") for one in documents),
         see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
@@ -222,6 +222,13 @@ def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[st
         if key := tagged(tag, names_of):
             parts.setdefault(key, "named in the tags")
     return parts.items()
+
+
+def _places_of(document: Document, places: Mapping[str, Place]) -> Iterable[str]:
+    """The place where a document was made, and those that hold it."""
+    if place := places.get(document.place_id or ""):
+        yield place.id
+        yield from (holder.id for holder in placing.ancestors(place, places))
 
 
 def _topic_keys(document: Document, topics: Mapping[str, Topic]) -> list[str]:

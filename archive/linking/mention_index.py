@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from typing import TypeAlias
 
-from archive.linking import anchors, mentions
+from archive.linking import anchors, mentions, placing
 from archive.linking.mentions import Found, Kind
 from archive.model import Archive, Block, Document
 from archive.work.cache import Cache, code, digest, each
@@ -92,7 +92,11 @@ def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mentio
 
 
 def with_places(archive: Archive, found: Index) -> Archive:
-    """The archive with the places that its texts mention, beside those where documents were made."""
+    """The archive with the places that its texts mention, and those that hold others, beside where documents were made."""
     have = {one.id for one in archive.places}
-    more = (one for one in archive.gazetteer if one.id not in have and ("place", one.id) in found.by)
-    return replace(archive, places=tuple(sorted((*archive.places, *more), key=lambda one: one.id)))
+    known = {one.id: one for one in (*archive.gazetteer, *archive.places)}
+    more = [one for one in archive.gazetteer if one.id not in have and ("place", one.id) in found.by]
+    holding = {one.id: one for place in (*archive.places, *more) for one in placing.ancestors(place, known)}
+    new = {one.id: one for one in (*more, *holding.values()) if one.id not in have}
+    places = (*archive.places, *placing.placed(list(new.values()), archive.gazetteer))
+    return replace(archive, places=tuple(sorted(places, key=lambda one: one.id)))

@@ -1,19 +1,20 @@
 """Pages: from the archive to Markdown. `pages` gives them one by one, `write.write` puts them into docs/.
 
-May import: model, text, names, reading, describing, curation, linking, data, work.
+May import: model, text, names, reading, describing, curation, linking, data, site, work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.linking import addresses, citations
+from archive.linking import addresses, citations, together
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
     about,
     changes,
     co_participants,
+    deciding,
     documents,
     events,
     home,
@@ -47,14 +48,21 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Loo
     look = look or with_mentions(archive, jobs, cache)
     ties = co_participants.ties(look)
     lists = (
-        lambda: (home.home(look), about.about(look), about.data(look), home.search(look), quotation.quotation()),
+        lambda: (
+            home.home(look),
+            about.about(look),
+            about.data(look),
+            home.search(look),
+            quotation.quotation(),
+            deciding.deciding(),
+        ),
         lambda: open_questions.open_questions(look),
         lambda: documents.documents(look),
         lambda: documents.years(look),
         lambda: places.places(look),
         lambda: documents.topics(look),
         lambda: organisations.organisations(look),
-        lambda: people.people(look, co_participants.by_person(ties)),
+        lambda: people.people(look, together.by_person(ties)),
         lambda: [co_participants.co_participants(look, ties)],
         lambda: changes.changes(look),
         lambda: changes.left(look),

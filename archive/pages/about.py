@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from archive.data.contents import ENTRIES, Entry
 from archive.linking.indexes import Lookup
 from archive.model import Publisher
+from archive.pages import deciding
 from archive.pages.documents import NOTHING
 from archive.pages.home import introduction, numbers
 from archive.pages.page import Page, bullets, dotted, page
@@ -49,8 +50,8 @@ def about(look: Lookup) -> Page:
         "A program reads each source file, never changes it, and divides it into documents, fields, speakers and paragraphs "
         f"by named rules. {link('Each file can be read line by line', 'sources/index.md')}, with how each line was used and by "
         "which rule. What the rules cannot tell is not guessed: it is left blank, marked, and listed among the "
-        f"{link('open questions', 'open-questions.md')}. Editors decide them in small files beside the sources, each decision "
-        "with its reason. Errors in the sources are left as they are and named on the page.",
+        f"{link('open questions', 'open-questions.md')}. {link('Editors decide them', deciding.PATH)} in small files beside "
+        "the sources, each decision with its reason. Errors in the sources are left as they are and named on the page.",
         NAMES,
         "## What the words mean",
         bullets(MEANINGS),
@@ -65,7 +66,8 @@ def about(look: Lookup) -> Page:
         "The texts belong to their publishers. Each page names who published its text, under which licence, and where it was "
         "first published if the source says so. If you use a text, give its publisher the credit that the licence asks for.",
         bullets(publishers) or "There are no publishers yet.",
-        "The outline of the land on the map is made with Natural Earth, which is in the public domain. Citations are made "
+        "The outline of the land on the map is made with Natural Earth, which is in the public domain; the position of cities "
+        "that no editor has entered comes from GeoNames (geonames.org, CC BY 4.0). Citations are made "
         "with styles of the Citation Style Language project (CC BY-SA 3.0).",
         "## Report an error",
         "Give the address of the page with the number of the paragraph, such as documents/2014/….html#L57: the number is "

@@ -10,7 +10,7 @@ from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup
 from archive.model import Document, Place
 from archive.pages import charts
-from archive.pages.charts import Bar, Day, Spot, Tie
+from archive.pages.charts import Bar, Day, Spot
 from archive.pages.charts.svg import Node, node
 from archive.pages.page import PER_PAGE
 from archive.text.dates import MONTHS
@@ -140,19 +140,10 @@ def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
     if not spots:
         return ""
     title = "Places on a map"
+    by_name = sum(any(reason.startswith("position") for reason in place.inferred) for place in some)
+    inferred = f"; of {by_name:,} it is inferred from the name, as their pages say" if by_name else ""
     about = (
-        f"{len(spots):,} of {count(len(some), 'place')}, those whose coordinates are known; the larger a dot, the more "
-        "documents were made there. Outline of the land: Natural Earth, public domain."
+        f"{len(spots):,} of {count(len(some), 'place')}, those whose position is known{inferred}. The larger a dot, the more "
+        "documents were made there. Outline of the land: Natural Earth, public domain. Cities: GeoNames, CC BY 4.0."
     )
     return charts.figure(charts.worldmap(spots, title, about), f"{title}. {about}")
-
-
-def co_participants(look: Lookup, ties: Sequence[Tie], origin: str) -> str:
-    """Who met whom, those who met most; "" for nobody."""
-    if not ties:
-        return ""
-    names = {key: look.people[key].name for tie in ties for key in (tie.one, tie.other)}
-    pages = {key: href(addresses.person(key), origin) for key in names}
-    title = "Who met whom"
-    about = "A line joins two people who took part in the same documents; the thicker, the more documents."
-    return charts.figure(charts.network(ties, names, pages, title, about), f"{title}. {about}")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from archive.linking import addresses
 from archive.linking.indexes import Lookup
 from archive.model import Document
 from archive.pages import figures
 from archive.pages.documents import NOTHING
-from archive.pages.page import Page, aside, bullets, entry, page, tally
+from archive.pages.page import Page, aside, bullets, dotted, entry, page, tally
 from archive.text import dates
 from archive.text.english import count
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
 
 NEWEST = 10
+MOST = 12  # speakers and topics that are named
 # Where a reader can go from the home page and, without JavaScript, from the search page.
 LISTS = (
     ("All documents", "documents/index.md", "by date"),
@@ -25,7 +28,7 @@ LISTS = (
 )
 MORE = (
     ("Organisations", "organisations/index.md", "what each is, and which documents mention it"),
-    ("Who met whom", "network.md", "as a picture and as a table"),
+    ("Who appeared together", "network.md", "two people in the same documents, and when"),
 )
 ABOUT = (
     ("Search", "search.md", "words, phrases, speakers, dates"),
@@ -43,12 +46,42 @@ def home(look: Lookup) -> Page:
     years = {year: len(listed) for year, listed in look.by_year.items() if year}
     picture = figures.by_year(years, ("document", "documents"), "Documents by year", "index.md")
     body = [introduction(look), numbers(look) if archive.documents else NOTHING, picture]
+    if len(archive.documents) > NEWEST:
+        body += [*_speakers(look), *_topics(look)]
     if newest := _newest(look.once):
         body += ["## Newest documents", bullets(entry(document, "index.md") for document in newest)]
     body += ["## Browse", links((*LISTS, *MORE)), "## About", links(ABOUT)]
     about = archive.site_description
     meta: dict[str, Value] = {"description": visible(about)} if about else {}
     return page("index.md", "home", archive.site_name, body, **meta, **figures.used(picture))
+
+
+def _speakers(look: Lookup) -> Iterator[str]:
+    """Who speaks in most documents."""
+    amounts: Counter[str] = Counter()
+    for key, some in look.by_person.items():
+        amounts[key] = sum(how == "speaks" for _, how in some)
+    most = [
+        (key, number) for key, number in sorted(amounts.items(), key=lambda item: (-item[1], item[0])) if number > 1
+    ]
+    if most:
+        yield "## Who speaks most"
+        rows = ((look.people[key].name, addresses.person(key), number) for key, number in most[:MOST])
+        yield dotted([*(_counted(*row) for row in rows), link("All people", "people/index.md")])
+
+
+def _topics(look: Lookup) -> Iterator[str]:
+    """The topics of most documents."""
+    names = {topic.key: topic.name for topic in look.topics.values()}
+    most = sorted(look.by_topic, key=lambda key: (-len(look.by_topic[key]), key))[:MOST]
+    if most:
+        yield "## What it is about"
+        rows = ((names[key], addresses.topic(key), len(look.by_topic[key])) for key in most)
+        yield dotted([*(_counted(*row) for row in rows), link("All topics", "topics/index.md")])
+
+
+def _counted(name: str, page: str, number: int) -> str:
+    return f"{link(name, page)} {aside(f'{number:,}')}"
 
 
 def search(look: Lookup) -> Page:

@@ -12,6 +12,7 @@ from archive.curation.folder import NAME as FOLDER_FILE
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Lookup
 from archive.model import Archive, Document, Issue, Problem
+from archive.pages import deciding
 from archive.pages.page import Page, bullets, moved, paged
 from archive.text.english import count
 from archive.text.escape import code, inline, line, link
@@ -19,9 +20,9 @@ from archive.text.frontmatter import Value
 
 WORDS = (
     "Each line is a question that the program left open. An editor answers it in the YAML file that is named below it, and "
-    "builds again; the README says how under “Decide what is unclear”. Sources and generated pages are never edited. Below the "
-    "questions stands what to write for every answer: if the file is there already, leave out the first line, “decisions:” or "
-    "“defaults:”, and put the rest at the end of its list."
+    f"builds again; {link(deciding.TITLE, deciding.PATH)} tells all that these files can hold. Sources and generated pages are "
+    "never edited. Below the questions stands what to write for every answer: if the file is there already, leave out the "
+    "first line, “decisions:” or “defaults:”, and put the rest at the end of its list."
 )
 NOTED = "Nothing needs deciding here. This is how the sources are, and their pages show it."
 PATH = "open-questions.md"

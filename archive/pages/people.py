@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Entry, Lookup
 from archive.linking.quotes import QUOTED
 from archive.model import Attested, Person, Role
 from archive.names import family
-from archive.pages import co_participants, figures
+from archive.pages import co_participants, figures, in_their_words
 from archive.pages.documents import NOTHING
 from archive.pages.mention_lists import listed
 from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
@@ -20,6 +21,7 @@ from archive.text.english import count, date_text, sentence
 from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
 
+Met: TypeAlias = "Sequence[tuple[str, Sequence[int]]]"  # another's id, and the numbers of the documents of both
 _REST = "Other"  # the heading for what is no letter of A to Z
 _ORDER = (
     "That is the last word of a name, with a particle such as “von” before it, or the first word where the documents call "
@@ -27,9 +29,9 @@ _ORDER = (
 )
 
 
-def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Page]:
-    """people/index.md by name, and a page a person. `met`: whom each met most, see `co_participants.by_person`."""
-    spoken = _spoken(look)
+def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page]:
+    """people/index.md by name, and a page a person. `met`: whom each appeared with, see `together.by_person`."""
+    spoken, quoted = _spoken(look), in_their_words.quoted_people(look.archive.documents)
     path = "people/index.md"
     by_name = sorted(look.archive.people, key=lambda person: (_letter(person) == _REST, *_key(person), person.id))
 
@@ -45,7 +47,8 @@ def people(look: Lookup, met: Mapping[str, Sequence[tuple[str, int]]]) -> Iterat
         meta={"description": words},
     )  # fmt: skip
     for person in look.archive.people:
-        yield from _person(look, person, spoken.get(person.id, {}), met.get(person.id, ()))
+        said = _Words(spoken.get(person.id, {}), quoted.get(person.id, ()))
+        yield from _person(look, person, said, met.get(person.id, ()))
 
 
 def _others(person: Person) -> list[str]:
@@ -99,16 +102,32 @@ def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:
     return spoken
 
 
-def _person(look: Lookup, person: Person, spoken: Mapping[str, int], met: Sequence[tuple[str, int]]) -> Iterator[Page]:
+class _Words(NamedTuple):
+    """What a person says: how many words by year, and what reports quote."""
+
+    spoken: Mapping[str, int]
+    quoted: Sequence[in_their_words.Quoted]
+
+
+def _person(look: Lookup, person: Person, said: _Words, met: Met) -> Iterator[Page]:
     path = addresses.person(person.id)
     documents = look.by_person.get(person.id, ())
     mentions = look.mentions.of("person", person.id)
-    picture = figures.by_year(spoken, ("word", "words"), "Words spoken", path) if len(spoken) > 1 else ""
+    words = list(in_their_words.section(person, documents, said.spoken, path))
+    together = list(co_participants.nearest(look, met, path))
     there = link(f"mentioned in {count(len(mentions), 'other document')}", "#mentioned-elsewhere") if mentions else ""
     facts = dotted([_facts(person, documents), there])
-    head = [facts, picture, co_participants.nearest(look, met, path), *_about(look, person, path), "## Documents"]
-    words = f"Documents in which {visible(person.name)} speaks, takes part or is named."
-    meta: dict[str, Value] = {"id": person.id, "description": words, **figures.used(picture)}
+    head = [
+        facts,
+        *_offices(person),
+        *words,
+        *in_their_words.in_reports(said.quoted, path),
+        *together,
+        *_attested_of(look, person, path),
+        "## Documents",
+    ]
+    about = f"Documents in which {visible(person.name)} speaks, takes part or is named."
+    meta: dict[str, Value] = {"id": person.id, "description": about, **figures.used("".join([*words, *together]))}
     if any(how == "speaks" for _, how in documents):
         meta["search"] = search_for("speaker", person.id)
 
@@ -134,13 +153,17 @@ def _facts(person: Person, listed: Sequence[Entry]) -> str:
     return dotted([count(len(listed), "document") + (f": {parts}" if parts else ""), wikidata(person.wikidata)])
 
 
-def _about(look: Lookup, person: Person, path: str) -> Iterator[str]:
+def _offices(person: Person) -> Iterator[str]:
     if person.provisional:
         yield "This entry is made from the documents only; no editor has confirmed it yet."
     if person.roles:
         yield "## Offices"
         yield "From the editors’ records:"
         yield bullets(map(_role, person.roles))
+
+
+def _attested_of(look: Lookup, person: Person, path: str) -> Iterator[str]:
+    """Roles and names, as the documents have them."""
     if person.attested_roles:
         yield "## Roles in the documents"
         yield "Each as published, with the first document that has it:"

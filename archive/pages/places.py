@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.linking import addresses
@@ -12,7 +13,7 @@ from archive.pages.documents import NOTHING
 from archive.pages.mention_lists import listed
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
 from archive.text.english import count
-from archive.text.escape import inline, link, visible
+from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
 
 MENTIONED = "## Mentioned in"
@@ -46,16 +47,19 @@ def _row(look: Lookup, place: Place, origin: str) -> str:
 def _place(look: Lookup, place: Place) -> Iterator[Page]:
     path = addresses.place(place.id)
     documents, mentions = look.by_place.get(place.id, ()), look.mentions.of("place", place.id)
+    holder = look.places.get(place.within or "")
     facts = dotted(
         [
             f"{count(len(documents), 'document')} made here" if documents else "No document was made here",
             f"mentioned in {count(len(mentions), 'document')}" if mentions else "",
+            f"within {link(holder.name, addresses.relative(addresses.place(holder.id), path))}" if holder else "",
             f"also written {'; '.join(map(inline, place.aliases))}" if place.aliases else "",
             _coordinates(place),
             wikidata(place.wikidata),
         ]
     )
     note = "This place is known from the documents only; no editor has described it yet." if place.provisional else ""
+    inferred = f"Inferred: {line('; '.join(place.inferred))}." if place.inferred else ""
     words = f"Documents made at this place or mentioning it: {visible(place.name)}."
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
@@ -65,9 +69,30 @@ def _place(look: Lookup, place: Place) -> Iterator[Page]:
             yield from listed(mentions, origin)
 
     meta: dict[str, Value] = {"description": words}
+    inside = list(_inside(look, place))
     if documents:
-        meta["search"] = search_for("place", place.id)
-    yield from paged(path, "place", place.name, documents, shown, head=[facts, note], mark=when, meta=meta)
+        meta["search"] = "&".join(search_for("place", key) for key in (place.id, *(other.id for other, _ in inside)))
+    head = [facts, note, inferred, _within(inside, path)]
+    yield from paged(path, "place", place.name, documents, shown, head=head, mark=when, meta=meta)
+
+
+def _inside(look: Lookup, place: Place) -> Iterator[tuple[Place, int]]:
+    """The places within a place where documents were made, and of how many of its documents; those with most first."""
+    numbers = Counter(document.place_id for document, _ in look.by_place.get(place.id, ()))
+    for key, number in sorted(numbers.items(), key=lambda item: (-item[1], str(item[0]))):
+        if key and key != place.id:
+            yield look.places[key], number
+
+
+def _within(inside: Sequence[tuple[Place, int]], path: str) -> str:
+    """ "Of these, in places within it: The Kremlin, Moscow (3)."."""
+    if not inside:
+        return ""
+    names = (
+        f"{link(other.name, addresses.relative(addresses.place(other.id), path))} ({number:,})"
+        for other, number in inside
+    )
+    return f"Of these, in places within it: {', '.join(names)}."
 
 
 def _coordinates(place: Place) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.linking import addresses, anchors, citations, earlier
+from archive.linking.robust import robust_link
 from archive.model import Document
 from archive.pages import beside
 from archive.pages.context import DocumentContext, DocumentLink
@@ -41,6 +42,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "speakers": [*speakers],
         "turns": anchors.turns(document, speakers),
         "source_page": _html(addresses.source(document.source.file)),
+        "robust": _robust(document),
         "facts": _facts(document),
         "issues": _issues(document),
         "previous": _link(context.previous),
@@ -67,6 +69,16 @@ def _pages(pages: Iterable[str | None]) -> Value:
 
 def _link(other: DocumentLink | None) -> Value:
     return other and {"title": other.title, "path": _html(other.page), "date_text": date_text(other.date)}
+
+
+def _robust(document: Document) -> Value:
+    """Where the document stands at its publisher, the day on which it was saved there, and a copy in a web archive."""
+    found = robust_link(document.source.url, document.saves[0].saved if document.saves else None)
+    return found and {**_known(found._asdict()), **({"day_text": date_text(found.day)} if found.day else {})}
+
+
+def _known(fields: dict[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in fields.items() if value}
 
 
 def _wording(one: beside.Wording) -> Value:

@@ -13,7 +13,7 @@ from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes
-from archive.linking import assemble
+from archive.linking import assemble, placing
 from archive.model import Archive, Problem
 from archive.people import identify, resolve
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
@@ -102,7 +102,10 @@ def _archive(
         organisations=known.organisations,
         kept=kept,
     )
-    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), people.problems
+    return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
+        *people.problems,
+        *placing.questions(archive),
+    )
 
 
 def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from charset_normalizer.constant import FREQUENCIES
 
@@ -18,13 +19,15 @@ SAMPLE = 16 * 1024  # bytes that are looked at
 # Western first: of two that give the same text, the first is named.
 SINGLE_BYTE = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859-2", "iso8859-5", "iso8859-7",
-    "iso8859-15", "koi8-r", "koi8-u", "cp866", "cp852", "cp850", "mac-roman", "mac-latin2", "mac-cyrillic",
+    "iso8859-15", "iso8859-16", "iso8859-4", "iso8859-13", "koi8-r", "koi8-u", "cp866", "cp852", "cp850", "mac-roman",
+    "mac-latin2", "mac-cyrillic", "mac-greek",
 )  # fmt: skip
 MULTI_BYTE = ("shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp949")
 _LEAST = 1.75  # of 2: nearly all characters stand where they can, and are letters of one language
 _LEAD = 0.035  # by which the best must be before the next that reads otherwise
 _WEIGHT = 0.3  # of how many letters are frequent ones, which tells Greek from Russian in a short text
 _EAST_COVERED = 1.4  # of Chinese and Japanese characters so many in ten are among the common ones
+_RARE = {"mac-greek": 0.05}  # hardly ever met, and letter by letter like Russian in cp1251
 _EASTERN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "KATAKANA-HIRAGANA")
 _COST = 3  # times its share that a character costs where it cannot stand
 # The letters beyond ASCII of languages in Latin letters; those of others come from charset-normalizer.
@@ -94,7 +97,8 @@ def detect(raw: bytes) -> str | None:
 def scores(sample: bytes) -> list[tuple[str, float]]:
     """The codecs that read the whole of `sample`, each with how well it does: best first."""
     texts = ((codec, _read(sample, codec)) for codec in (*SINGLE_BYTE, *MULTI_BYTE))
-    return sorted(((codec, _score(text)) for codec, text in texts if text is not None), key=lambda row: -row[1])
+    told = ((codec, _score(text) - _RARE.get(codec, 0)) for codec, text in texts if text is not None)
+    return sorted(told, key=lambda row: -row[1])
 
 
 def _sample(raw: bytes) -> bytes:
@@ -133,6 +137,8 @@ def _score(text: str) -> float:
     covered = max(sum(count for char, count in letters.items() if char in known) for known in _letters()) / total
     frequent = max(sum(count for char, count in letters.items() if char in known) for known in _frequent()) / total
     eastern = any(_script(char) in _EASTERN for char in letters)
+    if eastern and not any(_script(a) in _EASTERN and _script(b) in _EASTERN for a, b in pairwise(sample)):
+        return 0.0  # no such language has single characters only: a dash between spaces looks like one
     return fits + min(1.0, covered * (_EAST_COVERED if eastern else 1)) + _WEIGHT * (frequent if frequent else 0.5)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from archive.reading.adapter import Piece
 from archive.text import dates
@@ -15,7 +16,8 @@ _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
 _MOST_FRONT = 60  # lines of front matter
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Anna: …"
-_STAMP = rf"[\[(]?{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?"
+_CLOCKS = rf"{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?"
+_STAMP = rf"[\[(]?{_CLOCKS}[\])]?"
 _NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
 # "[00:12:30] Name: words", "00:12:30 - Name"
 _BEFORE = re.compile(
@@ -31,6 +33,17 @@ _CHAT = re.compile(
     rf"\s*(?:{_STAMP}\s+)?(?P<from>From\s+)(?P<name>[^:]{{1,60}}?)"
     r"(?P<to>\s+to\s+(?:(?:[Ee]veryone|[Aa]ll|[Hh]osts?)[^:]{0,40}|[^:]{1,60}\((?:Direct Message|Privately)\)))\s*(?=:)"
 )
+# "<alice> hi", "[19:02] <alice> hi"; not "<br> text"
+_NICK = re.compile(
+    rf"\s*(?:(?P<time>{_STAMP})\s+)?(?P<open><)(?P<name>[^\W_](?:[^<>\s]{{0,30}}[^\W])?)(?P<close>>)\s*(?=\S)"
+)
+_TAGS = frozenset("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head"
+                  " html small strong center table title style script blockquote cite sub sup".split())  # fmt: skip
+_IN_BRACKETS = r"(?P<open>\[)(?P<name>[^\W\d_][^\[\]!?;:]{0,60})(?P<close>\])"
+# "[Speaker 1] [00:12] Yes"
+_TIME_BEHIND = re.compile(rf"\s*{_IN_BRACKETS}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
+_TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?=[\s:]|$)")  # "[00:12] [Anna] Yes"
+_STAMPED = re.compile(rf"\s*{_STAMP}\s")
 _ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
@@ -114,6 +127,37 @@ def _words_beside(piece: Piece) -> str:
     span = stamp(piece) or (0, 0)
     before, behind = piece.raw[: span[0]], piece.raw[span[1] :]
     return (before.strip(" \t([") or behind.partition(":")[0]).strip()
+
+
+class Apart(NamedTuple):
+    """Offsets in the raw line of a name that signs set apart: of the signs, of the name, and of a time stamp beside it."""
+
+    opening: tuple[int, int]
+    name: tuple[int, int]
+    closing: tuple[int, int]
+    time: tuple[int, int] | None
+
+
+def set_apart(piece: Piece) -> Apart | None:
+    """The name in "<alice> hi" or "[Speaker 1] [00:12] Yes". Square brackets set a name apart only beside a time stamp."""
+    match = _NICK.match(piece.raw) or _TIME_BEHIND.match(piece.raw) or _TIME_BEFORE.match(piece.raw)
+    if not match or match["name"].casefold() in _TAGS:
+        return None
+    time = match.span("time") if match["time"] else None
+    return Apart(match.span("open"), match.span("name"), match.span("close"), time)
+
+
+def sets_apart(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of the pieces with a name that signs set apart, where a name comes again."""
+    found = {
+        at: piece.raw[apart.name[0] : apart.name[1]] for at, piece in enumerate(pieces) if (apart := set_apart(piece))
+    }
+    return frozenset(found) if len(set(found.values())) < len(found) else frozenset()
+
+
+def entries(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of the lines of a chat that begin an entry: with a time stamp, or a name in signs."""
+    return frozenset(at for at, piece in enumerate(pieces) if _STAMPED.match(piece.raw) or set_apart(piece))
 
 
 def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -30,6 +30,8 @@ _BOMS = (
 _DETECT = 256 * 1024  # bytes that are looked at to detect an encoding
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _BROKEN = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as "surrogateescape" shows them
+_BROKEN_WORD = re.compile("[A-Za-z0-9][\udc80-\udcff]|[\udc80-\udcff][A-Za-z0-9]")
+_FEW = 10
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _TAKE_IN = "take it in with: build_site.py add {}"
 _INSTEAD = {
@@ -170,14 +172,16 @@ def _encoding(raw: bytes) -> str | None:
 def _is_utf8(raw: bytes) -> bool:
     """True if `raw` is UTF-8, be it with damage.
 
-    Damage is less than the valid characters beyond ASCII, or bytes that no single-byte encoding uses in running text.
+    Damage is less than the valid characters beyond ASCII, or a few bytes outside of words that no single-byte encoding uses in
+    running text.
     """
     text = raw.decode("utf-8", "surrogateescape")
     broken = sum(map(len, _BROKEN.findall(text)))
     if broken == 0:
         return True
     valid = sum(map(len, _BEYOND_ASCII.findall(text))) - broken
-    return broken < valid or raw.translate(None, delete=_NEVER_ALONE).isascii()
+    few = broken <= _FEW and not _BROKEN_WORD.search(text)
+    return broken < valid or (few and raw.translate(None, delete=_NEVER_ALONE).isascii())
 
 
 def _faithful(raw: bytes, *codecs_: str) -> str | None:

@@ -54,7 +54,7 @@ README = """\
 
 An archive of saved transcripts and press reports, made by [Transcript Archive](LICENSE).
 
-1. Take saved pages in: `python build_site.py add FOLDER`. Or put `.txt` files into `seeds/`. Seeds are never changed.
+1. Take saved pages in: `make add FROM=FOLDER`. Or put `.txt` files into `seeds/`. Seeds are never changed.
 2. Run `make site`, or `python build_site.py` where the packages of `requirements.lock` are installed.
 3. Open `site/index.html`. The command ends with what needs your eye; the page of open questions has the same list.
 4. Commit `seeds/`, `authority/` and `docs/`: a change of what a reader sees then shows in the diff.

@@ -1,4 +1,4 @@
-"""The files of the left rail, the documents by year and month, one small script a month; and that of the list of people.
+"""The files of the left rail, the documents by year and month, one small script a month; and those about people.
 
 Pages opened from a disk may load scripts but no data, so each file is a call: `archiveRail("2022-03", […])`. `index` holds
 [year, [[file, month, number of documents], …]] for each year; every other file [address, title, when] for each document.
@@ -14,10 +14,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from archive.site import person_files
 from archive.text.dates import MONTHS
 from archive.text.english import date_text
 
 FOLDER = "rail"
+PERSONS = "person"
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"\d{4}(?![\dX])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -30,7 +32,26 @@ def write(site: Path) -> None:
     (site / FOLDER).mkdir(exist_ok=True)
     for name, value in files.items():
         _write(site / FOLDER / f"{name}.js", f"archiveRail({json.dumps(name)},{_json(value)});\n")
-    _write(site / FOLDER / "people.js", f"archivePeople({_json(people(_rows(data / 'people.csv')))});\n")
+    persons = _rows(data / "people.csv")
+    _write(site / FOLDER / "people.js", f"archivePeople({_json(people(persons))});\n")
+    _write_persons(site, persons)
+
+
+def _write_persons(site: Path, persons: list[dict[str, str]]) -> None:
+    """The files of archive/site/person_files.py, in the folder `person`."""
+    data = site / "data"
+    if not (data / "documents.jsonl").is_file():
+        return
+
+    def put(name: str, value: object) -> None:
+        file = site / PERSONS / f"{name}.js"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, f"archivePerson({json.dumps(name)},{_json(value)});\n")
+
+    rows = {row["id"]: row for row in _rows(data / "documents.csv")}
+    people_by_id = {row["id"]: row for row in persons}
+    with (data / "documents.jsonl").open(encoding="utf-8") as lines:
+        person_files.write(lines, rows, people_by_id, _rows(data / "offices.csv"), put)
 
 
 def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:

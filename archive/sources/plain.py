@@ -39,14 +39,17 @@ def marks(
     skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
     opening = _openings(pieces, (*map(labels.stated, forms), *labels.FORMS))
     stamped = frozenset(markup.stamps(pieces))
+    apart = markup.sets_apart(pieces)
     begins = (
         opening
+        | apart
         | (stamped if markup.names_again(pieces, stamped) else set())
         | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
     )
     head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
     skipped = {at: rule for at, rule in skipped.items() if at not in head}
-    goes_on = wrap.continued(pieces, {*skipped, *head}, opening.__contains__) if wrapped else frozenset()
+    goes_on = wrap.continued(pieces, {*skipped, *head}, (opening | apart).__contains__) if wrapped else frozenset()
+    goes_on -= markup.entries(pieces) if apart else frozenset()
     below = _stamps_below(pieces)
     for at, piece in enumerate(pieces):
         if piece.start > numbered[at].start:
@@ -60,7 +63,7 @@ def marks(
         elif at in skipped:
             yield Mark(piece.start, "boilerplate", skipped[at])
         else:
-            yield from _line(piece, at in goes_on, at in stamped, at in opening)
+            yield from _set_apart(piece) if at in apart else _line(piece, at in goes_on, at in stamped, at in opening)
 
 
 def _stamps_below(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -110,6 +113,25 @@ def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[M
     if stamped and (span := markup.stamp(piece)):
         cuts.append((*span, "turn.time"))
     yield from _around(piece, sorted(cuts), "paragraph.wrapped" if goes_on else "paragraph")
+
+
+def _set_apart(piece: Piece) -> Iterator[Mark]:
+    """Marks of a line with a name that signs set apart: of the signs, the name, the time stamp beside it, and the words."""
+    apart = markup.set_apart(piece)
+    assert apart
+    rows: list[tuple[int, SegmentKind, str]] = [
+        (apart.opening[0], "boilerplate", "markup.sign"),
+        (apart.name[0], "body", "turn.label"),
+        (apart.closing[0], "boilerplate", "markup.sign"),
+        (apart.closing[1], "body", "paragraph"),
+    ]
+    if apart.time:
+        rows += [(apart.time[0], "metadata", "turn.time"), (apart.time[1], "body", "paragraph")]
+    rows.sort()
+    ends = [*(start for start, _, _ in rows[1:]), len(piece.raw)]
+    kept = [row for row, end in zip(rows, ends, strict=True) if piece.raw[row[0] : end].strip(" :\t")]
+    for at, (start, kind, rule) in enumerate(kept):
+        yield Mark(piece.start + (start if at else 0), kind, rule)
 
 
 def _around(piece: Piece, cuts: Sequence[tuple[int, int, str]], rule: str) -> Iterator[Mark]:

@@ -105,7 +105,9 @@ def _times(page: str, paragraphs: Iterable[Paragraph], pieces: Iterable[Piece], 
         texts[piece.line] = texts.get(piece.line, "") + piece.text
     for block, _, time, _ in stamped:
         line, _ = _place(block)
-        if time not in comparable(texts.get(line, "")):
+        if time not in comparable(
+            f"{texts.get(line, '')} {texts.get(line + 1, '')}"
+        ):  # beside the name, or alone below it
             message = f"the time of {block.anchor} is not that of line {line} of {file}: shown {short(time)}"
             yield Problem(page, block.line, message)
 

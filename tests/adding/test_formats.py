@@ -207,6 +207,9 @@ def test_formats_are_told_by_what_a_file_holds(raw: bytes, name: str, format_: s
         (b"{\\rtf1 x}", "a.txt", "word processor"),
         (b"\x1f\x8bx", "a.gz", "unpack"),
         (b"x", "a.exe", r"\(.exe\)"),
+        (b"PK\x03\x04x", "a.odt", "save it as .docx"),
+        (b"PK\x03\x04x", "a.pptx", "presentation"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x", "a.doc", "before 2007"),
         (b"x", "a.docx", "no Word"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import theme_pages
+from tests.search_built import built
 from tests.theme_pages import FULL, REPORT
 
 pytestmark = pytest.mark.browser
@@ -84,3 +85,16 @@ def test_they_are_all_there_without_javascript(browser: Browser, site: Path) -> 
     page.get_by_text("and 30 more").click()
     expect(page.get_by_text("Guest 21", exact=True)).to_be_visible()
     context.close()
+
+
+def test_the_filter_of_speakers_filters_the_text_too(page: Page) -> None:
+    site = built("seeds")
+    (talks,) = (site / "documents" / "2022").glob("*-meeting-with-president-of-belarus-*.html")
+    page.goto(talks.as_uri())
+    page.get_by_label("Show only the turns of").select_option("Alexander Lukashenko")
+    headings = page.locator(".text [data-s] > h2:visible")
+    assert {name.split()[-1] for name in headings.all_inner_texts()} == {"Lukashenko"}
+    expect(page.locator(".only")).to_have_text("Only the turns of Alexander Lukashenko are shown. Show all")
+    page.evaluate("location.hash = document.querySelector('[data-s][hidden] a[id]').id")  # a link to what is left out
+    expect(page.locator(".text [data-s][hidden]")).to_have_count(0)
+    expect(page.locator(".only")).to_be_empty()

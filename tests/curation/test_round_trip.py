@@ -250,3 +250,63 @@ def test_what_an_editor_has_to_fill_in_decides_nothing_as_it_stands(tmp_path: Pa
     folder.paste(answer, {})
     with pytest.raises(AssertionError, match="must be your own"):
         folder.archive()
+
+
+RUSSIAN_TALK = (
+    "Совет шлюза, беседа {0}\n\n03/04/2021\n\n+ Анна Образцова + Добрый вечер всем, кто пришёл к нам в дождь, номер {0}.\n\n"
+    "+ Председатель + Мы открываем ворота в шесть часов и просим всех не опаздывать.\n\n"
+    "+ Анна Образцова + Тогда начнём, и пусть каждый скажет коротко, что он думает о шлюзе.\n"
+)
+RUSSIAN_FOLDER = """\
+defaults:
+  - {field: publisher, value: lock, reason: The council of the lock gave us all its talks.}
+  - {field: language, value: ru, reason: They are in Russian.}
+  - {field: place, value: Озёрск, reason: The council meets there.}
+  - {field: label_form, value: "+ {name} +", reason: The council sets its labels so.}
+  - {field: day_first, value: true, reason: The council writes the day first.}
+  - {label: {text: Председатель, is_speaker: true}, reason: Whoever chairs is called so.}
+  - {confirm: [layout], reason: Five were read beside their sources.}
+"""
+
+
+def test_twenty_five_files_need_one_file_of_defaults(tmp_path: Path) -> None:
+    files = {f"seeds/lock/{at}.txt": RUSSIAN_TALK.format(at) for at in range(25)}
+    lock = "- {id: lock, name: Совет шлюза, licence: CC BY 4.0, originals: false}\n"
+    folder = Folder(tmp_path, {**files, "seeds/lock/_folder.yml": RUSSIAN_FOLDER, "authority/publishers.yml": lock})
+    made = folder.archive()
+    assert {(d.date, d.language, d.publisher, d.place) for d in made.documents} == {
+        ("2021-04-03", "ru", "lock", "Озёрск")
+    }  # fmt: skip
+    assert [(p.name, p.licence, p.originals) for p in made.publishers] == [("Совет шлюза", "CC BY 4.0", False)]
+    assert {tuple(b.label for b in d.blocks) for d in made.documents} == {
+        ("Анна Образцова", "Председатель", "Анна Образцова")
+    }  # fmt: skip
+    assert not rules(made) & {"layout.unknown", "date.ambiguous", "label.unknown", "speaker.unknown"}
+    (tmp_path / "seeds/lock/7.yml").write_text(
+        "decisions:\n  - {field: date, value: '2021-03-04', basis: decided, overrides: '2021-04-03', reason: Slip.}\n",
+        "utf-8",
+    )
+    assert {d.date for d in folder.archive().documents} == {"2021-04-03", "2021-03-04"}  # NAME.yml comes first
+
+
+LINES = "\n\n".join(
+    ("Anna Sample", "We open the gate at six, as every day.", "Ben Muster", "So we do, and nobody is late.",
+     "Harbour Office", "The barges have been told.", "Anna Sample", "Then all is well.", "Ben Muster", "All is well.")
+)  # fmt: skip
+FULL_STOPS = "\n\n".join(
+    ("Mr. SAMPLE. We open the gate at six.", "Mr. MUSTER. So we do.", "The SPEAKER. The barges have been told.",
+     "Mr. SAMPLE. Then all is well.", "Mr. MUSTER. All is well.")
+)  # fmt: skip
+LETTERS = "\n\n".join(f"{letter}. {words}" for letter in "QA" for words in ("Where is the gate?", "It is by the lock."))
+FORMS = [(LINES, "Ben Muster"), (FULL_STOPS, "The SPEAKER"), (LETTERS, "Q")]
+
+
+@pytest.mark.parametrize(("text", "label"), FORMS)
+def test_a_label_of_any_form_can_be_refused(text: str, label: str, tmp_path: Path) -> None:
+    folder = Folder(tmp_path, one(f"{HEAD}{text}\n"))
+    assert label in speakers(folder.archive())
+    decided = f'decisions:\n  - label: {{text: "{label}", is_speaker: false}}\n    reason: It is none.\n'
+    (tmp_path / "seeds/a.yml").write_text(decided, "utf-8")
+    refused = folder.archive()
+    assert label not in speakers(refused)
+    assert any(found.text.startswith(label) for document in refused.documents for found in document.blocks)

@@ -38,3 +38,27 @@ def test_words_that_only_begin_like_the_label_are_none() -> None:
 
 def test_without_decisions_the_forms_are_the_same() -> None:
     assert labels.decided({}, labels.FORMS) is labels.FORMS
+
+
+def test_a_label_with_no_sign_behind_it_is_a_word_of_a_sentence() -> None:
+    assert turns("Anna Berg: We begin.", "Carol thanked the board.", "Carol: Yes.", Carol=True) == [
+        ("Anna Berg", "We begin."), (None, "Carol thanked the board."), ("Carol", "Yes."),
+    ]  # fmt: skip
+
+
+def test_a_label_is_found_in_the_form_that_it_has() -> None:
+    assert turns("Anna Berg. – We begin.", "The Watch. – All is well.", The_Watch=True)[1] == (
+        "The Watch",
+        "All is well.",
+    )
+
+
+def test_one_label_alone_is_one_if_an_editor_says_so() -> None:
+    assert turns("The lock opens at six.", "Deadline: I close it.", Deadline=True)[1] == ("Deadline", "I close it.")
+
+
+def test_a_name_alone_on_its_line_can_be_refused() -> None:
+    lines = ("Anna Sample", "We open at six.", "Ben Muster", "So we do.", "Anna Sample", "Good.", "Ben Muster", "Yes.")
+    assert [label for label, _ in turns(*lines) if label] == ["Anna Sample", "Ben Muster"] * 2
+    assert "Ben Muster" not in [label for label, _ in turns(*lines, Ben_Muster=False)]
+    assert (None, "Ben Muster") in turns(*lines, Ben_Muster=False)

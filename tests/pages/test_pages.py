@@ -14,11 +14,24 @@ import yaml
 
 from archive.linking.addresses import document as address
 from archive.linking.addresses import html
-from archive.model import Archive, Bases, Block, Issue, Organisation, Person, Place, Problem
+from archive.model import Archive, Bases, Block, Issue, Organisation, Participant, Person, Place, Problem, Quote
 from archive.pages import pages
 from archive.text.escape import visible
 from archive.work import contexts
-from tests.pages.made import ARCHIVE, EMPTY, EVIL, HOSTILE, MEETING, PUTIN, REPORT, TALKS, block, document, many
+from tests.pages.made import (
+    ARCHIVE,
+    EMPTY,
+    EVIL,
+    HOSTILE,
+    LUKASHENKO,
+    MEETING,
+    PUTIN,
+    REPORT,
+    TALKS,
+    block,
+    document,
+    many,
+)
 from tests.pages.regenerate import GOLDEN, golden
 from tests.rendering import Element, render
 
@@ -109,7 +122,7 @@ def test_every_page_can_be_reached_from_home(archive: Archive) -> None:
 
 @pytest.mark.parametrize("path", SITE)
 def test_one_top_heading_no_level_skipped_and_only_our_elements(path: str) -> None:
-    pictures = r'<figure class="pic">.*</figure>|<table class="list">.*</table>'  # tests/test_pictures.py
+    pictures = r'<figure class="pic">.*</figure>|<table class="list">.*</table>|<div .*</div>'  # lxml writes them
     root = rendered(re.sub(pictures, "", SITE[path]))
     levels = [int(tag[1]) for tag in root.tags() if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
@@ -306,9 +319,43 @@ def test_a_place_that_only_texts_name_has_a_page() -> None:
     assert "places/geneva.md" not in made
 
 
-def test_who_met_whom() -> None:
+def test_who_appeared_together_and_when() -> None:
+    when = '<td><a href="{0}documents/2014/2014-05-08-meeting-with-alexander-lukashenko.html">8 May 2014</a></td>'
     assert '<td><a href="people/vladimir-putin.html">Vladimir Putin</a></td><td>1</td>' in SITE["network.md"]
-    assert "Took part together with: [Vladimir Putin](vladimir-putin.md) (1)." in SITE["people/alexander-lukashenko.md"]
+    assert when.format("") in SITE["network.md"]
+    page = SITE["people/alexander-lukashenko.md"]
+    assert "## Appeared with\n\n1 person." in page
+    assert (
+        f'<th scope="row"><a href="vladimir-putin.html">Vladimir Putin</a></th><td>1</td>{when.format("../")}' in page
+    )
+
+
+def test_the_matrix_has_the_same_number_both_ways_and_leads_to_the_two() -> None:
+    people = tuple(Person(key, key.title()) for key in ("ann", "bo", "cy"))
+    trio, pair = (tuple(Participant(key, key, None, 1) for key in keys) for keys in (("ann", "bo", "cy"), ("bo", "cy")))
+    documents = tuple(document(f"2014-05-0{at}", participants=some) for at, some in ((1, trio), (2, pair)))
+    text = site(Archive("A", documents, people))["network.md"]
+    for key, other in (("bo", "cy"), ("cy", "bo")):
+        label = f"{key.title()} and {other.title()}: 2 documents"
+        assert f'<td class="cell-4"><a href="people/{key}.html?with={other}" aria-label="{label}">2</a></td>' in text
+    assert text.count('scope="col"') == 3 + 5  # of the matrix, and of the pairs
+
+
+def test_what_reports_quote_stands_on_the_page_of_who_is_quoted() -> None:
+    told = Block("narration", "“It will be a *breakthrough*,” he said.", 9, 9, quotes=(Quote(LUKASHENKO, 1, 28),))
+    made = site(replace(ARCHIVE, documents=(TALKS, MEETING, replace(REPORT, blocks=(told,)))))
+    page = made["people/alexander-lukashenko.md"]
+    assert "## Quoted in reports" in page
+    assert r"working-visit-to-russia.md#L9) *“It will be a \*breakthrough\*”*" in page
+    assert "Quoted in reports" not in made["people/vladimir-putin.md"]
+
+
+def test_own_words_have_a_section_where_there_are_several_documents() -> None:
+    page = site(many(700))["people/vladimir-putin.md"]
+    assert '<div id="theme:words" data-speaker="vladimir-putin">' in page
+    for year in ("2000", "2001", "2002"):
+        assert f'<button type="button" value="{year}" aria-pressed="false">{year}</button>' in page
+    assert "In their words" not in SITE["people/vladimir-putin.md"]  # one document
 
 
 def test_words_spoken_are_drawn_by_year() -> None:
@@ -471,6 +518,7 @@ def test_an_archive_of_nothing_says_what_to_do() -> None:
     made = site(EMPTY)
     assert set(made) == {
         "index.md", "about.md", "data.md", "search.md", "open-questions.md", "keeper.md", "changes.md", "quotation.md",
+        "deciding.md",
         "documents/index.md", "years/index.md", "places/index.md", "topics/index.md", "people/index.md",
         "organisations/index.md", "network.md",
     }  # fmt: skip

@@ -33,7 +33,7 @@ FILES = Files(
 
 
 CODE = re.compile(r"(?<!\\)`|\n    ")  # a page that shows code is left to Markdown
-WITH_CODE = {"data.md"}  # of our own pages
+WITH_CODE = {"data.md", "deciding.md"}  # of our own pages
 
 
 def rendered(source: str, uri: str = "people/a.md", files: Files = FILES) -> Any:

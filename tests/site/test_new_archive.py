@@ -41,7 +41,7 @@ def test_an_own_archive_builds_and_is_called_as_asked(tmp_path: Path, capsys: py
 def test_the_makefile_has_only_what_an_archive_needs(tmp_path: Path) -> None:
     init(tmp_path / "mine")
     targets = subprocess.run(["make", "help"], cwd=tmp_path / "mine", capture_output=True, text=True).stdout
-    assert [line.split()[1] for line in targets.splitlines()] == ["help", "site", "serve", "check", "clean"]
+    assert [line.split()[1] for line in targets.splitlines()] == ["help", "add", "site", "serve", "check", "clean"]
 
 
 def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,3 +50,4 @@ def test_half_a_character_is_no_bytes_but_part_of_a_key() -> None:
         encoded(half)
     assert key_part(half) not in (key_part(Value("\ud83e")), key_part(Value("?")))
     assert key_part(Value("a")) == encoded(Value("a"))
+    assert key_part(object) != key_part(Path)

@@ -1,4 +1,4 @@
-// Light and dark, and the left rail. Loaded in the head, so that the colours stand before the first paint.
+// Light and dark, left rail, cards. Loaded in the head, so that the colours stand before the first paint.
 "use strict";
 (() => {
   // The system's choice, until the reader makes one.
@@ -11,13 +11,16 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
-  let script;
-  const rail = () => {
-    if (script) return;
-    script = document.createElement("script");
-    script.src = `${assets}rail.js`;
-    document.head.append(script);
+  const asked = {};
+  const load = (name) => (asked[name] ||= document.head.appendChild(Object.assign(document.createElement("script"), { src: `${assets}${name}` })));
+  const rail = () => load("rail.js");
+
+  // The card of a person, loaded when it is first asked for.
+  const PERSON = "a[href*='people/']:not([href*='index.html'], [href*='page-'])";
+  const card = ({ type, pointerType, target }) => {
+    if (pointerType !== "touch" && target.closest?.(PERSON) && (type !== "focusin" || target.matches(":focus-visible"))) load("card.js");
   };
+  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, card);
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".mast-theme");

@@ -43,8 +43,9 @@
       const step = { n: 1, p: -1 }[event.key];
       if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [role=menu]")) return;
       const bar = $(".mast").getBoundingClientRect().bottom;
-      const tops = sections.map((section) => section.getBoundingClientRect().top - bar);
-      const section = sections[step > 0 ? tops.findIndex((top) => top > 20) : tops.findLastIndex((top) => top < 0)];
+      const shown = sections.filter((section) => !section.hidden);
+      const tops = shown.map((section) => section.getBoundingClientRect().top - bar);
+      const section = shown[step > 0 ? tops.findIndex((top) => top > 20) : tops.findLastIndex((top) => top < 0)];
       if (!section) return;
       section.scrollIntoView();
       $("a[id]", section)?.focus({ preventScroll: true });
@@ -68,7 +69,7 @@
     });
     const names = [...new Set(all.map((turn) => turn.name))];
     const move = rove(items.map(({ link }) => link), list, (target) => target.closest("a"));
-    if (names.length > 2 && all.length > 12) $(".jump-list", box).append(filter(names, items, move));
+    if (names.length > 1 && all.length > 7) $(".jump-list", box).append(filter(names, items, move));
     $(".jump-list", box).append(list, element("p", { className: "jump-keys hint" }, element("kbd", {}, "n"), " next turn, ", element("kbd", {}, "p"), " previous turn"));
     list.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) details.open = false; });
     wide.addEventListener("change", place);
@@ -77,14 +78,27 @@
   }
 
   function filter(names, items, move) {
-    const select = element("select", { ariaLabel: "Show the turns of" }, element("option", { value: "" }, "All speakers"));
+    const select = element("select", { ariaLabel: "Show only the turns of" }, element("option", { value: "" }, "All speakers"));
     for (const name of names) {
       const count = items.filter((entry) => entry.turn.name === name).length;
       select.append(element("option", { value: name }, `${name} (${count})`));
     }
-    select.addEventListener("change", () => {
-      for (const entry of items) entry.item.hidden = select.value !== "" && entry.turn.name !== select.value;
+    const only = element("p", { className: "only", role: "status" });
+    const all = element("button", { type: "button" }, "Show all");
+    $(".jump").after(only);
+    const show = (name) => {
+      select.value = name;
+      for (const { item, turn } of items) turn.section.hidden = item.hidden = name !== "" && turn.name !== name;
+      only.replaceChildren(...(name ? [`Only the turns of ${name} are shown. `, all] : []));
       move(items.find((entry) => !entry.item.hidden).link);
+    };
+    select.addEventListener("change", () => show(select.value));
+    all.addEventListener("click", () => { show(""); select.focus(); });
+    addEventListener("hashchange", () => { // a link to a paragraph that is left out
+      const target = document.getElementById(location.hash.slice(1));
+      if (!target?.closest("[data-s][hidden]")) return;
+      show("");
+      target.scrollIntoView();
     });
     return select;
   }

@@ -8,7 +8,6 @@ light and dark follow the page. No scripts, no styles, no ids: pictures on one p
 from archive.pages.charts.bars import Bar, bars
 from archive.pages.charts.calendar import Day, days, months
 from archive.pages.charts.figure import figure, table
-from archive.pages.charts.network import Tie, network
 from archive.pages.charts.worldmap import Spot, worldmap
 
-__all__ = ["Bar", "Day", "Spot", "Tie", "bars", "days", "figure", "months", "network", "table", "worldmap"]
+__all__ = ["Bar", "Day", "Spot", "bars", "days", "figure", "months", "table", "worldmap"]

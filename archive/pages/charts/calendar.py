@@ -12,8 +12,9 @@ from archive.text.english import count
 
 CELL, GAP, SIDE, HEAD = 30, 3, 44, 18  # of the grid of months: a cell, between cells, beside and above them
 ROW = 20
-DAY, MONTH, LINE = 15, 7 * 15 + 14, 7 * 15 + 12  # of the days of a year: a day, a month across, a month down
+DAY, MONTH, LINE = 15, 7 * 15 + 14, 7 * 15 + 24  # of the days of a year: a day, a month across, a month down
 LEVELS = 4
+WEEK = "MTWTFSS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ def days(year: int, cells: Mapping[tuple[int, int], Day], title: str, descriptio
     for at, name in enumerate(MONTHS):
         left, top = at % 4 * (MONTH + 10), at // 4 * (LINE + 8)
         shapes.append(text(name, left, top + 11, "pic-small"))
-        shapes.extend(_days(year, at + 1, left, top + 18, cells, most))
+        shapes += [
+            text(day, left + on * DAY + DAY / 2 - 1, top + 24, "pic-week", "middle") for on, day in enumerate(WEEK)
+        ]
+        shapes.extend(_days(year, at + 1, left, top + 30, cells, most))
     return picture(4 * (MONTH + 10) - 24, 3 * (LINE + 8), title, description, *shapes)
 
 

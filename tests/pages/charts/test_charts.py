@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archive.pages import charts
-from archive.pages.charts import Bar, Day, Spot, Tie
+from archive.pages.charts import Bar, Day, Spot
 from archive.pages.charts.svg import Node, node, number, written
 
 EVIL = '</title><script>alert(1)</script> "&\'<a href="javascript:x">'
@@ -31,12 +31,11 @@ def every(label: str) -> list[Node]:
         charts.bars([Bar(label, 3, label, "a.html"), Bar("b", 0, label)], label, label),
         charts.months({(2014, 5): Day(2, "a.html")}, label, label),
         charts.days(2014, {(5, 8): Day(2, "a.html")}, label, label),
-        charts.network([Tie("a", "b", 2)], {"a": label, "b": label}, {"a": "a.html"}, label, label),
         charts.worldmap([Spot(label, 55.0, 37.0, label, 1, "a.html")], label, label),
     ]
 
 
-@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("at", range(4))
 def test_a_label_stays_a_label(at: int) -> None:
     made = parsed(every(EVIL)[at])
     assert {one.tag for one in made.iter()} <= {
@@ -102,14 +101,6 @@ def test_the_darkest_months_are_those_with_most() -> None:
     shades = {g[0].text: g[1].get("class") for g in made.iter("g")}
     assert shades["March 2014: 100 documents"] == "pic-4"
     assert shades["January 2014: 1 document"] == "pic-1"
-
-
-def test_a_network_shows_those_with_most_and_no_more() -> None:
-    ties = [Tie(f"p{a:03}", f"p{b:03}", 1 + (a == 0)) for a in range(60) for b in range(a + 1, 60)]
-    names = {f"p{a:03}": f"Name {a}" for a in range(60)}
-    made = charts.network(ties, names, {}, "t", "d")
-    assert len(list(made.iter("circle"))) == 24
-    assert any(one.text == "Name 0" for one in made.iter("text"))
 
 
 def test_spots_lie_where_they_belong() -> None:

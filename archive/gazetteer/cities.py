@@ -1,0 +1,117 @@
+"""The city that a name can mean. The cities are those of GeoNames with 15,000 inhabitants or more (their making: make.py)."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from archive.names import translit
+from archive.names.parse import fold
+
+FILE = Path(__file__).parent / "cities.tsv.gz"
+COUNTRIES = Path(__file__).parent / "countries.tsv"
+BY_FAR = 20  # how many times more inhabitants a city has than all others of its name, so that they are not meant
+SHORTEST = 6  # signs of a sound that tells cities apart
+_WORDS = {"st": "saint", "sankt": "saint"}
+_ALSO = {
+    "usa": "US",
+    "united states of america": "US",
+    "uk": "GB",
+    "great britain": "GB",
+    "england": "GB",
+    "russian federation": "RU",
+}
+
+
+class City(NamedTuple):
+    """A city; position in degrees (WGS 84), inhabitants in thousands."""
+
+    name: str  # plain
+    country: str  # ISO 3166
+    latitude: float
+    longitude: float
+    thousands: int
+
+
+Cities: TypeAlias = "dict[str, list[City]]"
+
+
+def plain(name: str) -> str:
+    """The same for a name however it is written: "St Petersburg", "Saint Petersburg"; "Yoshkar-Ola", "Yoshkar Ola"."""
+    words = fold(name).removeprefix("the ").split()
+    return " ".join(_WORDS.get(word, word) for word in words)
+
+
+def sound(plain_name: str) -> str:
+    """The same for transliterations of a name: "velikiy novgorod", "veliky novgorod". Short names have none: "kiev", "kew"."""
+    key = " ".join(translit.key(word) for word in plain_name.split())
+    return key if len(key) >= SHORTEST else ""
+
+
+def candidates(name: str) -> Sequence[City]:
+    """All that a name as a document has it can mean: "Sochi"; "Minsk, Belarus". The largest first.
+
+    A city that has the name among others ("Bombay"), or in another spelling ("Ryazan’"), is one only where none has it as
+    its own. The name of a country means no city of another.
+    """
+    first, comma, rest = name.partition(",")
+    country = country_of(rest if comma else first)
+    if comma and not country:
+        return ()
+    own = plain(first)
+    names, others, sounds = _cities()
+    some = names.get(own) or others.get(own) or sounds.get(sound(own)) or []
+    return [city for city in some if city.country == country] if country else some
+
+
+def country_of(name: str) -> str | None:
+    """ISO 3166 of the country of this name; None where there is none."""
+    return _countries().get(fold(name))
+
+
+def meant(name: str) -> City | None:
+    """The one city that remains: no other has the name, or all others of the name are BY_FAR times smaller."""
+    some = candidates(name)
+    if not some or (len(some) > 1 and some[0].thousands < BY_FAR * max(1, some[1].thousands)):
+        return None
+    return some[0]
+
+
+def country_name(city: City) -> str:
+    """The country of a city in English."""
+    return next(name for name, country in _country_names() if country == city.country)
+
+
+@functools.cache
+def _cities() -> tuple[Cities, Cities, Cities]:
+    """The cities by their plain name, by their other names and by the sound of their name; the largest first."""
+    names: Cities = {}
+    others: Cities = {}
+    sounds: Cities = {}
+    for line in gzip.decompress(FILE.read_bytes()).decode().splitlines()[1:]:
+        name, sound_of_it, country, north, east, thousands, more = line.split("\t")
+        city = City(name, country, float(north), float(east), int(thousands))
+        names.setdefault(name, []).append(city)
+        if sound_of_it:
+            sounds.setdefault(name if sound_of_it == "=" else sound_of_it, []).append(city)
+        for other in more.split("|") if more else ():
+            others.setdefault(other, []).append(city)
+    for some in chain(names.values(), others.values(), sounds.values()):
+        some.sort(key=lambda city: (-city.thousands, city))
+    return names, others, sounds
+
+
+@functools.cache
+def _country_names() -> tuple[tuple[str, str], ...]:
+    lines = COUNTRIES.read_text(encoding="utf-8").splitlines()[1:]
+    return tuple((name, iso) for iso, name in (line.split("\t") for line in lines))
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    """Folded name of a country -> ISO 3166."""
+    return {fold(name): iso for name, iso in _country_names()} | _ALSO

@@ -1,0 +1,133 @@
+"""Where places lie, and within which others: what editors say, else what the name shows, marked as inferred.
+
+"Red Square, Moscow" lies within Moscow if the archive knows Moscow. A name that can mean one city only has its position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, groupby
+
+from rapidfuzz import fuzz
+
+from archive.gazetteer import cities
+from archive.gazetteer.cities import City
+from archive.model import Archive, Document, Place, Problem
+
+ALIKE = 88  # of 100: how like two names are that may be one place's
+GAZETTEER = "GeoNames"
+
+
+def placed(places: Sequence[Place], known: Sequence[Place]) -> list[Place]:
+    """The places with what their names show of them. `known` are those of authority/, named in documents or not."""
+    by_name = {cities.plain(name): place for place in (*places, *known) for name in (place.name, *place.aliases)}
+    held = {place.id: _within(place, by_name) for place in (*known, *places)}
+    return [_positioned(held[place.id], held) for place in places]
+
+
+def _within(place: Place, by_name: Mapping[str, Place]) -> Place:
+    """The place with the one that holds it, if what stands after its last comma is a place of the archive."""
+    _, comma, last = place.name.rpartition(",")
+    holder = by_name.get(cities.plain(last)) if comma and not place.within else None
+    if holder is None or holder.id == place.id:
+        return place
+    return replace(place, within=holder.id, inferred=(*place.inferred, f"within {holder.name}, by its name"))
+
+
+def _positioned(place: Place, held: Mapping[str, Place]) -> Place:
+    if place.latitude is not None:
+        return place
+    if city := cities.meant(place.name):
+        number = len(cities.candidates(place.name))
+        choice = f", as by far the largest of {number} cities" if number > 1 else ""
+        return _at(place, city.latitude, city.longitude, f"position by its name{choice}, from {GAZETTEER}")
+    for holder in ancestors(place, held):
+        if holder.latitude is not None and holder.longitude is not None:
+            return _at(place, holder.latitude, holder.longitude, f"position of {holder.name}")
+        if city := cities.meant(holder.name):
+            return _at(place, city.latitude, city.longitude, f"position of {holder.name}, from {GAZETTEER}")
+    _, comma, last = place.name.rpartition(",")
+    city = cities.meant(last.strip()) if comma and not cities.country_of(last) else None
+    if city and len(last.strip()) > 3:  # no "PA"
+        return _at(place, city.latitude, city.longitude, f"position of {last.strip()}, from {GAZETTEER}")
+    return place
+
+
+def _at(place: Place, latitude: float, longitude: float, reason: str) -> Place:
+    return replace(place, latitude=latitude, longitude=longitude, inferred=(*place.inferred, reason))
+
+
+def ancestors(place: Place, places: Mapping[str, Place]) -> Iterator[Place]:
+    """The places that hold a place, the nearest first; each once, whatever editors wrote."""
+    seen = {place.id}
+    while place.within and place.within not in seen and place.within in places:
+        seen.add(place.within)
+        place = places[place.within]
+        yield place
+
+
+def questions(archive: Archive) -> tuple[Problem, ...]:
+    """Two spellings that may mean one place, and names that can mean several cities, each at a document that has it."""
+    first: dict[str, Document] = {}
+    for document in archive.documents:
+        if document.place_id:
+            first.setdefault(document.place_id, document)
+    made = [place for place in archive.places if place.id in first]
+    asked = [_variant(first[one.id], one, other) for one, other in _pairs(made)]
+    unplaced = [place for place in made if place.provisional and place.latitude is None]
+    doubts = [
+        _several(first[place.id], place, some) for place in unplaced if len(some := cities.candidates(place.name)) > 1
+    ]
+    return (*asked, *doubts)
+
+
+def _pairs(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
+    """Places whose names may be spellings of one, where an editor has not given each an entry of its own."""
+    keyed = sorted((_key(place.name), place.id, place) for place in places)
+    for _, group in groupby(keyed, key=lambda row: row[0][:1]):
+        for (key, _, one), (other_key, _, other) in combinations(group, 2):
+            if (one.provisional or other.provisional) and _alike(key, other_key):
+                yield (one, other) if other.provisional else (other, one)
+
+
+def _key(name: str) -> str:
+    """The words of a name in the order of the alphabet: the same for "Moscow, the Kremlin" and "The Kremlin, Moscow"."""
+    return " ".join(
+        sorted(word for word in re.split(r"[\s,-]+", cities.plain(name.replace(",", " "))) if word != "the")
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same words, or one slip in a long name; "Palace 1" and "Palace 2" are two."""
+    if one == other or cities.sound(one) == cities.sound(other) != "":
+        return True
+    digits = [re.findall(r"\d+", name) for name in (one, other)]
+    return min(len(one), len(other)) > 8 and digits[0] == digits[1] and fuzz.ratio(one, other) >= ALIKE
+
+
+def _line(document: Document) -> int:
+    return dict(document.lines).get("place", document.source.first_line)
+
+
+def _variant(document: Document, one: Place, other: Place) -> Problem:
+    entry = f"with the name '{one.name}' and the alias '{other.name}'"
+    return Problem(
+        document.source.file,
+        _line(document),
+        f"'{one.name}' and '{other.name}' may be one place. If so, write one entry {entry} into authority/places.yml; if"
+        " they are two, give each an entry of its own",
+        "place.variant",
+    )
+
+
+def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
+    named = "; ".join(f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[:4])
+    return Problem(
+        document.source.file,
+        _line(document),
+        f"'{place.name}' can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
+        " and longitude in authority/places.yml",
+        "place.several",
+    )
