@@ -24,14 +24,14 @@ from archive.model import Affected, Change, Document, Draft, Issue, Save
 from archive.text import linediff
 
 Row: TypeAlias = tuple[int, int, str, str]  # of Change.diff: line before and since (0: none), text before and since
+Step = tuple[Draft, Draft]  # two saves of a document, the older first
 Compared: TypeAlias = tuple[tuple[tuple[int, int, int], ...], tuple[Row, ...]]  # runs of lines (see linediff), rows
 
 SKETCH = 16  # of the smallest shingles of a draft, which stand for all of them when pairs are looked for
 CROWD = 50  # drafts that share a shingle; where more do, it is a formula and pairs nobody
-ALIKE_WITH_TITLE = (
-    0.5  # share of the larger text's shingles that both have, where title, publisher and day are the same
-)
-ALIKE = 0.9  # the same, where they are not
+# Shares of the larger text's shingles that both have, where title, publisher and day are the same, and where they are not.
+ALIKE_WITH_TITLE = 0.5
+ALIKE = 0.9
 LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
 NEARLY = 80  # from 0 to 100: letters that a sentence and its repetition have in common
 TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
@@ -184,12 +184,12 @@ def completed(saves: Sequence[Draft]) -> Draft:
     return replace(shown, **taken, issues=tuple(issues)) if taken else shown  # type: ignore[arg-type]
 
 
-def steps(saves: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
+def steps(saves: Sequence[Draft]) -> list[Step]:
     """Each save of a document with the next newer one, oldest first. `saves`: newest first."""
     return [(older, newer) for newer, older in reversed(list(pairwise(saves)))]
 
 
-def change(step: tuple[Draft, Draft], found: Compared, document: Document) -> Change:
+def change(step: Step, found: Compared, document: Document) -> Change:
     """What differs between two saves of a document, the older first; `found`: see `compare`."""
     (older, newer), (runs, diff) = step, found
     was = Affected(
@@ -201,7 +201,7 @@ def change(step: tuple[Draft, Draft], found: Compared, document: Document) -> Ch
     )  # fmt: skip
 
 
-def compare(step: tuple[Draft, Draft]) -> Compared:
+def compare(step: Step) -> Compared:
     """Where the paragraphs of the older save stand in the newer, and those that differ, with their lines in both files.
 
     Captions, pointers to other pages and separators belong to a layout and are not compared.

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from typing import NamedTuple
 
-from pydantic import TypeAdapter
 from slugify import slugify
 
 from archive.history import saves
-from archive.linking import events, kept_quotes, placing
+from archive.linking import events, placing, quotes
 from archive.model import (
     Archive,
     Bases,
@@ -30,11 +29,23 @@ from archive.model import (
 )
 from archive.text import dates
 from archive.text.ids import free
-from archive.work.cache import Cache
-from archive.work.pairs import each_pair
 
-_COMPARED: TypeAdapter[saves.Compared] = TypeAdapter(saves.Compared)
-_EVIDENCE = TypeAdapter(events.Evidence)
+
+class Memo(NamedTuple):
+    """What takes long and is worth keeping, for many at once: saves compared, evidence for events, quotations."""
+
+    compared: Callable[[Sequence[saves.Step]], Iterable[saves.Compared]]
+    evidence: Callable[[Sequence[events.Pair]], Iterable[events.Evidence]]
+    quoted: Callable[[Sequence[Document], Sequence[Person]], Iterable[Document]]
+
+
+def with_quotes(documents: Iterable[Document], people: Iterable[Person]) -> Iterator[Document]:
+    """The documents with the quotations in them."""
+    named = quotes.Named(people)
+    return (quotes.with_quotes(document, named) for document in documents)
+
+
+NO_MEMO = Memo(lambda steps: map(saves.compare, steps), lambda pairs: map(events.weigh, pairs), with_quotes)
 UNTITLED = "Untitled document"
 _SLUG_LENGTH = 90  # characters of a title in an address: file names stay under 150 bytes with date and suffix
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
@@ -47,12 +58,12 @@ def assemble(
     people: Sequence[Person],
     places: Sequence[Place],
     organisations: Sequence[Organisation],
-    kept: Cache | None = None,
+    memo: Memo = NO_MEMO,
 ) -> Archive:
     """The archive that `drafts`, with speakers and participants resolved, make together.
 
-    The same document in two seeds becomes one that names its copies. Different documents never share an address. With
-    `kept`, only pairs of saves and records are compared of which one changed.
+    The same document in two seeds becomes one that names its copies. Different documents never share an address. `memo`
+    keeps what takes long from one build to the next.
     """
     drafts = sorted(drafts, key=lambda draft: (draft.source.path, draft.first_line))
     every = [_present(drafts[at] for at in group) for group in saves.groups(drafts)]
@@ -64,10 +75,10 @@ def assemble(
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
     steps = [(step, one) for group, one in zip(groups, documents, strict=True) for step in saves.steps(group)]
-    compared = each_pair(kept, "saves", _COMPARED, saves.compare, [step for step, _ in steps])
+    compared = memo.compared([step for step, _ in steps])
     differences = [saves.change(step, found, one) for (step, one), found in zip(steps, compared, strict=True)]
-    documents = list(kept_quotes.every(sorted(documents, key=order), people, kept))
-    documents, told = events.events(documents, partial(each_pair, kept, "event", _EVIDENCE, events.weigh))
+    documents = list(memo.quoted(sorted(documents, key=order), people))
+    documents, told = events.events(documents, memo.evidence)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
     for link in see_also:

@@ -16,11 +16,12 @@ from archive.history import changes
 from archive.linking import assemble, placing
 from archive.model import Archive, Problem
 from archive.people import identify, resolve
+from archive.pipeline import pairing
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
 from archive.work import executors
-from archive.work.cache import Cache, digest
+from archive.work.cache import digest
 
 LEDGER = "ledger.jsonl"
 HISTORY = "data"  # the folder in docs/ of what is known of earlier conversions
@@ -37,7 +38,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, settings.site_name, settings.kept)
+        archive, doubts = _archive(results, known, settings)
         published, missing = _originals(results, settings.seeds)
         archive = replace(
             archive, site_url=_with_slash(settings.site_url), site_description=settings.site_description,
@@ -89,18 +90,16 @@ def _read(
     return results, wrong
 
 
-def _archive(
-    results: list[Read], known: Authority, site_name: str, kept: Cache | None
-) -> tuple[Archive, tuple[Problem, ...]]:
+def _archive(results: list[Read], known: Authority, settings: Settings) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document."""
     people = identify.settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
         (draft if draft.withdrawn else resolve.resolve(draft, people) for result in results for draft in result.drafts),
-        site_name=site_name,
+        site_name=settings.site_name,
         people=people.present,
         places=known.places,
         organisations=known.organisations,
-        kept=kept,
+        memo=pairing.memo(settings.kept, settings.jobs),
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
         *people.problems,
