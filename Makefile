@@ -26,7 +26,7 @@ add: $(SITE_READY) ## take saved pages in: make add FROM=FOLDER
 site: $(SITE_READY) ## build the archive: seeds/ to docs/ to site/
 	@$(IN)/python build_site.py build
 
-serve: $(SITE_READY) ## build, look at it on http://127.0.0.1:8000/, build again at every change
+serve: $(SITE_READY) ## build, then look at it on http://127.0.0.1:8000/: pages show what you save
 	@$(IN)/python build_site.py serve
 
 check: $(SITE_READY) ## say whether docs/ is what the seeds give

@@ -1,4 +1,4 @@
-"""The command line: what can be asked for, read into `Options`. The work itself is in `commands` and `serve`."""
+"""The command line: what can be asked for, read into `Options`. The work itself is in `commands` and `preview`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from archive.work.progress import Failed
 
 
 def _serve(options: Options) -> int:
-    from archive import serve  # only here, so that --help needs none of the packages
+    from archive.preview import serve  # only here, so that --help needs none of the packages
 
     return serve.serve(options)
 

@@ -94,11 +94,13 @@ examples:
 """,
     ),
     "serve": (
-        "build, serve on this machine only, and build again at every change",
+        "build, then show pages on this machine only, as they are after each file that you save",
         """\
-Builds the site and serves it on 127.0.0.1. When a seed, a decision, an authority file, a file of the theme or
-mkdocs.yml changes, it builds again; load the page again to see it. When that fails, the problems are named here and
-the last good site stays. Ctrl-C ends it.
+Builds the site, then shows it on 127.0.0.1 from memory. When you save a seed, a decision, an authority file, a page of
+your own in docs/, a file of the theme or mkdocs.yml, an open page loads again by itself and is the one that a build would
+give. What is wrong is named on the page and here, with file and line, and the page stays as it was. Open questions lead to
+the file and line in which they are answered. Nothing is written: search and data files are those of the last build, which
+you can run meanwhile in another terminal. Ctrl-C ends it.
 """,
         """\
 examples:

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -19,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes 
 from archive import commands
 from archive.model import Problem
 from archive.search import index as search
-from archive.site import page_html, publish, rail, render
+from archive.site import live_reload, page_html, publish, rail, render
 from archive.work import contexts
 from archive.work.progress import Failed
 
@@ -81,6 +82,12 @@ def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
     """Let the tags of templates leave no empty lines and no indents in the pages."""
     env.trim_blocks = env.lstrip_blocks = True
     return env
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """Let `mkdocs serve` load its live-reload script from a file: the policy of the pages lets no script in a page run."""
+    live_reload.from_a_file(server)
+    return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -24,7 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,6 +32,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from archive.search import index as search  # noqa: E402
+from archive.work.cache import Cache, code  # noqa: E402
+from archive.work.published import Published  # noqa: E402
 
 DONE = '.search-page[aria-busy="false"] #search-status:not(:empty)'
 FIRST = "?q=economy+sanctions"
@@ -42,13 +46,15 @@ FURTHER = (
     "?q=elections&speaker=vladimir-putin",
     '?q="small+and+medium"+business',
     "?q=terrorism+syria",
-    "?speaker=vladimir-putin&year=2016-2018",
+    "?speaker=vladimir-putin&date=2016..2018",
     '?q="national+security"&speaker=vladimir-putin',
     "?q=agriculture+harvest&sort=newest",
     "?q=children+education",
     "?q=nuclear",
     '?q="of+the+russian+federation"+law',
 )
+PHRASE = '"as+I+said"'
+TEXT = re.compile(r"/\d+-\d+\.js$")  # the address of a text of a document
 # Submits a query as a reader does; gives the milliseconds until results stand on the page.
 TYPED = """(query) => new Promise((resolve) => {
   const form = document.querySelector(".search-form");
@@ -194,6 +200,44 @@ def waits(browser: Browser, base: str) -> None:
     page.context.close()
 
 
+def throttled(browser: Browser, base: str) -> None:
+    """Print how a phrase of common words is found over a line of 1.6 Mbit/s with 150 ms to the server."""
+    page = browser.new_context().new_page()
+    line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", line)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/search/" in request.url else None)
+    start = time.perf_counter()
+    page.goto(f"{base}/search.html?q={PHRASE}", wait_until="commit")
+    page.wait_for_selector("#search-results > li")
+    shown = time.perf_counter() - start
+    counting = sum(not TEXT.search(url) for url in asked)
+    print(
+        f"  a phrase over a slow line         {shown:7.1f} s    {PHRASE}: {counting} requests of search files for the count, "
+        f"{len(asked)} with the first excerpts, {len(page.query_selector_all('#search-results > li'))} documents shown"
+    )
+    page.context.close()
+
+
+def changed_documents(site: Path, folder: Path) -> None:
+    """Print what it costs to index again after nothing, and one document, changed, with what the cache has kept."""
+    data, cache = site / "data", folder / "cache"
+    for number, what in enumerate(("", "nothing changed", "one changed document")):
+        if number == 2:
+            file = data / "documents.jsonl"
+            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            lines[len(lines) // 2] = re.sub(r"\. ", ". Indeed. ", lines[len(lines) // 2], count=3)
+            file.write_text("".join(lines), encoding="utf-8")
+        with closing(Cache(cache, Published(folder / f"out{number - 1}"))) as kept:
+            start, processor = time.perf_counter(), time.process_time()
+            search.index_data(data, folder / f"out{number}", kept=kept)
+            seconds, processor = time.perf_counter() - start, time.process_time() - processor
+        if what:
+            print(f"  {what:<33} {seconds:7.2f} s    {processor:.2f} s of a processor")
+
+
 def measure(site: Path, documents: int, browser: Browser) -> None:
     """Print the figures of one site, indexing it anew."""
     seconds, processor, megabytes = index(site)
@@ -208,6 +252,9 @@ def measure(site: Path, documents: int, browser: Browser) -> None:
     with served(site) as base:
         transfers(browser, base)
         waits(browser, base)
+        throttled(browser, base)
+    with tempfile.TemporaryDirectory() as folder:
+        changed_documents(site, Path(folder))
 
 
 def main() -> None:
@@ -216,6 +263,7 @@ def main() -> None:
     parser.add_argument("site", type=Path, help="a built site")
     parser.add_argument("--copies", type=int, default=9, help="copies of each document for the second measurement (9)")
     given = parser.parse_args()
+    code()  # read before anything is timed
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

@@ -20,7 +20,9 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -32,6 +34,7 @@ from typing import Any
 
 from archive import pipeline
 from archive.adding import intake
+from archive.linking.assemble import UNTITLED
 from archive.work.progress import Quiet
 from tests.needs import BROWSERS, CORPUS, SCORER
 
@@ -94,15 +97,27 @@ PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgG
 
 
 def singlefile(pages: Sequence[Path], out: Path) -> None:
-    """As SingleFile writes the tree that Chromium has: a comment with address and date, scripts out, pictures inside."""
+    """By SingleFile itself where its command is installed (npm install single-file-cli), or in its manner."""
+    command = shutil.which("single-file")
+    if command:
+        browser = next((path for path in map(shutil.which, BROWSERS) if path), "")
+        given = [f"--browser-executable-path={browser}", "--browser-arg=--no-sandbox"]
+        for page in pages:
+            subprocess.run([command, page.as_uri(), str(out / page.name), *given], check=True, timeout=120)
+        return
+    _like_singlefile(pages, out)
+
+
+def _like_singlefile(pages: Sequence[Path], out: Path) -> None:
+    """A comment with address and date, scripts out, pictures inside."""
     with chromium() as view:
         for page in pages:
             view.goto(page.as_uri())
             tree = view.content()
             start = tree.index("<html") + len("<html")
             end = tree.index(">", start)
-            rest = package("re").sub(r"(?s)<script\b.*?</script>", "", tree[end + 1 :])
-            rest = package("re").sub(r'(<img\b[^>]*?\bsrc=)"[^"]*"', rf'\1"data:image/png;base64,{PIXEL}"', rest)
+            rest = re.sub(r"(?s)<script\b.*?</script>", "", tree[end + 1 :])
+            rest = re.sub(r'(<img\b[^>]*?\bsrc=)"[^"]*"', rf'\1"data:image/png;base64,{PIXEL}"', rest)
             text = SINGLE_FILE.format(attributes=tree[start:end], name=page.stem, picture=PIXEL, rest=rest)
             (out / f"{page.stem}.html").write_text(text, "utf-8")
 
@@ -174,7 +189,8 @@ def documents(form: str, pages: Sequence[Path], folder: Path) -> dict[str, dict[
     summary = intake.add([saved], folder / "seeds", Quiet())
     for problem in summary.refused:
         print(f"  {problem.file}: {problem.message}")
-    pipeline.convert(pipeline.Settings(folder / "seeds", ROOT / "authority", "Test"), folder / "docs", folder / "data")
+    settings = pipeline.Settings(folder / "seeds", ROOT / "authority", "Test")
+    pipeline.convert(settings, folder / "docs", folder / "data")
     rows = (folder / "data" / "documents.jsonl").read_text("utf-8").splitlines()
     return {Path(row["source"]["file"]).stem: row for row in map(json.loads, rows)}
 
@@ -192,7 +208,7 @@ def judge(scorer: ModuleType, gold: dict[str, Any], mine: dict[str, Any] | None)
 
 
 def _field(scorer: ModuleType, gold: dict[str, Any], mine: dict[str, Any], name: str) -> str:
-    want, got = scorer.field(gold, name), scorer.field(mine, name)
+    want, got = scorer.field(gold, name), scorer.field(mine, name).removeprefix(UNTITLED)
     return "right" if want == got else "wrong" if got else "blank"
 
 

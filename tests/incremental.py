@@ -27,13 +27,13 @@ from archive import (  # noqa: E402
 from archive.commands import Options, unchanged  # noqa: E402
 from archive.pages import source  # noqa: E402
 from archive.pipeline import seeds  # noqa: E402
-from archive.search import index  # noqa: E402
 from archive.site import parallel  # noqa: E402
+from archive.work import folders  # noqa: E402
 from archive.work.cache import FOLDER, code, digest  # noqa: E402
 from archive.work.progress import Failed, Quiet  # noqa: E402
 
 EDITS = 4
-_PAGE = """\
+PAGE = """\
 Events
 {title}
 {summary}
@@ -188,7 +188,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, pages, source, data, index):
+        for module in (seeds, parallel, pages, source, data, folders):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(
@@ -204,7 +204,7 @@ class Project:
     def _page(self) -> str:
         word, other = self.dice.sample(_WORDS, 2)
         day = f"May {self.dice.randrange(1, 29)}, 20{self.dice.randrange(10, 23)}"
-        return _PAGE.format(
+        return PAGE.format(
             title=self.dice.choice(_TITLES).format(word), summary=f"They spoke about {word}.", date=day,
             time=f"1{self.dice.randrange(10)}:30", place=self.dice.choice(_PLACES), word=word, other=other,
             guest=self.dice.choice(_GUESTS), see=self.dice.choice(_TITLES).format(other),

@@ -6,10 +6,14 @@ import base64
 import gzip
 import json
 import re
+import tempfile
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from archive.search.index import index
+from archive.search.files import SIGNS
+from archive.search.index import index_data
+from tests.search_oracle import CASES
 
 CALL = re.compile(r'archiveSearchFile\("([A-Za-z0-9+/=]*)"\);\n')
 NAMES = {
@@ -46,7 +50,10 @@ def document(key: str = "2014-05-08-a-meeting", *blocks: dict[str, Any] | str, *
 
 def write(site: Path, *lines: str, names: dict[str, Any] | None = None, **how: Any) -> Path:
     """Make the search files of documents in the folder `site`, and give it back."""
-    index(lines, {**NAMES, **(names or {})}, site, **how)
+    with tempfile.TemporaryDirectory() as data:
+        (Path(data) / "documents.jsonl").write_text("".join(lines), encoding="utf-8")
+        (Path(data) / "names.json").write_text(json.dumps({**NAMES, **(names or {})}), encoding="utf-8")
+        index_data(Path(data), site, **how)
     return site
 
 
@@ -57,11 +64,34 @@ def entry(site: Path) -> dict[str, Any]:
 
 
 def content(site: Path, name: str, segment: int = 0) -> Any:
-    """The value in a search file: of the catalog ("catalog", "n/0", "v/0"), or of a segment ("i/0", "s/0", "d/1-0")."""
-    root = site / "search"
-    catalog = _value(root / entry(site)["folder"] / "catalog.js")
-    folder = entry(site)["folder"] if name[0] in "cnv" else catalog["segments"][segment]["name"]
-    return _value(root / folder / f"{name}.js")
+    """What is in search files: "catalog"; the rows "n", "v", and of a segment "i", "s"; a text of the first folder, "1-0"."""
+    root, folder = site / "search", entry(site)["folder"]
+    catalog = _value(root / "catalog.js")
+    if name in "is":
+        folder = catalog["segments"][segment][0]
+    if name in "isnv":
+        return {key: row for file in (root / folder).glob(f"{name}-*.js") for key, row in _value(file).items()}
+    return catalog if name == "catalog" else _value(root / catalog["texts"][0][0] / f"{name}.js")
+
+
+def decoded(text: str) -> list[int]:
+    """Coded numbers, as the page reads them."""
+    numbers, high = [], 0
+    for digit in map(SIGNS.index, text):
+        high = high * (len(SIGNS) - 64) + digit - 64 if digit >= 64 else high
+        if digit < 64:
+            numbers.append(high * 64 + digit)
+            high = 0
+    return numbers
+
+
+def standing(text: str) -> dict[int, list[int]]:
+    """Where something stands: its places by document."""
+    found, document = {}, 0
+    for step, *steps in map(decoded, text.split()):
+        document += step
+        found[document] = [*accumulate(steps)]
+    return found
 
 
 def _value(file: Path) -> Any:
@@ -73,3 +103,12 @@ def _value(file: Path) -> Any:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder by its path."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def written() -> list[str]:
+    """Documents case-0, case-1 ... with what CASES hold, and others that a careless search takes for them."""
+    others = ["1 and 234 and 567", "co operation of others; an operation and a co", "d and e", "京北", "Минута"]
+    texts = {f"case-{at}": text for at, (text, _) in enumerate(CASES)}
+    return [
+        document(key, text) for key, text in (texts | {f"other-{at}": text for at, text in enumerate(others)}).items()
+    ]

@@ -17,9 +17,9 @@ MODULES_AT_THE_TOP = 8
 def allowed(package: Path) -> set[str]:
     """The names after "May import:" in the docstring of a package."""
     words = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
-    rule = re.search(r"May import: ([\w, ]+)\.", words)
+    rule = re.search(r"May import: ([\w,\s]+)\.", words)
     assert rule, f"{package.name}/__init__.py does not say what it may import"
-    return set(rule[1].split(", "))
+    return set(re.split(r",\s+", rule[1]))
 
 
 def imported(package: Path) -> Iterator[tuple[str, str]]:

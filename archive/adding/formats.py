@@ -23,7 +23,7 @@ class Known(NamedTuple):
 _KNOWN = {
     "html": Known("html", ".html", html.convert, html.VERSION),
     "mhtml": Known("mhtml", ".mhtml", mhtml.convert, html.VERSION),
-    "markdown": Known("markdown", ".md", markdown.convert),
+    "markdown": Known("markdown", ".md", markdown.convert, markdown.VERSION),
     "vtt": Known("vtt", ".vtt", subtitles.convert, subtitles.VERSION),
     "srt": Known("srt", ".srt", subtitles.convert, subtitles.VERSION),
     "pdf": Known("pdf", ".pdf", pdf.convert, pdf.VERSION),

@@ -19,7 +19,7 @@ from archive.adding.lines import LineBuilder, Span
 from archive.adding.page import NotTakenError, Page
 from archive.curation.origin import Continued, Evidence, Heading
 
-VERSION = "1"
+VERSION = "2"
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noframes ol optgroup option p"
@@ -40,6 +40,7 @@ _HIDING = frozenset("hidden is-hidden d-none sr-only visually-hidden visuallyhid
 _PICTURED = frozenset(("img", "video", "audio"))
 _PICTURES = 100  # pictures whose words are remembered: a gallery
 _NEAR = 3  # lines below a picture within which its caption can stand
+_WORDS = re.compile(r"[^\W_]+")
 _BREAKS = re.compile(r"\n+")
 _MOST_TAGS = 300_000  # the longest pages have some thousands
 
@@ -113,6 +114,7 @@ class _Reader:
             self._end_paragraph()
         if tag in _PICTURED:
             self._note_picture(attributes)
+            self._open_card(attributes)
         if tag in _VOID:
             return
         self.within[tag] += 1
@@ -210,6 +212,17 @@ class _Reader:
         for name in ("alt", "title"):
             if words := " ".join(attributes.get(name, "")[:2000].split()):
                 self.pictures.append((self.out.place[0], words))
+
+    def _open_card(self, attributes: Mapping[str, str]) -> None:
+        """In a link that begins with a name, a picture of the same name opens a card: to the end of the link it is hidden."""
+        link = next((opened for opened in reversed(self.stack) if opened.tag == "a"), None)
+        if link is None or link.span is None or self.hidden or link.span.start[0] != self.out.place[0]:
+            return
+        name = sorted(_WORDS.findall(attributes.get("alt", "")[:200].casefold()))
+        said = _WORDS.findall("".join(self.out.parts(link.span.start[1])).casefold())
+        if len(name) > 1 and sorted(said[-len(name) :]) == name:
+            link.hidden = True
+            self._hide()
 
     def _note_kind(self, line: int) -> None:
         """Note the line as a caption if it stands in one, or right below a picture repeats its words and is no paragraph."""

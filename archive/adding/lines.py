@@ -77,6 +77,10 @@ class LineBuilder:
         """Number of the line that is being written, from 1, and how many parts it has; none: it is empty."""
         return len(self.lines) + 1, len(self._parts)
 
+    def parts(self, start: int) -> list[str]:
+        """The parts of the line that is being written, from one on."""
+        return self._parts[start:]
+
     @property
     def first(self) -> str:
         """The first part of the line that is being written."""

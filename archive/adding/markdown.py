@@ -17,8 +17,19 @@ from archive.curation import yamlfile
 from archive.curation.origin import Evidence, PageFacts, Text
 from archive.reading.read import UnreadableError, text_of
 
+VERSION = "2"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What html2text and others make of a page.
+_EMPTY = re.compile(r" __ (?=\S)|(?<=\S) __(?=\n)")  # emphasis of nothing
+_BOLD = re.compile(
+    r"(?<!\S)\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}?\S)([ \t]+)\*\*(?=\S|[ \t]+[_(])"
+)  # "**Name: **words"
+_GLUED = re.compile(
+    r"([^\W\d_](?:\*\*)?)(?=\[\**[^\W\d_a-z])|([^\W\d_]\*\*)(?=\()|(:\*\*)(?=_\()"
+)  # "Republic[Anna Example](…)", "**Anna Example**(by phone)"
+_HEADING = re.compile(r"#{1,6} \S")
+_WRAPPED = 78  # characters of a line, as html2text breaks them
 _KEYS = {
     "title": ("title", "headline"),
     "date": ("date", "published", "created"),
@@ -39,12 +50,28 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     front = _FRONT.match(text)
     stated = _stated(front[1]) if front else {}
     body = text[front.end() :] if front and stated else text
-    page = html.read(f"<body>{Markdown().convert(body)}</body>", address, saved)
+    page = html.read(f"<body>{Markdown().convert(_mended(body))}</body>", address, saved)
     source = next((str(stated[key]) for key in ("url", "source", "link") if stated.get(key)), "")
     evidence = page.evidence.model_copy(
         update={"page": _facts(stated), "address": source if _ADDRESS.fullmatch(source) else page.evidence.address}
     )
     return Page(page.text, Evidence.model_validate(evidence.model_dump()))
+
+
+def _mended(text: str) -> str:
+    """Markdown as it was meant: converters leave white space inside bold and none before a link, and wrap headings."""
+    text = _EMPTY.sub(" ", text)
+    text = _BOLD.sub(r"**\1**\2", text)
+    text = _GLUED.sub(r"\g<0> ", text)
+    lines = text.split("\n")
+    if any(len(line) > _WRAPPED and "](" not in line for line in lines):
+        return text
+    for at in range(len(lines) - 1, 0, -1):
+        if _HEADING.match(lines[at - 1]) and lines[at][:1].isalnum() and len(lines[at - 1]) > _WRAPPED // 2:
+            first, _, _ = lines[at].partition(" ")
+            if len(lines[at - 1]) + len(first) >= _WRAPPED - 1:
+                lines[at - 1 : at + 1] = [f"{lines[at - 1]} {lines[at]}"]
+    return "\n".join(lines)
 
 
 def _stated(block: str) -> dict[str, object]:

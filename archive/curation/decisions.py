@@ -49,7 +49,7 @@ MAX_BYTES = 1_000_000  # of decisions on one seed
 HINTS = 20  # errors of one file that suggest what may be meant; looking costs time
 SUBJECTS = ("label", "turn", "name", "confirm", "encoding", "same_event")  # what a decision may be on beside a field
 NO_RECORD = "none"  # of same_event: no other document tells of the event
-_RECORD = re.compile(r"[^/].*\.txt(:[1-9]\d*)?", re.IGNORECASE)
+_RECORD = re.compile(r"(?=.{1,300}$)[^/].*\.txt(:[1-9]\d{0,8})?", re.IGNORECASE)
 _ENCODINGS = "write one such as utf-8, cp1252, cp1250, iso8859-2, koi8-r, shift_jis, gb18030 or big5"
 REASON = "Say why, in a sentence."  # what suggest() writes; it is no reason yet
 

@@ -38,7 +38,8 @@ def describe(
 
 
 _Row = tuple[Segment, Stated]
-_GAP = re.compile(r"\s*\S+(?:[ \t\xa0]{2,}|[\t\xa0])")  # white space gapes behind the first word: "Q    Thank you"
+# White space gapes behind the first word: "Q    Thank you". A single no-break space behind "A" only holds the line together.
+_GAP = re.compile(r"\s*\S+(?:[ \t\xa0]{2,}|\t|(?<!\bA)\xa0)")
 
 
 def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:

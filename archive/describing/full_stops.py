@@ -1,4 +1,4 @@
-"""Labels that end in a full stop: "Mr. LOTT. Mr. President, …", "CHAIR SAMPLE. So, …", "M. le président. …".
+"""Labels that end in a full stop or a dash: "Mr. LOTT. Mr. President, …", "CHAIR SAMPLE. So, …", "M. le président. …".
 
 The words before a full stop are mostly a sentence. So most of these count only where the document shows them again and again:
 their shape is "titled". `find` looks at one paragraph.
@@ -84,6 +84,9 @@ _RUSSIAN_SMALL = re.compile(
 _STOP_AND_DASH = re.compile(
     r"(?P<label>(?:(?:MM?|Mr|Mrs|Ms|Dr|Sir|Hon|Prof|[A-Z])\. )?[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
 )
+# "Mr SAMPLE —I thank the Minister", "The SPEAKER—Order!", "MODERATOR -- Good evening"
+_LONG_DASH = re.compile(rf"(?P<label>[{_UPPER}][^:.;?!—–]{{1,80}}?{_BRACKET}) ?(?:—|--) ?{_WORDS_FOLLOW}")
+_OF_DASHES = frozenset("honorific the-office capitals function anonymous numbered peer members unidentified".split())
 _OF_FRANCE = re.compile(r"(?:MM?\.|Mmes?|Mlle) ")
 # What is only the beginning of a name: "Mr. St. Angelo spoke"
 _CUT_SHORT = words_of("st mt ft mr mrs ms dr messrs sen rep gen col lt capt adm gov hon rev prof sir lord no vs ste")
@@ -102,7 +105,13 @@ class Stopped:
 def find(text: str) -> Stopped | None:
     """The label before a full stop that opens `text` (white space folded), or None."""
     opening = text[: LONGEST + 1]
-    if ". " not in opening and ".—" not in opening and ".–" not in opening:
+    if (
+        "—" not in opening
+        and "--" not in opening
+        and ". " not in opening
+        and ".—" not in opening
+        and ".–" not in opening
+    ):
         return None
     found = next((found for look in _FORMS if (found := look(opening))), None)
     return None if found and found.label.rpartition(" ")[2].lower() in _CUT_SHORT else found
@@ -136,6 +145,14 @@ def _dashed(text: str) -> Stopped | None:
         return None
     verdict = "sure" if _OF_FRANCE.match(text) else label_shapes.judge(match["label"].partition(",")[0].strip())[0]
     return Stopped(match["label"], match.end(), verdict, SHAPE) if verdict in ("sure", "likely") else None
+
+
+def _long_dash(text: str) -> Stopped | None:
+    """ "Mr SAMPLE (Northtown) —I thank": it needs more, as a sentence can go on so too."""
+    match = _LONG_DASH.match(text)
+    if not match or label_shapes.judge(match["label"])[1] not in _OF_DASHES:
+        return None
+    return _doubtful(match)
 
 
 def _french(text: str) -> Stopped | None:
@@ -177,4 +194,6 @@ def _doubtful(match: re.Match[str] | None, verdict: Verdict = "likely") -> Stopp
     return Stopped(match["label"], match.end(), verdict, DOUBTFUL) if match else None
 
 
-_FORMS: tuple[Callable[[str], Stopped | None], ...] = (_sure, _russian, _dashed, _french, _shouted, _titled, _function)
+_FORMS: tuple[Callable[[str], Stopped | None], ...] = (
+    _sure, _russian, _dashed, _french, _long_dash, _shouted, _titled, _function,
+)  # fmt: skip

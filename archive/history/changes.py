@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -60,15 +61,32 @@ class History:
                 files.put(f"{where}{name}", "".join(lines).encode("ascii"))
 
 
+class Last(NamedTuple):
+    """What a conversion left for the next: changes `known` by then, seeds that it `held` aside, and its seeds and documents."""
+
+    known: tuple[Change, ...]
+    held: Mapping[str, Change]
+    before: State
+
+
 def compare(data: Path, ledger: Path, archive: Archive, seeds: Collection[str]) -> History:
     """Compare with what the last conversion left in `data`. Nothing is written.
 
     `ledger`: the new ledger; `seeds`: all seeds that are there, read or set aside. Raises Failed where a line of changes.jsonl
     cannot be understood.
     """
-    known = recorded(data / CHANGES)
+    return compare_with(last_conversion(data), versions.now(ledger, archive), seeds)
+
+
+def last_conversion(data: Path) -> Last:
+    """What the last conversion left in `data`. Raises Failed where a line of changes.jsonl cannot be understood."""
     held = {change.file: change for change in recorded(data / ASIDE)}
-    before, now = versions.before(data, held), versions.now(ledger, archive)
+    return Last(recorded(data / CHANGES), held, versions.before(data, held))
+
+
+def compare_with(last_one: Last, now: State, seeds: Collection[str]) -> History:
+    """As `compare`, with what is in memory already."""
+    known, held, before = last_one
     if not before.versions:
         return History(known, aside=tuple(held.values()))
     unread = before.versions.keys() & (set(seeds) - now.versions.keys())

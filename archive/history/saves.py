@@ -20,8 +20,9 @@ from rapidfuzz import fuzz
 from archive.history import shingles
 from archive.history.changes import SHOWN, differences
 from archive.history.shingles import SPOKEN, Sketch
-from archive.model import Affected, Change, Document, Draft, Issue, Save
+from archive.model import Affected, Change, Document, Draft, Issue, Save, Stated
 from archive.text import linediff
+from archive.work.memo import remembered
 
 Row: TypeAlias = tuple[int, int, str, str]  # of Change.diff: line before and since (0: none), text before and since
 Step = tuple[Draft, Draft]  # two saves of a document, the older first
@@ -34,7 +35,8 @@ ALIKE_WITH_TITLE = 0.5
 ALIKE = 0.9
 LONG = 60  # shingles that each must have then: two telegrams of condolence differ in a name only
 NEARLY = 80  # from 0 to 100: letters that a sentence and its repetition have in common
-TAKEN_OVER = ("time", "place", "published", "url", "geography", "topics", "persons", "sections")
+WORDS = {"lead": "summary", "url": "address"}  # for readers
+TAKEN_OVER = ("lead", "time", "place", "published", "url", "geography", "topics", "persons", "sections")
 _WORD = re.compile(r"\w+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
@@ -60,6 +62,7 @@ def groups(drafts: Sequence[Draft]) -> list[list[int]]:
     return joined.groups()
 
 
+@remembered
 def fingerprint(draft: Draft) -> Fingerprint:
     """What `draft` is compared by: its day, title, publisher and address as stated, and the shingles of its words."""
     return Fingerprint(
@@ -112,13 +115,15 @@ def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
             yield from pairwise(members)
 
 
-def _keys(print_: Fingerprint) -> Iterator[object]:
-    yield "exact", print_.exact
+@remembered
+def _keys(print_: Fingerprint) -> list[tuple[object, ...]]:
+    keys: list[tuple[object, ...]] = [("exact", print_.exact)]
     if print_.address:
-        yield "address", print_.address
+        keys.append(("address", print_.address))
     if print_.day:
-        yield "title", print_.day, print_.title
-        yield from (("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH])
+        keys.append(("title", print_.day, print_.title))
+        keys += [("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH]]
+    return keys
 
 
 class _Groups:
@@ -167,7 +172,7 @@ def completed(saves: Sequence[Draft]) -> Draft:
     issues = list(shown.issues)
     for name in TAKEN_OVER:
         other = next((save for save in saves[1:] if getattr(save, name)), None)
-        if getattr(shown, name) or other is None:
+        if getattr(shown, name) or other is None or (name == "lead" and _tells(shown, other.lead)):
             continue
         value = getattr(other, name)
         first = value[0] if isinstance(value, tuple) else value
@@ -179,9 +184,20 @@ def completed(saves: Sequence[Draft]) -> Draft:
             else replace(value, line=0, note=note)
         )
         issues.append(
-            Issue("save.completed", shown.first_line, f"The {name} stands in another save of this page: {where}")
+            Issue(
+                "save.completed",
+                shown.first_line,
+                f"The {WORDS.get(name, name)} stands in another save of this page: {where}",
+            )
         )
     return replace(shown, **taken, issues=tuple(issues)) if taken else shown  # type: ignore[arg-type]
+
+
+def _tells(shown: Draft, lead: Sequence[Stated]) -> bool:
+    """Whether a summary has no place in a save: its text has the words, or the other only seems to set them apart."""
+    text = " ".join(words.casefold() for block in shown.blocks for words in block.text.split())
+    summary = " ".join(words.casefold() for stated in lead for words in stated.value.split())
+    return summary in text or any(stated.basis == "inferred" for stated in lead)
 
 
 def steps(saves: Sequence[Draft]) -> list[Step]:

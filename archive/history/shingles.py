@@ -39,9 +39,14 @@ class Sketch(NamedTuple):
     smallest: tuple[int, ...]
 
 
-def words(blocks: Iterable[Block]) -> list[str]:
-    """The words of a text, folded; captions and what points elsewhere belong to a layout."""
-    return [word for block in blocks if block.kind in SPOKEN for word in _WORD.findall(block.text.casefold())]
+def texts(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The paragraphs by which a text is compared; captions and what points elsewhere belong to a layout."""
+    return tuple(block.text for block in blocks if block.kind in SPOKEN)
+
+
+def words(some: Iterable[str]) -> list[str]:
+    """The words of paragraphs, folded."""
+    return [word for text in some for word in _WORD.findall(text.casefold())]
 
 
 def shingles(text: Sequence[str]) -> frozenset[int]:
@@ -58,7 +63,7 @@ def shingles(text: Sequence[str]) -> frozenset[int]:
 
 def sketch(blocks: Iterable[Block]) -> str:
     """The sketch of a text, packed: how many shingles it has, and the smallest in base64."""
-    found = shingles(words(blocks))
+    found = shingles(words(texts(blocks)))
     return f"{len(found)}:{b64encode(array('I', nsmallest(SIZE, found)).tobytes()).decode()}"
 
 

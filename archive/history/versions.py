@@ -100,7 +100,11 @@ def ledger_line(data: Path, file: str) -> str | None:
 
 def now(ledger_file: Path, archive: Archive) -> State:
     """This conversion, by its ledger and its documents."""
-    versions = {file: version for file, version, _ in _ledger(ledger_file)}
+    return state({file: version for file, version, _ in _ledger(ledger_file)}, archive)
+
+
+def state(versions: Mapping[str, Version], archive: Archive) -> State:
+    """A conversion, by its seeds and its documents."""
     rows: dict[str, list[Row]] = {file: [] for file in versions}
     for one, row in zip(archive.documents, _of_documents(archive), strict=True):
         rows.setdefault(row.file, []).append(row)

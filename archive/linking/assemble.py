@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from slugify import slugify
@@ -208,7 +209,12 @@ def _lines(draft: Draft) -> Iterator[tuple[str, int]]:
 def _address(date: str | None, title: str) -> str:
     """The id before collisions: "2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko"."""
     day = re.sub(r"[^0-9x-]", "", date.split("/")[0].lower()) if date else ""
-    return f"{day or 'undated'}-{slugify(title, max_length=_SLUG_LENGTH, word_boundary=True) or 'untitled'}"
+    return f"{day or 'undated'}-{_slug(title)}"
+
+
+@lru_cache(maxsize=1 << 16)  # for a process that stays
+def _slug(title: str) -> str:
+    return slugify(title, max_length=_SLUG_LENGTH, word_boundary=True) or "untitled"
 
 
 def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:

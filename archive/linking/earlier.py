@@ -105,11 +105,12 @@ def _pages(changes: Iterable[Change]) -> list[str]:
 
 
 class Version(NamedTuple):
-    """An earlier version of a source: the beginning of its SHA-256, its last day, and where its lines went."""
+    """An earlier version of a source, or another save: the beginning of its SHA-256, its last day, where its lines went."""
 
     id: str
-    until: str
+    until: str  # of a save: the day on which it was saved, "" where that is not known
     runs: Sequence[Run]
+    save: bool
 
 
 def versions(document: Document, trail: Sequence[Past]) -> list[Version]:
@@ -128,7 +129,7 @@ def _versions(document: Document, trail: Sequence[Past]) -> list[Version]:
         runs = change.runs if runs is None else composed(change.runs, runs)
         key = change.old[:SHORT]
         if key not in by_id and change.old != document.source.sha256:
-            by_id[key] = Version(key, change.date, clipped(runs, was.first_line, was.last_line))
+            by_id[key] = Version(key, change.date, clipped(runs, was.first_line, was.last_line), change.kind == "save")
     return [*by_id.values()][::-1]
 
 
@@ -140,7 +141,12 @@ def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> d
     if not notes:
         return {}
     earlier_ones: list[Value] = [
-        {"id": v.id, "until": date_text(v.until), "lines": " ".join(f"{a}+{n}:{b}" for a, b, n in v.runs)}
+        {
+            "id": v.id,
+            "until": date_text(v.until) if v.until else "",
+            "lines": " ".join(f"{a}+{n}:{b}" for a, b, n in v.runs),
+            **({"save": "true"} if v.save else {}),
+        }
         for v in versions(document, trail)
     ]
     return {"history": {"version": document.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -91,10 +92,15 @@ def weigh(pair: Pair) -> Evidence:
     if not _same_language(pair):
         return Evidence((), _people(pair), _setting(pair), translated=_translated(pair), beside=one.kind != other.kind)
     quotations = (*quoted_words(one, other), *quoted_words(other, one))
-    some, others = (shingles.shingles(shingles.words(document.blocks)) for document in pair)
+    some, others = (_shingles(shingles.texts(document.blocks)) for document in pair)
     shared = len(some & others)
     share = shared / max(1, min(len(some), len(others)))
     return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=one.kind != other.kind)
+
+
+@lru_cache(maxsize=64)  # a document is held against all others of its day
+def _shingles(texts: tuple[str, ...]) -> frozenset[int]:
+    return shingles.shingles(shingles.words(texts))
 
 
 def events(

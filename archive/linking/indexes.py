@@ -170,7 +170,11 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
 
     Reads every word once, on `jobs` processes; with `kept`, only what changed.
     """
-    found = mention_index.index(archive, jobs, kept)
+    return with_index(archive, mention_index.index(archive, jobs, kept))
+
+
+def with_index(archive: Archive, found: mention_index.Index) -> Lookup:
+    """Like `with_mentions`, with what was `found` in the texts already."""
     return replace(lookup(mention_index.with_places(archive, found)), mentions=found, like=Related(archive))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from typing import TypeAlias
 
@@ -42,8 +42,7 @@ class Index:
 
 def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
     """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did."""
-    places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
-    known = mentions.known(archive.people, places.values(), archive.organisations)
+    known = known_in(archive)
     known.automaton  # noqa: B018  (made once, before there are copies of this process)
     common, documents = digest(code(), repr(known.names)), archive.documents
 
@@ -67,9 +66,20 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
         ]
         for document, names_found in zip(documents, every, strict=True)
     }
+    return gathered(inside, (first(one, inside[one.id]) for one in documents))
+
+
+def known_in(archive: Archive) -> mentions.Known:
+    """The names that are looked for in the texts of an archive."""
+    places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
+    return mentions.known(archive.people, places.values(), archive.organisations)
+
+
+def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[Mapping[Key, Mention]]) -> Index:
+    """The index of the names `inside` documents, of which `firsts` has the mentions of each document, as `first` gives them."""
     by: dict[Key, list[Mention]] = {}
-    for one in documents:
-        for who, mention in _first(one, inside[one.id]).items():
+    for some in firsts:
+        for who, mention in some.items():
             by.setdefault(who, []).append(mention)
     return Index(by, inside)
 
@@ -78,8 +88,9 @@ def _read(found: bytes) -> list[Sequence[Found]]:
     return [tuple(Found(*one) for one in names) for names in json.loads(found)]
 
 
-def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
-    first: dict[Key, Mention] = {}
+def first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
+    """The first mention of each in a document that does not take part in it, with how many there are."""
+    earliest: dict[Key, Mention] = {}
     times: Counter[Key] = Counter()
     here = {("person", key) for key in mentions.present(one)}
     for (block, anchor), names in zip(anchors.blocks(one), inside, strict=True):
@@ -87,8 +98,10 @@ def _first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mentio
             key = (found.kind, found.id)
             if key not in here:
                 times[key] += 1
-                first.setdefault(key, Mention(one, block, anchor, found, 1))
-    return {key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in first.items()}
+                earliest.setdefault(key, Mention(one, block, anchor, found, 1))
+    return {
+        key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in earliest.items()
+    }
 
 
 def with_places(archive: Archive, found: Index) -> Archive:

@@ -142,7 +142,8 @@ def _honoured(text: str, present: Sequence[Person], taken: Sequence[Found]) -> I
 
 
 def _bears(person: Person, name: str) -> bool:
-    return any(spellings.is_short_for(name, full) for full in (person.name, *person.aliases))
+    full_names = (person.name, *person.aliases, *(found.text for found in person.spellings))
+    return any(spellings.is_short_for(name, full) for full in full_names)
 
 
 def present(one: Document) -> list[str]:

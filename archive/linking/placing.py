@@ -87,8 +87,10 @@ def _pairs(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     """Places whose names may be spellings of one, where an editor has not given each an entry of its own."""
     keyed = sorted((_key(place.name), place.id, place) for place in places)
     for _, group in groupby(keyed, key=lambda row: row[0][:1]):
-        for (key, _, one), (other_key, _, other) in combinations(group, 2):
-            if (one.provisional or other.provisional) and _alike(key, other_key):
+        spelt = [(key, cities.sound(key), place) for key, _, place in group]
+        for (key, sound, one), (other_key, other_sound, other) in combinations(spelt, 2):
+            same = key == other_key or sound == other_sound != ""
+            if (one.provisional or other.provisional) and (same or _slip(key, other_key)):
                 yield (one, other) if other.provisional else (other, one)
 
 
@@ -99,24 +101,29 @@ def _key(name: str) -> str:
     )
 
 
-def _alike(one: str, other: str) -> bool:
-    """The same words, or one slip in a long name; "Palace 1" and "Palace 2" are two."""
-    if one == other or cities.sound(one) == cities.sound(other) != "":
-        return True
-    digits = [re.findall(r"\d+", name) for name in (one, other)]
-    return min(len(one), len(other)) > 8 and digits[0] == digits[1] and fuzz.ratio(one, other) >= ALIKE
+def _slip(one: str, other: str) -> bool:
+    """One slip in a long name; "Palace 1" and "Palace 2" are two."""
+    if min(len(one), len(other)) <= 8 or fuzz.ratio(one, other) < ALIKE:
+        return False
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
 
 
 def _line(document: Document) -> int:
     return dict(document.lines).get("place", document.source.first_line)
 
 
+def _quoted(place: Place) -> str:
+    """The name of a place for a message, cut where it is long: messages stand on public pages."""
+    return f"'{place.name[:80]}…'" if len(place.name) > 80 else f"'{place.name}'"
+
+
 def _variant(document: Document, one: Place, other: Place) -> Problem:
-    entry = f"with the name '{one.name}' and the alias '{other.name}'"
+    first, second = _quoted(one), _quoted(other)
+    entry = f"with the name {first} and the alias {second}"
     return Problem(
         document.source.file,
         _line(document),
-        f"'{one.name}' and '{other.name}' may be one place. If so, write one entry {entry} into authority/places.yml; if"
+        f"{first} and {second} may be one place. If so, write one entry {entry} into authority/places.yml; if"
         " they are two, give each an entry of its own",
         "place.variant",
     )
@@ -127,7 +134,7 @@ def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
     return Problem(
         document.source.file,
         _line(document),
-        f"'{place.name}' can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
+        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
         " and longitude in authority/places.yml",
         "place.several",
     )

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from archive.model import Block, Document, Person, Quote
 from archive.names import parse as names
 from archive.quoting.articles import Marked, Paragraph, is_pronoun, marks
 from archive.quoting.compare import FEWEST
 from archive.quoting.words import TITLES, split
+from archive.work.memo import remembered
 
 QUOTED = "quoted in a report"  # how a person has to do with a document that quotes them
 
@@ -35,13 +37,16 @@ def with_quotes(document: Document, people: Named) -> Document:
     """The document with the quotations in its narration; only reports have them."""
     if document.kind != "report":
         return document
-    told = [block for block in document.blocks if block.kind == "narration"]
+    told = _told(document.blocks)
     found = _quotes(document, told, people)
     if not found:
         return document
-    by_block = {id(block): tuple(found[at]) for at, block in enumerate(told) if at in found}
+    by_block = {id(block): tuple(found[at]) for at, block in enumerate(told.blocks) if at in found}
     return replace(
-        document, blocks=tuple(replace(block, quotes=by_block.get(id(block), ())) for block in document.blocks)
+        document,
+        blocks=tuple(
+            replace(block, quotes=by_block[id(block)]) if id(block) in by_block else block for block in document.blocks
+        ),
     )
 
 
@@ -52,18 +57,42 @@ def quoted(document: Document) -> Iterator[tuple[Block, Quote]]:
             yield block, quote
 
 
-def _quotes(document: Document, told: Sequence[Block], people: Named) -> dict[int, list[Quote]]:
+class _Told(NamedTuple):
+    """What a document tells in its publisher's own words; the same whoever is known."""
+
+    blocks: Sequence[Block]
+    marks: Sequence[tuple[Marked, bool]]  # its quotations, and whether each is long enough to count
+    text: str  # its words
+    before: Mapping[str, set[str]]  # a word -> words in capitals that stand before it
+
+
+@remembered
+def _told(blocks: tuple[Block, ...]) -> _Told:
+    told = [block for block in blocks if block.kind == "narration"]
+    words = [word for block in told for word in split(block.text)]
+    before: Mapping[str, set[str]] = defaultdict(set)
+    for word, after in pairwise(words):
+        if word.own[0].isupper() and after.own[0].isupper() and word.tail == word.own and word.word not in TITLES:
+            before[after.word].add(word.word)
+    quotations = [
+        (mark, mark.goes_on or len(split(told[mark.paragraph].text[mark.start : mark.end])) >= FEWEST)
+        for mark in marks([Paragraph(block.text, ((0, block.first_line),)) for block in told])
+    ]
+    return _Told(told, quotations, " ".join(word.word for word in words), before)
+
+
+def _quotes(document: Document, told: _Told, people: Named) -> dict[int, list[Quote]]:
     """The quotations of each paragraph that has some, by its number."""
     found: dict[int, list[Quote]] = defaultdict(list)
     present = _Present(document, told, people)
     last: Marked | None = None
     speaker: str | None = None
-    for mark in marks([Paragraph(block.text, ((0, block.first_line),)) for block in told]):
+    for mark, counts in told.marks:
         if is_pronoun(mark.who):
-            speaker = speaker if last and _nobody_else(told, last, mark) else None
+            speaker = speaker if last and _nobody_else(told.blocks, last, mark) else None
         elif not mark.goes_on:
             speaker = present.meant(mark.who) if mark.who else None
-        if mark.goes_on or len(split(told[mark.paragraph].text[mark.start : mark.end])) >= FEWEST:
+        if counts:
             found[mark.paragraph].append(Quote(speaker, mark.start, mark.end))
         last = mark
     return found
@@ -81,24 +110,18 @@ def _nobody_else(told: Sequence[Block], last: Marked, mark: Marked) -> bool:
 class _Present:
     """Who can be meant by a name in one document."""
 
-    def __init__(self, document: Document, told: Sequence[Block], people: Named) -> None:
-        self.people = people
+    def __init__(self, document: Document, told: _Told, people: Named) -> None:
+        self.people, self.told = people, told
         self.here = {(names.fold(who.name), who.id) for who in document.participants if who.id}
-        words = [word for block in told for word in split(block.text)]
-        self.text = " ".join(word.word for word in words)
-        self.before: Mapping[str, set[str]] = defaultdict(set)  # a word -> words in capitals that stand before it
-        for word, after in pairwise(words):
-            if word.own[0].isupper() and after.own[0].isupper() and word.tail == word.own and word.word not in TITLES:
-                self.before[after.word].add(word.word)
 
     def meant(self, claim: str) -> str | None:
         """The one person of the archive whom a name means; None for nobody, for several, and where it may be a stranger."""
         said = names.fold(names.split(claim).name or claim).split()
         if not said:
             return None
-        known = {(name, key) for name, key in self.people.by_word.get(said[-1], ()) if name in self.text}
+        known = {(name, key) for name, key in self.people.by_word.get(said[-1], ()) if name in self.told.text}
         full = {(name, key) for name, key in self.here | known if name.split()[-1:] == said[-1:]}
         fits = {key for name, key in full if {*said} <= {*name.split()}}
         given = {word for name, _ in full for word in name.split()}
-        stranger = len(said) == 1 and bool(self.before[said[0]] - given)
+        stranger = len(said) == 1 and bool(self.told.before.get(said[0], set()) - given)
         return fits.pop() if len(fits) == 1 and not stranger else None

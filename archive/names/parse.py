@@ -169,6 +169,7 @@ def is_anonymous(label: str) -> bool:
     return folded in LETTERS or folded.split(" ", 1)[0] in ANONYMOUS
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def is_full_name(text: str) -> bool:
     """Whether the text is a name with a given name written out and a family name: "Sergei Shoigu", not "V. Putin"."""
     words = squeeze(text).split(" ")

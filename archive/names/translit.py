@@ -59,11 +59,11 @@ def alike(one: str, other: str) -> bool:
     if len(first) != len(second):
         return (keys[0], keys[-1]) == (others[0], others[-1])
     different = [(a, b) for a, b, same in zip(first, second, map(str.__eq__, keys, others), strict=True) if not same]
-    return len(different) == 1 and _is_slip(*different[0])
+    return len(different) == 1 and is_slip(*different[0])
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """One letter more or two letters exchanged; "Petrov" and "Petrova" are a man and a woman."""
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter more, or two letters exchanged; "Petrov" and "Petrova" are a man and a woman."""
     short, long = sorted((one, other), key=len)
     if len(short) < _LEAST:
         return False

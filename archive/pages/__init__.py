@@ -5,7 +5,8 @@ May import: model, text, names, reading, describing, curation, linking, data, si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache as cached
 
 from archive.linking import addresses, citations, together
 from archive.linking.indexes import Lookup, with_mentions
@@ -46,8 +47,19 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Loo
     is what `with_mentions` gives of the archive, if it is there already.
     """
     look = look or with_mentions(archive, jobs, cache)
-    ties = co_participants.ties(look)
-    lists = (
+    families = lists(look)
+    many = len(archive.documents) >= MANY
+    for some in processes.parallel_map(
+        lambda at: [*families[at]()], range(len(families)), jobs if many else 1, chunk=1
+    ):
+        yield from some
+    yield from _documents(look, jobs, cache)
+
+
+def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
+    """What makes the pages that are none of a document or source, a function a kind."""
+    ties = cached(lambda: co_participants.ties(look))
+    return (
         lambda: (
             home.home(look),
             about.about(look),
@@ -62,17 +74,13 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Loo
         lambda: places.places(look),
         lambda: documents.topics(look),
         lambda: organisations.organisations(look),
-        lambda: people.people(look, together.by_person(ties)),
-        lambda: [co_participants.co_participants(look, ties)],
+        lambda: people.people(look, together.by_person(ties())),
+        lambda: [co_participants.co_participants(look, ties())],
         lambda: changes.changes(look),
         lambda: changes.left(look),
-        lambda: withdrawn.withdrawn(archive.withdrawn),
+        lambda: withdrawn.withdrawn(look.archive.withdrawn),
         lambda: events.events(look),
     )
-    many = len(archive.documents) >= MANY
-    for some in processes.parallel_map(lambda at: [*lists[at]()], range(len(lists)), jobs if many else 1, chunk=1):
-        yield from some
-    yield from _documents(look, jobs, cache)
 
 
 def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:

@@ -67,7 +67,7 @@ def _matrix(look: Lookup, some: Sequence[Tie]) -> Iterator[str]:
     numbers = {(tie.first, tie.second): len(tie.documents) for tie in some} | {
         (tie.second, tie.first): len(tie.documents) for tie in some
     }
-    most = max(numbers[pair] for pair in numbers if pair[0] in shown and pair[1] in shown)
+    most = max(numbers.get((key, other), 0) for key in shown for other in shown)
     yield (
         f"The {len(shown)} people who appear with others in most documents. Each number counts the documents of two people and "
         "leads to them."

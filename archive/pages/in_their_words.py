@@ -85,7 +85,7 @@ def quoted_people(documents: Iterable[Document]) -> Mapping[str, list[Quoted]]:
     """Person id -> the words that reports quote, in the order of the archive."""
     found: dict[str, list[Quoted]] = {}
     for document in documents:
-        for block, anchor in anchors.blocks(document):
+        for block, anchor in anchors.blocks(document) if document.kind == "report" else ():
             for quote in block.quotes:
                 if quote.speaker:
                     words = block.text[quote.start : quote.end]

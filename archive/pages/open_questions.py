@@ -144,7 +144,7 @@ def _about_file(
                     told.add((piece.into, piece.yaml))
     for (when, into), lines in answers.items():
         yield f"If {inline(when)}, into {inline(into)}:"
-        yield code(_head(into) + "".join(lines))
+        yield code(head(into) + "".join(lines))
 
 
 def _about_layouts(look: Lookup, some: Sequence[Question], origin: str, parts: Mapping[str, int]) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _about_layouts(look: Lookup, some: Sequence[Question], origin: str, parts: M
     for (when, text), files in answers.items():
         where = inline(files[0]) if len(files) == 1 else "the .yml file beside each .txt file of which that holds"
         yield f"If {inline(when)}, into {where}:"
-        yield code(_head(files[0]) + text)
+        yield code(head(files[0]) + text)
 
 
 def _about_names(look: Lookup, some: Sequence[Question]) -> Iterator[str]:
@@ -177,10 +177,10 @@ def _about_names(look: Lookup, some: Sequence[Question]) -> Iterator[str]:
             for piece in answer.pieces:
                 where = f", in place of the entry {inline(piece.replaces)}" if piece.replaces else ""
                 yield f"If {inline(answer.when)}, into {inline(piece.into)}{where}:"
-                yield code(_head(piece.into) + piece.yaml)
+                yield code(head(piece.into) + piece.yaml)
 
 
-def _head(into: str) -> str:
+def head(into: str) -> str:
     """The first line of a file of decisions or defaults; an authority file has none."""
     if into.startswith("authority/"):
         return ""

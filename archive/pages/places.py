@@ -96,8 +96,9 @@ def _within(inside: Sequence[tuple[Place, int]], path: str) -> str:
 
 
 def _coordinates(place: Place) -> str:
-    """ "55.7558° N, 37.6173° E"."""
+    """ "55.7558° N, 37.6173° E"; in fewer digits where it is inferred."""
     if place.latitude is None or place.longitude is None:
         return ""
     north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
-    return f"{abs(place.latitude):.4f}° {north}, {abs(place.longitude):.4f}° {east}"
+    digits = 2 if any(reason.startswith("position") for reason in place.inferred) else 4
+    return f"{abs(place.latitude):.{digits}f}° {north}, {abs(place.longitude):.{digits}f}° {east}"

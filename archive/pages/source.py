@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +57,7 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
 
     `jobs` processes make them; with a `cache`, only those that changed, or whose documents did.
     """
-    held = _held(archive.documents)
+    held = held_by_file(archive.documents)
     places = list(_places(ledger))
 
     def key(at: int) -> bytes:
@@ -67,18 +67,34 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
         return digest(code(), row, published, *map(_shown_of, held.get(ledger_line.name(row), ())))
 
     def rows_and_pages(at: int) -> bytes:
-        here = seed(_row_at(ledger, places[at]))
-        if here.original and here.original["sha256"] not in archive.originals:
-            here = replace(here, original={**here.original, "kept": ""})
-        left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
+        here = read(_row_at(ledger, places[at]), archive.originals)
         mine = held.get(here.file, ())
-        return json.dumps([(here.file, here.size, here.lines, len(mine), left_out), [*source(here, mine)]]).encode()
+        return json.dumps([listed_as(here, mine), [*source(here, mine)]]).encode()
 
     listed: list[Listed] = []
     for result in each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs):
         said, some = json.loads(result)
         listed.append(Listed(*said))
         yield from (Page(*page) for page in some)
+    yield from index(listed)
+
+
+def read(row: str, originals: Container[str]) -> Seed:
+    """The seed of a ledger line. `originals` are the SHA-256 of the files that are published."""
+    here = seed(row)
+    if here.original and here.original["sha256"] not in originals:
+        return replace(here, original={**here.original, "kept": ""})
+    return here
+
+
+def listed_as(here: Seed, held: Sequence[Held]) -> Listed:
+    """What the list of all sources says of a seed and the documents that it holds."""
+    left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
+    return Listed(here.file, here.size, here.lines, len(held), left_out)
+
+
+def index(listed: Sequence[Listed]) -> Iterator[Page]:
+    """sources/index.md and its further pages."""
     words = "All files that this archive is made from, line by line, with how each line was used."
 
     def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
@@ -124,7 +140,7 @@ def _row(entry: Listed, origin: str) -> str:
     )
 
 
-def _held(documents: Iterable[Document]) -> Mapping[str, list[Held]]:
+def held_by_file(documents: Iterable[Document]) -> Mapping[str, list[Held]]:
     """The documents by the files that hold them, in the order of the file."""
     by_file: dict[str, list[Held]] = {}
     for document in documents:

@@ -7,11 +7,12 @@ Addresses are those of the site, from its root: "people/anna.html".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from archive.linking import addresses, anchors, citations, earlier
 from archive.linking.robust import robust_link
-from archive.model import Document
+from archive.model import Document, Issue
 from archive.pages import beside
 from archive.pages.context import DocumentContext, DocumentLink
 from archive.pages.front_matter import shown
@@ -126,9 +127,18 @@ def _issues(document: Document) -> Value:
     """What is wrong in the source; `anchor` is that of the paragraph which holds the line, "" if none does."""
     by_line = anchors.by_line(document) if document.issues else {}
     return [
-        {"line": issue.line, "message": issue.message, "anchor": by_line.get(issue.line, "")}
+        {"line": issue.line, "message": issue.message, "anchor": by_line.get(issue.line, ""), **_elsewhere(issue)}
         for issue in document.issues
     ]
+
+
+def _elsewhere(issue: Issue) -> dict[str, Value]:
+    """The line of another save to which an issue points, and the page that shows it."""
+    there = re.search(r"([^ ].*):(\d+)$", issue.message.partition(": ")[2]) if issue.rule == "save.completed" else None
+    if there is None:
+        return {}
+    page, _, anchor = addresses.source_line(there[1], int(there[2])).partition("#")
+    return {"page": f"{_html(page)}#{anchor}"}
 
 
 def _cite(context: DocumentContext, document: Document) -> Value:

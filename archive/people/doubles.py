@@ -95,6 +95,61 @@ def _note(one: Bearing, other: Bearing) -> Problem:
     )
 
 
+def misprints(
+    bearings: Mapping[str, Sequence[Bearing]], known: Iterable[Person]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Keys of names that are a name of authority with two neighbouring letters exchanged, and stand with the same office.
+
+    "President Valdimir Putin" is Vladimir Putin. Gives the key of the person of authority for each, and a note of each.
+    """
+    by_letters: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    spelt: dict[str, list[str]] = defaultdict(list)
+    for person in known:
+        for name in (person.name, *person.aliases):
+            by_letters[_letters(name)].add(f"{AUTHORITY}{person.id}")
+            spelt[f"{AUTHORITY}{person.id}"].append(name)
+    found: dict[str, str] = {}
+    notes = []
+    for key in sorted(key for key, some in bearings.items() if some and not key.startswith(AUTHORITY)):
+        bearing = bearings[key][0]
+        meant = by_letters.get(_letters(bearing.name), ())
+        if len(meant) != 1 or not _offices(bearings[key]) & _offices(bearings.get(min(meant), ())):
+            continue
+        if right := [name for name in spelt[min(meant)] if _is_misprint(bearing.name, name)]:
+            found[key] = min(meant)
+            notes.append(_misprint(bearing, right[0]))
+    return found, tuple(notes)
+
+
+def _letters(name: str) -> tuple[str, ...]:
+    """The letters of each word in the order of the alphabet."""
+    return tuple("".join(sorted(word)) for word in names.fold(name).split())
+
+
+def _offices(bearings: Iterable[Bearing]) -> set[str]:
+    return {names.fold(bearing.role) for bearing in bearings if bearing.role and names.has_office(bearing.role)}
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    """Whether the names differ by two neighbouring letters, exchanged in a long word."""
+    if _letters(one) != _letters(other):
+        return False
+    words = zip(names.fold(one).split(), names.fold(other).split(), strict=True)
+    different = [(a, b) for a, b in words if a != b]
+    return len(different) == 1 and translit.is_slip(*different[0])
+
+
+def _misprint(bearing: Bearing, name: str) -> Problem:
+    path, _, _ = bearing.document.rpartition(":")
+    return Problem(
+        path,
+        bearing.line,
+        f"'{bearing.name}' was taken for a misprint of '{name}', whose office stands with it. If they are two, give"
+        f" '{bearing.name}' an entry of its own in authority/people.yml",
+        "person.joined",
+    )
+
+
 def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str], Person]) -> tuple[Problem, ...]:
     """A question for each person whose name stands with offices that do not go together. `bearings` by the person's id."""
     found = []

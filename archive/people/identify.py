@@ -151,9 +151,13 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     for bearing in chain.from_iterable(named):
         gathered[bearing.key].add(bearing)
     tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
-    joined, notes = doubles.joined(named)
+    misprints, misprinted = doubles.misprints(
+        {key: found.bearings for key, found in gathered.items()}, authority.people
+    )
+    joined, notes = doubles.joined(tag_order.with_tags(evidences, named, tags))
     by_link, linked_twice = linked.joined(named)
     targets: dict[str, str | None] = {
+        **misprints,
         **joined,
         **{key: target for key, target in by_link.items() if key not in joined and joined.get(target) != key},
         **realms.merged({key: found.published for key, found in gathered.items()}),
@@ -178,7 +182,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
     asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
     unsure = guessed.questions(evidences, authority)
-    problems = (*settled.problems, *unsure, *notes, *asked, *linked_twice)
+    problems = (*settled.problems, *unsure, *notes, *misprinted, *asked, *linked_twice)
     return replace(settled, ids=ids, problems=problems, namesakes=namesakes)
 
 

@@ -12,10 +12,13 @@ from archive.curation import authority as authorities
 from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
-from archive.history import changes
+from archive.history import changes, versions
 from archive.linking import assemble, placing
-from archive.model import Archive, Problem
+from archive.linking.assemble import NO_MEMO, Memo
+from archive.model import Archive, Draft, Problem
 from archive.people import identify, resolve
+from archive.people.evidence import Evidence
+from archive.people.identify import People
 from archive.pipeline import pairing
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
@@ -38,21 +41,26 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
-        archive, doubts = _archive(results, known, settings)
-        published, missing = _originals(results, settings.seeds)
+        memo = pairing.memo(settings.kept, settings.jobs)
+        archive, doubts = assembled(results, known, settings.site_name, memo)
+        published, missing = originals(results, settings.seeds)
         archive = replace(
-            archive, site_url=_with_slash(settings.site_url), site_description=settings.site_description,
+            archive, site_url=with_slash(settings.site_url), site_description=settings.site_description,
             gazetteer=known.places, originals=published,
         )  # fmt: skip
     with settings.progress.stage("Compare with the last conversion"):
-        gone = withdrawal.files(archive.withdrawn)
-        told = changes.compare(history, ledger_file, archive, found.there - gone)
-        told = replace(
-            told,
-            recorded=withdrawal.without_words(told.recorded, archive.withdrawn),
-            new=withdrawal.without_words(told.new, archive.withdrawn),
-        )
+        there = found.there - withdrawal.files(archive.withdrawn)
+        told = without_withdrawn(changes.compare(history, ledger_file, archive, there), archive)
     return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
+
+
+def without_withdrawn(told: changes.History, archive: Archive) -> changes.History:
+    """The history without the words of what an editor took back."""
+    return replace(
+        told,
+        recorded=withdrawal.without_words(told.recorded, archive.withdrawn),
+        new=withdrawal.without_words(told.new, archive.withdrawn),
+    )
 
 
 def archive_of(settings: Settings, docs: Path) -> Archive:
@@ -83,23 +91,34 @@ def _read(
             if seed[1] in settings.aside:
                 result = Read(problems=(settings.aside[seed[1]],))
             elif result.undecided:
-                result = as_last_decided(seed, result, known, defaults, history)
+                result = as_last_decided(seed, result, known, defaults, versions.ledger_line(history, seed[1]))
             put(f"{result.ledger}\n" if result.ledger else "")
             results.append(replace(result, ledger=""))
             stage.advance()
     return results, wrong
 
 
-def _archive(results: list[Read], known: Authority, settings: Settings) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive of all documents, and what is in doubt about names beyond a single document."""
-    people = identify.settle((names for result in results for names in result.evidence), known)
+def assembled(
+    results: Sequence[Read],
+    known: Authority,
+    site_name: str,
+    memo: Memo = NO_MEMO,
+    *,
+    settle: Callable[[Iterable[Evidence], Authority], People] = identify.settle,
+    resolved: Callable[[Draft, People], Draft] = resolve.resolve,
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of all documents, and what is in doubt about names beyond a single document.
+
+    `settle` and `resolved` are the two steps of telling who is who; the preview has ones that remember.
+    """
+    people = settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(
-        (draft if draft.withdrawn else resolve.resolve(draft, people) for result in results for draft in result.drafts),
-        site_name=settings.site_name,
+        (draft if draft.withdrawn else resolved(draft, people) for result in results for draft in result.drafts),
+        site_name=site_name,
         people=people.present,
         places=known.places,
         organisations=known.organisations,
-        memo=pairing.memo(settings.kept, settings.jobs),
+        memo=memo,
     )
     return replace(archive, people=identify.name_documents(archive.people, archive.documents)), (
         *people.problems,
@@ -107,7 +126,7 @@ def _archive(results: list[Read], known: Authority, settings: Settings) -> tuple
     )
 
 
-def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
+def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
     drafts = [draft for result in results for draft in result.drafts if not draft.withdrawn]
     made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
@@ -120,7 +139,8 @@ def _originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tu
     return there - withheld, (note,) if missing else ()
 
 
-def _with_slash(url: str | None) -> str | None:
+def with_slash(url: str | None) -> str | None:
+    """An address with a slash at its end."""
     return f"{url.rstrip('/')}/" if url else None
 
 

@@ -16,7 +16,7 @@ from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.describing import describe
-from archive.history import shingles, versions
+from archive.history import shingles
 from archive.model import Draft, Problem
 from archive.people import identify
 from archive.people.evidence import Evidence
@@ -106,13 +106,12 @@ def defaults_in(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defau
 
 
 def as_last_decided(
-    seed: folder.Seed, result: Read, known: Authority, defaults: defaults_of_folders.Defaults, history: Path
+    seed: folder.Seed, result: Read, known: Authority, defaults: defaults_of_folders.Defaults, before: str | None
 ) -> Read:
-    """A seed whose decisions are wrong, as it was read with those of the last conversion, which its ledger line keeps.
+    """A seed whose decisions are wrong, as it is read with those that its ledger line of `before` keeps.
 
-    So a slip in a YAML file takes no document down. A seed that no conversion has read yet stays aside.
+    So a slip in a YAML file takes no document down. A seed that has no such line, as it was never read, stays aside.
     """
-    before = versions.ledger_line(history, seed[1])
     if before is None:
         return result
     again = read_seed(seed, known, defaults, ledger.decisions(before))

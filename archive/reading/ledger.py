@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from archive.reading.read import encode, line_numbers
 from archive.text import jsonl
 
 _FILE = '{"file": '  # how a line begins
+_SHA256 = re.compile(r'"sha256": "([0-9a-f]{64})"')  # in a file name the quotation marks would be escaped
 _DECODER = json.JSONDecoder()
 HEAD = 20_000  # bytes of a line that hold its file: names have at most 4,096 bytes, escaped at most four times that
 
@@ -62,6 +64,13 @@ def name(line: str) -> str:
     """The file that a ledger line is of. It stands first, so that the rest need not be read."""
     found, _ = _DECODER.raw_decode(line, len(_FILE))
     return str(found)
+
+
+def sha256(line: str) -> str:
+    """The SHA-256 of the seed of a ledger line, in hex."""
+    found = _SHA256.search(line)
+    assert found, "a ledger line names the SHA-256 of its seed"
+    return found[1]
 
 
 def lines(path: Path) -> Iterator[str]:

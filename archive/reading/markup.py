@@ -43,6 +43,11 @@ _IN_BRACKETS = r"(?P<open>\[)(?P<name>[^\W\d_][^\[\]!?;:]{0,60})(?P<close>\])"
 # "[Speaker 1] [00:12] Yes"
 _TIME_BEHIND = re.compile(rf"\s*{_IN_BRACKETS}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?=[\s:]|$)")  # "[00:12] [Anna] Yes"
+# "**Anna Sample** Good evening"; that the bold words name somebody is seen by their coming again
+_BOLD_OPENING = re.compile(
+    r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
+)
+_APART = (_NICK, _TIME_BEHIND, _TIME_BEFORE)
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
 _ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
@@ -140,19 +145,21 @@ class Apart(NamedTuple):
 
 def set_apart(piece: Piece) -> Apart | None:
     """The name in "<alice> hi" or "[Speaker 1] [00:12] Yes". Square brackets set a name apart only beside a time stamp."""
-    match = _NICK.match(piece.raw) or _TIME_BEHIND.match(piece.raw) or _TIME_BEFORE.match(piece.raw)
+    match = next((match for form in _APART if (match := form.match(piece.raw))), None)
     if not match or match["name"].casefold() in _TAGS:
         return None
     time = match.span("time") if match["time"] else None
     return Apart(match.span("open"), match.span("name"), match.span("close"), time)
 
 
-def sets_apart(pieces: Sequence[Piece]) -> frozenset[int]:
-    """The indexes of the pieces with a name that signs set apart, where a name comes again."""
-    found = {
-        at: piece.raw[apart.name[0] : apart.name[1]] for at, piece in enumerate(pieces) if (apart := set_apart(piece))
-    }
-    return frozenset(found) if len(set(found.values())) < len(found) else frozenset()
+def emphasised(piece: Piece) -> Apart | None:
+    """The words in bold with which a line begins, or those of a heading, as a name that signs set apart."""
+    if match := _BOLD_OPENING.match(piece.raw):
+        return Apart(match.span("open"), match.span("name"), match.span("close"), None)
+    if not (cut := heading(piece)):
+        return None
+    _, start, end = cut
+    return Apart((0, start), (start, len(piece.raw[:end].rstrip())), (end, end), None)
 
 
 def entries(pieces: Sequence[Piece]) -> frozenset[int]:

@@ -1,74 +1,66 @@
 """The search files of a site, in the one form that a page can load from a web host and from a disk alike.
 
 A page opened from a disk may not read files, but it may add script elements. So every file is NAME.js and holds one call,
-archiveSearchFile(BASE64), of JSON packed as gzip. Large tables are cut into files of rows that are sorted by their keys.
-The bytes depend on the content and on the release of zlib, on nothing else.
+archiveSearchFile(BASE64), of JSON packed as gzip. Its bytes depend on the content and on the release of zlib.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from functools import cache
+from operator import sub
 from typing import Any
 
+from archive.work.folders import Folder
+
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # RFC 1952: deflate, no name, no time, on no system in particular
-ROWS = 6_000  # characters of JSON in a file of rows, about; a query loads one for each word and segment
+ROWS = 2_500  # signs of rows in a file, about; a query loads one for each word and segment
+SIGNS = "".join(sign for sign in map(chr, range(0x21, 0x7F)) if sign not in '",\\')  # one byte in JSON; no comma
+LOW, HIGH = SIGNS[:64], SIGNS[64:]
 
 
-class Folder:
-    """A folder of search files, which takes its name from what they hold once all are written."""
-
-    def __init__(self, root: Path, working_name: str) -> None:
-        self.root, self.path = root, root / working_name
-        self.sums: dict[str, str] = {}  # SHA-256 of each file
-
-    def put(self, name: str, value: Any) -> None:
-        """Write a file, `name` without ".js"."""
-        self._write(name, _json(value))
-
-    def rows(self, name: str, rows: Iterable[Sequence[Any]]) -> list[str]:
-        """Write rows, sorted by their keys, to the files NAME/0, NAME/1 ...
-
-        Gives for each its first key, or as much of it as tells it from the keys before.
-        """
-        firsts: list[str] = []
-        held: list[str] = []
-        size, last = ROWS, ""
-        for row in rows:
-            if size >= ROWS:
-                self._write(f"{name}/{len(firsts) - 1}", f"[{','.join(held)}]") if held else None
-                firsts.append(next(row[0][:end] for end in range(1, len(row[0]) + 1) if row[0][:end] > last))
-                held, size = [], 0
-            held.append(_json(row))
-            size, last = size + len(held[-1]), row[0]
-        self._write(f"{name}/{len(firsts) - 1}", f"[{','.join(held)}]") if held else None
-        return firsts
-
-    def finish(self) -> str:
-        """Give the folder its name, and say it."""
-        name = hashlib.sha256(json.dumps(sorted(self.sums.items())).encode()).hexdigest()[:12]
-        self.path.rename(self.root / name)
-        return name
-
-    def _write(self, name: str, content: str) -> None:
-        file, data = self.path / f"{name}.js", script(content)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        self.sums[f"{name}.js"] = hashlib.sha256(data).hexdigest()
+@cache
+def coded(number: int) -> str:
+    """A number in few signs: digits to the base of 27 out of HIGH, then one to the base of 64 out of LOW."""
+    high, digits = number >> 6, LOW[number & 63]
+    while high:
+        high, digit = divmod(high, len(HIGH))
+        digits = HIGH[digit] + digits
+    return digits
 
 
-def script(text: str) -> bytes:
-    """The script that hands a value, given as JSON, to the page."""
-    content = text.encode("utf-8", "replace")
+def stepped(numbers: Sequence[int]) -> str:
+    """Rising numbers, coded as the steps from each to the next."""
+    return "".join(map(coded, map(sub, numbers, (0, *numbers)))) if len(numbers) > 1 else coded(numbers[0])
+
+
+def put(folder: Folder, name: str, value: Any) -> None:
+    """Write a search file, `name` without ".js"."""
+    folder.put(f"{name}.js", script(value))
+
+
+def table(folder: Folder, name: str, rows: Mapping[str, str]) -> tuple[int, list[str]]:
+    """Write rows by key to the files NAME-0, NAME-1 ...: each where the CRC-32 of its key says, a long one by itself.
+
+    Gives how many files there are for sums, and the keys of the long ones, which have the files after these.
+    """
+    long = sorted(key for key, row in rows.items() if len(row) > ROWS)
+    amount = sum(len(row) for row in rows.values() if len(row) <= ROWS) // ROWS + 1
+    files: list[dict[str, str]] = [{} for _ in range(amount)] + [{key: rows[key]} for key in long]
+    for key in sorted(rows.keys() - long):
+        files[zlib.crc32(key.encode("utf-8", "replace")) % amount][key] = rows[key]
+    for number, own in enumerate(files):
+        put(folder, f"{name}-{number}", own)
+    return amount, long
+
+
+def script(value: Any) -> bytes:
+    """The script that hands a value to the page."""
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     tail = zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
     packed = GZIP_HEAD + deflate.compress(content) + deflate.flush() + tail
     return b'archiveSearchFile("%b");\n' % base64.b64encode(packed)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,12 +1,15 @@
 """The search index of a site, straight from its documents: segments, and what a page asks for before it asks those.
 
-    search/entry.js             {folder, documents, names}: the folder of the catalog; the first key in each n/N
-    search/FOLDER/catalog.js    segments, lengths, dates and facets of all documents
-    search/FOLDER/n/N.js        rows [two signs, entries]: names and titles with a word that begins so, for suggestions
-    search/FOLDER/v/N.js        rows [sign, words, amounts]: all words that begin so, to complete and correct what is typed
-    search/SEGMENT/             see archive/search/segment.py
+    search/entry.js             {documents, folder, names: the files of n}
+    search/catalog.js           {segments, texts, part, lengths, titles, dates, facets, words: the files of v}
+    search/FOLDER/n-N.js        rows by two signs: what has a word that begins so, for suggestions, as lines of kind,
+                                address, name, date and other names, parted by tabs
+    search/FOLDER/v-N.js        rows by one sign: "words that begin so,amounts", to complete and correct what is typed
+    other folders               see archive/search/segment.py
 
-Segments end where the ids of documents say so: one document more or less changes its own segment, and no other.
+A facet has its values, [name, id] or a name that gives the id, in the order of their first documents; and for each document
+the numbers of its values from 1, or 0 for the next value, coded (see archive/search/files.py) and parted by spaces.
+Segments, and the folders of texts in them, end where the ids of documents say so: one document more or less changes its own.
 """
 
 from __future__ import annotations
@@ -17,150 +20,124 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from io import StringIO
-from itertools import accumulate, groupby, pairwise
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from archive.linking import addresses
 from archive.search import segment
-from archive.search.files import Folder, script
+from archive.search.files import coded, script, table
 from archive.search.words import words
 from archive.text.escape import visible
-from archive.work.cache import Cache, code, digest, each
-from archive.work.store import Files
+from archive.work import folders
+from archive.work.cache import Cache
+from archive.work.folders import Folder
 
 FOLDER = "search"  # in a site
-KIND = "search"  # of what the cache keeps
-SEGMENTS = 8  # at most
-LEAST = 250  # documents in a segment
+INDEX, TEXTS = "search index", "search texts"  # kinds of what the cache keeps
+SEGMENTS, LEAST = 8, 250  # so many at most, each of so many documents at least
+FEWEST = 24  # documents in a folder of texts
 TITLES = 100  # newest titles kept for one word that many titles share
 FACETS = {  # and under what names.json has the names of its values
-    "speaker": "people", "participant": "people", "place": "places", "topic": "", "publisher": "publishers", "kind": "kinds",
+    "speaker": "people", "quoted": "people", "participant": "people", "place": "places", "topic": "",
+    "publisher": "publishers", "kind": "kinds",
 }  # fmt: skip
 KINDS = {"transcript": "Transcript", "report": "Report"}
-ID = re.compile(r'\{"id": ?"([^"]*)"')
-PAGES = {"people": addresses.person, "places": addresses.place, "organisations": addresses.organisation}
-Heads = Sequence[Mapping[str, Any]]
-
-
-def index(
-    lines: Iterable[str], names: Mapping[str, Any], site: Path, *, jobs: int = 1, kept: Cache | None = None
-) -> None:
-    """Write the search files to the folder search/ of `site`, replacing what is there.
-
-    `lines`: those of documents.jsonl, in its order. `names`: what names.json holds. `jobs` processes work on it; a segment
-    that is `kept` is taken over from the published site. Neither changes a byte.
-    """
-    documents, root = [line for line in lines if line.strip()], site / FOLDER
-    shutil.rmtree(root, ignore_errors=True)
-    root.mkdir(parents=True)
-    ids = [found[1] if (found := ID.match(line)) else line for line in documents]
-    bounds = pairwise([0, *cuts(ids), len(ids)] if ids else [])
-    segments = [documents[begin:end] for begin, end in bounds]
-
-    def make(number: int) -> bytes:
-        folder = Folder(root, f"new-{number}")
-        head = segment.make(segments[number], folder)
-        return json.dumps({**head, "files": folder.sums, "name": folder.finish()}).encode()
-
-    heads = []
-    keyed = each(kept, KIND, lambda at: digest(code(), *segments[at]), make, len(segments), jobs=jobs, chunk=1)
-    for number, made in enumerate(keyed):
-        head = json.loads(made)
-        own = root / head["name"]
-        heads.append(head if own.exists() or _carried(kept, own, head["files"]) else json.loads(make(number)))
-    _write_catalog(root, heads, names)
+PAGES = {
+    "people": addresses.person, "places": addresses.place, "organisations": addresses.organisation, "topics": addresses.topic,
+}  # fmt: skip
+ID = re.compile(rb'\{"id": ?"([^"]*)"')
+Rows = Sequence[Mapping[str, Any]]
 
 
 def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = None) -> None:
-    """Write the search files of the documents in a data folder (see `index`); one that holds none is an empty archive."""
-    documents, known = data / "documents.jsonl", data / "names.json"
-    names = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
-    with documents.open(encoding="utf-8", newline="\n") if documents.is_file() else StringIO() as lines:
-        index(lines, names, site, jobs=jobs, kept=kept)
+    """Write the search files of the documents in a data folder to search/ in `site`, replacing what is there.
+
+    An empty folder is an empty archive. `jobs` processes work on it; what is `kept` is taken over from the published site.
+    Neither changes a byte.
+    """
+    file, known, root = data / "documents.jsonl", data / "names.json", site / FOLDER
+    documents = file.read_bytes().splitlines() if file.is_file() else []
+    names = json.loads(known.read_bytes()) if known.is_file() else {}
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    heads = list(_segments(documents, root, jobs, kept))
+    read, folder = [document for head in heads for document in head["documents"]], Folder(root, "names")
+    catalog = {
+        "segments": [(head["folders"][0], len(head["documents"]), head["stems"], head["speakers"]) for head in heads],
+        "texts": [text for head in heads for text in head["texts"]],
+        "part": segment.PART,
+        "lengths": "".join(coded(document["length"]) for document in read),
+        "titles": "".join(coded(document["title_length"]) for document in read),
+        "dates": [(date, len(list(same))) for date, same in groupby(document["date"] for document in read)],
+        "facets": {facet: _facet(read, facet, {**names, "kinds": KINDS}.get(kind, {})) for facet, kind in FACETS.items()},
+        "words": table(folder, "v", _vocabulary(heads)),
+    }  # fmt: skip
+    entry = {"documents": len(read), "names": table(folder, "n", _suggestions(read, names)), "folder": folder.finish()}
+    for name, value in (("catalog", catalog), ("entry", entry)):
+        (root / f"{name}.js").write_bytes(script(value))
 
 
-def _carried(kept: Cache | None, folder: Path, digests: Mapping[str, str]) -> bool:
-    """Take over a segment, with these digests by path, from the published site. False if it is not there as it was made."""
-    if kept is None or kept.published is None:
-        return False
-    path = f"{FOLDER}/{folder.name}"
-    return Files(folder, kept.published.folder / path, whole=True, digests=kept.published.below(path)).keep(digests)
+def _segments(documents: Sequence[bytes], root: Path, jobs: int, kept: Cache | None) -> Iterator[dict[str, Any]]:
+    """Make all segments, or take them over; what the catalog is to know of each."""
+    digests = [sha256(line).digest() for line in documents] if kept else []
+    ids = [match[1].decode() if (match := ID.match(line)) else "" for line in documents]
+    segments = folders.parts(ids, (0, len(ids)), LEAST, SEGMENTS)
+    inner = {span: folders.parts(ids, span, FEWEST) for span in segments}
+
+    def texts(span: folders.Span) -> dict[str, Any]:
+        return segment.texts(documents[slice(*span)], Folder(root, f"texts-{span[0]}"))
+
+    def make(span: folders.Span) -> dict[str, Any]:
+        read = list(folders.made(kept, TEXTS, inner[span], digests, texts, root, jobs=jobs))
+        own = [(part["folders"][0], len(part["documents"])) for part in read]
+        head = segment.join(
+            [document for part in read for document in part["documents"]], Folder(root, f"index-{span[0]}")
+        )
+        return {**head, "folders": [*head["folders"], *map(itemgetter(0), own)], "texts": own}
+
+    folders.use(kept, TEXTS, chain.from_iterable(inner.values()), digests)
+    return folders.made(kept, INDEX, segments, digests, make, root)
 
 
-def cuts(ids: Sequence[str]) -> list[int]:
-    """Where segments begin after the first: at the ids with the smallest digests, where no other begins near."""
-    room = LEAST
-    while room * SEGMENTS * 2 < len(ids):
-        room *= 2
-    chosen = [0, len(ids)]
-    for at in sorted(range(room, len(ids) - room + 1), key=lambda at: sha256(ids[at].encode()).digest()):
-        if len(chosen) <= SEGMENTS and all(abs(at - other) >= room for other in chosen):
-            chosen.append(at)
-    return sorted(chosen)[1:-1]
-
-
-def _write_catalog(root: Path, heads: Heads, names: Mapping[str, Any]) -> None:
-    documents = [document for head in heads for document in head["documents"]]
-    firsts, folder = accumulate((len(head["documents"]) for head in heads), initial=0), Folder(root, "new")
-    known = ("name", "stems", "speakers")
-    facets = {
-        facet: _facet(documents, facet, {"kinds": KINDS, **names}.get(kind, {})) for facet, kind in FACETS.items()
-    }
-    spoken = {person: number for number, (person, _, _) in enumerate(facets["speaker"])}
-    # Who speaks has an id and a name among the speakers, and only a number among those who take part.
-    briefly = [(spoken.get(one, one), "" if one in spoken else name, own) for one, name, own in facets["participant"]]
-    folder.put("catalog", {
-        "segments": [{"first": first, **{key: head[key] for key in known}} for first, head in zip(firsts, heads, strict=False)],
-        "partWords": segment.PART,
-        "lengths": [document["places"] for document in documents],
-        "titles": [document["title_places"] for document in documents],
-        "dates": [[date, len(list(same))] for date, same in groupby(document["date"] for document in documents)],
-        "facets": {**facets, "participant": briefly},
-        "words": folder.rows("v", _vocabulary(heads)),
-    })  # fmt: skip
-    suggested = folder.rows("n", _suggestions(documents, names))
-    entry = {"documents": len(documents), "names": suggested, "folder": folder.finish()}
-    (root / "entry.js").write_bytes(script(json.dumps(entry, ensure_ascii=False)))
-
-
-def _facet(documents: Heads, facet: str, labels: Mapping[str, str]) -> list[tuple[str, str, list[int]]]:
-    """The values of a facet, most documents first: id, name, and the documents as steps from one to the next."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(documents):
+def _facet(documents: Rows, facet: str, labels: Mapping[str, str]) -> tuple[list[Any], str]:
+    numbers: dict[str, int] = {}
+    rows = []
+    for document in documents:
+        rows.append("".join([coded(numbers.get(value, 0)) for value in document[facet]]))
         for value in document[facet]:
-            found[value].append(number)
-    order = sorted(found, key=lambda value: (-len(found[value]), labels.get(value, value), value))
-    return [(value, visible(labels.get(value, value)), segment.steps(found[value])) for value in order]
+            numbers.setdefault(value, len(numbers) + 1)
+    values = [(visible(labels.get(value, value)), value) for value in numbers]
+    return [
+        name if name.isascii() and name.lower().replace(" ", "-") == value else (name, value) for name, value in values
+    ], " ".join(rows)
 
 
-def _vocabulary(heads: Heads) -> Iterator[tuple[str, str, str]]:
-    """All words by their first signs, and of each how often it stands: the digit D in hex for less than 2 ** D times."""
-    amounts: Counter[str] = Counter()
+def _vocabulary(heads: Rows) -> dict[str, str]:
+    amounts: dict[str, str] = {}
     for head in heads:
-        amounts |= head["vocabulary"]
-    for first, some in groupby(sorted(amounts), key=lambda word: word[0]):
-        own = list(some)
-        yield first, " ".join(own), "".join(f"{amounts[word]:x}" for word in own)
+        for word, amount in zip(head["vocabulary"].split(), head["amounts"], strict=True):
+            amounts[word] = max(amount, amounts.get(word, ""))
+    firsts = ((first, list(own)) for first, own in groupby(sorted(amounts), key=itemgetter(0)))
+    return {first: f"{' '.join(own)},{''.join(map(amounts.__getitem__, own))}" for first, own in firsts}
 
 
-def _suggestions(documents: Heads, names: Mapping[str, Any]) -> list[tuple[str, list[Sequence[str]]]]:
-    """What can be suggested, by the two first signs of each word: [kind, address, name, date, other names]."""
-    found: list[tuple[Iterable[str], Sequence[str]]] = []
+def _suggestions(documents: Rows, names: Mapping[str, Any]) -> dict[str, str]:
+    rows: dict[str, list[str]] = defaultdict(list)
+
+    def add(own: Iterable[str], *told: str) -> None:
+        for signs in {word[:2]: None for word in own if len(word) > 1}:
+            rows[signs].append("\t".join(told))
+
+    known = {**names, "topics": {key: name for name, key in names.get("topics", {}).items()}}
     for kind, page in PAGES.items():
-        for key, name in sorted(names.get(kind, {}).items(), key=lambda item: (item[1], item[0])):
+        for key, name in sorted(known.get(kind, {}).items(), key=itemgetter(1, 0)):
             others = visible(" / ".join(names.get("aliases", {}).get(kind, {}).get(key, [])))
-            found.append((words(f"{name} {others}"), (kind, addresses.html(page(key)), visible(name), "", others)))
-    for name, key in sorted(names.get("topics", {}).items()):
-        found.append((words(name), ("topics", addresses.html(addresses.topic(key)), visible(name), "", "")))
+            add(words(f"{name} {others}"), kind, addresses.html(page(key)), visible(name), "", others)
     seen: Counter[str] = Counter()
     for document in reversed(documents):
-        own = [word for word in set(words(document["title"])) if seen[word] < TITLES]
+        own = [word for word in dict.fromkeys(words(document["title"])) if seen[word] < TITLES]
         seen.update(own)
-        found.append((own, ("documents", document["url"], document["title"], document["date"], "")))
-    rows: dict[str, list[Sequence[str]]] = defaultdict(list)
-    for named, entry in found:
-        for sign in {word[:2] for word in named if len(word) > 1}:
-            rows[sign].append(entry)
-    return sorted(rows.items())
+        add(own, "documents", document["url"], document["title"], document["date"], "")
+    return {signs: "\n".join(own) for signs, own in rows.items()}

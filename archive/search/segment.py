@@ -1,127 +1,129 @@
 """A segment of the index: some hundred documents that follow each other, with files of their own (as in Lucene).
 
-    i/N.js      rows [stem, [[word, numbers], ...]]; numbers: of each document -1 minus the step to it, its places in steps
-    s/N.js      rows [person, spoken, quoted]; each a list of [document, steps to where it begins, ends, begins ...]
-    d/M-P.js    part P of the text of document M: the paragraphs that begin in it, as [anchor, place, speaker, text]
+    SEGMENT/i-N.js    rows by stem: "word standing,word standing ..."
+    SEGMENT/s-N.js    rows by person: "standing of what is said,standing of what reports quote"
+    TEXTS/M-P.js      part P of the text of document M of a few dozen: the paragraphs with a word in it, as [anchor, place,
+                      speaker, text]
 
-Documents have numbers from 0 in their segment. A place is the number of a word in a document, its title first. Speech and
-quotations run from a place to the place behind the last word.
+Documents have numbers from 0. A place is the number of a word in a document, its title first; what somebody says runs from
+a place to the place behind its last word. Standing: for each document the step to its number and then the steps to its
+places (archive/search/files.py says how numbers are coded), parted by spaces.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from archive.linking import addresses
-from archive.search.files import Folder
-from archive.search.words import of_run, places, stem
+from archive.search.files import coded, put, stepped, table
+from archive.search.words import Place, of_run, places, stem
 from archive.text.escape import visible
+from archive.work.folders import Folder
 
-PART = 1000  # places in a file of text
+PART = 800  # places in a file of text
 VOCABULARY = re.compile("[a-z0-9\u0370-\u058f]")  # words that begin so are completed and corrected
-Document = Mapping[str, Any]  # a line of documents.jsonl
-Spans = dict[str, list[int]]  # by person: where something begins, ends, begins ...
 
 
-def make(lines: Iterable[str], folder: Folder) -> dict[str, Any]:
-    """Write the files of a segment, of lines of documents.jsonl. Gives what the catalog needs to know of it."""
-    words: dict[str, array[int]] = defaultdict(lambda: array("i"))
-    last: dict[str, int] = defaultdict(int)
-    persons: dict[str, tuple[list[list[int]], list[list[int]]]] = defaultdict(lambda: ([], []))
-    heads = []
-    for number, line in enumerate(lines):
-        own: dict[str, list[int]] = defaultdict(list)
-        spoken: Spans = defaultdict(list)
-        quoted: Spans = defaultdict(list)
-        heads.append(_read(json.loads(line), number, own, spoken, quoted, folder))
-        for word, where in own.items():
-            words[word].extend([last[word] - number - 1, *(steps(where) if len(where) > 1 else where)])
-            last[word] = number
-        for of, spans in enumerate((spoken, quoted)):
-            for person, span in spans.items():
-                persons[person][of].append([number, *steps(span)])
-    stems = groupby(sorted((stem(word), word) for word in words), key=lambda pair: pair[0])
-    rows = ([found, [[word, words[word].tolist()] for _, word in forms]] for found, forms in stems)
+def texts(lines: Iterable[bytes], folder: Folder) -> dict[str, Any]:
+    """Write the texts of documents, lines of documents.jsonl; gives what the segment and the catalog are to know of each."""
+    documents = [_read(json.loads(line), number, folder) for number, line in enumerate(lines)]
+    return {"folders": [folder.finish()], "documents": documents}
+
+
+def join(documents: Sequence[dict[str, Any]], folder: Folder) -> dict[str, Any]:
+    """Write the index of documents that `texts` read; gives what the catalog needs to know of it."""
+    words, spoken, quoted = (
+        _standing([document.pop(kind) for document in documents]) for kind in ("words", "said", "quotes")
+    )
+    stems: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        stems[stem(word)].append(f"{word} {words[word]}")
+    common = [word for word in words if VOCABULARY.match(word)]
     return {
-        "documents": heads,
-        "stems": folder.rows("i", rows),
-        "speakers": folder.rows("s", ([person, *persons[person]] for person in sorted(persons))),
+        "stems": table(folder, "i", {key: ",".join(own) for key, own in stems.items()}),
+        "speakers": table(
+            folder, "s", {key: f"{spoken.get(key, '')},{quoted.get(key, '')}" for key in spoken | quoted}
+        ),
+        "vocabulary": " ".join(common),
         # how often, to the next power of two: so few changes of documents change it
-        "vocabulary": {word: min(15, len(words[word]).bit_length()) for word in words if VOCABULARY.match(word)},
+        "amounts": "".join(coded(len(words[word]).bit_length()) for word in common),
+        "folders": [folder.finish()],
+        "documents": documents,
     }
 
 
-def steps(numbers: Sequence[int]) -> list[int]:
-    """Rising numbers as the steps between them, which pack better."""
-    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+def _standing(documents: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Where each key stands in all documents, from where it stands in each."""
+    found: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = defaultdict(int)
+    for number, document in enumerate(documents):
+        for key, where in document.items():
+            found[key].append(coded(number - last[key]) + where)
+            last[key] = number
+    return {key: " ".join(own) for key, own in found.items()}
 
 
-def _read(
-    document: Document, number: int, own: dict[str, list[int]], spoken: Spans, quoted: Spans, folder: Folder
-) -> dict[str, Any]:
-    """Write the text of a document, note where its words stand, and who speaks or is quoted; gives what the catalog says."""
-    speakers = list(dict.fromkeys(person for block in document["blocks"] if (person := _speaker(block))))
-    title = visible(document["title"])
-    end = title_end = _place(title, own, 0)
+def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str, Any]:
+    """Write the text of a document; gives where its words stand, who speaks or is quoted, and what the catalog says."""
+    found: dict[Place, list[int]] = defaultdict(list)
+    said: dict[str, list[int]] = {}
+    quotes: dict[str, list[int]] = {}
     parts: dict[int, list[Any]] = defaultdict(list)
-    for anchor, block in _paragraphs(document):
-        text, begin, speaker = visible(block["text"]), end, _speaker(block)
-        end = _place(text, own, begin)
+    seen: Counter[int] = Counter()
+    end = title_end = _add(found, visible(document["title"]), 0)
+    lead = {"kind": "lead", "text": document["lead"], "first_line": document["lines"].get("lead", 0)}
+    for block in [lead, *document["blocks"]] if document["lead"] else document["blocks"]:
+        text, begin, line = visible(block["text"]), end, block["first_line"]
+        end = _add(found, text, begin)
+        seen[line] += 1
+        speaker = block["speaker"] if block["kind"] == "speech" else None
         if text:
-            parts[begin // PART].append([anchor, begin, speakers.index(speaker) if speaker else -1, text])
-        if speaker and end > begin:
-            _span(spoken[speaker], begin, end)
+            anchor = f"L{line}-{seen[line]}" if seen[line] > 1 else f"L{line}"
+            for part in range(begin // PART, max(begin, end - 1) // PART + 1):
+                parts[part].append([anchor, begin, speaker, text])
+        if speaker:
+            own = said.setdefault(speaker, [])
+            own[-1:] = [end] if own[-1:] == [begin] else [*own[-1:], begin, end]
         for quote in (quote for quote in block.get("quotes") or () if quote["speaker"]):
-            at = (begin + len(places(visible(block["text"][: quote[edge]]))) for edge in ("start", "end"))
-            _span(quoted[quote["speaker"]], *at)
+            edges = (begin + len(places(visible(block["text"][: quote[edge]]))) for edge in ("start", "end"))
+            quotes[quote["speaker"]] = sorted([*quotes.get(quote["speaker"], ()), *edges])
     url = addresses.html(addresses.document_of(document["id"], document["date"]))
-    said = {"title": title, "url": url, "date": document["date"], "place": document["place"], "speakers": speakers}
+    head = {
+        "title": visible(document["title"]),
+        "url": url,
+        "date": document["date"] or "",
+        "place": document["place"] or "",
+    }
     for part in range(end // PART + 1):
-        folder.put(f"d/{number}-{part}", {**said, "paragraphs": parts.get(part, [])})
-    people = dict.fromkeys(taker["id"] for taker in document["participants"] if taker["id"])
+        put(folder, f"{number}-{part}", {**head, "paragraphs": parts[part]})
+    words: dict[str, list[int]] = {}
+    for place, where in found.items():
+        for word in place:
+            words[word] = sorted(words[word] + where) if word in words else where
+    # Most who take part speak, so of those who take part only the others stand there, and speakers who take no part.
+    people = {taker["id"]: None for taker in document["participants"] if taker["id"] and taker["id"] not in said}
+    people |= dict.fromkeys(sorted(said.keys() - {taker["id"] for taker in document["participants"]}))
     return {
-        "title": title, "url": url, "date": document["date"] or "", "places": end, "title_places": title_end,
-        "speaker": speakers, "participant": list(people), "topic": list(dict.fromkeys(document["topics"])),
+        **head, "length": end, "title_length": title_end,
+        "words": _stepped(words), "said": _stepped(said), "quotes": _stepped(quotes),
+        "speaker": list(said), "quoted": list(quotes), "participant": list(people),
         "place": [document["place_id"] or document["place"]] if document["place"] else [],
-        "publisher": [document["publisher"]], "kind": [document["kind"]],
+        "topic": list(dict.fromkeys(document["topics"])), "publisher": [document["publisher"]], "kind": [document["kind"]],
     }  # fmt: skip
 
 
-def _paragraphs(document: Document) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The paragraphs of the page with their anchors, in its order: the lead, the blocks, the pointers to other documents."""
-    lead = {"kind": "lead", "text": document["lead"], "first_line": dict(document["lines"]).get("lead", 0)}
-    seen: Counter[int] = Counter()
-    found = []
-    for block in [lead, *document["blocks"]] if document["lead"] else document["blocks"]:
-        line = block["first_line"]
-        seen[line] += 1
-        found.append((f"L{line}-{seen[line]}" if seen[line] > 1 else f"L{line}", block))
-    yield from sorted(found, key=lambda pair: pair[1]["kind"] == "see_also")
-
-
-def _speaker(block: Mapping[str, Any]) -> str | None:
-    return block["speaker"] if block["kind"] == "speech" else None
-
-
-def _place(text: str, own: dict[str, list[int]], at: int) -> int:
+def _add(found: dict[Place, list[int]], text: str, begin: int) -> int:
     """Note where the words of a text stand that begins at a place; gives the place behind it."""
-    for run in text.split():
-        for place in of_run(run):
-            for word in place:
-                own[word].append(at)
-            at += 1
-    return at
+    own = list(chain.from_iterable(map(of_run, text.split())))
+    for at, place in enumerate(own, begin):
+        found[place].append(at)
+    return begin + len(own)
 
 
-def _span(spans: list[int], begin: int, end: int) -> None:
-    """Add what runs from `begin` to `end`; what follows on the last is one with it."""
-    if spans and spans[-1] == begin:
-        spans[-1] = end
-    else:
-        spans += [begin, end]
+def _stepped(numbers: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    return {key: stepped(own) for key, own in numbers.items()}

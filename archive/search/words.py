@@ -16,6 +16,7 @@ from functools import cache
 
 import Stemmer  # type: ignore[import-not-found]  # PyStemmer; it has no types
 
+EDGES = ".,:;!?()[]\"'“”‘’…–—-"
 TAIL = 3  # letters after an apostrophe that are looked for by themselves: not "s", "t", "ve"
 SIGNS = str.maketrans({**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")})
 LETTERS = str.maketrans(
@@ -59,6 +60,8 @@ def stem(word: str) -> str:
 @cache
 def of_run(run: str) -> tuple[Place, ...]:
     """The words of what stands between two spaces."""
+    if (plain := run.strip(EDGES)).isascii() and plain.isalpha():  # most are: the rules below give the same
+        return ((plain.lower(),),)
     return tuple(place for match in WORD.finditer(_plain(run)) for place in _cut(match))
 
 

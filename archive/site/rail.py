@@ -28,13 +28,19 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def write(site: Path) -> None:
     """Write the files into the folder `site`, from its tables of documents and people, as far as there are such."""
     data = site / "data"
-    files = rail(_rows(data / "documents.csv"))
     (site / FOLDER).mkdir(exist_ok=True)
-    for name, value in files.items():
-        _write(site / FOLDER / f"{name}.js", f"archiveRail({json.dumps(name)},{_json(value)});\n")
     persons = _rows(data / "people.csv")
-    _write(site / FOLDER / "people.js", f"archivePeople({_json(people(persons))});\n")
+    for name, text in scripts(_rows(data / "documents.csv"), persons).items():
+        _write(site / FOLDER / name, text)
     _write_persons(site, persons)
+
+
+def scripts(documents: Iterable[Mapping[str, str]], persons: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Name of each file and the script in it, from the rows of the tables of documents and people."""
+    files = {
+        f"{name}.js": f"archiveRail({json.dumps(name)},{_json(value)});\n" for name, value in rail(documents).items()
+    }
+    return {**files, "people.js": f"archivePeople({_json(people(persons))});\n"}
 
 
 def _write_persons(site: Path, persons: list[dict[str, str]]) -> None:
@@ -62,11 +68,11 @@ def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
 
 
 def _rows(table: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file; none if there is no such file."""
+    """The rows of a CSV file, without the apostrophes that guard cells from spreadsheets; none if there is no such file."""
     if not table.is_file():
         return []
     with table.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in csv.DictReader(file)]
 
 
 def _json(value: object) -> str:

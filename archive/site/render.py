@@ -189,6 +189,21 @@ def _warnings_fail(config: Path, docs: Path) -> Iterator[None]:
         raise Failed(*(_problem(record, config, docs) for record in handler.records))
 
 
+@contextmanager
+def told(config: Path, docs: Path) -> Iterator[list[Problem]]:
+    """What MkDocs warns of meanwhile, as problems at their places. What a page, a hook or a template raises becomes Failed."""
+    handler, problems = _Collector(logging.WARNING), list[Problem]()
+    LOG.addHandler(handler)
+    try:
+        yield problems
+    except (Exception, SystemExit) as error:  # MkDocs' Abort is a SystemExit
+        said = [_problem(record, config, docs) for record in handler.records]
+        raise Failed(*said or [_raised(error, " ".join(str(error).split()), config)]) from error
+    finally:
+        LOG.removeHandler(handler)
+        problems += (_problem(record, config, docs) for record in handler.records)
+
+
 class _Collector(logging.Handler):
     """Keeps what is logged."""
 

@@ -35,6 +35,7 @@ _KIND = re.compile(
 _DATELINE_WORDS = 10
 _ONE_DATE_WORDS = 16  # of a line in which a date stands somewhere
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2", "S/PV.7498"
+_SENTENCE = 8  # words; "Remarks by the Prime Minister." may be a title
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
 _PLACE_END = tuple(".,:;!?")
@@ -236,7 +237,7 @@ def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
     """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
     headings = [at for at in near if markup.heading(pieces[at])]
     above = itertools.takewhile(
-        lambda at: len(pieces[at].text) <= _TITLE_LENGTH, near
+        lambda at: len(pieces[at].text) <= _TITLE_LENGTH and not _is_sentence(pieces[at].text), near
     )  # no title stands below the text
     lines = [at for at in above if _may_be_title(pieces[at])]
     named = [at for at in lines if not _KIND.fullmatch(pieces[at].text) and not _CODE.fullmatch(pieces[at].text)]
@@ -270,6 +271,11 @@ def _may_be_title(piece: Piece) -> bool:
         and not (dates.whole_date(text) or dates.clock(text))
         and text not in ("---", "+++")
     )
+
+
+def _is_sentence(text: str) -> bool:
+    """ "The two leaders discussed current matters.": a text saved without its title begins so, and asks for one."""
+    return text.endswith((".", ".”")) and len(text.split()) >= _SENTENCE and not text.isupper()
 
 
 def _is_centred_pair(above: Piece, below: Piece) -> bool:

@@ -6,7 +6,8 @@ Undoes what paper and Markdown did to the text: wrapped lines, page numbers, run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.describing import labels, own_lines
@@ -34,36 +35,55 @@ def marks(
     `forms` are forms of labels beside those that are known, as in `Adapter.labels`.
     """
     numbered, pieces = pieces, line_numbers.without(pieces)
-    skipped = furniture.find(pieces)
-    skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
-    skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
-    opening = _openings(pieces, (*map(labels.stated, forms), *labels.FORMS))
-    stamped = frozenset(markup.stamps(pieces))
-    apart = markup.sets_apart(pieces)
-    begins = (
-        opening
-        | apart
-        | (stamped if markup.names_again(pieces, stamped) else set())
-        | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
-    )
-    head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
-    skipped = {at: rule for at, rule in skipped.items() if at not in head}
-    goes_on = wrap.continued(pieces, {*skipped, *head}, (opening | apart).__contains__) if wrapped else frozenset()
-    goes_on -= markup.entries(pieces) if apart else frozenset()
-    below = _stamps_below(pieces)
+    layout = _Layout.of(pieces, heads, wrapped, headed, (*map(labels.stated, forms), *labels.FORMS))
     for at, piece in enumerate(pieces):
         if piece.start > numbered[at].start:
             yield Mark(numbered[at].start, "boilerplate", line_numbers.RULE)
-        if not piece.text:
-            continue
-        if at in head:
-            yield from head[at]
-        elif at in below:
-            yield Mark(piece.start, "metadata", "turn.time")
-        elif at in skipped:
-            yield Mark(piece.start, "boilerplate", skipped[at])
-        else:
-            yield from _set_apart(piece) if at in apart else _line(piece, at in goes_on, at in stamped, at in opening)
+        if piece.text:
+            yield from _marks(at, piece, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the lines of a text are, by their indexes."""
+
+    head: dict[int, list[Mark]]
+    skipped: dict[int, str]  # page furniture and blank lines, with the rule that says so
+    below: Container[int]  # time stamps alone below a name
+    apart: dict[int, markup.Apart]  # names that signs set apart
+    goes_on: Container[int]  # the rest of a paragraph, in wrapped text
+    stamped: Container[int]  # lines with a time stamp beside a name
+    opening: Container[int]  # lines that open a turn
+
+    @classmethod
+    def of(
+        cls, pieces: Sequence[Piece], heads: Sequence[Row], wrapped: bool, headed: bool, forms: tuple[labels.Form, ...]
+    ) -> _Layout:
+        skipped = furniture.find(pieces)
+        skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
+        skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
+        opening, stamped, apart = _openings(pieces, forms), frozenset(markup.stamps(pieces)), _names_apart(pieces)
+        named = stamped if markup.names_again(pieces, stamped) else frozenset()
+        begins = opening | apart.keys() | named | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
+        head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
+        skipped = {at: rule for at, rule in skipped.items() if at not in head}
+        goes_on: frozenset[int] = frozenset()
+        if wrapped:
+            goes_on = wrap.continued(pieces, {*skipped, *head}, (opening | apart.keys()).__contains__)
+        entries = markup.entries(pieces) if apart else frozenset()
+        return cls(head, skipped, _stamps_below(pieces), apart, goes_on - entries, stamped, opening)
+
+
+def _marks(at: int, piece: Piece, layout: _Layout) -> Iterable[Mark]:
+    if at in layout.head:
+        return layout.head[at]
+    if at in layout.below:
+        return [Mark(piece.start, "metadata", "turn.time")]
+    if at in layout.skipped:
+        return [Mark(piece.start, "boilerplate", layout.skipped[at])]
+    if at in layout.apart:
+        return _set_apart(piece, layout.apart[at])
+    return _line(piece, at in layout.goes_on, at in layout.stamped, at in layout.opening)
 
 
 def _stamps_below(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -115,10 +135,28 @@ def _line(piece: Piece, goes_on: bool, stamped: bool, opens: bool) -> Iterator[M
     yield from _around(piece, sorted(cuts), "paragraph.wrapped" if goes_on else "paragraph")
 
 
-def _set_apart(piece: Piece) -> Iterator[Mark]:
+def _names_apart(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
+    """The names that signs set apart, by the index of their piece: where one comes again in the same signs.
+
+    Bold words and headings are names only if they read like one: "**Anna Sample** Yes", "### Speaker 2".
+    """
+    signs = {at: apart for at, piece in enumerate(pieces) if (apart := markup.set_apart(piece))}
+    bold = {at: apart for at, piece in enumerate(pieces) if (apart := markup.emphasised(piece))}
+    bold = {at: apart for at, apart in bold.items() if own_lines.verdict(_name(pieces[at], apart))}
+    return {**_where_again(pieces, bold), **_where_again(pieces, signs)}
+
+
+def _where_again(pieces: Sequence[Piece], names: dict[int, markup.Apart]) -> dict[int, markup.Apart]:
+    again = len({_name(pieces[at], apart) for at, apart in names.items()}) < len(names)
+    return names if again else {}
+
+
+def _name(piece: Piece, apart: markup.Apart) -> str:
+    return piece.raw[apart.name[0] : apart.name[1]].strip()
+
+
+def _set_apart(piece: Piece, apart: markup.Apart) -> Iterator[Mark]:
     """Marks of a line with a name that signs set apart: of the signs, the name, the time stamp beside it, and the words."""
-    apart = markup.set_apart(piece)
-    assert apart
     rows: list[tuple[int, SegmentKind, str]] = [
         (apart.opening[0], "boilerplate", "markup.sign"),
         (apart.name[0], "body", "turn.label"),

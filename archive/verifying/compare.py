@@ -22,8 +22,9 @@ from archive.text.invisible import WIDTHLESS
 from archive.verifying.article import ANCHOR, TIME, Shown
 
 _WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
-# How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   "; a name alone on its line ends with it.
-_LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ")
+# How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   ", "Mr NAME —"; a name alone on its line ends with it.
+_DASHES = ("—", " —", "— ", " — ", "--", " --", "-- ", " -- ", ".—", ".— ")
+_LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ", *_DASHES)
 _AROUND = 40  # characters of both texts that a message shows
 _UNSEEN = 20  # lines one after the other without a character that can be seen; more are no paragraph
 _LEADS = ("lead", "lead.dated", "lead.assumed")

@@ -41,7 +41,8 @@ class Cache:
         self._db.execute(_TABLE)
 
     def holds(self, kind: str, key: bytes) -> bool:
-        """Whether there is a value, whole or not."""
+        """Whether there is a value, whole or not. It counts as used."""
+        self._used.setdefault(kind, set()).add(key)
         try:
             return bool(self._db.execute("select 1 from kept where kind = ? and key = ?", (kind, key)).fetchone())
         except sqlite3.Error:

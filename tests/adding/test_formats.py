@@ -30,6 +30,40 @@ def test_markdown() -> None:
     assert page.evidence.address == "https://office.example/news/12"
 
 
+HTML2TEXT = """# Meeting with the harbour master and with all of the skippers of the old and
+the new harbour
+
+**Master of the Harbour[Ben Sample __ ![Sample
+Ben](https://office.example/7.jpg)
+Sample BenHarbour master
+](https://office.example/persons/7): **Good morning, all of you, and welcome.
+
+**Anna Example**(by phone): Thank you.
+"""
+
+
+def test_what_html2text_leaves_of_a_page_is_mended() -> None:
+    page = markdown.convert(HTML2TEXT.encode())
+    assert page.text.splitlines() == [
+        "Meeting with the harbour master and with all of the skippers of the old and the new harbour",
+        "Master of the Harbour Ben Sample",
+        "Sample BenHarbour master",
+        ": Good morning, all of you, and welcome.",
+        "Anna Example (by phone): Thank you.",
+    ]
+    assert [(item.line, item.space) for item in page.evidence.continued] == [(4, True)]
+    assert [(part.first_line, part.last_line) for part in page.evidence.main] == [(1, 2), (4, 5)]
+
+
+def test_bold_words_in_a_row_are_not_mended() -> None:
+    text = "**Anna** and **Ben** and **Dora** went. Two * three * four.\n\n**Ben**: Yes?\n\n**Anna:** No."
+    assert markdown.convert(text.encode()).text.splitlines() == [
+        "Anna and Ben and Dora went. Two * three * four.",
+        "Ben: Yes?",
+        "Anna: No.",
+    ]
+
+
 def test_a_rule_of_dashes_is_no_front_matter() -> None:
     assert markdown.convert(b"---\n\nHello.\n\n---\n\nBye.\n").text == "Hello.\nBye.\n"
 

@@ -19,6 +19,14 @@ def test_a_page_becomes_one_paragraph_a_line_with_all_that_a_reader_can_see() ->
     assert page.main == "main"
 
 
+def test_a_card_in_a_link_stands_apart() -> None:
+    page = html.read("<p><b><a href=/persons/7>Ben Sample<img alt='Sample Ben'>Sample Ben, master</a></b>: Thank you.")
+    assert page.text.splitlines() == ["Ben Sample", "Sample Ben, master", ": Thank you."]
+    assert [(item.line, item.space) for item in page.evidence.continued] == [(3, False)]
+    other = html.read("<p><a href=/persons/7>Ben Sample<img alt='A ship'>Sample Ben</a>: Thank you.")
+    assert other.text == "Ben SampleSample Ben: Thank you.\n"
+
+
 def test_what_the_page_shows_beside_its_words_is_kept_by_line() -> None:
     evidence = html.convert(pages.PAGE.encode()).evidence
     assert [(part.first_line, part.last_line) for part in evidence.main] == [(3, 7), (9, 13)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -11,6 +14,8 @@ from tests import engines
 from tests.engines import Engine, wait
 from tests.needs import lacking
 from tests.search_built import built
+from tests.search_oracle import ALSO, CASES, SEARCHES, phrases_of, scan
+from tests.search_site import write, written
 
 pytestmark = pytest.mark.browser
 ENGINES = {"firefox": engines.firefox, "webkit": engines.webkit}
@@ -28,10 +33,59 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module", params=["server", "file"])
-def base(request: pytest.FixtureRequest, serve: Callable[[Path], str]) -> str:
-    """Where the site is opened: from a server, then from a file."""
-    site = built("seeds")
-    return serve(site) if request.param == "server" else site.as_uri()
+def opened(request: pytest.FixtureRequest, serve: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Where a folder is opened: from a server, then from a file."""
+    return serve if request.param == "server" else Path.as_uri
+
+
+@pytest.fixture(scope="module")
+def base(opened: Callable[[Path], str]) -> str:
+    """Where the site is opened."""
+    return opened(built("seeds"))
+
+
+# Searches for each address, and leaves the ids of the documents found in window.answers.
+ASK = """((addresses) => {
+  const search = archiveSearch;
+  const ask = async (address) => {
+    const found = await search.find(search.index(""), search.read(address));
+    return (await found.next(0, 1e6)).map(({ head }) => head.url.replace(/.*\\/|\\.html$/g, "")).sort();
+  };
+  window.answers = "";
+  const answer = (found) => (window.answers = JSON.stringify(found));
+  Promise.all(addresses.map(ask)).then(answer, (error) => answer(String(error)));
+  return true;
+})"""
+
+
+def answers(engine: Engine, base: str, addresses: list[str]) -> list[list[str]]:
+    """The ids of the documents that each search finds."""
+    engine.open(f"{base}/search.html")
+    wait(engine, "Boolean(window.archiveSearch?.read)")
+    engine.run(f"{ASK}({json.dumps(addresses)})")
+    found: list[list[str]] = json.loads(wait(engine, "window.answers", 120))
+    return found
+
+
+def test_searches_find_what_a_plain_scan_finds(engine: Engine, base: str) -> None:
+    documents = scan(built("seeds") / "data" / "documents.jsonl")
+    searches = [*SEARCHES, *phrases_of(documents, 1)]
+    found = answers(engine, base, [one.address for one in searches])
+    wanted = [sorted(document.line["id"] for document in documents if document.fits(one)) for one in searches]
+    assert {one.address: got for one, got, want in zip(searches, found, wanted, strict=True) if got != want} == {}
+
+
+def test_what_readers_type_finds_what_is_written(engine: Engine, opened: Callable[[Path], str], tmp_path: Path) -> None:
+    shutil.copytree(built("seeds") / "assets", tmp_path / "assets")
+    shutil.copy(built("seeds") / "search.html", tmp_path)
+    typed = [(f"case-{at}", query) for at, (_, queries) in enumerate(CASES) for query in queries.split("|")]
+    found = answers(engine, opened(write(tmp_path, *written())), [urlencode({"q": query}) for _, query in typed])
+    assert [pair for pair, got in zip(typed, found, strict=True) if pair[0] not in got] == []
+    wrong = [
+        any(one.startswith("other") for one in got) and query not in ALSO
+        for (_, query), got in zip(typed, found, strict=True)
+    ]
+    assert not any(wrong)
 
 
 def test_the_search_box_leads_to_results_and_a_hit_to_its_marked_paragraph(engine: Engine, base: str) -> None:

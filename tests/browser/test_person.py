@@ -80,6 +80,9 @@ def test_the_card_says_who_somebody_was_at_the_date_and_escape_closes_it(page: P
     page.keyboard.press("Tab")
     expect(card).to_contain_text("Alexander Lukashenko")
     expect(page.locator("a:focus")).to_have_attribute("aria-describedby", "theme:card")
+    page.goto((site / "people" / "index.html").as_uri())
+    page.get_by_role("link", name="Serzh Sargsyan").hover()
+    expect(card).to_contain_text("President of Armenia")
 
 
 def test_a_touch_follows_the_link_at_once(browser: Browser, site: Path) -> None:

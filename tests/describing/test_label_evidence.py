@@ -45,6 +45,30 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
     "a prelate wishes well": [("Patriarch Gavriil: Happy Easter.", "Patriarch Gavriil")],
     "a heading with a colon": [("Anna Sample: So.", "Anna Sample"), ("Field Robots: Mobility and Navigation", None)],
     "dialogue that is told": [("Anna Sample: He asked.", "Anna Sample"), ("Next: roads.", None), ("Next: schools.", None)],
+    "a programme with clock times": [("Lunch: Mayor Sample", None), ("Visit: the bridge", None)],
+    "a report that quotes somebody once": [
+        ("The bridge opened.", None), ("Ben Muster, the engineer: “It will stand.”", None), ("It cost a lot.", None),
+    ],
+    "a comment that nobody makes": [("He said so.", None), ("Comment: We think that he means it.", None)],
+    "tasks": [("Ben Muster: to call the mayor.", None), ("Anna Sample: to write the letter.", None)],
+    "a surname behind a full name": [
+        ("CARLA DOE, REPORTER: I am at the bridge.", "CARLA DOE, REPORTER"), ("ANNA SAMPLE: What is it?", "ANNA SAMPLE"),
+        ("DOE (on camera): A crowd.", "DOE (on camera)"), ("SAMPLE: Thanks.", "SAMPLE"),
+    ],
+    "initials come once among others": [
+        ("AA: Yes.", "AA"), ("JB: No.", "JB"), ("AA: Yes!", "AA"), ("JB: No!", "JB"), ("CD: Perhaps.", "?CD"),
+    ],
+    "a known name before a quotation": [
+        ("Muster: Yes.", "Muster"), ("Sample: No.", "Sample"), ("Muster: So.", "Muster"), ("Sample: Ah.", "Sample"),
+        ("Muster: “Save the lock”, they wrote.", "Muster"),
+    ],
+    "one speaker alone": [
+        (f"Muster: {'We open the gate at six and close it at ten in the evening, as we always did. ' * 2}", "Muster")
+        for _ in range(3)
+    ],
+    "a question once": [
+        ("Anna Sample: So.", "Anna Sample"), ("Q: And the sea?", "?Q"), ("Anna Sample: That too.", "Anna Sample"),
+    ],
     "a title before a full stop": [
         ("Chairman Example. The committee will come to order.", "Chairman Example"), ("Ms. Sample. Thank you.", "?Ms. Sample"),
         ("Chairman Example. Why?", "Chairman Example"), ("Mr. Muster. I ask.", "?Mr. Muster"),
@@ -67,6 +91,16 @@ OWN_LINES: dict[str, list[tuple[str, str | None]]] = {
     "headings that do not come again": [
         ("Early Life", None), ("I was born.", None), ("The War", None), ("It came.", None),
         ("Anna Sample", None), ("So.", None),
+    ],
+    "a list, then one of its names": [
+        ("Anna Sample", None), ("Ben Muster", None), ("Operator", "Operator"), ("Good day.", None),
+        ("Anna Sample", "Anna Sample"), ("Yes.", None), ("Operator", "Operator"), ("Next.", None),
+        ("Anna Sample", "Anna Sample"), ("No.", None),
+    ],
+    "with an office below": [
+        ("Anna Sample", "Anna Sample"), ("Vice President, Investor Relations", None), ("Yes.", None),
+        ("Ben Muster", "Ben Muster"), ("Chief Executive Officer", None), ("No.", None),
+        ("Anna Sample", "Anna Sample"), ("Vice President, Investor Relations", None), ("So.", None),
     ],
     "a list of names": [("Anna Sample", None), ("Ben Muster", None), ("Carla Muster", None), ("Anna Sample", None)],
     "where labels end in colons": [

@@ -95,6 +95,20 @@ def test_what_only_another_save_states_is_taken_over_and_named() -> None:
     assert issue.message == "The time stands in another save of this page: seeds/b.txt:3"
 
 
+def test_a_summary_that_only_another_save_sets_apart_is_taken_over_unless_the_text_has_it() -> None:
+    lead = (Stated("Anna Berg received Boris Lund.", 3),)
+    full = page("seeds/b.txt", lead=lead, saved="2019-01-01")
+    (document,) = archive(page("seeds/a.txt", saved="2020-01-01"), full).documents
+    assert document.lead == "Anna Berg received Boris Lund."
+    assert [issue.message for issue in document.issues if issue.rule == "save.completed"] == [
+        "The summary stands in another save of this page: seeds/b.txt:3"
+    ]
+    within = page("seeds/a.txt", ("Anna Berg received Boris Lund.", *SENTENCES), saved="2020-01-01")
+    assert archive(within, full).documents[0].lead is None
+    assumed = replace(full, lead=(replace(lead[0], basis="inferred"),))
+    assert archive(page("seeds/a.txt", saved="2020-01-01"), assumed).documents[0].lead is None
+
+
 EDITS = {
     "a word removed": (3, SENTENCES[3].replace("now, ", ""), "1 word removed in 1 paragraph"),
     "a negation added": (2, SENTENCES[2].replace("would like", "would not like"), "1 word added in 1 paragraph"),

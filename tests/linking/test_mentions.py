@@ -146,3 +146,12 @@ def test_a_sentence_of_a_long_paragraph_is_that_of_the_words_around_it(words: li
     near = text[max(0, start - 1500) : start + 1500]
     moved = near.index("Anna Blank")
     assert whole == mentions.sentence(near, mentions.Found(moved, moved + 10, "person", "x"), longest=320)
+
+
+def test_mr_with_any_spelling_of_the_name_that_the_documents_have() -> None:
+    spelt = (Attested("Valery Radayev", "a", 2), Attested("Valery Radaev", "a", 9))
+    person = Person("valery-radaev", "Valery Radaev", spellings=spelt)
+    known = mentions.known([person], (), ())
+    assert [one.id for one in mentions.find("Mr Radayev spoke; Mr Radaev left.", known, [person])] == [
+        "valery-radaev"
+    ] * 2

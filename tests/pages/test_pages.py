@@ -514,6 +514,13 @@ def test_a_year_is_in_months() -> None:
     assert made["years/2000.md"].count("\n## ") == 8
 
 
+def test_home_says_who_speaks_most_and_of_what() -> None:
+    home = site(many(20))["index.md"]
+    assert "## Who speaks most\n\n[Vladimir Putin](people/vladimir-putin.md) *20* · [All people]" in home
+    assert "## What it is about\n\n[Foreign policy](topics/foreign-policy.md) *20* · [All topics]" in home
+    assert "Who speaks most" not in SITE["index.md"]  # few documents, all of which stand there
+
+
 def test_an_archive_of_nothing_says_what_to_do() -> None:
     made = site(EMPTY)
     assert set(made) == {

@@ -132,6 +132,31 @@ def test_one_office_makes_short_forms_a_question(one: str, other: str, question:
     assert ("person.similar" in [p.rule for p in people.problems]) is question
 
 
+MISPRINTS = [
+    ("President Valdimir Bergovich", "president of them all", False),
+    ("President Valdimir Bergovich", "President Vladimir Bergovich", True),
+    ("Valdimir Bergovich", "President Vladimir Bergovich", False),  # no office
+    ("Mayor Valdimir Bergovich", "President Vladimir Bergovich", False),  # another office
+    ("President Vladimer Bergovich", "President Vladimir Bergovich", False),  # another letter
+]
+
+
+@pytest.mark.parametrize(("label", "other", "joined"), MISPRINTS)
+def test_two_letters_exchanged_in_a_known_name_are_a_misprint(label: str, other: str, joined: bool) -> None:
+    berg = Person("vb", "Vladimir Bergovich", ("V. Bergovich", "Bergovich"))
+    known = Authority(people=(berg,), person_ids={"vladimir bergovich": "vb"})
+    (done, _), people = identified(draft(label, file="seeds/a.txt"), draft(other, file="seeds/b.txt"), authority=known)
+    assert (done.blocks[0].speaker == "vb") is joined
+    assert ("person.joined" in [p.rule for p in people.problems]) is joined
+
+
+def test_a_tag_in_another_spelling_is_the_person_of_the_text() -> None:
+    (done,), people = identified(draft("Minister of Trade Mohammed Sorsi", "Mohammed Sorsi", tags=("Sorsi Mohamed",)))
+    assert [{s.text for s in p.spellings} for p in people.present] == [{"Mohammed Sorsi", "Mohamed Sorsi"}]
+    assert people.tag("Sorsi Mohamed") == done.blocks[0].speaker
+    assert [p.rule for p in people.problems] == ["person.joined"]
+
+
 def test_groups() -> None:
     groups = Groups()
     for one, other in ("ab", "cd", "bc", "xy"):

@@ -69,6 +69,33 @@ def test_other_text_was_not_broken(text: list[str]) -> None:
     assert wrap.continued(lines(*text)) == frozenset()
 
 
+APART = [
+    ("<alice> hi", "alice"), ("[19:02] <carla_d> note: no", "carla_d"), ("[Speaker 1] [00:12] Yes", "Speaker 1"),
+    ("[00:12] [Anna] Yes", "Anna"), ("<br> text", None), ("[Laughter] Yes", None), ("<…>", None), ("<a href=x> y", None),
+    ("[see p. 3] [12] so", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), APART)
+def test_names_that_signs_set_apart(text: str, name: str | None) -> None:
+    apart = markup.set_apart(one(text))
+    assert (text[slice(*apart.name)] if apart else None) == name
+
+
+STAMPS = [
+    ("[00:12] Anna: Yes", "[00:12]"), ("Anna Sample (00:12:30):", "(00:12:30)"), ("Anna Sample  [9:41 AM]", "[9:41 AM]"),
+    ("15:25:09 HOT-1: birds", "15:25:09"), ("Anna Sample  100:15", "100:15"),
+    ("[14/03/2023, 09:41:12] Anna: hi", "[14/03/2023, 09:41:12]"),
+    ("We met at", None), ("See you at 9:41 AM", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stamp"), STAMPS)
+def test_stamps_beside_names(text: str, stamp: str | None) -> None:
+    span = markup.stamp(one(text))
+    assert (text[slice(*span)] if span else None) == stamp
+
+
 def test_time_stamps_that_count_up_are_no_running_heads() -> None:
     text = [line for at in range(4) for line in (f"Anna Sample (00:0{at}:1{at}):", "Yes, and so on it goes.")]
     assert furniture.find(lines(*text)) == {}

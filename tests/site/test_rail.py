@@ -46,6 +46,16 @@ def test_a_title_stays_a_string_of_ascii(tmp_path: Path) -> None:
     assert text == ('archiveRail("2014-05",[["documents/a.html","\\u2028\\");alert(1)//</script>\\\\","8 May"]]);\n')
 
 
+def test_what_guards_a_cell_from_spreadsheets_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with (tmp_path / "data" / "people.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["page", "name", "documents", "aliases"])
+        writer.writeheader()
+        writer.writerow({"page": "people/a.html", "name": "'-Anna", "documents": "1", "aliases": "''t Hooft"})
+    rail.write(tmp_path)
+    assert '"-Anna",1,"\'t Hooft"' in (tmp_path / "rail" / "people.js").read_text("ascii")
+
+
 def test_a_site_without_tables_has_empty_files(tmp_path: Path) -> None:
     rail.write(tmp_path)
     assert {file.name: file.read_text("ascii") for file in (tmp_path / "rail").iterdir()} == {

@@ -1,7 +1,6 @@
-// Light and dark, left rail, cards. Loaded in the head, so that the colours stand before the first paint.
+// Light and dark, left rail, cards. In the head, so that colours precede the first paint.
 "use strict";
 (() => {
-  // The system's choice, until the reader makes one.
   const root = document.documentElement;
   const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const KEY = "archive.theme";
@@ -11,14 +10,15 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
+  addEventListener("click", (e) => { try { sessionStorage.inside = e.target.closest("a").href; } catch { /* earlier.js */ } });
   const asked = {};
   const load = (name) => (asked[name] ||= document.head.appendChild(Object.assign(document.createElement("script"), { src: `${assets}${name}` })));
   const rail = () => load("rail.js");
 
   // The card of a person, loaded when it is first asked for.
-  const PERSON = "a[href*='people/']:not([href*='index.html'], [href*='page-'])";
   const card = ({ type, pointerType, target }) => {
-    if (pointerType !== "touch" && target.closest?.(PERSON) && (type !== "focusin" || target.matches(":focus-visible"))) load("card.js");
+    const path = target.closest?.("a")?.pathname || "";
+    if (pointerType !== "touch" && path.includes("/people/") && (type !== "focusin" || target.matches(":focus-visible"))) load("card.js");
   };
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, card);
 
@@ -27,7 +27,7 @@
     const show = () => button.setAttribute("aria-pressed", String(isDark()));
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* the choice lasts for this page only */ }
+      try { localStorage.setItem(KEY, root.dataset.theme); } catch { /* for this page only */ }
       show();
     });
     system.addEventListener("change", show);

@@ -25,6 +25,7 @@
     box.style.top = `${paragraph.getBoundingClientRect().bottom - text.getBoundingClientRect().top}px`;
     mark.setAttribute("aria-expanded", "true");
     open = { mark, box };
+    box.scrollIntoView({ block: "nearest" });
     box.focus({ preventScroll: true });
   }
   for (const mark of text.querySelectorAll("a.note-mark")) {

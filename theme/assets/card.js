@@ -4,7 +4,7 @@
 (() => {
   const WAIT = 250; // milliseconds that a mouse rests on a name before the card opens
   const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const PERSON = "a[href*='people/']:not([href*='index.html'], [href*='page-'])";
+  const PERSON = /\/people\/(?!index\.|page-)[^/]+\.html$/;
   const assets = document.currentScript.src.replace(/[^/]*$/, "");
   const root = assets.replace(/assets\/$/, "");
   const today = document.querySelector(".text")?.dataset.iso?.match(/^\d{4}(-\d\d){0,2}$/)?.[0] || "";
@@ -70,8 +70,8 @@
     card.addEventListener("pointerleave", close);
   }
   const named = (target) => {
-    const found = target.closest?.(PERSON);
-    return found && found.pathname !== location.pathname ? found : null; // on the person's own page there is no need
+    const found = target.closest?.("a[href]");
+    return found && PERSON.test(found.pathname) && found.pathname !== location.pathname ? found : null; // one's own page needs none
   };
   document.addEventListener("pointerover", ({ pointerType, target }) => {
     const found = named(target);

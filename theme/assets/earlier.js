@@ -34,14 +34,34 @@
     if (!version) return say("This link was made for a version of the source that this archive does not have.");
     const at = now(version, line);
     const anchor = at && holding(at);
-    if (!anchor) return say(`Line ${line} of the source as it was until ${version.dataset.until} is no longer in this document.`);
+    if (!anchor) return say(`Line ${line} of ${named(version)} is no longer in this document.`);
+    go(anchor);
+    if (at !== line) say(`Line ${line} of ${named(version)} is now `, link(anchor), ".");
+  }
+  function go(anchor) {
     history.replaceState(null, "", location.pathname);
     location.replace(`#${anchor.id}`);
-    if (at !== line) say(`Line ${line} of the source as it was until ${version.dataset.until} is now `, link(anchor), ".");
+  }
+  function named(version) {
+    const { save, until } = version.dataset;
+    if (save === undefined) return `the source as it was until ${until}`;
+    return until ? `the save of ${until}` : "another save of this page";
+  }
+  /** A link from elsewhere that names no save means the oldest one. */
+  function oldest(line) {
+    const version = versions.filter((one) => one.dataset.save !== undefined).at(-1);
+    const at = version && now(version, line);
+    const anchor = at && holding(at), shown = document.getElementById(`L${line}`);
+    if (!anchor || anchor.parentElement === shown?.parentElement) return false;
+    go(anchor);
+    say(`This link names no save, so it is taken for line ${line} of ${named(version)}, the oldest here; that is now `, link(anchor), ".",
+      ...(shown ? [" Of the save shown here, it would be ", link(shown), "."] : []));
+    return true;
   }
   /** A link that names none: it leads to the line of now; say what else it may have meant. */
   function plain(line) {
     for (const version of versions) {
+      if (version.dataset.save !== undefined) continue;
       const at = now(version, line);
       const anchor = at !== line && at && holding(at);
       const there = document.getElementById(`L${line}`);
@@ -66,6 +86,13 @@
 
   const [, line] = /^#L(\d+)/.exec(location.hash) || [];
   const name = new URLSearchParams(location.search).get("v");
+  const settled = () => history.replaceState({ settled: true }, "");
+  let inside = Boolean(history.state?.settled); // reloaded, or gone back to
+  try {
+    inside ||= sessionStorage.inside === location.href; // archive.js keeps the link that was followed here
+  } catch { /* then every link counts as one from elsewhere */ }
   if (line && name && name !== box.dataset.version) led(name, Number(line));
-  else if (line && !name) plain(Number(line));
+  else if (line && !name && (inside || !oldest(Number(line)))) plain(Number(line));
+  settled();
+  addEventListener("hashchange", settled);
 })();

@@ -29,7 +29,7 @@
     const slack = 2 + words.length / 8;
     const all = [...numbers].flatMap((number) => {
       const starts = lists.map(([own, found]) =>
-        new Set((found.get(number)?.places || []).flatMap((place) => own.map((offset) => place - offset))));
+        new Set((found.get(number) || []).flatMap((place) => own.map((offset) => place - offset))));
       if (starts.filter(({ size }) => size).length < need) return [];
       return [...new Set(starts.flatMap((own) => [...own]))].map((start) => ({
         number, start,
@@ -47,8 +47,8 @@
 
   /** The words of a document from one place to another, each with its paragraph. */
   async function around(index, number, from, to) {
-    const { lengths, partWords } = await index.catalog();
-    const [first, last] = [from, to].map((at) => Math.floor(Math.min(Math.max(at, 0), lengths[number]) / partWords));
+    const { lengths, part } = await index.catalog();
+    const [first, last] = [from, to].map((at) => Math.floor(Math.min(Math.max(at, 0), lengths[number]) / part));
     const texts = await Promise.all(Array.from({ length: last - first + 1 }, (_, step) => index.text(number, first + step)));
     const own = new Map(texts.flatMap(({ paragraphs }) => paragraphs).map((paragraph) => [paragraph[0], paragraph]));
     const words = [...own.values()].flatMap(([anchor, at, speaker, text]) =>
@@ -77,8 +77,8 @@
     for (let n = middle - 1; n >= 0; n--) found[n] = lay(pieces[n], Math.max(found[n + 1].start - REACH, 0), found[n + 1].start);
     if (!found.every(core.near)) return null;
     const text = [...new Set(words.map((word) => word.text))].join(" ");
-    const speakers = [...new Set(found.flatMap(({ steps }) => steps).filter(core.alike).map(([, word]) => head.speakers[word.speaker]?.[0] || ""))];
-    const names = speakers.map((id) => head.speakers.find(([own]) => own === id)?.[1]).filter(Boolean);
+    const persons = [...new Set(found.flatMap(({ steps }) => steps).filter(core.alike).map(([, word]) => word.speaker))];
+    const [speakers, names] = [persons.map((one) => one?.id || ""), persons.filter(Boolean).map(({ label }) => label)];
     return { ...core.judge(found, text, words, people.words), head, found, speakers, names };
   }
 

@@ -87,7 +87,7 @@
   function called({ status, places: [best], notes }, who) {
     const also = notes.length ? `: ${notes.join("; ")}` : "";
     if (status === "exact") return `Exact match${best.letter ? "" : " but for capitals, punctuation or brackets"}${also}`;
-    if (status === "close") return `Close match: ${best.differ} ${best.differ === 1 ? "word differs" : "words differ"}${notes.length ? `; ${notes.join("; ")}` : ""}`;
+    if (status === "close") return `Close match: ${best.differ} ${best.differ === 1 ? "word differs" : "words differ"}${also.replace(/^:/, ";")}`;
     if (status === "other-speaker") return `Another speaker: ${best.names.join(" and ")}${who ? `, not ${who}` : ""}${also.replace(/^:/, ";")}`;
     return status === "altered" ? `Altered${also}` : "Not found in this archive";
   }
@@ -126,7 +126,7 @@
       [...passages].find(([word]) => word.anchor === there.anchor)[1].push(step);
     }
     const quotes = [...passages].filter(([, own]) => own.length).map(([{ anchor, speaker }, own]) => element("blockquote", {},
-      element("b", {}, head.speakers[speaker]?.[1] || "No named speaker", ", ",
+      element("b", {}, speaker?.label || "No named speaker", ", ",
         element("a", { href: `${root}${head.url}#${anchor}` }, `line ${anchor.slice(1)}`)), element("br"), ...passage(own)));
     const notes = steps.filter(({ mine, theirs }) => mine || theirs).map(({ mine, theirs, put }) =>
       (mine ? `Quotation: “${mine}”${put ? ", marked as put in" : ""}` : "Only in the archive") + (mine && !theirs ? ", not in the archive"
@@ -134,7 +134,7 @@
     if (new Set([...passages.keys()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
     return element("section", { className: "quotation-place" },
       element("h2", {}, element("a", { href: root + head.url }, head.title)),
-      element("p", {}, [search.date(head.date), head.place].filter(Boolean).join(" · ")), ...quotes,
+      element("p", {}, search.dated(head)), ...quotes,
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
   }
 
@@ -165,23 +165,18 @@
         ? `${NAMES[one.status]}, sentence by sentence` : called(one.parts[0], one.who)),
       element("p", {}, `${unit} ${one.line}${one.who ? `, given to ${one.who}` : ""}: “${one.text}”`),
       ...one.parts.flatMap((own) => (one.parts.length > 1 ? [drawSentence(own)] : own.places.slice(0, 1).map(drawPlace))))));
-    const save = element("button", { type: "button" }, "Save the report");
-    save.addEventListener("click", () => saved(list));
-    const print = element("button", { type: "button" }, "Print");
-    print.addEventListener("click", () => window.print());
-    return element("div", {}, element("p", { className: "quotation-tools" }, save, " ", print), list);
+    const tools = [search.button("Save the report", () => saved(list)), " ", search.button("Print", () => window.print())];
+    return element("div", {}, element("p", { className: "quotation-tools" }, ...tools), list);
   }
 
   /** The report as a page of its own, with whole addresses. */
-  function saved(list) {
+  async function saved(list) {
+    await search.script("search-show.js");
     const copy = list.cloneNode(true);
     [...copy.querySelectorAll("a")].forEach((link, at) => link.setAttribute("href", list.querySelectorAll("a")[at].href));
     const page = document.implementation.createHTMLDocument("Quotations checked");
     page.body.append(element("h1", {}, "Quotations checked"), element("p", {}, verdict.textContent), copy);
-    const blob = new Blob([`<!doctype html><meta charset="utf-8">${page.documentElement.outerHTML}`], { type: "text/html" });
-    const link = element("a", { href: URL.createObjectURL(blob), download: "quotations-checked.html" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    search.saveAs("quotations-checked.html", "text/html", `<!doctype html><meta charset="utf-8">${page.documentElement.outerHTML}`);
   }
 
   // ---- What a reader does ----

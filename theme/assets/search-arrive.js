@@ -4,20 +4,18 @@
 
   const { element } = search;
   document.head.append(element("link", { rel: "stylesheet", href: document.currentScript.src.replace(/js$/, "css") }));
-  const query = new URLSearchParams(location.search).get("q");
   for (const name of ["snowball.js", "search-core.js"]) await search.script(name);
-  const terms = search.termsIn(search.parse(query));
+  const terms = search.termsIn(search.parse(new URLSearchParams(location.search).get("q")));
 
   /** Wrap marks around the matches in an element; gives for each match its marks. */
   function mark(within) {
     const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    const spans = search.marks(nodes.map((node) => node.data).join(""), terms);
-    const found = spans.map(() => []);
     let stop = 0;
-    const bounds = nodes.map((node) => [node, stop, (stop += node.length)]);
-    for (const [node, start, end] of bounds) {
+    while (walker.nextNode()) nodes.push([walker.currentNode, stop, (stop += walker.currentNode.length)]);
+    const spans = search.marks(nodes.map(([node]) => node.data).join(""), terms);
+    const found = spans.map(() => []);
+    for (const [node, start, end] of nodes) {
       for (let at = spans.length - 1; at >= 0; at--) { // from behind, so that what comes before keeps its place
         const [from, to] = spans[at];
         if (from >= end || to <= start) continue;
@@ -39,7 +37,6 @@
   let here = Math.max(0, matches.findIndex(([first]) => !target || target.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING));
 
   const where = element("span", { role: "status" });
-  const button = (text, key, label, onclick) => element("button", { type: "button", ariaLabel: label, title: `${label} (${key})`, onclick }, text);
   const go = (step) => {
     matches[here].forEach((one) => one.classList.remove("search-here"));
     here = (here + step + matches.length) % matches.length;
@@ -47,8 +44,9 @@
     where.textContent = `${here + 1} of ${matches.length}`;
     matches[here][0].scrollIntoView({ block: "center" });
   };
+  const acts = { p: ["↑", "Previous", () => go(-1)], n: ["↓", "Next", () => go(1)], Escape: ["×", "Take the marks away", clear] };
   const bar = element("div", { className: "search-bar", role: "region", ariaLabel: "What the search found here" }, where,
-    button("↑", "p", "Previous", () => go(-1)), button("↓", "n", "Next", () => go(1)), button("×", "Esc", "Take the marks away", () => clear()));
+    ...Object.entries(acts).map(([key, [text, label, act]]) => search.button(text, act, `${label} (${key.slice(0, 3)})`)));
 
   // In the list of turns, how much each holds.
   const counts = [...document.querySelectorAll(".text > [data-s]")].flatMap((section) => {
@@ -59,13 +57,14 @@
     return count ? [count] : [];
   });
 
-  const keys = (event) => {
-    if (event.target.closest?.("input, textarea, select, [contenteditable]") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = { n: () => go(1), p: () => go(-1), Escape: clear }[event.key];
-    if (act) act();
-  };
+  function keys(event) {
+    const [, , act] = (!search.typing(event) && acts[event.key]) || [];
+    if (!act) return;
+    event.stopImmediatePropagation(); // or they lead to turns too
+    act();
+  }
   function clear() {
-    document.removeEventListener("keydown", keys);
+    document.removeEventListener("keydown", keys, true);
     for (const one of matches.flat()) {
       const parent = one.parentNode;
       one.replaceWith(...one.childNodes);
@@ -73,7 +72,7 @@
     }
     for (const one of [bar, ...counts]) one.remove();
   }
-  document.addEventListener("keydown", keys);
+  document.addEventListener("keydown", keys, true);
   document.body.append(bar);
   go(0);
 })(window.archiveSearch);

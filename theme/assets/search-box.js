@@ -30,12 +30,9 @@
     const words = search.fold(typed);
     const [longest] = [...words].sort((a, b) => b.length - a.length);
     if (!longest || longest.length < 2) return [];
-    const { names, folder } = await index.entry();
-    const [, entries] = (await index.row(`${folder}/n`, names, longest.slice(0, 2))) || [0, []];
-    const fits = (label) => {
-      const own = search.fold(label);
-      return words.every((word) => own.some((one) => one.startsWith(word)));
-    };
+    const { names, folder } = await index.file("entry");
+    const entries = (await index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean).map((line) => line.split("\t"));
+    const fits = (label) => search.begins(words, label);
     const fitting = entries.filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`)).map(([kind, url, label, date, others]) => {
       const also = fits(label) ? "" : others.split(" / ").find(fits);
       return { kind, href: root + url, label, note: date ? search.date(date) : also ? `also ${also}` : "" };
@@ -44,13 +41,13 @@
     const days = daysOf(typed);
     const amount = days && (await index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
     const label = days && (days[0] === days[1] ? search.date(days[0]) : search.date(days[0].slice(0, 7)));
-    return [...(amount ? [{ kind: "days", href: `${root}search.html?day=${days.join("..")}`, label, note: search.amount(amount, "document") }] : []), ...found];
+    return [...(amount ? [{ kind: "days", href: `${root}search.html?date=${days.join("..")}`, label, note: search.amount(amount, "document") }] : []), ...found];
   };
 
   /** The best passages for what is typed, or the nearest words that stand in the archive. */
   async function passages(index, root, typed) {
     const to = (q) => `${root}search.html?${new URLSearchParams({ q })}`;
-    const state = { query: typed, day: ["", ""], ...Object.fromEntries(search.FACETS.map((facet) => [facet, []])) };
+    const state = { query: typed, ...Object.fromEntries(search.FACETS.map((facet) => [facet, []])) };
     let [query, found] = [typed, await search.find(index, state)];
     if (!found.clauses.length) return [];
     if (!found.order.length && /[\p{L}\p{N}]$/u.test(typed)) { // perhaps the last word is not finished

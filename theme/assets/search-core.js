@@ -2,11 +2,7 @@
 (function (search) {
   "use strict";
 
-  const SIGN = /[’‘ʼ`´]/g;
-  const HIDDEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-  const LETTERS = {
-    ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ħ: "h", ŧ: "t", ŋ: "n", ς: "σ", ё: "е", "\u2010": "-",
-  };
+  const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ħ: "h", ŧ: "t", ŋ: "n", ς: "σ", ё: "е", "\u2010": "-" };
   const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
   const MARKED = /([a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
   const PAIRED = "\\u3041-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
@@ -24,7 +20,7 @@
   );
 
   function plain(text) {
-    const folded = text.replace(SIGN, "'").replace(HIDDEN, "").normalize("NFKC").toLowerCase();
+    const folded = text.replace(/[’‘ʼ`´]/g, "'").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").normalize("NFKC").toLowerCase();
     if (/^[\0-\x7f]*$/.test(folded)) return folded;
     return folded.normalize("NFD").replace(MARKED, "$1").normalize("NFC").replace(LETTER, (letter) => LETTERS[letter]);
   }
@@ -57,7 +53,6 @@
   }
 
   const cutAll = (text) => [...text.matchAll(WORD)].flatMap(cut);
-
   /** All words of a text, those at one place one after the other. */
   const fold = (text) => cutAll(plain(text)).flatMap(({ words }) => words);
 
@@ -99,7 +94,7 @@
     const folded = plain(word);
     const found = cutAll(folded);
     const last = found.at(-1)?.words[0];
-    if (last && word.endsWith("*")) return last.length > 1 ? [{ sequences: [[last]], prefix: last, words: [last], text: `${last}*` }] : [];
+    if (last && word.endsWith("*")) return [{ sequences: [[last]], prefix: last, words: [last], text: `${last}*` }];
     if (/^\p{Nd}+([.,:]\p{Nd}+)+$/u.test(folded)) return [term(found, false, word)];
     return [...folded.matchAll(WORD)].flatMap((match) => {
       const own = cut(match);
@@ -170,5 +165,14 @@
     return known ? new Date(iso).toLocaleDateString("en-GB", form) : iso || "Undated";
   }
 
-  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, date, stem, words: (text) => cutAll(plain(text)).map(({ words }) => words) });
+  /** What is known of a document, in a line: its day and place. */
+  const dated = ({ date: day, place }) => [date(day), place].filter(Boolean).join(" · ");
+
+  /** Whether each of some words is the beginning of a word of a text. */
+  function begins(words, text) {
+    const own = fold(text);
+    return words.every((word) => own.some((one) => one.startsWith(word)));
+  }
+
+  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, date, dated, begins, stem, words: (text) => cutAll(plain(text)).map(({ words }) => words) });
 })((window.archiveSearch = window.archiveSearch || {}));

@@ -4,7 +4,8 @@
 
   const { FACETS, termsIn } = search;
   const PASSAGES = 3; // shown of one document, before all are asked for
-  const SPEAKER_FILES = 8; // up to so many, all are loaded, so that the counts beside speakers are exact
+  const SPEAKER_FILES = 8; // up to so many, all are loaded, so that the counts beside people are exact
+  const WHOSE = ["speaker", "quoted"]; // facets that choose whose words are searched, not documents
   const WORDS = 150; // that a beginning may stand for
   const TITLE = 4; // how much more a word in a title weighs
   const AROUND = 40; // words around a name in which somebody says something of the person
@@ -12,13 +13,12 @@
   /** Where a sequence of words stands side by side: document -> places of its first word. */
   async function sequence(index, words, exact) {
     const lists = await Promise.all(words.map((word) => index.postings(search.stem(word), exact ? word : null)));
-    if (lists.length === 1) return new Map([...lists[0]].map(([number, { places }]) => [number, places]));
     const order = [...lists.keys()].sort((a, b) => lists[a].size - lists[b].size);
     const found = new Map();
-    for (const number of lists[order[0]].keys()) {
-      let starts = lists[order[0]].get(number).places.map((place) => place - order[0]);
+    for (const [number, places] of lists[order[0]]) {
+      let starts = places.map((place) => place - order[0]);
       for (const step of order.slice(1)) {
-        const there = starts.length && new Set(lists[step].get(number)?.places);
+        const there = starts.length && new Set(lists[step].get(number));
         starts = starts.filter((start) => there.has(start + step));
       }
       if (starts.length) found.set(number, starts);
@@ -33,9 +33,11 @@
     return words.map(([word]) => ({ sequences: [[word]], exact: true }));
   }
 
+  const ordered = (places) => [...new Set(places)].sort((a, b) => a - b);
+
   const near = ([own, others], distance) => {
     const close = (some, all) => some.filter((place) => all.some((other) => other !== place && Math.abs(other - place) <= distance));
-    return [...new Set([...close(own, others), ...close(others, own)])].sort((a, b) => a - b);
+    return ordered([...close(own, others), ...close(others, own)]);
   };
 
   /** Where terms stand, any of them: document -> places. */
@@ -49,56 +51,39 @@
       if (term.prefix) return lookup(index, await completed(index, term));
       return (await Promise.all(term.sequences.map((words) => sequence(index, words, term.exact)))).flatMap((one) => [...one]);
     }));
+    return merged(found);
+  }
+
+  /** Several maps as one: document -> places of all. */
+  function merged(maps) {
     const all = new Map();
-    for (const [number, places] of found.flatMap((one) => [...one])) {
-      all.set(number, all.has(number) ? [...new Set([...all.get(number), ...places])].sort((a, b) => a - b) : places);
-    }
+    for (const [number, places] of maps.flatMap((one) => [...one])) all.set(number, all.has(number) ? ordered([...all.get(number), ...places]) : places);
     return all;
   }
 
-  /** The same documents, with only what lies in somebody's ranges; without terms, all in which there are any. */
-  function said(all, ranges) {
-    const kept = new Map();
-    for (const [number, terms] of all) {
-      const spoken = ranges.get(number);
-      const within = (place) => spoken.some((start, at) => at % 2 === 0 && place >= start && place < spoken[at + 1]);
-      const inside = spoken && terms.map((places) => places.filter(within));
-      if (inside?.every(({ length }) => length)) kept.set(number, inside);
-    }
-    return kept;
+  const inside = (ranges = []) => (place) => ranges.some((start, at) => at % 2 === 0 && place >= start && place < ranges[at + 1]);
+
+  /** The same documents, with only what lies in one of some ranges; without terms, all in which there are any. */
+  function said(all, people) {
+    const kept = [...all].filter(([number]) => people.some((ranges) => ranges.has(number)))
+      .map(([number, terms]) => [number, terms.map((places) => places.filter((place) => people.some((ranges) => inside(ranges.get(number))(place))))]);
+    return new Map(kept.filter(([, terms]) => terms.every(({ length }) => length)));
   }
 
-  /** What any of some people says: document -> [start, end, start, end ...]. */
-  async function rangesOf(index, people, quoted = false) {
-    const found = new Map();
-    for (const ranges of await Promise.all(people.map((id) => index.ranges(id, quoted)))) {
-      for (const [number, own] of ranges) found.set(number, [...(found.get(number) || []), ...own]);
-    }
-    return found;
-  }
+  /** The dates that a state asks for as a test of documents. A date as published can mean all days of a month or year. */
+  const timeTest = ({ years, days }, { from, to }) => (number) => !(from || to) || (years[number]
+    && days[number].slice(0, 10).padEnd(7, "-01").padEnd(10, "-01") >= from && days[number].slice(0, 10).padEnd(7, "-12").padEnd(10, "-31") <= `${to}~`);
 
-  /** The first and the last day that a date as published can mean. */
-  const days = (date) => [date.slice(0, 10).padEnd(7, "-01").padEnd(10, "-01"), date.slice(0, 10).padEnd(7, "-12").padEnd(10, "-31")];
-
-  /** The years and days that a state asks for as a test of documents. */
-  function timeTest({ years, days: dates }, { from, to, day: [first, last] }) {
-    return (number) => {
-      if ((from || to) && !(years[number] >= (from || 1) && years[number] <= (to || 9999))) return false;
-      const [begin, end] = first || last ? days(dates[number]) : [];
-      return !begin || (years[number] && begin >= (first || "") && end <= (last || "9999"));
-    };
-  }
-
-  /** Which values of a facet a document must have: participants all, of other facets any. The speaker is tested apart. */
+  /** Which values of a facet a document must have: participants all, of other facets any. Whose words count is tested apart. */
   function facetTest(facet, values, ids) {
-    if (!ids.length || facet === "speaker") return () => true;
-    const sets = ids.map((id) => values.get(id)?.documents || new Set());
-    return (number) => sets[facet === "participant" ? "every" : "some"]((set) => set.has(number));
+    if (!ids.length || WHOSE.includes(facet)) return () => true;
+    return (number) => ids[facet === "participant" ? "every" : "some"]((id) => values.get(id)?.documents.has(number));
   }
 
   /**
-   * Search. `state`: {query, speaker: [], participant: [], place: [], topic: [], publisher: [], kind: [], from, to, day: [first,
-   * last], sort}. Gives what was found; texts are read only when results are asked for. Throws search.Refused with what to say.
+   * Search. `state`: {query, speaker: [], quoted: [], participant: [], place: [], topic: [], publisher: [], kind: [], from, to,
+   * sort}. Gives what was found; texts are read only when results are asked for. Throws search.Refused with
+   * what to say.
    */
   async function find(index, state) {
     const catalog = await index.catalog();
@@ -107,16 +92,17 @@
     if (!has.length && (clauses.length || /[^\s"“”„‟«».,;:…!?]/.test(state.query))) {
       throw new search.Refused("There are no words to look for.");
     }
-    const found = await Promise.all(clauses.map(({ any }) => lookup(index, any)));
+    const [found, ...people] = await Promise.all([Promise.all(clauses.map(({ any }) => lookup(index, any))),
+      ...WHOSE.flatMap((facet) => state[facet].map((id) => index.ranges(id, facet === "quoted")))]);
     const own = found.filter((one, at) => !clauses[at].not);
     const [first] = own.length ? own : [new Map(catalog.lengths.map((length, number) => [number, []]))];
     const numbers = [...first.keys()].filter((number) => own.every((one) => one.has(number)));
     const all = new Map(numbers.map((number) => [number, own.map((one) => one.get(number))]));
-    const ranges = state.speaker.length ? await rangesOf(index, state.speaker) : null;
+    const heard = (documents) => (people.length ? said(documents, people) : documents);
     for (const one of found.filter((other, at) => clauses[at].not)) {
-      for (const number of (ranges ? said(new Map([...one].map(([key, places]) => [key, [places]])), ranges) : one).keys()) all.delete(number);
+      for (const number of heard(new Map([...one].map(([key, places]) => [key, [places]]))).keys()) all.delete(number);
     }
-    return new Found({ index, catalog, state, clauses: has, terms: termsIn(has), found: own, all, ranges, spoken: ranges ? said(all, ranges) : all });
+    return new Found({ index, catalog, state, clauses: has, terms: termsIn(has), found: own, all, people, spoken: heard(all) });
   }
 
   class Found {
@@ -125,18 +111,17 @@
       const { catalog, state } = this;
       this.unknown = this.clauses.filter((clause, at) => !this.found[at].size).map(({ any: [term] }) => term).filter(({ text }) => text);
       this.tests = new Map(FACETS.map((facet) => [facet, facetTest(facet, catalog.facets[facet], state[facet])]));
-      this.tests.set("year", timeTest(catalog, state));
+      this.tests.set("date", timeTest(catalog, state));
       this.order = this.sorted([...this.spoken.keys()].filter((number) => this.passes(number)));
     }
 
     passes(number, except) {
-      for (const [facet, test] of this.tests) if (facet !== except && !test(number)) return false;
-      return true;
+      return [...this.tests].every(([facet, test]) => facet === except || test(number));
     }
 
     sorted(numbers) {
-      const { catalog: { days: dates, lengths, mean, titles }, state, clauses } = this;
-      const dated = (number) => /^\d/.test(dates[number]);
+      const { catalog: { days, lengths, mean, titles }, state, clauses } = this;
+      const dated = (number) => /^\d/.test(days[number]);
       const newest = (a, b) => dated(b) - dated(a) || b - a;
       if (state.sort === "oldest") return numbers.sort((a, b) => a - b);
       if (state.sort === "newest" || !clauses.length) return numbers.sort(newest);
@@ -150,32 +135,30 @@
       return numbers.sort((a, b) => scores.get(b) - scores.get(a) || newest(a, b));
     }
 
-    /** How many documents. */
-    count() {
-      return { count: this.order.length, exact: true };
-    }
-
-    more(shown) {
-      return shown < this.order.length;
-    }
-
     /** The next results after the first `shown`: [{number, head, paragraphs, more}]. */
     next(shown, wanted) {
       return Promise.all(this.order.slice(shown, shown + wanted).map((number) => this.result(number)));
     }
 
+    /** The places of a document at which terms stand, in order. */
+    places(number) {
+      return ordered(this.spoken.get(number).flat());
+    }
+
     /** One document with its best paragraphs, or with all that hold a term. */
     async result(number, whole = false) {
       const terms = this.spoken.get(number);
-      const every = [...new Set(terms.flat())].filter((place) => place >= this.catalog.titles[number]).sort((a, b) => a - b);
-      const places = !terms.length ? [this.ranges?.get(number)?.[0] ?? this.catalog.titles[number]] : whole ? every : this.best(terms, every);
+      const start = this.catalog.titles[number];
+      const every = this.places(number).filter((place) => place >= start);
+      const begins = () => this.people.map((ranges) => ranges.get(number)?.[0]).find((place) => place !== undefined) ?? start;
+      const places = !terms.length ? [begins()] : whole ? every : this.best(terms, every);
       const { head, paragraphs } = places.length ? await this.index.paragraphsAt(number, places) : { head: await this.index.text(number, 0), paragraphs: [] };
       const chosen = new Set(places);
       const rated = paragraphs.map(([anchor, at, speaker, text], nth, all) => {
-        const inside = (place) => place >= at && place < (all[nth + 1]?.[1] ?? Infinity);
-        const held = terms.flatMap((own, clause) => (own.some((place) => chosen.has(place) && inside(place)) ? [this.clauses[clause]] : []));
+        const within = (place) => chosen.has(place) && place >= at && place < (all[nth + 1]?.[1] ?? Infinity);
+        const held = this.clauses.filter((clause, own) => terms[own].some(within));
         const phrases = held.filter(({ any }) => any.some(({ exact }) => exact)).length;
-        return { anchor, at, speaker, text, found: places.filter(inside).length, terms: held.length, phrases };
+        return { anchor, at, speaker, text, found: places.filter(within).length, terms: held.length, phrases };
       });
       if (whole) return { number, head, paragraphs: rated };
       rated.sort((a, b) => b.phrases - a.phrases || b.terms - a.terms || b.found - a.found || a.at - b.at);
@@ -185,7 +168,7 @@
 
     /** The places in the part of the text in which most terms stand. */
     best(terms, every) {
-      const part = (place) => Math.floor(place / this.catalog.partWords);
+      const part = (place) => Math.floor(place / this.catalog.part);
       const value = (own) => terms.reduce((sum, places) => {
         const count = places.filter((place) => part(place) === own).length;
         return sum + (count && 1e6) + count;
@@ -196,35 +179,28 @@
 
     /** Counts for a facet as if none of its values were chosen: [{id, label, count, exact}], most documents first. */
     async facet(facet) {
-      const values = [...this.catalog.facets[facet]];
-      const spoken = facet === "speaker";
-      const counts = spoken && this.clauses.length ? await this.speakerCounts(values) : null;
-      const documents = [...(spoken ? this.all : this.spoken).keys()];
-      const base = new Set(documents.filter((number) => this.passes(number, facet === "participant" ? null : facet)));
-      const exact = !spoken || !this.clauses.length || counts !== null;
-      const counted = values.map(([id, { label, documents: own }]) =>
-        ({ id, label, count: counts ? counts.get(id) : [...own].filter((number) => base.has(number)).length, exact }));
+      const values = [...this.catalog.facets[facet].values()];
+      const whose = WHOSE.includes(facet);
+      const files = this.catalog.segments.reduce((sum, { people: [amount, long] }) => sum + amount + long.length, 0);
+      const exact = !whose || !this.clauses.length || files <= SPEAKER_FILES;
+      const heard = async (id) => [...said(this.all, [await this.index.ranges(id, facet === "quoted")]).keys()];
+      const documents = whose ? this.all : this.spoken;
+      const base = new Set([...documents.keys()].filter((number) => this.passes(number, facet === "participant" ? null : facet)));
+      const counted = await Promise.all(values.map(async ({ id, label, documents: all }) => {
+        const own = whose && exact && this.clauses.length ? await heard(id) : [...all];
+        return { id, label, count: own.filter((number) => base.has(number)).length, exact };
+      }));
       return counted.filter(({ count }) => count).sort((a, b) => b.count - a.count);
     }
 
-    /** In how many documents each speaker says the terms; null where too much would have to be loaded for it. */
-    async speakerCounts(values) {
-      const files = this.catalog.segments.reduce((sum, { speakers }) => sum + speakers.length, 0);
-      if (files > SPEAKER_FILES) return null;
-      const ranges = await Promise.all(values.map(([id]) => this.index.ranges(id)));
-      return new Map(values.map(([id], at) =>
-        [id, [...said(this.all, ranges[at]).keys()].filter((number) => this.passes(number)).length]));
-    }
-
-    /** Documents of each year: [{year, count, exact}], as if no time were chosen. */
+    /** How many documents there are of each year, as if no time were chosen: [[year, count]]. */
     years() {
-      const counts = new Map();
-      for (const year of this.catalog.years) if (year) counts.set(year, 0);
+      const counts = new Map([...new Set(this.catalog.years)].filter(Boolean).sort().map((year) => [year, 0]));
       for (const number of this.spoken.keys()) {
         const year = this.catalog.years[number];
-        if (year && this.passes(number, "year")) counts.set(year, counts.get(year) + 1);
+        if (year && this.passes(number, "date")) counts.set(year, counts.get(year) + 1);
       }
-      return [...counts].sort((a, b) => a[0] - b[0]).map(([year, count]) => ({ year, count, exact: true }));
+      return [...counts];
     }
 
     /**
@@ -234,19 +210,18 @@
     async others() {
       const [id] = this.state.speaker;
       const name = this.catalog.facets.speaker.get(id)?.label;
-      if (this.state.speaker.length !== 1 || !name || !this.clauses.length) return null;
-      const own = await this.index.ranges(id);
-      const inside = (number) => (place) => (own.get(number) || []).some((start, at, all) => at % 2 === 0 && place >= start && place < all[at + 1]);
+      if (this.state.speaker.length !== 1 || this.state.quoted.length || !name || !this.clauses.length) return null;
       const last = name.trim().split(/\s+/).at(-1);
-      const names = await lookup(this.index, search.parse(last).flatMap(({ any }) => any));
+      const [own, quoted, names] = await Promise.all([
+        this.index.ranges(id), this.index.ranges(id, true), lookup(this.index, search.parse(last).flatMap(({ any }) => any)),
+      ]);
       const passing = [...this.all].filter(([number]) => this.passes(number));
       const others = passing.filter(([number, terms]) => {
-        const spots = (names.get(number) || []).filter((place) => !inside(number)(place));
-        return spots.length && terms.every((places) =>
-          places.some((place) => !inside(number)(place) && spots.some((spot) => Math.abs(spot - place) <= AROUND)));
+        const outside = (place) => !inside(own.get(number))(place);
+        const spots = (names.get(number) || []).filter(outside);
+        return spots.length && terms.every((places) => places.some((place) => outside(place) && spots.some((spot) => Math.abs(spot - place) <= AROUND)));
       });
-      const quoted = said(new Map(passing), await this.index.ranges(id, true));
-      return { name, last, quoted: quoted.size, others: others.length };
+      return { id, name, last, quoted: said(new Map(passing), [quoted]).size, others: others.length };
     }
   }
 

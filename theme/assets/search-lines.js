@@ -8,15 +8,11 @@
   const WORDS = 8; // on each side of a line
   const SORTS = { date: "date", left: "words to the left", right: "words to the right", speaker: "speaker" };
 
-  /** The places of the first clause in a document, as they count under the speakers chosen. */
-  const placesOf = (found, number) => [...new Set(found.spoken.get(number).flat())].sort((a, b) => a - b);
-
   /** The lines of a document: {date, speaker, left, hit, right, href}. */
   async function linesOf(found, number, root) {
-    const places = placesOf(found, number);
-    const texts = await found.index.paragraphsAt(number, places);
-    const { head, paragraphs } = texts;
-    const title = [head.title, 0, -1, head.title];
+    const places = found.places(number);
+    const { head, paragraphs } = await found.index.paragraphsAt(number, places);
+    const title = [head.title, 0, null, head.title];
     return [title, ...paragraphs].flatMap(([anchor, at, speaker, text], nth, all) => {
       const next = nth ? all[nth + 1]?.[1] ?? Infinity : found.catalog.titles[number];
       const own = places.filter((place) => place >= at && place < next);
@@ -28,7 +24,7 @@
         const [start, end] = spans.find((span) => span[0] <= token.start && span[1] >= token.end) || [token.start, token.end];
         const [first, last] = [words[Math.max(0, place - at - WORDS)].start, words[Math.min(words.length - 1, place - at + WORDS)].end];
         return {
-          date: head.date || "", speaker: head.speakers[speaker]?.[1] || "", title: head.title,
+          date: head.date, speaker: speaker?.label || "", title: head.title,
           left: text.slice(first, start), hit: text.slice(start, end), right: text.slice(end, Math.max(last, end)),
           href: `${root}${head.url}?${new URLSearchParams({ q: found.state.query })}${nth ? `#${anchor}` : ""}`,
         };
@@ -37,8 +33,8 @@
   }
 
   /** For each year the places, and the words among which they stand: of the speakers chosen, else of all documents that pass. */
-  async function countsOf(found) {
-    const { catalog, index, state } = found;
+  function countsOf(found) {
+    const { catalog } = found;
     const years = new Map();
     const add = (number, key, amount) => {
       const year = catalog.years[number];
@@ -46,12 +42,12 @@
       if (!years.has(year)) years.set(year, { year, words: 0, places: 0 });
       years.get(year)[key] += amount;
     };
-    if (state.speaker.length) {
-      for (const ranges of await Promise.all(state.speaker.map((id) => index.ranges(id)))) {
+    if (found.people.length) {
+      for (const ranges of found.people) {
         for (const [number, own] of ranges) add(number, "words", own.reduce((sum, place, at) => sum + (at % 2 ? place : -place), 0));
       }
     } else catalog.lengths.forEach((length, number) => add(number, "words", length));
-    for (const number of found.order) add(number, "places", placesOf(found, number).length);
+    for (const number of found.order) add(number, "places", found.places(number).length);
     return [...years.values()].sort((a, b) => a.year - b.year).map((one) => ({ ...one, rate: one.words ? (1e4 * one.places) / one.words : 0 }));
   }
 
@@ -83,14 +79,14 @@
 
   /** Draw the lines and years of what was found. `current`: whether they are still asked for. */
   search.drawLines = async function ({ found, results, status, root, current }) {
-    const total = found.order.reduce((sum, number) => sum + placesOf(found, number).length, 0);
+    const total = found.order.reduce((sum, number) => sum + found.places(number).length, 0);
     const oldest = [...found.order].sort((a, b) => a - b).slice(0, DOCUMENTS);
     const all = (await Promise.all(oldest.map((number) => linesOf(found, number, root)))).flat();
     const series = found.state.speaker.length === 2
       ? await Promise.all(found.state.speaker.map(async (id) => {
         const one = await search.find(found.index, { ...found.state, speaker: [id] });
-        return { name: found.catalog.facets.speaker.get(id)?.label ?? id, counts: await countsOf(one) };
-      })) : [{ name: "In these documents", counts: await countsOf(found) }];
+        return { name: found.catalog.facets.speaker.get(id)?.label ?? id, counts: countsOf(one) };
+      })) : [{ name: "In these documents", counts: countsOf(found) }];
     if (!current()) return;
     const lines = all.slice(0, LINES);
     status.textContent = `${search.amount(total, "place")} in ${search.amount(found.order.length, "document")}`;
@@ -109,8 +105,8 @@
     };
     sort.onchange = draw;
     draw();
-    const save = element("button", { type: "button", onclick: () => search.save("lines.csv", [["date", "speaker", "left", "hit", "right", "title", "address"],
-      ...lines.map((line) => [line.date, line.speaker, line.left, line.hit, line.right, line.title, new URL(line.href, location.href).href])]) }, "Lines as CSV");
+    const save = search.button("Lines as CSV", () => search.save("lines.csv", [["date", "speaker", "left", "hit", "right", "title", "address"],
+      ...lines.map((line) => [line.date, line.speaker, line.left, line.hit, line.right, line.title, new URL(line.href, location.href).href])]));
     const box = (...content) => element("li", {}, ...content);
     results.replaceChildren(...(total ? [box(picture(series), element("p", {}, told(all))), box(element("p", {}, element("label", {}, "Sort by ", sort), " ", save),
       element("div", { className: "search-lines", tabIndex: 0, role: "region", ariaLabel: "Lines" }, element("table", {}, body)))] : [box("Nothing found.")]));

@@ -6,13 +6,15 @@
   const AT_ONCE = 10;
   const VALUES_SHOWN = 6;
   const MOST = 500; // documents in a CSV file
-  const LABELS = { speaker: "Speaker", participant: "Taking part", place: "Place", topic: "Topic", publisher: "Publisher", kind: "Kind" };
+  const LABELS = {
+    speaker: "Speaker", quoted: "Quoted in a report", participant: "Participants", place: "Place", topic: "Topic", publisher: "Publisher", kind: "Kind",
+  };
   const page = document.querySelector(".search-page");
   const form = document.querySelector(".search-form");
   const [status, chips, aside, results, more, facets, sort, tools] =
     ["status", "chips", "aside", "results", "more", "facets", "sort", "tools"].map((name) => document.getElementById(`search-${name}`));
   const root = form.getAttribute("action").replace(/search\.html$/, "");
-  const opened = new Set(["speaker", "year"]);
+  const opened = new Set(["speaker", "date"]);
   const widened = new Set();
   let state = read(location.search);
   let found = null;
@@ -22,27 +24,23 @@
   /** The state that the part of an address after "?" stands for. */
   function read(query) {
     const given = new URLSearchParams(query);
-    const [, from, dash, to] = /^(\d{4})?(-?)(\d{4})?$/.exec(given.get("year") || "") || [];
-    const lists = search.FACETS.map((facet) => [facet, given.getAll(facet).filter(Boolean)]);
+    const [, from = "", range, to = ""] = /^(\d{4}(?:-\d\d){0,2})?(\.\.)?(\d{4}(?:-\d\d){0,2})?$/.exec(given.get("date") || "") || [];
     return {
       query: given.get("q") || "",
-      ...Object.fromEntries(lists),
-      day: (/^(?:\d{4}-\d\d-\d\d)?\.\.(?:\d{4}-\d\d-\d\d)?$/.exec(given.get("day"))?.[0] || "..").split(".."),
+      ...Object.fromEntries(search.FACETS.map((facet) => [facet, given.getAll(facet).filter(Boolean)])),
       lines: given.has("lines"),
-      from: Number(from) || null,
-      to: Number(to || (dash ? 0 : from)) || null,
+      from,
+      to: range ? to : from,
       sort: ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "",
     };
   }
 
   /** The address of a state. */
   function address(of) {
-    const { query, from, to, day, sort: order, lines } = of;
-    const given = new URLSearchParams();
-    if (query) given.set("q", query);
+    const { query, from, to, sort: order, lines } = of;
+    const given = new URLSearchParams(query ? { q: query } : {});
     for (const facet of search.FACETS) for (const id of of[facet]) given.append(facet, id);
-    if (from || to) given.set("year", from === to ? from : `${from || ""}-${to || ""}`);
-    if (day.some(Boolean)) given.set("day", day.join(".."));
+    if (from || to) given.set("date", from === to ? from : `${from}..${to}`);
     if (order) given.set("sort", order);
     if (lines) given.set("lines", "");
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
@@ -57,6 +55,7 @@
   /** Draw the state that the address holds. */
   async function show() {
     const mine = ++turn;
+    const current = () => mine === turn;
     state = read(location.search);
     form.elements.q.value = state.query;
     sort.value = state.sort;
@@ -64,54 +63,57 @@
     status.textContent = "Searching …";
     try {
       const index = search.index(root);
-      if (!(await index.entry()).documents) return empty("There are no documents in this archive yet.");
+      if (!(await index.file("entry")).documents) return empty("There are no documents in this archive yet.");
       const answer = await search.find(index, state);
-      if (mine !== turn) return;
+      if (!current()) return;
       const lines = state.lines && answer.clauses.length;
-      const [others, first] = await Promise.all([answer.others(), lines ? [] : answer.next(0, AT_ONCE)]);
-      if (mine !== turn) return;
+      const [others, first] = await Promise.all([answer.others(), lines ? search.script("search-lines.js") : answer.next(0, AT_ONCE)]);
+      if (!current()) return;
       found = answer;
-      shown = first.length;
+      shown = 0;
       drawChips();
       drawTools();
       drawOthers(others);
-      if (lines) await drawLines(mine);
-      else {
-        results.replaceChildren(...first.map(drawResult));
-        count();
-      }
-      await drawFacets(mine);
-      if (!answer.order.length) await drawCorrections(mine);
+      more.hidden = true;
+      if (lines) await search.drawLines({ found, results, status, root, current });
+      else draw(first);
+      await drawFacets(current);
+      if (!answer.order.length) await drawCorrections(index, current);
     } catch (error) {
-      if (mine === turn) failed(error);
+      if (current()) failed(error);
     } finally {
-      if (mine === turn) page.setAttribute("aria-busy", "false");
+      if (current()) page.setAttribute("aria-busy", "false");
     }
   }
 
-  /** Say how many documents there are, or what to try when there is none. */
-  function count() {
+  /** Draw more results, and say how many documents there are, or what to try when there is none. */
+  function draw(next) {
+    if (!shown) results.replaceChildren();
     const documents = found.order.length;
+    const drawn = documents ? next.map(drawResult) : hints();
+    results.append(...drawn);
+    shown += next.length;
     status.textContent = documents ? search.amount(documents, "document") : "No document found.";
-    more.hidden = !found.more(shown);
-    if (!documents) results.replaceChildren(...hints());
+    more.hidden = shown >= documents;
+    return drawn;
   }
 
   function hints() {
-    const tips = found.unknown.map(({ text }) => `“${text}” stands nowhere in this archive.`);
-    if (found.terms.some(({ exact }) => exact)) tips.push("Words in quotes must stand side by side, in that form. Try them without quotes.");
-    if (found.clauses.length > 1) tips.push("A document must hold all the words. Try fewer, or put OR between them.");
-    if (chips.childElementCount) tips.push("Take away some of the filters above.");
-    tips.push("Look at the spelling; names are as the publisher wrote them.");
-    return tips.map((tip) => element("li", {}, tip));
+    const tips = [
+      ...found.unknown.map(({ text }) => `“${text}” stands nowhere in this archive.`),
+      found.terms.some(({ exact }) => exact) && "Words in quotes must stand side by side, in that form. Try them without quotes.",
+      found.clauses.length > 1 && "A document must hold all the words. Try fewer, or put OR between them.",
+      chips.childElementCount && "Take away some of the filters above.",
+      "Look at the spelling; names are as the publisher wrote them.",
+    ];
+    return tips.filter(Boolean).map((tip) => element("li", {}, tip));
   }
 
   /** Offer pages that what is typed names, or the nearest words of the archive for those that stand nowhere in it. */
-  async function drawCorrections(mine) {
+  async function drawCorrections(index, current) {
     await search.script("search-box.js");
-    const index = search.index(root);
     const [query, named] = await Promise.all([search.corrected(index, state.query, found.unknown), search.named(index, root, state.query)]);
-    if (mine !== turn) return;
+    if (!current()) return;
     const link = ({ href, label, note }) => element("li", {}, element("a", { href }, label), note && ` (${note})`);
     if (named.length) aside.append(element("p", {}, "There are pages of this name:"), element("ul", {}, ...named.map(link)));
     if (query) aside.append(element("p", {}, "Did you mean ", element("a", { href: address({ ...state, query }) }, query), "?"));
@@ -121,22 +123,21 @@
   function drawOthers(others) {
     aside.replaceChildren();
     if (!others || !(others.quoted || others.others)) return;
-    const { name, last, quoted } = others;
+    const { id, name, last, quoted } = others;
     const query = found.clauses.length === 1 && found.clauses[0].any.length === 1 ? `${state.query} ~${search.AROUND} ${last}` : `${state.query} ${last}`;
+    const link = (text, change) => element("a", { href: address({ ...state, speaker: [], ...change }) }, text);
     const said = [
-      quoted ? `${search.amount(quoted, "report")} quoting ${name} on these words` : "",
-      others.others ? `${search.amount(others.others, "document")} in which others name ${name} beside these words` : "",
-    ].filter(Boolean).join(", and ");
-    aside.append(element("p", {}, `Only what ${name} says in turns is searched. There ${quoted + others.others === 1 ? "is" : "are"} also ${said}: `,
-      element("a", { href: address({ ...state, query, speaker: [] }) }, "show what others say"), "."));
+      quoted && link(`${search.amount(quoted, "report")} quoting ${name} on these words`, { quoted: [id] }),
+      quoted && others.others && ", and ",
+      others.others && link(`${search.amount(others.others, "document")} in which others name ${name} beside these words`, { query }),
+    ];
+    aside.append(element("p", {}, `Only what ${name} says in turns is searched. There ${quoted + others.others === 1 ? "is" : "are"} also `, ...said.filter(Boolean), "."));
   }
 
   function empty(message) {
     status.textContent = message;
-    results.replaceChildren();
-    facets.replaceChildren();
     more.hidden = tools.hidden = true;
-    for (const box of [chips, aside]) box.replaceChildren();
+    for (const box of [results, facets, chips, aside]) box.replaceChildren();
   }
 
   function failed(error) {
@@ -147,25 +148,23 @@
 
   function drawHit({ anchor, speaker, text }, head) {
     const query = state.query ? `?${new URLSearchParams({ q: state.query })}` : "";
-    const name = speaker >= 0 ? [element("b", {}, head.speakers[speaker][1]), " "] : [];
-    const words = search.excerpt(text, found.terms);
-    return element("li", {}, ...name, element("a", { href: `${root}${head.url}${query}#${anchor}` }, ...words));
+    return element("li", {}, ...(speaker ? [element("b", {}, speaker.label), " "] : []),
+      element("a", { href: `${root}${head.url}${query}#${anchor}` }, ...search.excerpt(text, found.terms)));
   }
 
-  function drawResult(result) {
-    const { number, head, paragraphs } = result;
+  function drawResult({ number, head, paragraphs, more: rest }) {
     const hits = element("ul", {}, ...paragraphs.map((one) => drawHit(one, head)));
     const item = element("li", {},
       element("h2", {}, element("a", { href: root + head.url }, ...search.marked(head.title, found.terms))),
-      element("p", {}, [search.date(head.date), head.place].filter(Boolean).join(" · ")), hits);
-    if (result.more) {
-      const all = element("button", { type: "button", className: "search-all" }, "All passages in this document");
-      all.onclick = async () => {
+      element("p", {}, search.dated(head)), hits);
+    if (rest) {
+      const all = search.button("All passages in this document", async () => {
         const { paragraphs: every } = await found.result(number, true);
         hits.replaceChildren(...every.map((one) => drawHit(one, head)));
         all.remove();
         hits.querySelector("a")?.focus();
-      };
+      });
+      all.className = "search-all";
       item.append(all);
     }
     return item;
@@ -175,14 +174,10 @@
   function drawChips() {
     const drawn = search.FACETS.flatMap((facet) => state[facet].map((id) =>
       [`${LABELS[facet]}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
-    const { from, to } = state;
-    const years = from === to ? `Year: ${from}` : `Years: ${from || "…"}–${to || "…"}`;
-    if (from || to) drawn.push([years, () => go({ from: null, to: null })]);
-    const [first, last] = state.day.map((day) => (day ? search.date(day) : "…"));
-    if (state.day.some(Boolean)) drawn.push([first === last ? first : `${first} – ${last}`, () => go({ day: ["", ""] })]);
+    const [from, to] = [state.from, state.to].map((date) => (date ? search.date(date) : "…"));
+    if (state.from || state.to) drawn.push([`Date: ${from === to ? from : `${from} – ${to}`}`, () => go({ from: "", to: "" })]);
     if (drawn.length > 1) drawn.push(["All filters", () => go({ ...read(""), query: state.query, sort: state.sort, lines: state.lines })]);
-    chips.replaceChildren(...drawn.map(([label, remove]) =>
-      element("button", { type: "button", onclick: remove, "aria-label": `Remove filter ${label}` }, `${label} ×`)));
+    chips.replaceChildren(...drawn.map(([label, remove]) => search.button(`${label} ×`, remove, `Remove filter ${label}`)));
   }
 
   function toggle(facet, id) {
@@ -194,37 +189,27 @@
   function drawTools() {
     tools.hidden = !found.order.length;
     const lines = element("a", { href: address({ ...state, lines: !state.lines }) }, state.lines ? "Documents" : "Lines and years");
-    const file = element("button", { type: "button" }, "CSV");
-    file.title = `Save the ${found.order.length > MOST ? `first ${MOST} ` : ""}documents found as a table`;
-    file.onclick = async () => {
+    const file = search.button("CSV", async () => {
       file.disabled = true;
       const rows = await Promise.all(found.order.slice(0, MOST).map((number) => found.result(number)));
       search.save("search.csv", [["date", "title", "place", "address", "speaker", "passage"], ...rows.map(({ head, paragraphs: [best] }) => [
-        head.date || "", head.title, head.place || "", new URL(`${root}${head.url}${best ? `#${best.anchor}` : ""}`, location.href).href,
-        head.speakers[best?.speaker]?.[1] || "", best?.text || ""])]);
+        head.date, head.title, head.place, new URL(`${root}${head.url}${best ? `#${best.anchor}` : ""}`, location.href).href,
+        best?.speaker?.label || "", best?.text || ""])]);
       file.disabled = false;
-    };
-    const link = element("button", { type: "button" }, "Copy link");
-    link.onclick = async () => {
-      const done = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "The address of this page is the link");
-      link.textContent = done;
-    };
+    }, `Save the ${found.order.length > MOST ? `first ${MOST} ` : ""}documents found as a table (CSV)`);
+    const link = search.button("Copy link", async () => {
+      link.textContent = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "The address of this page is the link");
+    });
     tools.replaceChildren(...(found.clauses.length ? [lines] : []), ...(state.lines ? [] : [file]), link);
   }
 
-  async function drawLines(mine) {
-    await search.script("search-lines.js");
-    more.hidden = true;
-    await search.drawLines({ found, results, status, root, current: () => mine === turn });
-  }
-
   /** Draw all facets anew, leaving the focus where it was. */
-  async function drawFacets(mine) {
+  async function drawFacets(current) {
     const lists = await Promise.all(search.FACETS.map(async (facet) => [facet, await found.facet(facet)]));
-    if (mine !== turn) return;
+    if (!current()) return;
     const focused = document.activeElement?.id;
     const [speakers, ...others] = lists.map(([facet, values]) => drawFacet(facet, values));
-    facets.replaceChildren(...[speakers, drawYears(), ...others].filter(Boolean));
+    facets.replaceChildren(...[speakers, drawDates(), ...others].filter(Boolean));
     if (focused) document.getElementById(focused)?.focus();
   }
 
@@ -234,63 +219,46 @@
     return box;
   }
 
-  const amount = ({ count: documents, exact }) => `${exact || !documents ? "" : "≤ "}${documents.toLocaleString("en")}`;
-
   function drawFacet(facet, values) {
     if (!values.length) return null;
     const own = new Set(state[facet]);
     values.sort((a, b) => own.has(b.id) - own.has(a.id));
-    const row = ({ id, label, ...counted }) => {
+    const row = ({ id, label, count, exact }) => {
       const name = `search-${facet}-${id}`;
       const box = element("input", { type: "checkbox", id: name, checked: own.has(id), onchange: () => toggle(facet, id) });
       return element("li", {}, box, element("label", { htmlFor: name }, element("span", {}, label), " ",
-        element("small", {}, amount(counted))));
+        element("small", {}, `${exact ? "" : "≤ "}${count.toLocaleString("en")}`)));
     };
-    const wide = widened.has(facet);
-    const list = element("ul", { "aria-label": LABELS[facet] }, ...values.slice(0, wide ? undefined : VALUES_SHOWN).map(row));
-    const rest = values.length - list.children.length;
-    if (rest) {
-      const all = element("button", { type: "button" }, `${rest} more`);
-      all.onclick = () => {
-        widened.add(facet);
-        const box = drawFacet(facet, values);
-        all.closest("details").replaceWith(box);
-        (box.querySelector("input[type=search]") || box.querySelectorAll("input")[VALUES_SHOWN]).focus();
-      };
-      list.append(element("li", {}, all));
-    }
-    if (!wide || values.length <= 2 * VALUES_SHOWN) return folded(facet, LABELS[facet], list);
+    const list = element("ul", { "aria-label": LABELS[facet] });
     const field = element("input", { type: "search", placeholder: "Find a name", ariaLabel: `Find in ${LABELS[facet]}`, autocomplete: "off" });
-    field.oninput = () => {
+    const fill = () => {
       const typed = search.fold(field.value);
-      list.replaceChildren(...values.filter(({ label }) => {
-        const words = search.fold(label);
-        return typed.every((word) => words.some((one) => one.startsWith(word)));
-      }).map(row));
+      const shown = widened.has(facet) ? values.filter(({ label }) => search.begins(typed, label)) : values.slice(0, VALUES_SHOWN);
+      list.replaceChildren(...shown.map(row));
+      field.hidden = !widened.has(facet) || values.length <= 2 * VALUES_SHOWN;
     };
+    field.oninput = fill;
+    fill();
+    if (values.length > list.children.length && !widened.has(facet)) list.append(element("li", {}, search.button(`${values.length - VALUES_SHOWN} more`, () => {
+      widened.add(facet);
+      fill();
+      (field.hidden ? list.querySelectorAll("input")[VALUES_SHOWN] : field).focus();
+    })));
     return folded(facet, LABELS[facet], field, list);
   }
 
-  function drawYears() {
-    const years = found.years();
-    if (!years.length) return null;
-    const select = (name) => {
-      const options = years.map(({ year, ...counted }) =>
-        element("option", { value: year, selected: year === state[name] }, `${year} (${amount(counted)})`));
-      const field = element("select", { id: `search-${name}` }, element("option", { value: "" }, "any"), ...options);
-      field.onchange = () => go({ [name]: Number(field.value) || null });
-      return element("label", {}, `${name} `, field);
-    };
-    const day = (at, name) => {
-      const field = element("input", {
-        id: `search-day-${at}`, value: state.day[at], placeholder: "2014-05-08", pattern: "\\d{4}-\\d\\d-\\d\\d", size: 10, autocomplete: "off",
-        title: "A day as year, month and day: 2014-05-08",
+  /** From when to when: days, months or years, of which those that there are can be chosen, with how many documents each has. */
+  function drawDates() {
+    const years = found.years().map(([year, count]) => element("option", { value: year, label: `${year} (${count.toLocaleString("en")})` }));
+    const field = (name) => {
+      const input = element("input", {
+        id: `search-${name}`, value: state[name], placeholder: "2014-05-08", pattern: "\\d{4}(-\\d\\d){0,2}", size: 10, autocomplete: "off",
+        title: "A year, month or day: 2014, 2014-05 or 2014-05-08", onchange: () => input.reportValidity() && go({ [name]: input.value }),
       });
-      field.onchange = () => field.reportValidity() && go({ day: state.day.map((own, place) => (place === at ? field.value : own)) });
-      return element("label", {}, `${name} `, field);
+      input.setAttribute("list", "search-years");
+      return element("label", {}, `${name} `, input);
     };
-    return folded("year", "Year and day", element("div", { className: "search-years" },
-      select("from"), select("to"), day(0, "first day"), day(1, "last day")));
+    return years.length ? folded("date", "Date", element("div", { className: "search-dates" }, field("from"), field("to"), element("datalist", { id: "search-years" }, ...years))) : null;
   }
 
   form.addEventListener("submit", (event) => {
@@ -301,12 +269,7 @@
   more.addEventListener("click", async () => {
     const mine = turn;
     const next = await found.next(shown, AT_ONCE);
-    if (mine !== turn) return;
-    const drawn = next.map(drawResult);
-    shown += next.length;
-    results.append(...drawn);
-    count();
-    drawn[0]?.querySelector("a").focus();
+    if (mine === turn) draw(next)[0]?.querySelector("a").focus();
   });
   window.addEventListener("popstate", show);
   search.read = read;

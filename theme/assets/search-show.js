@@ -32,19 +32,17 @@
 
   search.amount = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
-  /** How many signs must be changed, added, left out or swapped to make one word another; Infinity beyond `most`. */
-  function distance(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return Infinity;
-    let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  /** How many signs must be changed, added, left out or swapped to make one word another. */
+  function distance(one, other) {
+    const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
     for (let i = 1; i <= one.length; i++) {
-      const next = [i];
+      rows[i] = [i];
       for (let j = 1; j <= other.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? rows[i - 2][j - 2] : Infinity;
+        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] !== other[j - 1]), swapped + 1);
       }
-      [before, row] = [row, next];
     }
-    return row[other.length] > most ? Infinity : row[other.length];
+    return rows[one.length][other.length];
   }
 
   /** A query with the nearest words of the archive for those in it that stand nowhere; "" where there are none near. */
@@ -54,20 +52,24 @@
       const known = await index.vocabulary(word[0]);
       const most = word.length < 5 ? 1 : 2;
       if (word.length < 3 || known.some(([own]) => own === word)) continue;
-      const near = known.map(([own, amount]) => [distance(word, own, most), amount, own]).filter(([far]) => far <= most);
-      const [nearest] = near.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      const near = known.filter(([own]) => Math.abs(own.length - word.length) <= most).map(([own, amount]) => [distance(word, own), amount, own]);
+      const [nearest] = near.filter(([far]) => far <= most).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
       const typed = nearest && search.tokens(better).find((token) => token.word === word);
       if (typed) better = better.slice(0, typed.start) + nearest[2] + better.slice(typed.end);
     }
     return better === query ? "" : better;
   };
 
+  /** Let the reader save a file. */
+  search.saveAs = function (name, type, text) {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    element("a", { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1e4);
+  };
+
   /** Let the reader save rows as a CSV file. A cell that a spreadsheet would compute begins with an apostrophe. */
   search.save = function (name, rows) {
     const cell = (value) => `"${String(value).replace(/^[=+\-@\t]/, "'$&").replace(/"/g, '""')}"`;
-    const text = `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-    const href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    element("a", { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1e4);
+    search.saveAs(name, "text/csv", `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`);
   };
 })(window.archiveSearch);

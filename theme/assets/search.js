@@ -32,6 +32,12 @@
     return loaded.get(src);
   };
 
+  /** A button; a `label` says more than the text on it. */
+  search.button = (text, onclick, label = "") => search.element("button", { type: "button", onclick, ...(label && { ariaLabel: label, title: label }) }, text);
+
+  /** Whether a key is meant for something else than the page: a field, or the browser. */
+  search.typing = (event) => event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]");
+
   const box = document.querySelector(".search-page input") || document.querySelector(".archive-search input");
   if (box) {
     box.title = "Press / to search";
@@ -39,8 +45,7 @@
   }
   /** "/" goes to the search box, unless something is being typed. */
   function shortcut(event) {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+    if (event.key !== "/" || search.typing(event) || !box) return;
     event.preventDefault();
     box.focus();
     box.select();

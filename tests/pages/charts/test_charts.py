@@ -125,3 +125,11 @@ def test_the_land_says_where_it_comes_from() -> None:
     land = json.loads((Path(charts.__file__).parent / "land.json").read_text(encoding="utf-8"))
     assert "public domain" in land["licence"]
     assert len(land["rings"]) > 100
+
+
+def test_the_days_of_a_month_stand_under_the_letters_of_the_week() -> None:
+    made = charts.days(2014, {}, "t", "d")
+    letters = [one for one in made.iter("text") if one.get("class") == "pic-week"]
+    assert "".join(one.text or "" for one in letters) == "MTWTFSS" * 12
+    first = next(made.iter("rect"))  # 1 January 2014, a Wednesday
+    assert float(first.get("x", "")) + 6.5 == float(letters[2].get("x", ""))
