@@ -30,6 +30,7 @@ decisions:
   - same_event: [seeds/report.txt]    # other records of the event; or none
     reason: Both tell of the talks in the afternoon.
 """
+WITHDRAWN = 'withdrawn: {date: "2026-05-01", reason: The publisher asked for it.}\n'
 DEFAULTS = """\
 defaults:
   - field: publisher       # or language, place, kind
@@ -89,6 +90,9 @@ def deciding() -> Page:
         code(DECISIONS),
         "Evidence must stand on its line. To go against what the text states, add “overrides:” with what it states. A person "
         "is an id of authority/people.yml. A turn whose speaker only the editor names has the name in square brackets.",
+        "To take a document back, the file says so at its top level. The address of the document stays, with day and reason; "
+        "its words are nowhere in the site.",
+        code(WITHDRAWN),
         "## On a folder: \\_folder.yml",
         code(DEFAULTS),
         "The form of a label is written as it looks, with the parts {role}, {name}, {bracket} and {time} in braces and a "

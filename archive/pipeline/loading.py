@@ -14,7 +14,6 @@ from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes, versions
 from archive.linking import assemble, placing
-from archive.linking.assemble import NO_MEMO, Memo
 from archive.model import Archive, Draft, Problem
 from archive.people import identify, resolve
 from archive.people.evidence import Evidence
@@ -42,7 +41,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
         memo = pairing.memo(settings.kept, settings.jobs)
-        archive, doubts = assembled(results, known, settings.site_name, memo)
+        archive, doubts = assembled(results, known, settings.site_name, memo=memo)
         published, missing = originals(results, settings.seeds)
         archive = replace(
             archive, site_url=with_slash(settings.site_url), site_description=settings.site_description,
@@ -102,14 +101,15 @@ def assembled(
     results: Sequence[Read],
     known: Authority,
     site_name: str,
-    memo: Memo = NO_MEMO,
     *,
+    memo: assemble.Memo = assemble.NO_MEMO,
     settle: Callable[[Iterable[Evidence], Authority], People] = identify.settle,
     resolved: Callable[[Draft, People], Draft] = resolve.resolve,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of all documents, and what is in doubt about names beyond a single document.
 
-    `settle` and `resolved` are the two steps of telling who is who; the preview has ones that remember.
+    `memo` keeps what takes the words of documents apart. `settle` and `resolved` are the two steps of telling who is who;
+    the preview has ones that remember.
     """
     people = settle((names for result in results for names in result.evidence), known)
     archive = assemble.assemble(

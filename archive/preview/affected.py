@@ -15,7 +15,9 @@ from archive.pipeline.seeds import Read
 from archive.work.memo import remembered
 
 _PIECE = re.compile(r"\w+")
-_FOREIGN = re.compile(r"\S*[^\x00-\x7f\s]\S*")  # what folding changes by more than case: accents, curly apostrophes
+_FOREIGN = re.compile(
+    r"\S*(?:(?!\s)[^\x00-\x7f]|['`])\S*"
+)  # what folding changes by more than case: accents, apostrophes
 
 
 def pieces(key: str) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ def holds(read: Read, names: Sequence[Sequence[str]]) -> bool:
 
 @remembered
 def text(draft: Draft) -> str:
-    """All words of a draft in small letters; those with other letters than a to z also as folding has them."""
+    """All words of a draft in small letters; those that folding changes by more than that also as it has them."""
     plain = "\n".join(_parts(draft))
     return f"{plain.casefold()}\n{' '.join(map(fold, set(_FOREIGN.findall(plain))))}"
 

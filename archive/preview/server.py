@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from archive.model import Problem
@@ -147,8 +149,10 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64  # a page asks for a dozen files at once
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a connection that broke off."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a connection that broke off; a fault of the program is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

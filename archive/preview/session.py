@@ -67,8 +67,8 @@ class Session:
             memory = Memory(seeds, self.docs, _names(config))
             settled = memory.load(progress, kept)
             renderer = Renderer(config, self.config_file, self._docs, settled.book)
-        except (Failed, FileError) as error:
-            self._tell(error.problems)
+        except (Failed, FileError, OSError) as error:
+            self._tell(self._problems(error))
             return False
         self._memory, self._renderer, self.settled = memory, renderer, settled
         self._tell(())
@@ -82,13 +82,20 @@ class Session:
         self._missed |= {path.parent.resolve() / path.name for path in paths}
         try:
             self._update(self._memory, self._missed)
-        except (Failed, FileError) as error:
-            self._tell(error.problems)
-        except OSError as error:  # a file that went while it was read: its removal is told next
-            self._tell([Problem(str(error.filename or self.seeds), 0, str(error.strerror or error), fatal=True)])
+        except Exception as error:  # even a fault of the program costs this change, not the preview
+            self._tell(self._problems(error))
         else:
             self._missed = set()
             self._tell(())
+
+    def _problems(self, error: Exception) -> tuple[Problem, ...]:
+        """What keeps the pages as they were."""
+        if isinstance(error, Failed | FileError):
+            return tuple(error.problems)
+        if isinstance(error, OSError):  # a file that went while it was read, perhaps: its removal is told next
+            return (Problem(str(error.filename or self.seeds), 0, str(error.strerror or error), fatal=True),)
+        message = f"this program failed ({type(error).__name__}: {error}); please report it with the files"
+        return (Problem(str(self.seeds), 0, message, fatal=True),)
 
     def _update(self, memory: Memory, paths: set[Path]) -> None:
         assert self.settled and self._renderer

@@ -261,6 +261,23 @@ def test_pages_show_before_any_build_has_made_docs(options: Options, tmp_path: P
     assert not Path("docs").exists()
 
 
+def test_a_fault_of_the_program_is_told_and_costs_only_the_change(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    SEED.say("Good evening")
+    with monkeypatch.context() as patch:
+        patch.setattr("archive.preview.memory.Book", fail)
+        update(session, "seeds/talks.txt")
+    assert "Good afternoon" in html(session)
+    assert "this program failed (RuntimeError: a bug)" in problems(session)[0]
+    update(session, "seeds/meeting.txt")
+    assert "Good evening" in html(session)
+    assert problems(session) == []
+
+
 def test_the_number_is_another_after_each_change(session: Session) -> None:
     first = session.number
     assert session.wait(first, 0.01) == first
