@@ -35,7 +35,7 @@ check: $(SITE_READY) ## say whether docs/ is what the seeds give
 test: lint ## lint, types, tests
 	@$(IN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
-bench: $(SITE_READY) ## measure archives of 200, 2,000 and 10,000 documents, and stock MkDocs beside them (half an hour)
+bench: $(SITE_READY) ## measure archives of 1,006 and 7,000 documents, and stock MkDocs beside the first (half an hour)
 	@$(IN)/python bench/scale.py
 
 lint: $(TEST_READY)

@@ -21,8 +21,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -31,8 +29,8 @@ from archive.curation import authority  # noqa: E402
 from archive.history import saves, shingles  # noqa: E402
 from archive.linking import assemble, events  # noqa: E402
 from archive.model import Document, Draft, Publisher  # noqa: E402
+from archive.pipeline import pairing  # noqa: E402
 from archive.work.cache import Cache  # noqa: E402
-from archive.work.pairs import each_pair  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 OTHER = Publisher("other", "Another publisher")
@@ -112,14 +110,18 @@ def _saves(drafts: list[Draft]) -> int:
 
 
 def _events(documents: list[Document], kept: Cache | None) -> str:
-    weighed = 0
+    weighed, plain = 0, events.weigh
 
     def weigh(pair: events.Pair) -> events.Evidence:
         nonlocal weighed
         weighed += 1
-        return events.weigh(pair)
+        return plain(pair)
 
-    _, found = events.events(documents, partial(each_pair, kept, "event", TypeAdapter(events.Evidence), weigh))
+    events.weigh = weigh
+    try:
+        _, found = events.events(documents, pairing.memo(kept, 1).evidence)
+    finally:
+        events.weigh = plain
     return f"{weighed:,} pairs compared, {len(found):,} events"
 
 

@@ -1,12 +1,14 @@
 """What an archive of N documents costs: time, memory, files, bytes, page weight, search; and what stock MkDocs costs.
 
-    python bench/scale.py --sizes 200 2000 10000        (or: make bench)
+    python bench/scale.py --sizes 1006 7000        (or: make bench)
 
-For each N it makes seeds (bench/seeds.py), builds the site as `build_site.py build` does, then changes one seed and builds
-again, and renders the same Markdown with stock MkDocs Material: its own search, all pages in the navigation, nothing of
-ours. All in this run, on this machine. Seconds are by the wall clock, and of processor time on all cores, which other
-work on the machine disturbs less. Memory is the resident memory of the process and its children, added up; pages that
-processes share count for each. `--stock-up-to` skips stock where it would take too long. `--json` keeps the figures.
+For each N it makes seeds (bench/seeds.py), builds the site as `build_site.py build` does, changes one seed and builds again,
+builds once more with nothing changed, and renders the same Markdown with stock MkDocs Material: its own search, all pages
+in the navigation, nothing of ours. All in this run, on this machine. The last table has the figures of all sizes beside what
+they are to be. Seconds are by the wall clock, and of processor time on all cores, which other work on the machine disturbs
+less; those of whole builds count from the start of Python. Memory is the resident memory of the process and its children,
+added up; pages that processes share count for each. `--stock-up-to` skips stock where it would take too long. `--json`
+keeps the figures.
 """
 
 from __future__ import annotations
@@ -32,6 +34,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 PAGE = os.sysconf("SC_PAGE_SIZE")
+AIMS = {
+    1006: {"first build": "15 s, 28 s", "one changed seed": "2.5 s", "nothing changed": "1 s", "memory": "0.8 GB"},
+    7000: {"first build": "80 s, 150 s", "one changed seed": "8 s", "nothing changed": "2 s", "memory": "2.5 GB"},
+}
 STOCK = """\
 site_name: Stock
 theme:
@@ -112,7 +118,7 @@ def build(folder: Path) -> None:
     meter.stages["All"] = {
         "seconds": time.perf_counter() - begin,
         "cpu": cpu() - used,
-        "MB": max(row["MB"] for row in meter.stages.values()),
+        "MB": max((row["MB"] for row in meter.stages.values()), default=memory(os.getpid())),
     }
     print(json.dumps(meter.stages))
 
@@ -145,10 +151,14 @@ def for_stock(folder: Path) -> None:
 
 def run(task: str, folder: Path) -> dict[str, Any]:
     """A task in a process of its own. Gives what it printed last."""
+    begin, used = time.perf_counter(), cpu()
     done = subprocess.run(
         [sys.executable, __file__, "--task", task, str(folder)], stdout=subprocess.PIPE, text=True, check=True
     )
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    stages = dict(json.loads(done.stdout.splitlines()[-1]))
+    if "All" in stages:
+        stages["All"] |= {"seconds": time.perf_counter() - begin, "cpu": cpu() - used}
+    return stages
 
 
 def sizes_of(site: Path) -> dict[str, Any]:
@@ -197,6 +207,7 @@ def measure(number: int, folder: Path, *, with_stock: bool) -> dict[str, Any]:
     changed = sorted((folder / "seeds").rglob("*.txt"))[number // 2]
     changed.write_text(changed.read_text("utf-8").replace(". ", ". Indeed. ", 3), "utf-8")
     figures["one changed seed"] = run("build", folder)
+    figures["nothing changed"] = run("build", folder)
     show(figures)
     if with_stock:
         for_stock(folder)
@@ -210,7 +221,7 @@ def measure(number: int, folder: Path, *, with_stock: bool) -> dict[str, Any]:
 def show(figures: dict[str, Any]) -> None:
     """Print the figures of one size as a table, those of stock MkDocs aside."""
     print(f"\nN = {figures['N']:,} seeds, {figures['seed bytes'] / 1e6:.1f} MB")
-    for title in ("first build", "one changed seed"):
+    for title in ("first build", "one changed seed", "nothing changed"):
         print(f"  {title}")
         for name, row in figures[title].items():
             print(f"    {name:<34}{row['seconds']:>8.1f} s {row['cpu']:>8.1f} s of processor {row['MB']:>7.0f} MB")
@@ -236,6 +247,26 @@ def show_stock(figures: dict[str, Any]) -> None:
         print(f"    {name:<22}{mine:>9.1f} {unit}, stock {other:>9.1f} {unit}: {other / mine:.1f}x")
 
 
+def table(found: list[dict[str, Any]]) -> None:
+    """Print the figures of all sizes, and beside those of AIMS what they are to be."""
+    print("\n| |" + "|".join(f" {figures['N']:,} | aim " for figures in found) + "|\n|---|" + "---|---|" * len(found))
+    for title in ("first build", "one changed seed", "nothing changed"):
+        cells = []
+        for figures in found:
+            row, aim = figures[title]["All"], AIMS.get(figures["N"], {}).get(title, "")
+            cells.append(f" {row['seconds']:.1f} s, {row['cpu']:.1f} s of processor | {aim} ")
+        print(f"| {title} |{'|'.join(cells)}|")
+    peaks = [max(figures[title]["All"]["MB"] for title in ("first build", "one changed seed")) for figures in found]
+    aims = [AIMS.get(figures["N"], {}).get("memory", "") for figures in found]
+    print(
+        "| peak memory |"
+        + "|".join(f" {peak / 1e3:.2f} GB | {aim} " for peak, aim in zip(peaks, aims, strict=True))
+        + "|"
+    )
+    counts = [sum(row["files"] for row in figures["site"].values()) for figures in found]
+    print("| files in the site |" + "|".join(f" {count:,} | " for count in counts) + "|")
+
+
 def growth(small: dict[str, Any], large: dict[str, Any]) -> None:
     """Print how time, memory and bytes grow from one size to another."""
     size = [sum(row["bytes"] for row in one["site"].values()) for one in (small, large)]
@@ -249,7 +280,7 @@ def growth(small: dict[str, Any], large: dict[str, Any]) -> None:
 def main() -> None:
     """Measure the sizes that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[200, 2000, 10_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1006, 7000])
     parser.add_argument("--stock-up-to", type=int, default=2000, metavar="N")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="an empty folder to work in that is not removed")
@@ -272,6 +303,7 @@ def main() -> None:
                 growth(*found[-2:])
             if given.json:
                 given.json.write_text(json.dumps(found, indent=1) + "\n")
+    table(found)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,22 @@
 """Makes a folder of many seeds out of a few: other dates, other people, other words, the same shape.
 
-Text is taken from the project's seeds, and from the labelled pages beside the repository (../shared/corpus/page) where
-they are. In each copy the date is another, some speakers get names of their own and some words are made up, from a
-vocabulary that grows with the text as it does in real text (Heaps: words ~ tokens ** 0.6). Same number, same files.
+Text is taken from the labelled pages beside the repository (../shared/corpus, or the folder that ARCHIVE_CORPUS names)
+where they are, else from the project's seeds. In each copy the date is another, some speakers get names of their own and
+some words are made up, from a vocabulary that grows with the text as it does in real text (Heaps: words ~ tokens ** 0.6).
+Same number, same files.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus" / "page" / "txt"
+CORPUS = Path(os.environ.get("ARCHIVE_CORPUS") or ROOT.parent / "shared" / "corpus")
+LAYOUTS = ("page", "news")
 FIRST, LAST = date(1999, 12, 31), date(2023, 6, 30)
 PER_FOLDER = 1000
 CHANGED = 0.04  # of the words in small letters
@@ -25,22 +28,26 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def make(number: int, folder: Path) -> int:
-    """Write `number` seeds below `folder`. Gives how many bytes they have."""
+    """Write `number` seeds below `folder`. Gives how many bytes they have.
+
+    Where the labelled pages are exactly so many, they are taken as they are.
+    """
     texts = originals()
     size = 0
     for at in range(number):
         path = folder / f"{at // PER_FOLDER:03}" / f"{at:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = changed(texts[at % len(texts)], at, number).encode()
+        text = texts[at % len(texts)]
+        data = (text if number == len(texts) else changed(text, at, number)).encode("utf-8", "surrogateescape")
         path.write_bytes(data)
         size += len(data)
     return size
 
 
 def originals() -> list[str]:
-    """The texts to begin with. Each holds one document or more."""
-    folders = [ROOT / "seeds", *([CORPUS] if CORPUS.is_dir() else [])]
-    return [path.read_text("utf-8", errors="replace") for folder in folders for path in sorted(folder.glob("*.txt"))]
+    """The texts that all are made of: the labelled pages, else the project's own seeds."""
+    files = [file for layout in LAYOUTS for file in sorted((CORPUS / layout / "txt").glob("*.txt"))]
+    return [file.read_text("utf-8", "surrogateescape") for file in files or sorted((ROOT / "seeds").glob("*.txt"))]
 
 
 def changed(text: str, at: int, number: int) -> str:

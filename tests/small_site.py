@@ -12,6 +12,7 @@ import pytest
 
 import archive
 from archive.model import Archive, Problem
+from archive.site import rail
 from archive.work import store
 from archive.work.store import Files
 
@@ -81,6 +82,7 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         open_ = [Problem(str(file), 2, "which year?", "date.partial") for file, text in texts.items() if "?" in text]
         return Made(Archive(site_name), (*bad, *open_))
 
+    monkeypatch.setattr(rail, "write", lambda site: None)  # it reads the tables of documents, of which there are none
     module = types.ModuleType("archive.pipeline")
     vars(module).update(convert=convert, Settings=lambda seeds, *_, **more: types.SimpleNamespace(seeds=seeds, **more))
     monkeypatch.setitem(sys.modules, "archive.pipeline", module)

@@ -28,7 +28,7 @@ def test_build_publishes_and_names_the_file_to_open(options: Options, capsys: py
     shown = capsys.readouterr()
     assert shown.out == "0 documents, 0 turns, 0 people, 0 places\n\nOpen site/index.html in a browser.\n"
     assert shown.err.splitlines() == [
-        "Read seeds: 1", "Render pages: 24", "Compare pages with their sources", "Write manifest"
+        "Read seeds: 1", "Render pages: 26", "Compare pages with their sources", "Write manifest"
     ]  # fmt: skip
     assert "Hello" in Path("site/index.html").read_text()
     assert Path("site/data/documents.jsonl").is_file()

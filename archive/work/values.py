@@ -28,8 +28,8 @@ def decoder(kind: type[T]) -> Callable[[bytes], T]:
 
 
 def key_part(value: Any) -> bytes:
-    """The bytes of a value as a part of a key. The same as `encoded` but for texts with half characters."""
+    """The bytes of a value as a part of a key: as `encoded` gives them, and of what that refuses, its `repr`."""
     try:
         return encoded(value)
-    except ValueError:
+    except (ValueError, TypeError):
         return repr(value).encode("utf-8", "backslashreplace")

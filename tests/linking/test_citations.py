@@ -171,3 +171,17 @@ def test_the_office_stands_as_the_author_not_its_site() -> None:
     assert citations.item(MEETING, office, SITE)["author"] == [{"literal": "Office"}]
     assert cited("chicago", by=office).startswith("Office. “")
     assert citations.item(MEETING, KREMLIN, SITE)["author"] == [{"literal": KREMLIN.name}]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_forms_that_were_prepared_give_the_same_citations(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    dates = ("2014-05-08", "2014-05", "2014", None, "XXXX-09-09")
+    items = [
+        citations.item(replace(one, date=date, title=title), by, SITE)
+        for one in (MEETING, REPORT) for date in dates for title in ("A talk", "Is it so?") for by in (KREMLIN, None)
+    ]  # fmt: skip
+    monkeypatch.setattr(citations, "_patterns", {})
+    plain = [citations.texts(item) for item in items]
+    citations.prepare(items, jobs)
+    monkeypatch.setattr(citations, "_pattern", None)  # not asked any more
+    assert [citations.texts(item) for item in items] == plain
