@@ -32,13 +32,14 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _ENTITY = r"&(?:#[0-9]+|#x[0-9a-f]+|[a-z]+);"
 _ATTRIBUTES = r'(?: download(?=[ >])| (?!name=)(?:viewBox|[a-z-]+[12]?)="[^"<>&\\`*!\[\]]*+")*+'
 _ID = re.compile(r'<[^<>]* id="([^"]*)"')
-# A table, figure or heavy paragraph of its own: the lines of a source, a picture.
-_RAW = re.compile(r"<(table|figure|p)(?=[ >])")
+# A table, figure, division or heavy paragraph of its own: the lines of a source, a picture, the words of a person.
+_RAW = re.compile(r"<(table|figure|div|p)(?=[ >])")
 _TAGS = (
     "table|thead|tbody|tr|th|td|a|code|b|i|ins|del|figure|figcaption|details|summary|p|div|svg|title|desc|g|rect|circle|line"
-    "|path|text"
+    "|path|text|form|label|button|select|option|small|span"
 )
-_IN_RAW = re.compile(rf"(?:[^<&]++|</?(?:{_TAGS}){_ATTRIBUTES}(?: ?/)?>|{_ENTITY})*+")
+_FIELD = rf'<(?:input|select)(?: name="[a-z]+")?{_ATTRIBUTES}(?: ?/)?>'  # of a form
+_IN_RAW = re.compile(rf"(?:[^<&]++|</?(?:{_TAGS}){_ATTRIBUTES}(?: ?/)?>|{_FIELD}|{_ENTITY})*+")
 # What no paragraph begins with: "# a", "> a", "- a", "1. a", "---", "    code".
 _BEGINS_OTHER = re.compile(r"[\s#>=+-]|\* |\d+\.")
 _HEADING = re.compile(r"(#{1,6}) (.+)")
@@ -78,6 +79,16 @@ def made(source: str, address: Callable[[str], str]) -> Made:
     if _CONTROL.search(source):
         raise Other
     return _Page(address).made(source.rstrip("\n").split("\n\n"))
+
+
+def _is_one_division(block: str) -> bool:
+    """Whether the division that begins the block ends with it."""
+    depth, last = 0, len(block) - len("</div>")
+    for tag in re.finditer(r"<(/?)div(?=[ >])", block):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.start() == last
+    return False
 
 
 class _Page:
@@ -129,9 +140,9 @@ class _Page:
         return f'<h{level} id="{key}">{inner}</h{level}>'
 
     def _raw(self, name: str, block: str) -> str:
-        """An element by itself, with none of its kind in it."""
-        whole = block.endswith(f"</{name}>") and block.count(f"<{name}") == block.count(f"</{name}") == 1
-        if not whole or not _IN_RAW.fullmatch(block):
+        """An element by itself; of its kind only a division may be in it."""
+        alone = block.count(f"<{name}") == block.count(f"</{name}") == 1 or (name == "div" and _is_one_division(block))
+        if not alone or not block.endswith(f"</{name}>") or not _IN_RAW.fullmatch(block):
             raise Other
         return f"{self._with_ids(block)}\n"
 

@@ -96,7 +96,8 @@ LEFT = [
     "`a`", "a*b*", "* a*", "***a***", "*a", "_a_", "__a", "__(a)__b", "a & b", "&amp", "<b>a</b>", "<a name='x'>",
     '<a name="x">', '<a ID="x">', '<a id="x" id="y">', '<p>a id="x"</p>', "<a id>",
     "<!-- a -->", "<http://a.example>", "<p>a", "<p>a</p> b", "<p>a</p>\nb",
-    "<table><table></table>", "<table><script></table>", "a\tb", "a\x02b", "a\rb", "[TOC]", "\\<", "\\a",
+    "<table><table></table>", "<table><script></table>", "<div>a</div><div>b</div>", "<div><div>a</div>",
+    '<div name="x">a</div>', "a\tb", "a\x02b", "a\rb", "[TOC]", "\\<", "\\a",
 ]  # fmt: skip
 
 
@@ -172,6 +173,7 @@ PIECES = (
     '<table class="x">\n<tr id="L1"><td>a &amp; b</td></tr>\n</table>', "<table>", "</table>", "<p>", "</p>", "<p>a</p>",
     "<div>\n\n*x*\n</div>", "<hr>", "<br/>",
     '<figure class="pic"><svg viewBox="0 0 1 1"><rect x="1"/><title>t</title></svg></figure>', "<figure>",
+    '<div id="d"><div><label>a<input name="q" type="search"/></label></div><p>b</p></div>',
 )  # fmt: skip
 
 
