@@ -61,9 +61,9 @@ def line_of(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-def amount(number: int, one: str, many: str | None = None) -> str:
+def amount(number: int, text: str, many: str | None = None) -> str:
     """A number with its noun: "1 document", "2 documents"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {text if number == 1 else many or text + 's'}"
 
 
 _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
@@ -74,14 +74,14 @@ _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
 )
 
 
-def problems(found: Sequence[Problem], *, questions_page: str | None = None, limit: int = SHOWN) -> list[str]:
+def problems(given: Sequence[Problem], *, questions_page: str | None = None, limit: int = SHOWN) -> list[str]:
     """The lines that tell of `found`: what was set aside, what asks for a decision, what is only noted.
 
     Those of one rule stand together. Of each rule `limit` are named; `questions_page` is where the rest can be read."""
     lines: list[str] = []
     for heading, belongs in _HEADINGS:
         rules: dict[str, list[Problem]] = {}
-        for problem in filter(belongs, found):
+        for problem in filter(belongs, given):
             rules.setdefault(problem.rule, []).append(problem)
         if rules:
             lines += ["", f"{heading} ({sum(map(len, rules.values()))})"]

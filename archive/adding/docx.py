@@ -27,7 +27,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
                     f"is larger than {_MOST // 1024 // 1024} MB unpacked; it is built to stop programs, or damaged"
                 )
             facts = _facts(parts.read("docProps/core.xml")) if "docProps/core.xml" in parts.namelist() else PageFacts()
-        made = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))
+        converted = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -36,7 +36,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
         SyntaxError,
     ) as error:  # lxml's errors are SyntaxErrors
         raise NotTakenError(f"cannot be read as a Word file ({str(error)[:80]}); save it again") from None
-    page = html.read(f"<body>{made.value}</body>", address, saved)
+    page = html.read(f"<body>{converted.value}</body>", address, saved)
     if not page.text:
         raise NotTakenError("holds no text; save it again")
     return Page(page.text, Evidence.model_validate({**page.evidence.model_dump(), "page": facts.model_dump()}))
@@ -47,9 +47,9 @@ def _facts(core: bytes) -> PageFacts:
     from lxml import etree
 
     root = etree.fromstring(core, etree.XMLParser(resolve_entities=False, no_network=True))
-    found: dict[str, Text] = {}
+    facts: dict[str, Text] = {}
     for field, tag in (("title", "title"), ("author", "creator"), ("language", "language")):
         text = " ".join((root.findtext(f"{{http://purl.org/dc/elements/1.1/}}{tag}") or "").split())
         if text:
-            found[field] = Text(text=text[:2000], where=f"properties {tag}")
-    return PageFacts.model_validate(found)
+            facts[field] = Text(text=text[:2000], where=f"properties {tag}")
+    return PageFacts.model_validate(facts)

@@ -29,8 +29,8 @@ def decode(raw: bytes, charset: str | None = None) -> str:
             return raw[len(mark) :].decode(codec, "replace")
     declared = _META.search(raw[:4096])
     for name in (charset, declared[1].decode("ascii") if declared else None):
-        if found := _codec(name):
-            text = raw.decode(found, "replace")
+        if named := _codec(name):
+            text = raw.decode(named, "replace")
             if text.count("\ufffd") <= _FEW + len(text) // 200:
                 return text
     try:

@@ -185,10 +185,10 @@ class _Limited(io.RawIOBase):
 def _pages(file: BinaryIO, name: str, shown: str, match: re.Pattern[str] | None) -> Iterator[Item | Refused]:
     """The pages of a web archive. Their names are their addresses, below the name of the archive."""
     stem = re.sub(r"(?:\.warc|\.arc)?(?:\.gz)?$", "", name)
-    found = 0
+    pages = 0
     try:
         for capture in warc.captures(file, match):
-            found += 1
+            pages += 1
             place = f"{shown} {capture.address}"
             if isinstance(capture, warc.Refused):
                 yield Refused(place, capture.reason)
@@ -196,7 +196,7 @@ def _pages(file: BinaryIO, name: str, shown: str, match: re.Pattern[str] | None)
             path = re.sub(r"^[a-z]+://(?:www\.)?", "", capture.address).replace("?", "-").rstrip("/")
             page = Item(f"{stem}/{path}.html", place, capture.body, capture.address, capture.saved, capture.charset)
             yield page._replace(record=capture.record)
-        if not found:
+        if not pages:
             yield Refused(
                 shown, "holds no HTML page" + (" whose address --match finds" if match else ""), fault=not match
             )

@@ -61,13 +61,13 @@ def _with_field(draft: Draft, entry: DecisionEntry, authority: Authority) -> Dra
     field, value, basis = str(entry.field), str(entry.value), entry.basis or "decided"
     stated = getattr(draft, field)
     line = entry.evidence[0].line if entry.evidence else getattr(stated, "line", draft.first_line)
-    made: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "date": lambda: Stated(value, getattr(stated, "line", line), basis, _note(entry)),
         "publisher": lambda: authority.publisher(value),
         "kind": lambda: value,
         "language": lambda: value,
     }
-    changed: dict[str, Any] = {field: made.get(field, lambda: Stated(value, line, basis, _note(entry)))()}
+    changed: dict[str, Any] = {field: fields.get(field, lambda: Stated(value, line, basis, _note(entry)))()}
     return replace(draft, **changed)
 
 

@@ -76,11 +76,11 @@ def load(folder: Path, shown: str = "authority") -> Authority:
     errors: list[FileError] = []
     for name, schema in FILES.items():
         try:
-            found, index = _read(folder / name, f"{shown}/{name}", schema)
+            other, index = _read(folder / name, f"{shown}/{name}", schema)
         except FileError as error:
             errors.append(error)
-            found, index = [], {}
-        entries.append(found)
+            other, index = [], {}
+        entries.append(other)
         ids.append(index)
     if errors:
         first, *more = (p for e in errors for p in e.problems)

@@ -131,7 +131,7 @@ class DecisionsFile(Entry):
 
     withdrawn: WithdrawnEntry | None = None
 
-    decisions: Annotated[tuple[DecisionEntry, ...], BeforeValidator(lambda found: () if found is None else found)] = ()
+    decisions: Annotated[tuple[DecisionEntry, ...], BeforeValidator(lambda value: () if value is None else value)] = ()
 
 
 def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
@@ -194,10 +194,10 @@ def _wrong_encoding(entry: DecisionEntry, name: str) -> Iterator[tuple[str, str]
 def codec(name: str) -> str | None:
     """The name of the codec that reads text in the encoding `name`; None where there is none."""
     try:
-        found = codecs.lookup(name)
+        codec_info = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    return found.name if found._is_text_encoding else None
+    return codec_info.name if codec_info._is_text_encoding else None
 
 
 def wrong_value(field: str, value: str) -> str | None:
@@ -263,26 +263,26 @@ def parse(raw: bytes, shown: str) -> Decisions:
     loaded = yamlfile.parse(raw, shown, DecisionsFile)
     taken_back = loaded.value.withdrawn
     withdrawal = Withdrawal(taken_back.date, " ".join(taken_back.reason.split())) if taken_back else None
-    found = Decisions(shown, loaded.value.decisions, withdrawal, loaded.lines)
-    errors = [*_twice(found)]
+    decisions = Decisions(shown, loaded.value.decisions, withdrawal, loaded.lines)
+    errors = [*_twice(decisions)]
     if withdrawal and (wrong := wrong_value("date", withdrawal.date)):
         errors.append((loaded.lines.at("withdrawn", "date"), f"date: {wrong}"))
-    errors += [(found.line(e, key), f"{key}: {text}") for e in found.entries for key, text in _wrong(e)]
+    errors += [(decisions.line(e, key), f"{key}: {text}") for e in decisions.entries for key, text in _wrong(e)]
     if errors:
         raise FileError.of(shown, errors)
-    return found
+    return decisions
 
 
-def _twice(found: Decisions) -> Iterator[tuple[int, str]]:
+def _twice(decisions: Decisions) -> Iterator[tuple[int, str]]:
     """An error for each decision on what another one decides already."""
     first: dict[tuple[object, ...], DecisionEntry] = {}
-    for entry in found.entries:
+    for entry in decisions.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line
         name = entry.name and names.fold(entry.name.text)
         other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
             what = entry.field or entry.subject
             yield (
-                found.line(entry),
-                f"{quoted(what)} is decided on line {found.line(other)} already; keep one of the two",
+                decisions.line(entry),
+                f"{quoted(what)} is decided on line {decisions.line(other)} already; keep one of the two",
             )

@@ -221,8 +221,8 @@ def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:
 
 def _evidence(document: Document, line: int) -> str:
     """The first words of a line of the seed, cut between words."""
-    found = next((_words(b) for b in document.blocks if b.first_line == line), "")
-    short = names.squeeze(found)
+    text = next((_words(b) for b in document.blocks if b.first_line == line), "")
+    short = names.squeeze(text)
     return (
         short
         if len(short) <= _LONGEST

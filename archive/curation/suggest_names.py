@@ -48,7 +48,7 @@ def _similar(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]
     own = {names.fold(name) for name in (main.name, *main.aliases)}
     more: dict[str, str] = {}
     for other in (other for other in others if other.provisional):
-        for name in (other.name, *(found.text for found in other.spellings)):
+        for name in (other.name, *(spelling.text for spelling in other.spellings)):
             if names.fold(name) not in own:
                 more.setdefault(names.fold(name), name)
     together = Piece(PEOPLE, entry(main, *more.values()), None if main.provisional else main.id)

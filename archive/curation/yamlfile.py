@@ -43,9 +43,9 @@ class FileError(Exception):
         super().__init__(path, line, message)
 
     @classmethod
-    def of(cls, path: str, found: Iterable[tuple[int, str]]) -> FileError:
+    def of(cls, path: str, other: Iterable[tuple[int, str]]) -> FileError:
         """One error out of (line, message) pairs, at least one, in the order of their lines."""
-        every = sorted(set(found))
+        every = sorted(set(other))
         if len(every) > MOST_ERRORS:
             left = f"and {len(every) - MOST_ERRORS:,} more that are not listed; mend these first"
             every = [*every[:MOST_ERRORS], (every[MOST_ERRORS][0], left)]
@@ -109,8 +109,8 @@ def parse(raw: bytes, shown: str, schema: type[M]) -> Loaded[M]:
     try:
         return Loaded(schema.model_validate(data), lines)
     except ValidationError as error:
-        found = [(_line_of(e["loc"], e["type"], lines), _say(e, schema)) for e in error.errors(include_url=False)]
-        raise FileError.of(shown, found) from None
+        problems = [(_line_of(e["loc"], e["type"], lines), _say(e, schema)) for e in error.errors(include_url=False)]
+        raise FileError.of(shown, problems) from None
 
 
 def load(raw: bytes, shown: str) -> tuple[Any, Lines]:

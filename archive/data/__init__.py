@@ -87,7 +87,9 @@ def _documents(archive: Archive, look: Lookup, folder: Files, stage: Stage, jobs
     """All that goes through the documents: tables, database, and each document's own files."""
     spoken, paths = rows.Spoken(), list[str]()
     with ExitStack() as stack:
-        files = {one.name: stack.enter_context(_text(folder, csv_file.name(one))) for one in tables.TABLES if one.csv}
+        files = {
+            table.name: stack.enter_context(_text(folder, csv_file.name(table))) for table in tables.TABLES if table.csv
+        }
         database = sqlite.SqliteFile(stack.enter_context(folder.open(sqlite.NAME)))
         stack.enter_context(closing(database))
         bibliography = stack.enter_context(_text(folder, BIBLIOGRAPHY))
@@ -136,8 +138,8 @@ def _parts(maker: Maker, jobs: int, kept: Cache | None) -> Iterator[Part]:
         fresh.update(numbers)
         return processes.parallel_map(lambda at: pack(maker.make(at)), numbers, jobs)
 
-    for at, made in enumerate(through(kept, KIND, keys, make)):
-        one = read(made)
+    for at, raw in enumerate(through(kept, KIND, keys, make)):
+        one = read(raw)
         yield one if at in fresh or maker.folder.keep(one.files) else read(maker.make(at))
 
 

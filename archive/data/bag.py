@@ -48,10 +48,10 @@ def files(root: Path) -> Iterator[Path]:
 
 def _as_bag(root: Path, title: str) -> None:
     """Move what is in `root` into its folder data/ and add manifests. No date: nothing here depends on the clock."""
-    made = bagit.make_bag(str(root), {"External-Description": title}, checksums=["sha256"])
+    bag = bagit.make_bag(str(root), {"External-Description": title}, checksums=["sha256"])
     (root / "README.txt").write_text(README, encoding="utf-8")
-    del made.info["Bagging-Date"]
-    made.save()
+    del bag.info["Bagging-Date"]
+    bag.save()
     tags = root / "tagmanifest-sha256.txt"  # bagit lists the files as the filesystem happens to
     tags.write_text("".join(sorted(tags.read_text("utf-8").splitlines(keepends=True))), encoding="utf-8", newline="\n")
 

@@ -21,19 +21,21 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DAY = "1970-01-01"  # the format asks for a day where no document has one
 
 
-def crate(archive: Archive, made: Iterable[Description]) -> bytes:
+def crate(archive: Archive, descriptions: Iterable[Description]) -> bytes:
     """The description of the files `made`, and of the folders beside them, as JSON-LD in UTF-8.
 
     The format asks for a day of publication. It is that of the newest document, as a build must not depend on the clock.
     """
-    files = {one.path: one for one in made}
+    files = {description.path: description for description in descriptions}
     crate = ROCrate(version=VERSION)
     crate.name = visible(archive.site_name)
     crate.description = _description(archive)
     crate.datePublished = newest(archive)
-    licences = [crate.add(_licence(crate, one)) for one in archive.publishers if external(one.licence_url)]
+    licences = [
+        crate.add(_licence(crate, publisher)) for publisher in archive.publishers if external(publisher.licence_url)
+    ]
     crate.license = licences or "The texts are their publishers'; see the table publishers and each document."
-    publishers = [crate.add(_publisher(crate, one)) for one in archive.publishers]
+    publishers = [crate.add(_publisher(crate, publisher)) for publisher in archive.publishers]
     if publishers:
         crate.root_dataset["sourceOrganization"] = publishers
     for entry in ENTRIES:
@@ -49,22 +51,25 @@ def crate(archive: Archive, made: Iterable[Description]) -> bytes:
 
 def newest(archive: Archive) -> str:
     """The day of the newest document that has one."""
-    return max((one.date for one in archive.documents if one.date and _DAY.fullmatch(one.date)), default=_NO_DAY)
+    return max(
+        (document.date for document in archive.documents if document.date and _DAY.fullmatch(document.date)),
+        default=_NO_DAY,
+    )
 
 
 def _description(archive: Archive) -> str:
     return f"{len(archive.documents)} transcripts and press reports with speakers, dates, places and source lines."
 
 
-def _licence(crate: ROCrate, one: Publisher) -> ContextEntity:
+def _licence(crate: ROCrate, publisher: Publisher) -> ContextEntity:
     words = {
         "@type": "CreativeWork",
-        "name": visible(one.licence or ""),
-        "description": f"Licence of {visible(one.name)}",
+        "name": visible(publisher.licence or ""),
+        "description": f"Licence of {visible(publisher.name)}",
     }
-    return ContextEntity(crate, external(one.licence_url), properties=words)
+    return ContextEntity(crate, external(publisher.licence_url), properties=words)
 
 
-def _publisher(crate: ROCrate, one: Publisher) -> ContextEntity:
-    key = external(one.site) or f"#publisher-{one.id}"
-    return ContextEntity(crate, key, properties={"@type": "Organization", "name": visible(one.name)})
+def _publisher(crate: ROCrate, publisher: Publisher) -> ContextEntity:
+    key = external(publisher.site) or f"#publisher-{publisher.id}"
+    return ContextEntity(crate, key, properties={"@type": "Organization", "name": visible(publisher.name)})

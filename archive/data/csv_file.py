@@ -42,6 +42,6 @@ def safe(cell: Cell) -> str:
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:
-    made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)  # the dialect "excel" is that of RFC 4180
-    return made.getvalue()
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(rows)  # the dialect "excel" is that of RFC 4180
+    return buffer.getvalue()

@@ -17,9 +17,9 @@ NAME = "datapackage.json"
 _TABULAR = frozenset(table.name for table in TABLES if table.csv)
 
 
-def package(archive: Archive, made: Iterable[Description]) -> bytes:
+def package(archive: Archive, descriptions: Iterable[Description]) -> bytes:
     """The description of the files `made` as JSON in UTF-8."""
-    files = {one.path: one for one in made}
+    files = {description.path: description for description in descriptions}
     described: dict[str, Any] = {
         "profile": "data-package",
         "name": "archive",
@@ -36,26 +36,26 @@ def package(archive: Archive, made: Iterable[Description]) -> bytes:
 
 
 def _licences(archive: Archive) -> list[dict[str, str]]:
-    found = {}
-    for one in archive.publishers:
-        if one.licence and (path := external(one.licence_url)):
-            found[path] = {"name": _slug(one.licence), "path": path, "title": visible(one.licence)}
-    return list(found.values()) or [{"name": "other-closed", "title": "Not stated by the publishers"}]
+    licences = {}
+    for publisher in archive.publishers:
+        if publisher.licence and (path := external(publisher.licence_url)):
+            licences[path] = {"name": _slug(publisher.licence), "path": path, "title": visible(publisher.licence)}
+    return list(licences.values()) or [{"name": "other-closed", "title": "Not stated by the publishers"}]
 
 
 def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", text).strip("-") or "other"
 
 
-def _resource(entry: Entry, made: Description) -> dict[str, Any]:
+def _resource(entry: Entry, description: Description) -> dict[str, Any]:
     words: dict[str, Any] = {
         "name": re.sub(r"[^a-z0-9]+", "-", entry.path.lower()).strip("-") if entry.table is None else entry.table.name,
         "path": entry.path,
         "title": entry.title,
         "description": entry.about,
         "mediatype": entry.media,
-        "bytes": made.size,
-        "hash": f"sha256:{made.sha256}",
+        "bytes": description.size,
+        "hash": f"sha256:{description.sha256}",
     }
     if entry.table is None:
         return {**words, "type": "file"}
@@ -69,19 +69,22 @@ def _resource(entry: Entry, made: Description) -> dict[str, Any]:
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    made: dict[str, Any] = {"fields": [_field(one, table) for one in table.columns], "primaryKey": list(table.key)}
-    keys = [one for one in table.columns if one.refers and one.refers[0] in _TABULAR]
+    schema: dict[str, Any] = {
+        "fields": [_field(column, table) for column in table.columns],
+        "primaryKey": list(table.key),
+    }
+    keys = [column for column in table.columns if column.refers and column.refers[0] in _TABULAR]
     if keys:
-        made["foreignKeys"] = [
-            {"fields": [one.name], "reference": {"resource": one.refers[0], "fields": [one.refers[1]]}}
-            for one in keys
-            if one.refers
+        schema["foreignKeys"] = [
+            {"fields": [key.name], "reference": {"resource": key.refers[0], "fields": [key.refers[1]]}}
+            for key in keys
+            if key.refers
         ]
-    return made
+    return schema
 
 
-def _field(one: Column, table: Table) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": one.name, "type": one.type, "description": one.about}
-    if one.name in table.key:
+def _field(column: Column, table: Table) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.about}
+    if column.name in table.key:
         field["constraints"] = {"required": True}
     return field

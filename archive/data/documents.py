@@ -47,14 +47,14 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of a line of documents.jsonl."""
-    made = TypeAdapter(Document).json_schema(mode="serialization")
-    made["properties"]["lines"] = {
+    described = TypeAdapter(Document).json_schema(mode="serialization")
+    described["properties"]["lines"] = {
         "type": "object",
         "additionalProperties": {"type": "integer"},
         "description": "field name: line of the source on which it stands",
     }
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
-    return json.dumps({**head, **made}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**head, **described}, ensure_ascii=False, indent=1) + "\n"
 
 
 def names(archive: Archive, topics: Iterable[Topic]) -> str:

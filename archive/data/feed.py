@@ -27,7 +27,7 @@ _UP = "../"  # from the data folder to the site
 
 def newest(archive: Archive) -> list[Document]:
     """The latest documents of which the day is known, the latest first."""
-    dated = [one for one in reversed(archive.documents) if one.date and _DAY.fullmatch(one.date)]
+    dated = [document for document in reversed(archive.documents) if document.date and _DAY.fullmatch(document.date)]
     return dated[:NEWEST]
 
 
@@ -42,26 +42,26 @@ def feed(archive: Archive) -> bytes:
     _add(_add(root, "author"), "name", site.name)
     _add(root, "link", rel="self", type="application/atom+xml", href=f"{site.url}data/{PATH}" if site.url else PATH)
     _add(root, "link", rel="alternate", type="text/html", href=_at(site, "index.html"))
-    names = {one.id: one.name for one in archive.publishers}
-    for one in some:
-        _entry(_add(root, "entry"), one, names.get(one.publisher), site)
+    names = {publisher.id: publisher.name for publisher in archive.publishers}
+    for document in some:
+        _entry(_add(root, "entry"), document, names.get(document.publisher), site)
     etree.indent(root, space=" ")
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _entry(to: etree._Element, one: Document, publisher: str | None, site: citations.Site) -> None:
-    day = one.date or ""
-    _add(to, "id", _id(site.name, one.id))
-    _add(to, "title", visible(one.title) or "Untitled document")
-    _add(to, "updated", _updated(one))
-    _add(to, "published", _updated(one))
-    _add(to, "link", rel="alternate", type="text/html", href=_at(site, addresses.html(addresses.document(one))))
+def _entry(to: etree._Element, document: Document, publisher: str | None, site: citations.Site) -> None:
+    day = document.date or ""
+    _add(to, "id", _id(site.name, document.id))
+    _add(to, "title", visible(document.title) or "Untitled document")
+    _add(to, "updated", _updated(document))
+    _add(to, "published", _updated(document))
+    _add(to, "link", rel="alternate", type="text/html", href=_at(site, addresses.html(addresses.document(document))))
     if publisher:
         _add(_add(to, "author"), "name", visible(publisher))
-    for topic in one.topics:
+    for topic in document.topics:
         _add(to, "category", term=visible(topic))
-    place = f", {visible(one.place)}" if one.place else ""
-    lead = f". {visible(one.lead)}" if one.lead else ""
+    place = f", {visible(document.place)}" if document.place else ""
+    lead = f". {visible(document.lead)}" if document.lead else ""
     _add(to, "summary", f"{date_text(day)}{place}{lead}")
 
 
@@ -73,13 +73,13 @@ def _at(site: citations.Site, page: str) -> str:
     return site.address(page) if site.url else _UP + page
 
 
-def _updated(one: Document) -> str:
+def _updated(document: Document) -> str:
     """Day and clock of a document. Its zone is not published: "-00:00" says so (RFC 3339, 4.3), where Z would claim UTC."""
-    clock = one.time if one.time and _CLOCK.fullmatch(one.time) else "00:00"
-    return f"{one.date}T{clock}:00-00:00"
+    clock = document.time if document.time and _CLOCK.fullmatch(document.time) else "00:00"
+    return f"{document.date}T{clock}:00-00:00"
 
 
 def _add(to: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    made = etree.SubElement(to, f"{{{_ATOM}}}{name}", attributes)
-    made.text = text
-    return made
+    element = etree.SubElement(to, f"{{{_ATOM}}}{name}", attributes)
+    element.text = text
+    return element

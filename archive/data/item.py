@@ -44,12 +44,12 @@ class Turn:
     @property
     def words(self) -> int:
         """How many words are spoken in it."""
-        return sum(one.words for one in self.paragraphs)
+        return sum(paragraph.words for paragraph in self.paragraphs)
 
     @property
     def text(self) -> str:
         """The words, an empty line between paragraphs."""
-        return "\n\n".join(one.text for one in self.paragraphs)
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ class Item:
     @property
     def all_words(self) -> int:
         """How many words the text has, spoken or told; without what only repeats, describes pictures or points elsewhere."""
-        spoken = {one.position for turn in self.turns for one in turn.paragraphs}
-        return sum(one.words for one in self.paragraphs if one.kind in TOLD or one.position in spoken)
+        spoken = {paragraph.position for turn in self.turns for paragraph in turn.paragraphs}
+        return sum(
+            paragraph.words for paragraph in self.paragraphs if paragraph.kind in TOLD or paragraph.position in spoken
+        )
 
     @property
     def words(self) -> int:
@@ -75,42 +77,42 @@ class Item:
         return sum(turn.words for turn in self.turns)
 
 
-def item(one: Document, publishers: Mapping[str, Publisher]) -> Item:
+def item(document: Document, publishers: Mapping[str, Publisher]) -> Item:
     """The document with its turns and paragraphs."""
-    page = addresses.html(addresses.document(one))
-    paragraphs = tuple(_paragraphs(one))
+    page = addresses.html(addresses.document(document))
+    paragraphs = tuple(_paragraphs(document))
     stem = page.removeprefix("documents/").removesuffix(".html")
-    return Item(one, publishers.get(one.publisher), stem, page, paragraphs, _turns(paragraphs))
+    return Item(document, publishers.get(document.publisher), stem, page, paragraphs, _turns(paragraphs))
 
 
-def known(one: Document, people: Container[str], places: Container[str]) -> Document:
+def known(document: Document, people: Container[str], places: Container[str]) -> Document:
     """The document without ids of people and places that have no page."""
-    used = {block.speaker for block in one.blocks} | {taker.id for taker in one.participants}
-    used |= {quote.speaker for block in one.blocks for quote in block.quotes}
-    if all(key is None or key in people for key in used) and (one.place_id is None or one.place_id in places):
-        return one
+    used = {block.speaker for block in document.blocks} | {taker.id for taker in document.participants}
+    used |= {quote.speaker for block in document.blocks for quote in block.quotes}
+    if all(key is None or key in people for key in used) and (document.place_id is None or document.place_id in places):
+        return document
 
     def person(key: str | None) -> str | None:
         return key if key in people else None
 
     return replace(
-        one,
-        place_id=one.place_id if one.place_id in places else None,
+        document,
+        place_id=document.place_id if document.place_id in places else None,
         blocks=tuple(
             replace(
                 block,
                 speaker=person(block.speaker),
                 quotes=tuple(replace(quote, speaker=person(quote.speaker)) for quote in block.quotes),
             )
-            for block in one.blocks
+            for block in document.blocks
         ),
-        participants=tuple(replace(taker, id=person(taker.id)) for taker in one.participants),
+        participants=tuple(replace(taker, id=person(taker.id)) for taker in document.participants),
     )
 
 
-def _paragraphs(one: Document) -> Iterable[Paragraph]:
+def _paragraphs(document: Document) -> Iterable[Paragraph]:
     turn = 0
-    for position, (block, anchor) in enumerate(anchors.blocks(one), 1):
+    for position, (block, anchor) in enumerate(anchors.blocks(document), 1):
         turn += bool(block.label)
         text = "\n".join(map(visible, block.text.split("\n"))) if block.kind == "see_also" else visible(block.text)
         label = visible(block.label) if block.label else None
@@ -121,8 +123,8 @@ def _paragraphs(one: Document) -> Iterable[Paragraph]:
 
 
 def _turns(paragraphs: Iterable[Paragraph]) -> tuple[Turn, ...]:
-    found: dict[int, list[Paragraph]] = {}
-    for one in paragraphs:
-        if one.turn and (one.label or one.kind == "speech"):
-            found.setdefault(one.turn, []).append(one)
-    return tuple(Turn(number, some[0].label or "", some[0].speaker, tuple(some)) for number, some in found.items())
+    turns: dict[int, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.turn and (paragraph.label or paragraph.kind == "speech"):
+            turns.setdefault(paragraph.turn, []).append(paragraph)
+    return tuple(Turn(number, some[0].label or "", some[0].speaker, tuple(some)) for number, some in turns.items())

@@ -21,17 +21,17 @@ def package(site: Path, to: Path, title: str, *, zim: bool, progress: Progress) 
     """
     _finished(site, to, progress)
     amount = sum(1 for _ in bag.files(site))
-    made = [to / f"{NAME}.zip"]
+    files = [to / f"{NAME}.zip"]
     try:
         with progress.stage("Pack the zip", amount) as stage:
-            bag.bag(site, made[0], title, stage)
+            bag.bag(site, files[0], title, stage)
         if zim:
-            made.append(to / f"{NAME}.zim")
+            files.append(to / f"{NAME}.zim")
             with progress.stage("Pack the ZIM file", amount) as stage:
-                _zim(site, made[1], title, stage)
+                _zim(site, files[1], title, stage)
     except OSError as error:
         raise Failed(Problem(str(error.filename or to), 0, f"{error.strerror or error}; nothing was packed")) from error
-    return made
+    return files
 
 
 def _zim(site: Path, target: Path, title: str, stage: Stage) -> None:
@@ -55,6 +55,6 @@ def _finished(site: Path, to: Path, progress: Progress) -> None:
             Problem(str(to), 0, f"lies in {site}, which the package is to hold; name another folder"), status=2
         )
     with progress.stage("Check the site"):
-        found = "".join(f"{digest}  {name}\n" for name, digest in publish.digests(site))
-        if found != manifest.read_text("utf-8"):
+        other = "".join(f"{digest}  {name}\n" for name, digest in publish.digests(site))
+        if other != manifest.read_text("utf-8"):
             raise Failed(Problem(str(manifest), 0, "is not what stands in the site; run build_site.py build again"))

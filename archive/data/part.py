@@ -43,7 +43,7 @@ class Maker:
     @cached_property
     def publishers(self) -> dict[str, Publisher]:
         """By id."""
-        return {one.id: one for one in self.archive.publishers}
+        return {publisher.id: publisher for publisher in self.archive.publishers}
 
     def key(self, number: int) -> bytes:
         """A digest of all that a part depends on."""
@@ -72,39 +72,39 @@ class Maker:
         """The archive, for addresses."""
         return citations.Site(self.archive.site_name, self.archive.site_url)
 
-    def _rows(self, one: Item) -> tuple[Rows, dict[str, str]]:
+    def _rows(self, item: Item) -> tuple[Rows, dict[str, str]]:
         return tabled(
-            (tables.DOCUMENTS, [rows.document(one)]),
-            (tables.TURNS, rows.turns(one, self.look.people, self.site)),
-            (tables.PARAGRAPHS, rows.paragraphs(one)),
-            (tables.PARTICIPANTS, rows.participants(one)),
-            (tables.TOPICS, rows.topics(one.document)),
-            (tables.SAVES, rows.saves(one.document)),
-            (tables.QUOTES, rows.quotes(one.document)),
+            (tables.DOCUMENTS, [rows.document(item)]),
+            (tables.TURNS, rows.turns(item, self.look.people, self.site)),
+            (tables.PARAGRAPHS, rows.paragraphs(item)),
+            (tables.PARTICIPANTS, rows.participants(item)),
+            (tables.TOPICS, rows.topics(item.document)),
+            (tables.SAVES, rows.saves(item.document)),
+            (tables.QUOTES, rows.quotes(item.document)),
         )
 
-    def _own_files(self, one: Item, cited: citations.Item) -> dict[str, str]:
+    def _own_files(self, item: Item, cited: citations.Item) -> dict[str, str]:
         """Write them, and give their paths and digests."""
         files = {
-            f"tei/{one.stem}.xml": tei.document(one),
-            f"text/{one.stem}.txt": text.plain(one).encode(),
-            f"text/{one.stem}.md": text.markdown(one).encode(),
-            f"cite/{one.stem}.bib": citations.bibtex(cited).encode(),
-            f"cite/{one.stem}.json": citations.csl_json(cited).encode(),
-            f"cite/{one.stem}.ris": citations.ris(cited).encode(),
+            f"tei/{item.stem}.xml": tei.document(item),
+            f"text/{item.stem}.txt": text.plain(item).encode(),
+            f"text/{item.stem}.md": text.markdown(item).encode(),
+            f"cite/{item.stem}.bib": citations.bibtex(cited).encode(),
+            f"cite/{item.stem}.json": citations.csl_json(cited).encode(),
+            f"cite/{item.stem}.ris": citations.ris(cited).encode(),
         }
         for path, content in files.items():
             self.folder.put(path, content)
         return {path: sha256(content).hexdigest() for path, content in files.items()}
 
 
-def read(made: bytes) -> Part:
+def read(raw: bytes) -> Part:
     """The part in the bytes that `make` gave."""
-    return Part(*json.loads(made))
+    return Part(*json.loads(raw))
 
 
-def tabled(*found: tuple[tables.Table, Iterable[tables.Row]]) -> tuple[Rows, dict[str, str]]:
+def tabled(*pairs: tuple[tables.Table, Iterable[tables.Row]]) -> tuple[Rows, dict[str, str]]:
     """Rows as the database has them, and as lines of CSV files."""
-    held = [(table, [*some]) for table, some in found]
+    held = [(table, [*some]) for table, some in pairs]
     narrow = {table.name: sqlite.narrow(table, some) for table, some in held}
     return narrow, {table.name: csv_file.lines(some) for table, some in held if table.csv}

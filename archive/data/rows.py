@@ -33,135 +33,150 @@ def document(item: Item) -> Row:
     )  # fmt: skip
 
 
-def saves(one: Document) -> Iterator[Row]:
+def saves(document: Document) -> Iterator[Row]:
     """The rows of `saves`."""
-    for position, save in enumerate(one.saves, 1):
-        yield one.id, position, visible(save.file), save.sha256, save.saved, save.first_line, save.last_line
+    for position, save in enumerate(document.saves, 1):
+        yield document.id, position, visible(save.file), save.sha256, save.saved, save.first_line, save.last_line
 
 
-def quotes(one: Document) -> Iterator[Row]:
+def quotes(document: Document) -> Iterator[Row]:
     """The rows of `quotes`."""
-    some = ((block, anchor, quote) for block, anchor in anchors.blocks(one) for quote in block.quotes)
+    some = ((block, anchor, quote) for block, anchor in anchors.blocks(document) for quote in block.quotes)
     for position, (block, anchor, quote) in enumerate(some, 1):
         words = visible(block.text[quote.start : quote.end])
-        yield one.id, position, f"L{anchor}", quote.speaker, quote.start, quote.end, words
+        yield document.id, position, f"L{anchor}", quote.speaker, quote.start, quote.end, words
 
 
 def events(look: Lookup) -> Iterator[Row]:
     """The rows of `events`."""
-    for one in look.archive.events:
-        first = look.document(one.documents[0])
-        page = addresses.html(addresses.event(one.id))
-        yield one.id, first.date, visible(first.title), _list(one.documents), _list(one.reasons), page
+    for event in look.archive.events:
+        first = look.document(event.documents[0])
+        page = addresses.html(addresses.event(event.id))
+        yield event.id, first.date, visible(first.title), _list(event.documents), _list(event.reasons), page
 
 
 def event_quotes(look: Lookup) -> Iterator[Row]:
     """The rows of `event_quotes`."""
     for event in look.archive.events:
-        for position, one in enumerate(event.quotations, 1):
-            speaker = one.speaker if one.speaker in look.people else None
+        for position, quotation in enumerate(event.quotations, 1):
+            speaker = quotation.speaker if quotation.speaker in look.people else None
             yield (
-                event.id, position, one.document, one.at, visible(one.text), one.status, one.there, one.anchor, speaker,
-                _list(one.notes),
+                event.id, position, quotation.document, quotation.at,
+                visible(quotation.text), quotation.status, quotation.there, quotation.anchor, speaker,
+                _list(quotation.notes),
             )  # fmt: skip
 
 
 def moment(stamp: str | None) -> str | None:
     """A publication stamp in ISO 8601: "2014-05-08T17:00" for "May 8, 2014, 17:00"; None for what is no plain date."""
     stamp = (stamp or "").strip()
-    found = date_at(stamp)
-    if not found or "X" in found[0] or "/" in found[0]:
+    date = date_at(stamp)
+    if not date or "X" in date[0] or "/" in date[0]:
         return None
-    clock = _CLOCK.fullmatch(stamp, found[1])
+    clock = _CLOCK.fullmatch(stamp, date[1])
     if not clock:
-        return found[0] if found[1] == len(stamp) else None
-    return f"{found[0]}T{int(clock[1]):02}:{clock[2]}"
+        return date[0] if date[1] == len(stamp) else None
+    return f"{date[0]}T{int(clock[1]):02}:{clock[2]}"
 
 
 def turns(item: Item, people: Mapping[str, Person], site: Site) -> Iterator[Row]:
     """The rows of `turns`."""
-    one = item.document
+    document = item.document
     for turn in item.turns:
         some = turn.paragraphs
         name = visible(people[turn.speaker].name) if turn.speaker else None
         yield (
-            one.id, turn.number, one.date, visible(one.title), turn.speaker, name, turn.label, some[0].first_line,
+            document.id, turn.number, document.date, visible(document.title),
+            turn.speaker, name, turn.label, some[0].first_line,
             some[-1].last_line, len(some), turn.words, site.address(f"{item.page}#{some[0].anchor}"), turn.text,
         )  # fmt: skip
 
 
 def paragraphs(item: Item) -> Iterator[Row]:
     """The rows of `paragraphs`."""
-    for one in item.paragraphs:
+    for paragraph in item.paragraphs:
         yield (
-            item.document.id, one.position, one.anchor, one.kind, one.turn or None, one.speaker, one.label,
-            one.first_line, one.last_line, one.text,
+            item.document.id, paragraph.position, paragraph.anchor,
+            paragraph.kind, paragraph.turn or None, paragraph.speaker, paragraph.label,
+            paragraph.first_line, paragraph.last_line, paragraph.text,
         )  # fmt: skip
 
 
 def participants(item: Item) -> Iterator[Row]:
     """The rows of `participants`."""
-    for position, one in enumerate(item.document.participants, 1):
-        yield item.document.id, position, one.id, visible(one.name), _shown(one.role), one.evidence_line
+    for position, participant in enumerate(item.document.participants, 1):
+        yield (
+            item.document.id,
+            position,
+            participant.id,
+            visible(participant.name),
+            _shown(participant.role),
+            participant.evidence_line,
+        )
 
 
-def topics(one: Document) -> Iterator[Row]:
+def topics(document: Document) -> Iterator[Row]:
     """The rows of `document_topics`."""
-    for topic in dict.fromkeys(map(visible, one.topics)):
-        yield one.id, topic
+    for topic in dict.fromkeys(map(visible, document.topics)):
+        yield document.id, topic
 
 
 def people(look: Lookup, spoken: Spoken) -> Iterator[Row]:
     """The rows of `people`, with the same numbers as their pages."""
-    for one in look.archive.people:
-        found = look.by_person.get(one.id, ())
-        ways = Counter(how for _, how in found)
+    for person in look.archive.people:
+        mentioned = look.by_person.get(person.id, ())
+        ways = Counter(how for _, how in mentioned)
         yield (
-            one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.wikidata,
-            one.provisional, len(found), ways["speaks"], ways[QUOTED], ways["takes part"], ways["named in the tags"],
-            spoken.turns[one.id], spoken.words[one.id], addresses.html(addresses.person(one.id)),
+            person.id, visible(person.name), _list(name for name in person.aliases if name != person.name), person.wikidata,
+            person.provisional, len(mentioned), ways["speaks"], ways[QUOTED], ways["takes part"], ways["named in the tags"],
+            spoken.turns[person.id], spoken.words[person.id], addresses.html(addresses.person(person.id)),
         )  # fmt: skip
 
 
 def places(look: Lookup) -> Iterator[Row]:
     """The rows of `places`, with the same numbers as their pages."""
-    for one in look.archive.places:
-        amount, page = len(look.by_place.get(one.id, ())), addresses.html(addresses.place(one.id))
-        mentioned = len(look.mentions.of("place", one.id))
+    for place in look.archive.places:
+        amount, page = len(look.by_place.get(place.id, ())), addresses.html(addresses.place(place.id))
+        mentioned = len(look.mentions.of("place", place.id))
         yield (
-            one.id, visible(one.name), _list(name for name in one.aliases if name != one.name), one.latitude,
-            one.longitude, one.wikidata, one.provisional, one.within, _list(one.inferred), amount, mentioned, page,
+            place.id, visible(place.name), _list(name for name in place.aliases if name != place.name), place.latitude,
+            place.longitude, place.wikidata, place.provisional, place.within, _list(place.inferred), amount, mentioned, page,
         )  # fmt: skip
 
 
 def publishers(look: Lookup) -> Iterator[Row]:
     """The rows of `publishers`."""
-    for one in look.archive.publishers:
-        yield one.id, visible(one.name), external(one.site), _shown(one.licence), external(one.licence_url)
+    for publisher in look.archive.publishers:
+        yield (
+            publisher.id,
+            visible(publisher.name),
+            external(publisher.site),
+            _shown(publisher.licence),
+            external(publisher.licence_url),
+        )
 
 
 def organisations(look: Lookup) -> Iterator[Row]:
     """The rows of `organisations`, with the same numbers as their pages."""
-    for one in look.archive.organisations:
-        mentioned = len(look.mentions.of("organisation", one.id))
+    for organisation in look.archive.organisations:
+        mentioned = len(look.mentions.of("organisation", organisation.id))
         yield (
-            one.id, visible(one.name), _shown(one.abbreviation), _list(one.aliases), _shown(one.explanation),
-            one.wikidata, mentioned, addresses.html(addresses.organisation(one.id)),
+            organisation.id, visible(organisation.name),
+            _shown(organisation.abbreviation), _list(organisation.aliases), _shown(organisation.explanation),
+            organisation.wikidata, mentioned, addresses.html(addresses.organisation(organisation.id)),
         )  # fmt: skip
 
 
 def mentions(look: Lookup) -> Iterator[Row]:
     """The rows of `mentions`, by document and in its order."""
     names = {
-        "person": {one.id: one.name for one in look.archive.people},
-        "place": {one.id: one.name for one in look.archive.places},
-        "organisation": {one.id: one.name for one in look.archive.organisations},
+        "person": {person.id: person.name for person in look.archive.people},
+        "place": {place.id: place.name for place in look.archive.places},
+        "organisation": {organisation.id: organisation.name for organisation in look.archive.organisations},
     }
-    found = [(kind, key, one) for (kind, key), some in look.mentions.by.items() for one in some]
-    found.sort(
-        key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].found.start, row[:2])
-    )
-    for kind, key, one in found:
+    rows = [(kind, key, document) for (kind, key), some in look.mentions.by.items() for document in some]
+    rows.sort(key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].found.start, row[:2]))
+    for kind, key, one in rows:
         text = visible(one.block.text[one.found.start : one.found.end])
         name = visible(names[kind].get(key, key))
         yield one.document.id, kind, key, name, text, one.number, f"L{one.anchor}", one.block.first_line
@@ -169,12 +184,12 @@ def mentions(look: Lookup) -> Iterator[Row]:
 
 def offices(look: Lookup) -> Iterator[Row]:
     """The rows of `offices`: of each person first what is recorded, then what documents state."""
-    for one in look.archive.people:
-        for position, role in enumerate(one.roles, 1):
-            yield one.id, position, visible(role.title), "recorded", role.since, role.until, None, None
-        stated = (role for role in one.attested_roles if role.document in look.position)
-        for number, office in enumerate(stated, 1 + len(one.roles)):
-            yield one.id, number, visible(office.text), "stated", None, None, office.document, office.line
+    for person in look.archive.people:
+        for position, role in enumerate(person.roles, 1):
+            yield person.id, position, visible(role.title), "recorded", role.since, role.until, None, None
+        stated = (role for role in person.attested_roles if role.document in look.position)
+        for number, office in enumerate(stated, 1 + len(person.roles)):
+            yield person.id, number, visible(office.text), "stated", None, None, office.document, office.line
 
 
 class Spoken:

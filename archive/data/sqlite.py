@@ -80,9 +80,9 @@ class SqliteFile:
         self._db = sqlite3.connect(path)
         for pragma in (f"page_size = {PAGE_SIZE}", "journal_mode = off", "synchronous = off", "encoding = 'UTF-8'"):
             self._db.execute(f"pragma {pragma}")
-        made = Database(self._db)
+        database = Database(self._db)
         for table in TABLES:
-            made.create_table(
+            database.create_table(
                 table.name,
                 {column.name: _TYPES[column.type] for column in columns(table)},
                 pk=table.key if len(table.key) > 1 else table.key[0],
@@ -96,12 +96,12 @@ class SqliteFile:
 
     def finish(self) -> None:
         """Make indexes and full-text search, lay the file out and close it."""
-        made = Database(self._db)
+        database = Database(self._db)
         for table, indexed in _INDEXED.items():
             for column in indexed:
-                made.table(table).create_index([column])
+                database.table(table).create_index([column])
         for table, searched in _SEARCHED.items():
-            made.table(table).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
+            database.table(table).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
         self._db.commit()
         self._db.execute("vacuum")
         self.close()
@@ -130,8 +130,8 @@ def metadata(site_name: str) -> str:
         "said": {"sql": _SAID, "title": "Who said it", "description": "Spoken paragraphs that hold all these words"},
         "turns_by_year": {"sql": _BY_YEAR, "title": "Turns and words by speaker and year"},
     }
-    made = {"title": visible(site_name), "databases": {Path(NAME).stem: {"tables": tables, "queries": queries}}}
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    values = {"title": visible(site_name), "databases": {Path(NAME).stem: {"tables": tables, "queries": queries}}}
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def dump(path: Path) -> Iterator[str]:
@@ -141,14 +141,17 @@ def dump(path: Path) -> Iterator[str]:
 
 
 def _table(table: Table) -> dict[str, object]:
-    made: dict[str, object] = {"description": table.about, "columns": {one.name: _about(one) for one in columns(table)}}
+    described: dict[str, object] = {
+        "description": table.about,
+        "columns": {one.name: _about(one) for one in columns(table)},
+    }
     if table.name in _LABELS:
-        made["label_column"] = _LABELS[table.name]
+        described["label_column"] = _LABELS[table.name]
     if table.name in _FACETS:
-        made["facets"] = _FACETS[table.name]
+        described["facets"] = _FACETS[table.name]
     if table.name in _SEARCHED:
-        made["fts_table"] = f"{table.name}_fts"
-    return made
+        described["fts_table"] = f"{table.name}_fts"
+    return described
 
 
 def _about(column: Column) -> str:

@@ -48,13 +48,13 @@ def xml_id(kind: str, key: str) -> str:
 
 def put(parent: Element, tag: str, text: str | None = None, **attributes: str | None) -> Element:
     """Append an element of TEI. Text and values show what the pages show; attributes that are None are left out."""
-    made = etree.SubElement(parent, f"{{{TEI}}}{tag}")
+    element = etree.SubElement(parent, f"{{{TEI}}}{tag}")
     if text is not None:
-        made.text = visible(text)
+        element.text = visible(text)
     for name, value in attributes.items():
         if value is not None:
-            made.set({"xml_id": ID, "xml_lang": LANG}.get(name, name.rstrip("_")), visible(value))
-    return made
+            element.set({"xml_id": ID, "xml_lang": LANG}.get(name, name.rstrip("_")), visible(value))
+    return element
 
 
 def language(tag: str) -> str:
@@ -73,9 +73,9 @@ def when(date: str | None) -> str | None:
 
 def publication(header: Element, publisher: Publisher | None) -> None:
     """publicationStmt: whose the words are and under which licence."""
-    made = put(header, "publicationStmt")
-    put(made, "publisher", publisher.name if publisher else "Unknown publisher")
-    terms = put(made, "availability")
+    statement = put(header, "publicationStmt")
+    put(statement, "publisher", publisher.name if publisher else "Unknown publisher")
+    terms = put(statement, "availability")
     if publisher and publisher.licence:
         put(terms, "licence", publisher.licence, target=external(publisher.licence_url))
     else:
@@ -83,24 +83,24 @@ def publication(header: Element, publisher: Publisher | None) -> None:
 
 
 def _root(item: Item) -> Element:
-    one = item.document
+    document = item.document
     root: Element = etree.Element(f"{{{TEI}}}TEI", nsmap=NAMESPACES)
-    root.set(ID, xml_id("doc", one.id))
-    root.set(LANG, language(one.language or ""))
+    root.set(ID, xml_id("doc", document.id))
+    root.set(LANG, language(document.language or ""))
     _header(root, item)
     text = put(root, "text")
-    if one.lead:
-        put(put(put(text, "front"), "div", type="lead"), "p", one.lead)
+    if document.lead:
+        put(put(put(text, "front"), "div", type="lead"), "p", document.lead)
     _body(put(text, "body"), item)
     _back(text, item)
     return root
 
 
 def _header(root: Element, item: Item) -> None:
-    one = item.document
+    document = item.document
     header = put(root, "teiHeader")
     file = put(header, "fileDesc")
-    put(put(file, "titleStmt"), "title", one.title)
+    put(put(file, "titleStmt"), "title", document.title)
     extent = put(file, "extent")
     for unit, amount in (("turns", len(item.turns)), ("words", item.words)):
         put(extent, "measure", f"{amount} {unit}", unit=unit, quantity=str(amount))
@@ -112,20 +112,20 @@ def _header(root: Element, item: Item) -> None:
 def _source(parent: Element, item: Item) -> None:
     """Where the words come from, and the sum that shows that the file is unchanged."""
     one, source = item.document, item.document.source
-    made = put(parent, "bibl")
-    put(made, "title", one.title)
+    bibl = put(parent, "bibl")
+    put(bibl, "title", one.title)
     if item.publisher:
-        put(made, "publisher", item.publisher.name)
-    put(made, "date", one.date or "unknown", when=when(one.date))
+        put(bibl, "publisher", item.publisher.name)
+    put(bibl, "date", one.date or "unknown", when=when(one.date))
     if url := external(source.url):
-        put(made, "idno", url, type="URI")
-    put(made, "idno", item.page, type="page")
-    put(made, "idno", source.file, type="file")
-    put(made, "idno", source.sha256, type="sha256")
+        put(bibl, "idno", url, type="URI")
+    put(bibl, "idno", item.page, type="page")
+    put(bibl, "idno", source.file, type="file")
+    put(bibl, "idno", source.sha256, type="sha256")
     first, last = str(source.first_line), str(source.last_line)
-    put(made, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
+    put(bibl, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
     if one.event:
-        put(made, "idno", one.event, type="event")
+        put(bibl, "idno", one.event, type="event")
     if len(one.saves) > 1:
         _saves(put(parent, "listBibl", type="saves"), item)
 
@@ -142,27 +142,27 @@ def _saves(parent: Element, item: Item) -> None:
 
 
 def _profile(profile: Element, item: Item) -> None:
-    one = item.document
+    document = item.document
     setting = put(put(profile, "settingDesc"), "setting")
-    if one.place:
-        ref = f"../{CORPUS}#{xml_id('place', one.place_id)}" if one.place_id else None
-        put(setting, "name", one.place, type="place", ref=ref)
-    day = put(setting, "date", one.date or "unknown", when=when(one.date))
-    if one.date_note:
-        day.set("evidence", {"decided": "external", "inferred": "conjecture"}.get(one.basis.date, "internal"))
-    if one.time:
-        put(setting, "time", one.time, when=f"{one.time}:00" if _CLOCK.fullmatch(one.time) else None)
-    put(setting, "activity", one.kind)
-    if one.participants:
+    if document.place:
+        ref = f"../{CORPUS}#{xml_id('place', document.place_id)}" if document.place_id else None
+        put(setting, "name", document.place, type="place", ref=ref)
+    day = put(setting, "date", document.date or "unknown", when=when(document.date))
+    if document.date_note:
+        day.set("evidence", {"decided": "external", "inferred": "conjecture"}.get(document.basis.date, "internal"))
+    if document.time:
+        put(setting, "time", document.time, when=f"{document.time}:00" if _CLOCK.fullmatch(document.time) else None)
+    put(setting, "activity", document.kind)
+    if document.participants:
         people = put(put(profile, "particDesc"), "listPerson")
-        for taker in one.participants:
+        for taker in document.participants:
             person = put(people, "person", corresp=_who(taker.id) if taker.id else None)
             put(person, "persName", taker.name)
             if taker.role:
                 put(person, "occupation", taker.role)
-    if one.topics:
+    if document.topics:
         words = put(put(profile, "textClass"), "keywords")
-        for topic in one.topics:
+        for topic in document.topics:
             put(words, "term", topic)
 
 
@@ -174,45 +174,47 @@ def _body(body: Element, item: Item) -> None:
     """The blocks in their order. A turn goes on over notes and omissions until the next label or the publisher's words."""
     division = put(body, "div", type="transcript" if item.turns else "report")
     open_turn: Element | None = None
-    for one in item.paragraphs:
-        if one.kind == "see_also":
+    for paragraph in item.paragraphs:
+        if paragraph.kind == "see_also":
             continue
-        if one.kind == "subheading":
+        if paragraph.kind == "subheading":
             division, open_turn = put(body, "div", type="section"), None
-        elif one.label:
-            put(division, "note", f"{one.label}:", type="speaker")
-            open_turn = _turn(division, item, one)
-        elif one.kind == "narration":
+        elif paragraph.label:
+            put(division, "note", f"{paragraph.label}:", type="speaker")
+            open_turn = _turn(division, item, paragraph)
+        elif paragraph.kind == "narration":
             open_turn = None
-        elif one.kind == "speech" and open_turn is None:
-            open_turn = _turn(division, item, one)
+        elif paragraph.kind == "speech" and open_turn is None:
+            open_turn = _turn(division, item, paragraph)
         inside = division if open_turn is None else open_turn
-        _BLOCKS[one.kind](inside, one.text, f"{xml_id('doc', item.document.id)}.{one.anchor}")
+        _BLOCKS[paragraph.kind](inside, paragraph.text, f"{xml_id('doc', item.document.id)}.{paragraph.anchor}")
 
 
-def _turn(parent: Element, item: Item, one: Paragraph) -> Element:
-    kind = "unidentified" if one.speaker is None else "identified"
-    key = f"{xml_id('doc', item.document.id)}.u.{one.anchor}"
-    return put(parent, "u", xml_id=key, who=_who(one.speaker) if one.speaker else None, ana=f"../{CORPUS}#{kind}")
+def _turn(parent: Element, item: Item, paragraph: Paragraph) -> Element:
+    kind = "unidentified" if paragraph.speaker is None else "identified"
+    key = f"{xml_id('doc', item.document.id)}.u.{paragraph.anchor}"
+    return put(
+        parent, "u", xml_id=key, who=_who(paragraph.speaker) if paragraph.speaker else None, ana=f"../{CORPUS}#{kind}"
+    )
 
 
 def _back(text: Element, item: Item) -> None:
     """Pointers to other documents, and who is quoted where; the words stand in the text once, and here for each quotation."""
-    entries = [one for one in item.paragraphs if one.kind == "see_also"]
+    entries = [paragraph for paragraph in item.paragraphs if paragraph.kind == "see_also"]
     quotes = [*quoted(item.document)]
     back = put(text, "back") if entries or quotes else text
     if entries:
-        made = put(put(back, "div", type="see-also"), "list")
-        for one in entries:
-            key = f"{xml_id('doc', item.document.id)}.{one.anchor}"
-            put(made, "item", ", ".join(one.text.splitlines()), xml_id=key)
+        items = put(put(back, "div", type="see-also"), "list")
+        for entry in entries:
+            key = f"{xml_id('doc', item.document.id)}.{entry.anchor}"
+            put(items, "item", ", ".join(entry.text.splitlines()), xml_id=key)
     if quotes:
-        made = put(put(back, "div", type="quotations"), "list")
+        items = put(put(back, "div", type="quotations"), "list")
         anchor = {id(block): f"L{key}" for block, key in anchors.blocks(item.document)}
         for block, quote in quotes:
             source = f"#{xml_id('doc', item.document.id)}.{anchor[id(block)]}"
             words = block.text[quote.start : quote.end]
-            put(put(made, "item"), "q", words, source=source, who=_who(quote.speaker) if quote.speaker else None)
+            put(put(items, "item"), "q", words, source=source, who=_who(quote.speaker) if quote.speaker else None)
 
 
 def _gap(parent: Element, text: str, key: str) -> None:

@@ -33,10 +33,10 @@ def corpus(archive: Archive, paths: Iterable[str], extent: Extent) -> bytes:
     header = put(root, "teiHeader")
     file = put(header, "fileDesc")
     put(put(file, "titleStmt"), "title", archive.site_name)
-    made = put(file, "extent")
+    other = put(file, "extent")
     for unit in ("documents", "turns", "words"):
         amount = getattr(extent, unit)
-        put(made, "measure", f"{amount} {unit}", unit=unit, quantity=str(amount))
+        put(other, "measure", f"{amount} {unit}", unit=unit, quantity=str(amount))
     _publication(file, archive.site_name, archive.publishers)
     put(put(file, "sourceDesc"), "p", "Saved pages of the publishers; each document names its file, lines and SHA-256.")
     _classes(put(header, "encodingDesc"))
@@ -55,12 +55,12 @@ def corpus(archive: Archive, paths: Iterable[str], extent: Extent) -> bytes:
 
 
 def _publication(file: Element, site_name: str, publishers: Iterable[Publisher]) -> None:
-    made = put(file, "publicationStmt")
-    put(made, "publisher", site_name)
-    terms = put(made, "availability")
-    for one in publishers:
-        if one.licence:
-            put(terms, "licence", f"{one.name}: {one.licence}", target=external(one.licence_url))
+    statement = put(file, "publicationStmt")
+    put(statement, "publisher", site_name)
+    terms = put(statement, "availability")
+    for publisher in publishers:
+        if publisher.licence:
+            put(terms, "licence", f"{publisher.name}: {publisher.licence}", target=external(publisher.licence_url))
     put(terms, "p", "The words are their publishers'; each document names its own.")
 
 
@@ -69,33 +69,33 @@ def _classes(encoding: Element) -> None:
     put(
         put(encoding, "projectDesc"), "p", "Made by a program from saved pages by rules with names; nothing is guessed."
     )
-    made = put(put(encoding, "classDecl"), "taxonomy", xml_id="speakers")
-    put(made, "desc", "Who speaks in a turn")
+    taxonomy = put(put(encoding, "classDecl"), "taxonomy", xml_id="speakers")
+    put(taxonomy, "desc", "Who speaks in a turn")
     for key, words in SPEAKERS:
-        put(put(made, "category", xml_id=key), "catDesc", words)
+        put(put(taxonomy, "category", xml_id=key), "catDesc", words)
 
 
-def _person(parent: Element, one: Person) -> None:
-    made = put(parent, "person", xml_id=xml_id("person", one.id))
-    put(made, "persName", one.name)
-    for name in one.aliases:
-        if name != one.name:
-            put(made, "persName", name, type="alias")
-    for role in one.roles:
-        put(made, "occupation", role.title, from_=when(role.since), to=when(role.until))
-    if one.wikidata:
-        put(made, "idno", one.wikidata, type="wikidata")
-    if one.provisional:
-        put(made, "note", "Made from the documents only; no editor has confirmed it.")
+def _person(parent: Element, person: Person) -> None:
+    element = put(parent, "person", xml_id=xml_id("person", person.id))
+    put(element, "persName", person.name)
+    for name in person.aliases:
+        if name != person.name:
+            put(element, "persName", name, type="alias")
+    for role in person.roles:
+        put(element, "occupation", role.title, from_=when(role.since), to=when(role.until))
+    if person.wikidata:
+        put(element, "idno", person.wikidata, type="wikidata")
+    if person.provisional:
+        put(element, "note", "Made from the documents only; no editor has confirmed it.")
 
 
-def _place(parent: Element, one: Place) -> None:
-    made = put(parent, "place", xml_id=xml_id("place", one.id))
-    put(made, "placeName", one.name)
-    for name in one.aliases:
-        if name != one.name:
-            put(made, "placeName", name, type="alias")
-    if one.latitude is not None and one.longitude is not None:
-        put(put(made, "location"), "geo", f"{one.latitude} {one.longitude}")
-    if one.wikidata:
-        put(made, "idno", one.wikidata, type="wikidata")
+def _place(parent: Element, place: Place) -> None:
+    element = put(parent, "place", xml_id=xml_id("place", place.id))
+    put(element, "placeName", place.name)
+    for name in place.aliases:
+        if name != place.name:
+            put(element, "placeName", name, type="alias")
+    if place.latitude is not None and place.longitude is not None:
+        put(put(element, "location"), "geo", f"{place.latitude} {place.longitude}")
+    if place.wikidata:
+        put(element, "idno", place.wikidata, type="wikidata")

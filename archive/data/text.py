@@ -15,32 +15,38 @@ def plain(item: Item) -> str:
 
     A turn begins with its label and a colon. What the publisher added stands in brackets as the publisher has it.
     """
-    one = item.document
-    head = "\n".join([visible(one.title), _facts(item), _source(item)])
-    lead = [visible(one.lead)] if one.lead else []
+    document = item.document
+    head = "\n".join([visible(document.title), _facts(item), _source(item)])
+    lead = [visible(document.lead)] if document.lead else []
     return "\n\n".join([head, *lead, *(_plain(some) for some in item.paragraphs)]) + "\n"
 
 
 def markdown(item: Item) -> str:
     """The document as CommonMark with YAML front matter. Turns are headings; their words are escaped to show as they are."""
-    one = item.document
+    document = item.document
     head = frontmatter.dump(
         {
-            "id": one.id,
-            "title": visible(one.title),
-            "date": one.date,
-            "place": visible(one.place) if one.place else None,
+            "id": document.id,
+            "title": visible(document.title),
+            "date": document.date,
+            "place": visible(document.place) if document.place else None,
             "page": item.page,
-            "source": {"file": visible(one.source.file), "sha256": one.source.sha256},
+            "source": {"file": visible(document.source.file), "sha256": document.source.sha256},
         }
     )
-    blocks = [f"# {line(one.title)}", line(_facts(item)), *([line(one.lead)] if one.lead else [])]
+    blocks = [f"# {line(document.title)}", line(_facts(item)), *([line(document.lead)] if document.lead else [])]
     return f"{head}\n" + "\n\n".join([*blocks, *_blocks(item)]) + "\n"
 
 
 def _facts(item: Item) -> str:
-    one = item.document
-    parts = (date_text(one.date), one.time, one.place, item.publisher.name if item.publisher else "", one.kind)
+    document = item.document
+    parts = (
+        date_text(document.date),
+        document.time,
+        document.place,
+        item.publisher.name if item.publisher else "",
+        document.kind,
+    )
     return ", ".join(visible(part) for part in parts if part)
 
 
@@ -49,18 +55,18 @@ def _source(item: Item) -> str:
     return f"Source: {visible(source.file)}, lines {source.first_line} to {source.last_line}, SHA-256 {source.sha256}"
 
 
-def _plain(one: Paragraph) -> str:
-    return f"{one.label}: {one.text}" if one.label else one.text
+def _plain(paragraph: Paragraph) -> str:
+    return f"{paragraph.label}: {paragraph.text}" if paragraph.label else paragraph.text
 
 
 def _blocks(item: Item) -> Iterator[str]:
     level = "##"
-    for one in item.paragraphs:
-        if one.label:
-            yield f"{level} {line(one.label)}"
-        if one.kind == "subheading":
+    for paragraph in item.paragraphs:
+        if paragraph.label:
+            yield f"{level} {line(paragraph.label)}"
+        if paragraph.kind == "subheading":
             level = "###"
-        yield _SHAPES.get(one.kind, line)(one.text)
+        yield _SHAPES.get(paragraph.kind, line)(paragraph.text)
 
 
 _SHAPES: dict[str, Callable[[str], str]] = {

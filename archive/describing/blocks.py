@@ -74,8 +74,8 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
     for _, told in _own(mixed):
         if told.label and not told.label.known:
             unknown.setdefault(told.label.label, []).append(told.paragraph.first_line)
-    found = _turns(mixed, _before_labels(mixed), frozenset() if own_lines else _pulled(mixed))
-    return Body(tuple(found), tuple((label, tuple(lines)) for label, lines in unknown.items()))
+    turns = _turns(mixed, _before_labels(mixed), frozenset() if own_lines else _pulled(mixed))
+    return Body(tuple(turns), tuple((label, tuple(lines)) for label, lines in unknown.items()))
 
 
 def _timed(items: Sequence[Item]) -> list[Item]:
@@ -96,11 +96,11 @@ def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int
     marked = {item.line for item in items if item.rule in (TIME, BOLD)}
     openings = [Opening(i.text, labels.find(i.text, i.gap, forms), i.line in marked) for i in own]
     accepted = weigh(openings, own_lines=True)
-    found = {item.line for item, label in zip(own, accepted, strict=True) if label}
+    lines = {item.line for item, label in zip(own, accepted, strict=True) if label}
     alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
     bracketed = {item.line for item in own if item.text.startswith("(") and item.text.endswith(")")}
     below = {b.line for a, b in pairwise(own) if a.line in alone} - bracketed
-    return frozenset(found | below | {line + (2 if line + 1 in bracketed else 1) for line in alone})
+    return frozenset(lines | below | {line + (2 if line + 1 in bracketed else 1) for line in alone})
 
 
 def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:
@@ -160,7 +160,7 @@ def _told(
     own = [item for item in mixed if isinstance(item, Paragraph)]
     told_by_form = [form(item.text) for item in own]
     apart = {item.line: item.text for item in items if item.rule == LABEL}
-    found = [
+    labelled = [
         labels.set_apart(item.text, apart[item.first_line])
         if item.first_line in apart
         else None
@@ -170,9 +170,9 @@ def _told(
     ]
     openings = [
         Opening(item.text, label, item.first_line in marked or bool(label and label.time))
-        for item, label in zip(own, found, strict=True)
+        for item, label in zip(own, labelled, strict=True)
     ]
-    told = iter(zip(found, weigh(openings, own_lines), told_by_form, strict=True))
+    told = iter(zip(labelled, weigh(openings, own_lines), told_by_form, strict=True))
     out: list[_Told | Block] = []
     for item in mixed:
         if isinstance(item, Block):

@@ -50,8 +50,8 @@ def _placed(source: Source, segments: Sequence[Segment]) -> Iterator[_Row]:
 
 
 def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decided: Mapping[str, bool]) -> Draft:
-    found = _body(source, adapter, rows, decided)
-    body = found.blocks
+    described = _body(source, adapter, rows, decided)
+    body = described.blocks
     language = adapter.language or languages.tell(b.text for b in body)
     only = language in _DAY_FIRST or (language is None and any(_CYRILLIC.search(b.text) for b in body[:_FIRST]))
     day_first = True if adapter.day_first is None and only else adapter.day_first
@@ -68,7 +68,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
         *([] if title else [Issue("title.missing", shown[0], "No title found; give one in a decision.")]),
         *date_issues,
         *_body_issues(body),
-        *_unknown_labels(found),
+        *_unknown_labels(described),
     )
     return Draft(
         source=source,
@@ -105,9 +105,9 @@ def _body(source: Source, adapter: Adapter, rows: Sequence[_Row], decided: Mappi
     return body(items, labels.decided(decided, forms), own_lines=adapter.any_labels)
 
 
-def _unknown_labels(found: Body) -> Iterator[Issue]:
+def _unknown_labels(body: Body) -> Iterator[Issue]:
     """One issue for each label that ends a turn and is not understood: how often, and on which lines."""
-    for label, lines in found.unknown:
+    for label, lines in body.unknown:
         where = f"{len(lines)} times: lines" if len(lines) > 1 else "line"
         shown = ", ".join(map(str, lines[:3])) + (" …" if len(lines) > 3 else "")
         yield Issue(
@@ -137,28 +137,28 @@ def _joined(stated: Sequence[Stated], between: str = " ") -> Stated | None:
 
 
 def _time(rows: Iterable[_Row]) -> Stated | None:
-    found = _first(rows, "time")
-    value = dates.clock(found.value.lstrip(" ,-–—|(").rstrip(")")) if found else None
-    return Stated(value, found.line) if found and value else None
+    stated = _first(rows, "time")
+    value = dates.clock(stated.value.lstrip(" ,-–—|(").rstrip(")")) if stated else None
+    return Stated(value, stated.line) if stated and value else None
 
 
 def _sections(rows: Iterable[_Row]) -> tuple[Stated, ...]:
-    found = _first(rows, "sections")
-    names = found.value.rstrip("/ ").split(", ") if found else []
-    return tuple(Stated(name, found.line) for name in names) if found else ()
+    stated = _first(rows, "sections")
+    names = stated.value.rstrip("/ ").split(", ") if stated else []
+    return tuple(Stated(name, stated.line) for name in names) if stated else ()
 
 
 def _url(rows: Iterable[_Row]) -> Stated | None:
     """The address a page gives for itself, as http(s); anything that is no plain address is left out."""
-    found = _first(rows, "url")
-    if not found or not _ADDRESS.fullmatch(found.value):
+    stated = _first(rows, "url")
+    if not stated or not _ADDRESS.fullmatch(stated.value):
         return None
-    return Stated(found.value if "://" in found.value else f"http://{found.value}", found.line)
+    return Stated(stated.value if "://" in stated.value else f"http://{stated.value}", stated.line)
 
 
 def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Stated | None, list[Issue]]:
     """The date of the document. It may stand several times; then all must agree."""
-    found: list[tuple[str, Stated]] = []
+    days: list[tuple[str, Stated]] = []
     unclear: list[Issue] = []
     for stated in _field(rows, "date"):
         text = clean(_WRAPPED_DATE.sub("", stated.value))
@@ -167,12 +167,12 @@ def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Stat
             message = f"'{text}' can be two days, as day and month could be exchanged; say in a decision which it is."
             unclear.append(Issue("date.ambiguous", stated.line, message))
         elif value:
-            found.append((dates.in_figures(text, day_first) or value[0], stated))
-    if len({value for value, _ in found}) > 1:
-        said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in found)
-        return None, [Issue("date.conflict", found[0][1].line, f"The dates disagree: {said}. Decide which is right.")]
-    if found:
-        return Stated(found[-1][0], found[-1][1].line), unclear
+            days.append((dates.in_figures(text, day_first) or value[0], stated))
+    if len({value for value, _ in days}) > 1:
+        said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in days)
+        return None, [Issue("date.conflict", days[0][1].line, f"The dates disagree: {said}. Decide which is right.")]
+    if days:
+        return Stated(days[-1][0], days[-1][1].line), unclear
     within = _date_within(rows)
     return (within, []) if within else (None, unclear) if unclear else _date_in_prose(rows)
 

@@ -124,14 +124,14 @@ def _without_titled(openings: Sequence[Opening]) -> Sequence[Opening]:
 def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
     """Labels of which one is the end of the other, the longer with an office: "Minister … Pavel Youth", "Pavel Youth"."""
     doubtful = {o.found.label for o in openings if o.found and o.found.verdict == "likely"}
-    found: set[str] = set()
+    keys: set[str] = set()
     for long in doubtful:
         words = long.split(" ")
         ends = (" ".join(words[at:]) for at in range(1, len(words) - 1))
         short = next((end for end in ends if end in doubtful and not names.has_office(end)), None)
         if short and names.has_office(long):
-            found |= {_key(long), _key(short)}
-    return frozenset(found)
+            keys |= {_key(long), _key(short)}
+    return frozenset(keys)
 
 
 def _surnames(openings: Sequence[Opening]) -> frozenset[str]:
@@ -189,48 +189,48 @@ class _Seen:
 
 def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_shapes.Verdict:
     """What a label is in this document."""
-    found = opening.found
-    if found is None or found.shape == REFUSED:
+    label = opening.found
+    if label is None or label.shape == REFUSED:
         return "none"
-    if opening.marked or found.shape == DECIDED:
+    if opening.marked or label.shape == DECIDED:
         return "sure"
-    key = _key(found.label)
-    rest = opening.text[found.text_start :]
-    if key not in before and _is_entry(found, opening.text, bool(before)):
+    key = _key(label.label)
+    rest = opening.text[label.text_start :]
+    if key not in before and _is_entry(label, opening.text, bool(before)):
         return "none"
-    if found.verdict == "sure":
-        alone = found.shape == "somebody" and seen.times[key] < 2
+    if label.verdict == "sure":
+        alone = label.shape == "somebody" and seen.times[key] < 2
         if alone and len(rest.split()) > 2 and _is_heading(rest):
             return "none"
         if alone and rest[:1].islower():
             return "likely"  # "Ben Muster: to call the mayor"
-        alone = alone and seen.common.all_of(found.label)
-        return _doubtful(found, rest, seen) if alone else "sure"
-    return "sure" if key in seen.named else _doubtful(found, rest, seen)
+        alone = alone and seen.common.all_of(label.label)
+        return _doubtful(label, rest, seen) if alone else "sure"
+    return "sure" if key in seen.named else _doubtful(label, rest, seen)
 
 
-def _doubtful(found: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
+def _doubtful(label: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
     """What a label that is not sure by itself is, before these words."""
-    times, quoted = seen.times[_key(found.label)], rest.startswith(_QUOTED)
-    if found.shape == UNNAMED:
+    times, quoted = seen.times[_key(label.label)], rest.startswith(_QUOTED)
+    if label.shape == UNNAMED:
         return "likely"
-    if found.shape == "letter":
-        return "sure" if times > 1 else found.verdict
+    if label.shape == "letter":
+        return "sure" if times > 1 else label.verdict
     if (
-        (quoted and seen.unquoted[_key(found.label)] < 2)
-        or (rest[:1].islower() and times < 3 and found.label[0].isupper())
+        (quoted and seen.unquoted[_key(label.label)] < 2)
+        or (rest[:1].islower() and times < 3 and label.label[0].isupper())
         or _is_heading(rest)
     ):
         return "none"
-    ordinary = found.shape in ("surname", "some-name", "capitals", "short") and seen.common.all_of(found.label)
-    if found.shape == "short":
+    ordinary = label.shape in ("surname", "some-name", "capitals", "short") and seen.common.all_of(label.label)
+    if label.shape == "short":
         return (
             "sure"
-            if times > (2 if " " in found.label else 1) and not (ordinary and found.label[0].isupper())
+            if times > (2 if " " in label.label else 1) and not (ordinary and label.label[0].isupper())
             else "none"
         )
-    if found.verdict == "maybe":
-        return "sure" if times > 1 else "likely" if seen.initials and found.shape == "letters" else "none"
+    if label.verdict == "maybe":
+        return "sure" if times > 1 else "likely" if seen.initials and label.shape == "letters" else "none"
     if ordinary:
         return "likely" if times > 2 else "none"
     return "sure" if times > 1 else "likely"
@@ -242,19 +242,19 @@ def _is_heading(rest: str) -> bool:
     return 1 < len(words) <= 8 and rest[-1].isalnum() and all(word[0].isupper() or word in CONNECTING for word in words)
 
 
-def _is_entry(found: Found, text: str, speaking: bool) -> bool:
+def _is_entry(other: Found, text: str, speaking: bool) -> bool:
     """Whether a line of a list or of the head: "Interior Minister: Ivan Petrov.", "ANNA EXAMPLE: An Interview, 3 June 2011".
 
     Before anybody speaks, a surname is enough: "President: Mr. Sample (Fiji)".
     """
-    if found.shape not in _ENTRY_SHAPES:
+    if other.shape not in _ENTRY_SHAPES:
         return False
-    rest = _BARE_END.sub("", text[found.text_start :])
+    rest = _BARE_END.sub("", text[other.text_start :])
     if not rest or len(rest) > _ENTRY or rest.endswith(("?", "!")):
         return False
     if dates.last_date(rest):
         return not re.search(r"[.!?] ", rest)
-    label = names.split(found.label)
+    label = names.split(other.label)
     if label.name and not label.role:
         return False
     parts = _WITH.split(rest)

@@ -164,8 +164,8 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
 
     def unless_refused(form: Form) -> Form:
         def refused(text: str, gap: bool) -> Found | None:
-            found = form.find(text, gap)
-            return None if found and found.label in no else found
+            label = form.find(text, gap)
+            return None if label and label.label in no else label
 
         return Form(form.name, refused)
 
@@ -174,4 +174,4 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
 
 def find(text: str, gap: bool = False, forms: tuple[Form, ...] = (COLON,)) -> Found | None:
     """The label that opens `text` (white space folded, line breaks healed), or None."""
-    return next((found for form in forms if (found := form.find(text, gap))), None)
+    return next((label for form in forms if (label := form.find(text, gap))), None)

@@ -66,14 +66,14 @@ def _is_courtesy(text: str, words: Sequence[str]) -> bool:
 def _printed_twice(words: Sequence[Sequence[str]], texts: Sequence[str]) -> frozenset[int]:
     """The paragraphs of a passage, two or more in a row, that stands in the document twice, word for word."""
     first: dict[tuple[_Shingle, _Shingle], int] = {}
-    found: set[int] = set()
+    lines: set[int] = set()
     for at, (one, two) in enumerate(pairwise(map(tuple, words))):
         if min(len(one), len(two)) < _LEAST_WORDS or _TURNED.fullmatch(texts[at]):
             continue
         earlier = first.setdefault((one, two), at)
         if earlier < at - 1:
-            found |= {earlier, earlier + 1, at, at + 1}
-    return frozenset(found)
+            lines |= {earlier, earlier + 1, at, at + 1}
+    return frozenset(lines)
 
 
 def _in_a_row(words: Sequence[str]) -> Iterator[_Shingle]:
@@ -137,8 +137,8 @@ def _nearest(i: int, own: Sequence[str], places: _Places) -> list[int]:
     """The paragraphs that share most shingles with paragraph `i`, the nearest first."""
     votes: dict[int, int] = {}
     for shingle in filter(places.__contains__, _in_a_row(own)):
-        found = places[shingle]
-        for j in found if len(found) <= _PLACES else ():
+        near = places[shingle]
+        for j in near if len(near) <= _PLACES else ():
             if j != i:
                 votes[j] = votes.get(j, 0) + 1
     return sorted(votes, key=lambda j: (-votes[j], j))[:_SOURCES]

@@ -104,17 +104,17 @@ def recorded(path: Path) -> tuple[Change, ...]:
     """The changes in a file, oldest first; none if there is no such file. Raises Failed with the line that is wrong."""
     if not path.is_file():
         return ()
-    found = []
+    changes = []
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         try:
             if line.strip():
-                found.append(_ADAPTER.validate_json(line))
+                changes.append(_ADAPTER.validate_json(line))
         except ValidationError as error:
             told = error.errors()[0]
             where = ".".join(map(str, told["loc"]))
             message = f"{where}: {told['msg']}; restore the file from version control, or remove the line"
             raise Failed(Problem(str(path), number, message, "history")) from error
-    return tuple(found)
+    return tuple(changes)
 
 
 def today() -> str:
@@ -148,7 +148,7 @@ def _returned(now: State, file: str, last: Change | None) -> Iterator[Change]:
     if last is None or last.to is not None or last.kind != "removed":
         return
     ids = {row.id for row in now.rows[file]}
-    again = tuple(replace(one, now=one.id) for one in last.documents if one.id in ids)
+    again = tuple(replace(document, now=document.id) for document in last.documents if document.id in ids)
     new = now.versions[file].sha256
     runs = _all_lines(again) if new == last.old else ()
     yield Change(today(), "restored", file, file, last.old, new, again, runs)
@@ -162,9 +162,9 @@ def _stayed(before: State, now: State, file: str) -> Iterator[Change]:
         return
     groups: dict[tuple[str, str], list[Affected]] = {}
     for row in before.rows[file]:
-        found = next((one for one in now.rows[file] if one.first_line == row.first_line), None)
-        found = found or _overlapping(row, ((1, 1, row.last_line),), now.rows[file])
-        current = found.id if found else None
+        successor = next((other for other in now.rows[file] if other.first_line == row.first_line), None)
+        successor = successor or _overlapping(row, ((1, 1, row.last_line),), now.rows[file])
+        current = successor.id if successor else None
         home = now.made_from.get(current or "", file)
         kind = "removed" if current is None else "moved" if home != file else "renamed" if current != row.id else ""
         if kind:
@@ -172,8 +172,8 @@ def _stayed(before: State, now: State, file: str) -> Iterator[Change]:
     for (kind, home), some in sorted(groups.items()):
         if kind == "moved":
             change = _compared("moved", before, now, file, home)
-            kept = {one.id for one in some}
-            yield replace(change, documents=tuple(one for one in change.documents if one.id in kept))
+            kept = {document.id for document in some}
+            yield replace(change, documents=tuple(document for document in change.documents if document.id in kept))
         else:
             removed = kind == "removed"
             yield Change(
@@ -218,7 +218,7 @@ def _compared(kind: str, before: State, now: State, file: str, to: str) -> Chang
         now.versions[to].sha256,
         documents,
         runs if whole else (),
-        tuple((a, b, one[:LENGTH], other[:LENGTH]) for a, b, one, other in diff[:SHOWN]),
+        tuple((a, b, line[:LENGTH], other[:LENGTH]) for a, b, line, other in diff[:SHOWN]),
         max(0, len(diff) - SHOWN),
     )
 
@@ -249,31 +249,31 @@ def _placed(
     row: Row, rows: Sequence[Row], runs: Sequence[Run], differences: Iterable[tuple[int, int, str, str]]
 ) -> Affected:
     """A document of a file that changed, with what it is among the documents that are there since."""
-    found = next((one for one in rows if one.id == row.id), None) or _overlapping(row, runs, rows)
-    first, last = (found.first_line, found.last_line) if found else (1, 0)
+    successor = next((other for other in rows if other.id == row.id), None) or _overlapping(row, runs, rows)
+    first, last = (successor.first_line, successor.last_line) if successor else (1, 0)
     edited = sum(
         row.first_line <= old <= row.last_line if old else first <= new <= last for old, new, _, _ in differences
     )
-    return _affected(row, found.id if found else None, edited)
+    return _affected(row, successor.id if successor else None, edited)
 
 
 def _overlapping(row: Row, runs: Sequence[Run], rows: Iterable[Row]) -> Row | None:
     """The document that holds most lines of `row` now."""
     moved = linediff.clipped(runs, row.first_line, row.last_line)
 
-    def shared(one: Row) -> int:
-        return sum(max(0, min(new + count, one.last_line + 1) - max(new, one.first_line)) for _, new, count in moved)
+    def shared(row: Row) -> int:
+        return sum(max(0, min(new + count, row.last_line + 1) - max(new, row.first_line)) for _, new, count in moved)
 
     best = max(rows, key=shared, default=None)
     return best if best and shared(best) else None
 
 
 def _all_lines(documents: Iterable[Affected]) -> tuple[Run, ...]:
-    last = max((one.last_line for one in documents), default=0)
+    last = max((document.last_line for document in documents), default=0)
     return ((1, 1, last),) if last else ()
 
 
-def _same_event(one: Change, last: Change | None) -> bool:
+def _same_event(other: Change, last: Change | None) -> bool:
     """Whether a run that was cut off has recorded it already."""
     if last is None:
         return False
@@ -282,4 +282,4 @@ def _same_event(one: Change, last: Change | None) -> bool:
         renamed = [(doc.id, doc.now) for doc in change.documents] if change.old == change.new else ()
         return change.kind, change.to, change.old, change.new, renamed
 
-    return key(one) == key(last)
+    return key(other) == key(last)

@@ -88,19 +88,23 @@ def address(url: str) -> str:
     return _SCHEME.sub("", url).partition("#")[0].rstrip("/").casefold()
 
 
-def are_saves(one: Fingerprint, other: Fingerprint) -> bool:
+def are_saves(fingerprint: Fingerprint, other: Fingerprint) -> bool:
     """Whether two drafts are saves of one document. Different days, or too little in common: no."""
-    if one.exact == other.exact:
+    if fingerprint.exact == other.exact:
         return True
-    share = shingles.overlap(one.sketch, other.sketch)
-    if one.address and one.address == other.address:  # pages also state the address of a section or of the whole site
-        return one.title == other.title or share >= ALIKE_WITH_TITLE
-    if one.day != other.day or not one.day:
+    share = shingles.overlap(fingerprint.sketch, other.sketch)
+    if (
+        fingerprint.address and fingerprint.address == other.address
+    ):  # pages also state the address of a section or of the whole site
+        return fingerprint.title == other.title or share >= ALIKE_WITH_TITLE
+    if fingerprint.day != other.day or not fingerprint.day:
         return False
-    same_head = bool(one.title) and one.title == other.title and one.publisher == other.publisher
+    same_head = (
+        bool(fingerprint.title) and fingerprint.title == other.title and fingerprint.publisher == other.publisher
+    )
     if same_head:
         return share >= ALIKE_WITH_TITLE
-    return share >= ALIKE and min(one.sketch.total, other.sketch.total) >= LONG
+    return share >= ALIKE and min(fingerprint.sketch.total, other.sketch.total) >= LONG
 
 
 def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
@@ -138,8 +142,8 @@ class _Groups:
             number = self.parent[number]
         return number
 
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
+    def join(self, number: int, other: int) -> None:
+        first, second = sorted((self.root(number), self.root(other)))
         self.parent[second] = first
 
     def groups(self) -> list[list[int]]:
@@ -205,9 +209,9 @@ def steps(saves: Sequence[Draft]) -> list[Step]:
     return [(older, newer) for newer, older in reversed(list(pairwise(saves)))]
 
 
-def change(step: Step, found: Compared, document: Document) -> Change:
+def change(step: Step, compared: Compared, document: Document) -> Change:
     """What differs between two saves of a document, the older first; `found`: see `compare`."""
-    (older, newer), (runs, diff) = step, found
+    (older, newer), (runs, diff) = step, compared
     was = Affected(
         document.id, document.title, document.date, older.first_line, older.last_line, document.id, len(diff)
     )

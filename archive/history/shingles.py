@@ -57,7 +57,7 @@ def shingles(text: Sequence[str]) -> frozenset[int]:
     a, b, c, d = _FACTORS
     runs = zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
     return frozenset(
-        [((one * a + two * b + three * c + four * d) * _MIX & _MASK) >> 32 for one, two, three, four in runs]
+        [((run * a + two * b + three * c + four * d) * _MIX & _MASK) >> 32 for run, two, three, four in runs]
     )
 
 
@@ -73,17 +73,17 @@ def unpacked(packed: str) -> Sketch:
     return Sketch(int(number), tuple(array("I", b64decode(numbers))))
 
 
-def overlap(one: Sketch, other: Sketch) -> float:
+def overlap(sketch: Sketch, other: Sketch) -> float:
     """The share of the larger text's shingles that both texts have, from 0 to 1; 0 where one text is too short."""
-    if not one.total or not other.total:
+    if not sketch.total or not other.total:
         return 0.0
-    own, others = frozenset(one.smallest), frozenset(other.smallest)
-    if max(one.total, other.total) <= SIZE:
-        return len(own & others) / max(one.total, other.total)
+    own, others = frozenset(sketch.smallest), frozenset(other.smallest)
+    if max(sketch.total, other.total) <= SIZE:
+        return len(own & others) / max(sketch.total, other.total)
     smallest = nsmallest(SIZE, own | others)
     alike = sum(number in own and number in others for number in smallest) / len(smallest)  # of all that either has
-    both = alike * (one.total + other.total) / (1 + alike)
-    return both / max(one.total, other.total)
+    both = alike * (sketch.total + other.total) / (1 + alike)
+    return both / max(sketch.total, other.total)
 
 
 @lru_cache(maxsize=1 << 17)

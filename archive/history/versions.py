@@ -74,8 +74,8 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
     versions = {file: Version(change.old) for file, change in held.items()}
     rows: dict[str, list[Row]] = {
         file: [
-            Row(one.id, one.title, one.date, file, change.old, one.first_line, one.last_line)
-            for one in change.documents
+            Row(document.id, document.title, document.date, file, change.old, document.first_line, document.last_line)
+            for document in change.documents
         ]
         for file, change in held.items()
     }
@@ -90,11 +90,11 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
 
 def ledger_line(data: Path, file: str) -> str | None:
     """The ledger line that the last conversion left of a seed in the folder `data`; None if it read no such seed."""
-    found = next((version for name, version, _ in _last(data) if name == file), None)
-    if found is None or found.ledger is None:
+    last = next((version for name, version, _ in _last(data) if name == file), None)
+    if last is None or last.ledger is None:
         return None
-    with found.ledger.open("rb") as ledger_file:
-        ledger_file.seek(found.offset)
+    with last.ledger.open("rb") as ledger_file:
+        ledger_file.seek(last.offset)
         return ledger_file.readline().decode("utf-8", "surrogatepass")
 
 
@@ -106,12 +106,12 @@ def now(ledger_file: Path, archive: Archive) -> State:
 def state(versions: Mapping[str, Version], archive: Archive) -> State:
     """A conversion, by its seeds and its documents."""
     rows: dict[str, list[Row]] = {file: [] for file in versions}
-    for one, row in zip(archive.documents, _of_documents(archive), strict=True):
+    for document, row in zip(archive.documents, _of_documents(archive), strict=True):
         rows.setdefault(row.file, []).append(row)
-        for copy in one.source.copies:
+        for copy in document.source.copies:
             file, _, first = copy.rpartition(":")
             rows.setdefault(file, []).append(row._replace(file=file, first_line=int(first), last_line=0))
-    return State(versions, rows, {one.id: one.source.file for one in archive.documents})
+    return State(versions, rows, {document.id: document.source.file for document in archive.documents})
 
 
 def write(ledger_file: Path, archive: Archive, files: Files, where: str) -> None:
@@ -158,9 +158,11 @@ def _name(year: str, sizes: Counter[str], size: int) -> str:
 
 
 def _of_documents(archive: Archive) -> Iterator[Row]:
-    for one in archive.documents:
-        place = one.source
-        yield Row(one.id, one.title, one.date, place.file, place.sha256, place.first_line, place.last_line)
+    for document in archive.documents:
+        place = document.source
+        yield Row(
+            document.id, document.title, document.date, place.file, place.sha256, place.first_line, place.last_line
+        )
 
 
 def _last(data: Path) -> Iterator[tuple[str, Version, list[Row]]]:
@@ -189,10 +191,10 @@ def _told(text: str, raw: bytes, at: int) -> list[list[Any]]:
     if not text.startswith(_DOCUMENTS, at):
         return []
     try:
-        found, _ = _DECODER.raw_decode(text, at + len(_DOCUMENTS))
+        documents, _ = _DECODER.raw_decode(text, at + len(_DOCUMENTS))
     except ValueError:  # there are more than the beginning holds
-        found, _ = _DECODER.raw_decode(raw.decode("utf-8", "surrogatepass"), at + len(_DOCUMENTS))
-    return list(found)
+        documents, _ = _DECODER.raw_decode(raw.decode("utf-8", "surrogatepass"), at + len(_DOCUMENTS))
+    return list(documents)
 
 
 def documents_in(path: Path) -> Iterator[Row]:

@@ -75,9 +75,9 @@ def assemble(
     withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
-    steps = [(step, one) for group, one in zip(groups, documents, strict=True) for step in saves.steps(group)]
+    steps = [(step, shown) for group, shown in zip(groups, documents, strict=True) for step in saves.steps(group)]
     compared = memo.compared([step for step, _ in steps])
-    differences = [saves.change(step, found, one) for (step, one), found in zip(steps, compared, strict=True)]
+    differences = [saves.change(step, what, shown) for (step, shown), what in zip(steps, compared, strict=True)]
     documents = list(memo.quoted(sorted(documents, key=order), people))
     documents, told = events.events(documents, memo.evidence)
     see_also = tuple(_see_also(documents))
@@ -255,10 +255,10 @@ def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
 def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:
     title, _, date = block.text.partition("\n")
     day = dates.whole_date(date) if date else None
-    found = [other for other in by_title.get(title_key(title), ()) if other.id != document.id]
+    targets = [other for other in by_title.get(title_key(title), ()) if other.id != document.id]
     if date:
-        found = [other for other in found if other.date == day]
-    return found[0].id if len(found) == 1 else None
+        targets = [other for other in targets if other.date == day]
+    return targets[0].id if len(targets) == 1 else None
 
 
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:

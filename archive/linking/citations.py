@@ -62,30 +62,30 @@ class Site:
         return f"{self.url}{page}" if self.url else page
 
 
-def item(one: Document, publisher: Publisher | None, site: Site, speakers: tuple[str, ...] = ()) -> Item:
+def item(document: Document, publisher: Publisher | None, site: Site, speakers: tuple[str, ...] = ()) -> Item:
     """The document as CSL-JSON. `speakers` are names of contributors; a URL is in it only where the site has an address."""
-    source = one.source
-    page = f"{addresses.html(addresses.document(one))}?v={source.sha256[:VERSION_DIGITS]}"
-    found: Item = {
-        "id": one.id,
+    source = document.source
+    page = f"{addresses.html(addresses.document(document))}?v={source.sha256[:VERSION_DIGITS]}"
+    values: Item = {
+        "id": document.id,
         "type": "webpage",
-        "title": visible(one.title) or "Untitled document",
+        "title": visible(document.title) or "Untitled document",
         "author": [{"literal": visible(publisher.author or publisher.name)}] if publisher and publisher.site else None,
         "contributor": [{"literal": visible(who)} for who in speakers],
         "container-title": site.name,
-        "genre": one.kind.capitalize(),
-        "issued": issued(one.date),
-        "event-place": visible(one.place) if one.place else None,
-        "language": visible(one.language or ""),
-        "abstract": visible(one.lead) if one.lead else None,
-        "keyword": ", ".join(map(visible, one.topics)),
+        "genre": document.kind.capitalize(),
+        "issued": issued(document.date),
+        "event-place": visible(document.place) if document.place else None,
+        "language": visible(document.language or ""),
+        "abstract": visible(document.lead) if document.lead else None,
+        "keyword": ", ".join(map(visible, document.topics)),
         "URL": site.address(page) if site.url else None,
         "archive": site.name,
         "archive_location": f"{page}; {visible(source.file)}, lines {source.first_line}–{source.last_line}",
         "source": external(source.url),
         "note": f"Licence: {visible(publisher.licence)}" if publisher and publisher.licence else None,
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 def issued(date: str | None) -> Item | None:
@@ -97,9 +97,9 @@ def issued(date: str | None) -> Item | None:
     return {"literal": visible(date_text(date)), "raw": visible(date)}
 
 
-def texts(found: Item) -> dict[str, str]:
+def texts(item: Item) -> dict[str, str]:
     """The citation in each of STYLES; it ends with the address of the document, `where`, in some with a full stop."""
-    return {style: _text(style, found) for style in STYLES}
+    return {style: _text(style, item) for style in STYLES}
 
 
 def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> None:
@@ -108,7 +108,7 @@ def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> 
     A citation takes long to make, but there are few forms of one. `jobs` processes make them; `kept` has those of earlier
     builds.
     """
-    forms = sorted({(style, *_form(found)) for found in items for style in STYLES} - _patterns.keys())
+    forms = sorted({(style, *_form(item)) for item in items for style in STYLES} - _patterns.keys())
 
     def key(at: int) -> bytes:
         return digest(code(), repr(forms[at]))
@@ -122,36 +122,36 @@ def quoted(text: str, speaker: str | None) -> str:
     return f"{speaker}, quoted in: {text}" if speaker else text
 
 
-def where(found: Item) -> str:
+def where(item: Item) -> str:
     """What stands for the address in `texts`: the URL, or without one the page in the archive and the source's lines."""
-    return str(found.get("URL") or found["archive_location"])
+    return str(item.get("URL") or item["archive_location"])
 
 
-def place(one: Document) -> str:
+def place(document: Document) -> str:
     """Where the files of a document lie in the folder of citations, without their ending: "2014/2014-05-08-meeting"."""
-    return addresses.document(one).removeprefix("documents/").removesuffix(".md")
+    return addresses.document(document).removeprefix("documents/").removesuffix(".md")
 
 
-def _form(found: Item) -> Form:
-    date = found.get("issued", {})
+def _form(item: Item) -> Form:
+    date = item.get("issued", {})
     parts = date.get("date-parts", [[]])[0]
     shape = "words" if "literal" in date else ("none", "year", "month", "day")[len(parts)]
-    title = str(found["title"])
+    title = str(item["title"])
     ending = title[-1:] if title.endswith(_ENDS) else ""
-    by = "author" in found and bool(found["author"][0]["literal"])
-    return str(found["genre"]), shape, parts[1] if len(parts) > 1 else 1, ending, by
+    by = "author" in item and bool(item["author"][0]["literal"])
+    return str(item["genre"]), shape, parts[1] if len(parts) > 1 else 1, ending, by
 
 
-def _text(style: str, found: Item) -> str:
-    title = str(found["title"])
-    date = found.get("issued", {})
+def _text(style: str, item: Item) -> str:
+    title = str(item["title"])
+    date = item.get("issued", {})
     parts = tuple(date.get("date-parts", [[]])[0])
-    author = found["author"][0]["literal"] if "author" in found else ""
-    form = style, *_form(found)
+    author = item["author"][0]["literal"] if "author" in item else ""
+    form = style, *_form(item)
     pattern = _patterns.get(form) or _pattern(*form)
     if f"“{_TITLE}" in pattern:  # quotation marks within quotation marks
         title = title.replace("“", "‘").replace("”", "’")
-    values = {_TITLE: title, _AUTHOR: author, _SITE: str(found["container-title"]), _ADDRESS: where(found)}
+    values = {_TITLE: title, _AUTHOR: author, _SITE: str(item["container-title"]), _ADDRESS: where(item)}
     values |= {_WORDS: str(date.get("literal", "")), _YEAR: f"{parts[0]:04}" if parts else ""}
     values[_DAY] = str(parts[2]) if len(parts) > 2 else ""
     return _MARKS.sub(lambda mark: values[mark[0]], pattern)
@@ -170,31 +170,31 @@ def _pattern(style: str, genre: str, shape: str, month: int, ending: str, by: bo
         "month": {"date-parts": [[int(_YEAR), month]]},
         "day": {"date-parts": [[int(_YEAR), month, int(_DAY)]]},
     }
-    found: Item = {
+    item: Item = {
         "id": "a", "type": "webpage", "title": _TITLE + ending, "genre": genre, "author": [{"literal": _AUTHOR}],
         "container-title": _SITE, "issued": dates[shape], "URL": _ADDRESS,
     }  # fmt: skip
     if not by and style == "apa":  # without an author the title takes its place
-        del found["title"], found["genre"]
-        found["author"] = [{"literal": f"{_TITLE}{ending} [{genre}]"}]
-    made = _made(style, {key: value for key, value in found.items() if value})
-    made = made.removeprefix(f"{_AUTHOR}. ").removeprefix(f"{_AUTHOR}, ") if not by else made
+        del item["title"], item["genre"]
+        item["author"] = [{"literal": f"{_TITLE}{ending} [{genre}]"}]
+    text = _made(style, {key: value for key, value in item.items() if value})
+    text = text.removeprefix(f"{_AUTHOR}. ").removeprefix(f"{_AUTHOR}, ") if not by else text
     # What citeproc-py does not do: a date in words once, "Retrieved" only with a date, American full stops and quotes.
-    made = made.replace(f"{_WORDS}, {_WORDS}", _WORDS).replace(f"Retrieved {_ADDRESS}", _ADDRESS)
-    made = made.replace(_TITLE + ending, _TITLE)
+    text = text.replace(f"{_WORDS}, {_WORDS}", _WORDS).replace(f"Retrieved {_ADDRESS}", _ADDRESS)
+    text = text.replace(_TITLE + ending, _TITLE)
     if style == "note":  # American commas, and the genre as a common noun
-        made = made.replace("”,", "”" if ending else ",”").replace(f" {genre},", f" {genre.lower()},")
-    return made.replace("”.", "”" if ending else ".”")
+        text = text.replace("”,", "”" if ending else ",”").replace(f" {genre},", f" {genre.lower()},")
+    return text.replace("”.", "”" if ending else ".”")
 
 
-def _made(style: str, found: Item) -> str:
+def _made(style: str, item: Item) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # type: ignore[import-untyped]
     from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of fields of CSL 1.0.2 that it passes over
-        bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([found]), formatter.plain)
-        citation = Citation([CitationItem(found["id"])])
+        bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.plain)
+        citation = Citation([CitationItem(item["id"])])
         bibliography.register(citation)
         if style == "note":
             return str(bibliography.cite(citation, lambda _: None)).strip()
@@ -213,34 +213,34 @@ def _style(style: str) -> Any:
         )
 
 
-def csl_json(found: Item) -> str:
+def csl_json(item: Item) -> str:
     """The item as a file of CSL-JSON."""
-    return json.dumps([found], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
 
 
-def bibtex(found: Item) -> str:
+def bibtex(item: Item) -> str:
     """The item as an entry of BibTeX. `date` is for biblatex; BibTeX passes over what it does not know."""
-    date = found.get("issued", {})
+    date = item.get("issued", {})
     parts = date.get("date-parts", [[]])[0]
     fields = {
-        "title": f"{{{_latex(found['title'])}}}",
-        "author": f"{{{_latex(found['author'][0]['literal'])}}}" if "author" in found else "",
-        "editora": " and ".join(f"{{{_latex(who['literal'])}}}" for who in found.get("contributor", ())),
-        "editoratype": "collaborator" if "contributor" in found else "",
+        "title": f"{{{_latex(item['title'])}}}",
+        "author": f"{{{_latex(item['author'][0]['literal'])}}}" if "author" in item else "",
+        "editora": " and ".join(f"{{{_latex(who['literal'])}}}" for who in item.get("contributor", ())),
+        "editoratype": "collaborator" if "contributor" in item else "",
         "year": f"{parts[0]:04}" if parts else _latex(date.get("literal", "")),
         "month": MONTHS[parts[1] - 1][:3].lower() if len(parts) > 1 else "",
         "day": str(parts[2]) if len(parts) > 2 else "",
         "date": "-".join(f"{part:02}" for part in parts),
-        "howpublished": _latex(f"{found['genre']}, {found['container-title']}"),
-        "url": _latex_url(str(found.get("URL", ""))),
-        "note": _latex("; ".join(filter(None, (found["archive_location"], found.get("note"))))),
-        "keywords": _latex(found.get("keyword", "")),
-        "abstract": _latex(found.get("abstract", "")),
-        "language": _latex(found.get("language", "")),
+        "howpublished": _latex(f"{item['genre']}, {item['container-title']}"),
+        "url": _latex_url(str(item.get("URL", ""))),
+        "note": _latex("; ".join(filter(None, (item["archive_location"], item.get("note"))))),
+        "keywords": _latex(item.get("keyword", "")),
+        "abstract": _latex(item.get("abstract", "")),
+        "language": _latex(item.get("language", "")),
     }
     rows = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value and key != "month")
     month = f"  month = {fields['month']},\n" if fields["month"] else ""
-    return f"@misc{{{found['id']},\n{rows}{month}}}\n"
+    return f"@misc{{{item['id']},\n{rows}{month}}}\n"
 
 
 def _latex(text: str) -> str:
@@ -252,26 +252,26 @@ def _latex_url(url: str) -> str:
     return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C").replace(" ", "%20")
 
 
-def ris(found: Item) -> str:
+def ris(item: Item) -> str:
     """The item as a record of RIS, lines ended as the format asks for."""
-    date = found.get("issued", {})
+    date = item.get("issued", {})
     parts = [f"{part:02}" for part in date.get("date-parts", [[]])[0]]
     rows = [
         ("TY", "ELEC"),
-        ("TI", found["title"]),
-        *(("AU", _ris_name(who)) for who in found.get("author", ())),
-        *(("A2", _ris_name(who)) for who in found.get("contributor", ())),
-        ("T2", found["container-title"]),
-        ("M3", found["genre"]),
+        ("TI", item["title"]),
+        *(("AU", _ris_name(who)) for who in item.get("author", ())),
+        *(("A2", _ris_name(who)) for who in item.get("contributor", ())),
+        ("T2", item["container-title"]),
+        ("M3", item["genre"]),
         ("PY", parts[0] if parts else date.get("literal", "")),
         ("DA", "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""),
-        ("CY", found.get("event-place", "")),
-        ("LA", found.get("language", "")),
-        ("UR", found.get("URL", "")),
-        ("AV", found["archive_location"]),
-        ("AB", found.get("abstract", "")),
-        *(("KW", word) for word in filter(None, found.get("keyword", "").split(", "))),
-        ("N1", found.get("note", "")),
+        ("CY", item.get("event-place", "")),
+        ("LA", item.get("language", "")),
+        ("UR", item.get("URL", "")),
+        ("AV", item["archive_location"]),
+        ("AB", item.get("abstract", "")),
+        *(("KW", word) for word in filter(None, item.get("keyword", "").split(", "))),
+        ("N1", item.get("note", "")),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows if value) + "ER  - \r\n"
 

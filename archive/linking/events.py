@@ -108,9 +108,11 @@ def events(
     weighed: Callable[[Sequence[Pair]], Iterable[Evidence]] = lambda some: map(weigh, some),
 ) -> tuple[list[Document], tuple[Event, ...]]:
     """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
-    found = settle(documents, *_with_evidence(pairs(documents), weighed))
-    of = {key: event for event in found.events for key in event.documents}
-    return [_with_event(one, of.get(one.id), found.issues.get(one.id, ())) for one in documents], found.events
+    proposed = settle(documents, *_with_evidence(pairs(documents), weighed))
+    of = {key: event for event in proposed.events for key in event.documents}
+    return [
+        _with_event(document, of.get(document.id), proposed.issues.get(document.id, ())) for document in documents
+    ], proposed.events
 
 
 def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]) -> Document:
@@ -220,7 +222,7 @@ def _unknown(document: Document, name: str, there: int) -> Issue:
 
 def _certain(pair: Pair, evidence: Evidence) -> str:
     """Why two documents are beyond doubt of one event; "" where they are not, or an editor says that they are none."""
-    if any(one.same_event and NONE in one.same_event.records for one in pair) or not _may_differ(pair):
+    if any(side.same_event and NONE in side.same_event.records for side in pair) or not _may_differ(pair):
         return ""
     told = next((words for words, holds in CERTAIN if holds(evidence)), "")
     return f"{told[0].upper()}{told[1:]}." if told else ""

@@ -137,31 +137,36 @@ def tagged(tag: str, person_names: Mapping[str, str]) -> str | None:
 
 def lookup(archive: Archive) -> Lookup:
     """Go through the archive once and note what the pages ask for. Linear in the text."""
-    people = {one.id: one for one in archive.people}
-    places = {one.id: one for one in archive.places}
-    person_names = _unambiguous((names.fold(name), one.id) for one in archive.people for name in _names_of(one))
+    people = {person.id: person for person in archive.people}
+    places = {place.id: place for place in archive.places}
+    person_names = _unambiguous(
+        (names.fold(name), person.id) for person in archive.people for name in _names_of(person)
+    )
     topics = _topics(archive.documents)
     documents = archive.documents
     return Lookup(
         archive=archive,
-        position={one.id: at for at, one in enumerate(documents)},
+        position={document.id: at for at, document in enumerate(documents)},
         people=people,
         places=places,
-        publishers={one.id: one for one in archive.publishers},
+        publishers={publisher.id: publisher for publisher in archive.publishers},
         topics=topics,
         person_names=person_names,
         place_names=_unambiguous(
-            (lookup_key(name), one.id) for one in archive.places for name in (one.name, *one.aliases)
+            (lookup_key(name), place.id) for place in archive.places for name in (place.name, *place.aliases)
         ),
         by_person=_grouped(
-            (key, one, how) for one in documents for key, how in _parts(one, person_names) if key in people
+            (key, document, how)
+            for document in documents
+            for key, how in _parts(document, person_names)
+            if key in people
         ),
-        by_place=_grouped((key, one, "") for one in documents for key in _places_of(one, places)),
-        by_topic=_grouped((key, one, "") for one in documents for key in _topic_keys(one, topics)),
-        by_year=_grouped((year(one.date), one, "") for one in documents),
-        see_also={(one.document, one.line): one.target for one in archive.see_also if one.target},
+        by_place=_grouped((key, document, "") for document in documents for key in _places_of(document, places)),
+        by_topic=_grouped((key, document, "") for document in documents for key in _topic_keys(document, topics)),
+        by_year=_grouped((year(document.date), document, "") for document in documents),
+        see_also={(entry.document, entry.line): entry.target for entry in archive.see_also if entry.target},
         earlier=earlier(archive),
-        organisations={one.id: one for one in archive.organisations},
+        organisations={organisation.id: organisation for organisation in archive.organisations},
     )
 
 
@@ -191,8 +196,8 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _grouped(triples: Iterable[tuple[K, Document, str]]) -> dict[K, list[Entry]]:
     groups: dict[K, list[Entry]] = {}
-    for key, one, how in triples:
-        groups.setdefault(key, []).append((one, how))
+    for key, triple, how in triples:
+        groups.setdefault(key, []).append((triple, how))
     return {key: _once(some) for key, some in groups.items()}
 
 

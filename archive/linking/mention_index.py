@@ -55,8 +55,8 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
         return digest(common, repr(bearers), *texts)
 
     def names(at: int) -> bytes:
-        found = ([astuple(one) for one in names] for _, _, names in mentions.in_document(documents[at], known))
-        return json.dumps([*found]).encode()
+        spans = ([astuple(name) for name in names] for _, _, names in mentions.in_document(documents[at], known))
+        return json.dumps([*spans]).encode()
 
     every = each(kept, KIND, key, names, len(documents), jobs=jobs)
     inside = {
@@ -66,7 +66,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
         ]
         for document, names_found in zip(documents, every, strict=True)
     }
-    return gathered(inside, (first(one, inside[one.id]) for one in documents))
+    return gathered(inside, (first(other, inside[other.id]) for other in documents))
 
 
 def known_in(archive: Archive) -> mentions.Known:
@@ -84,31 +84,31 @@ def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[M
     return Index(by, inside)
 
 
-def _read(found: bytes) -> list[Sequence[Found]]:
-    return [tuple(Found(*one) for one in names) for names in json.loads(found)]
+def _read(raw: bytes) -> list[Sequence[Found]]:
+    return [tuple(Found(*name) for name in names) for names in json.loads(raw)]
 
 
-def first(one: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
+def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
     """The first mention of each in a document that does not take part in it, with how many there are."""
     earliest: dict[Key, Mention] = {}
     times: Counter[Key] = Counter()
-    here = {("person", key) for key in mentions.present(one)}
-    for (block, anchor), names in zip(anchors.blocks(one), inside, strict=True):
-        for found in names:
-            key = (found.kind, found.id)
+    here = {("person", key) for key in mentions.present(document)}
+    for (block, anchor), names in zip(anchors.blocks(document), inside, strict=True):
+        for name in names:
+            key = (name.kind, name.id)
             if key not in here:
                 times[key] += 1
-                earliest.setdefault(key, Mention(one, block, anchor, found, 1))
+                earliest.setdefault(key, Mention(document, block, anchor, name, 1))
     return {
         key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in earliest.items()
     }
 
 
-def with_places(archive: Archive, found: Index) -> Archive:
+def with_places(archive: Archive, mentions: Index) -> Archive:
     """The archive with the places that its texts mention, and those that hold others, beside where documents were made."""
-    have = {one.id for one in archive.places}
+    have = {other.id for other in archive.places}
     known = {one.id: one for one in (*archive.gazetteer, *archive.places)}
-    more = [one for one in archive.gazetteer if one.id not in have and ("place", one.id) in found.by]
+    more = [other for other in archive.gazetteer if other.id not in have and ("place", other.id) in mentions.by]
     holding = {one.id: one for place in (*archive.places, *more) for one in placing.ancestors(place, known)}
     new = {one.id: one for one in (*more, *holding.values()) if one.id not in have}
     places = (*archive.places, *placing.placed(list(new.values()), archive.gazetteer))

@@ -60,11 +60,11 @@ class Known:
     @cached_property
     def automaton(self) -> ahocorasick.Automaton:
         """All names in one machine, which goes through a text once however many they are."""
-        made = ahocorasick.Automaton()
+        automaton = ahocorasick.Automaton()
         for name, meaning in self.names.items():
-            made.add_word(name, (len(name), *meaning))
-        made.make_automaton()
-        return made
+            automaton.add_word(name, (len(name), *meaning))
+        automaton.make_automaton()
+        return automaton
 
 
 def known(people: Iterable[Person], places: Iterable[Place], organisations: Iterable[Organisation]) -> Known:
@@ -74,14 +74,16 @@ def known(people: Iterable[Person], places: Iterable[Place], organisations: Iter
     for name, meaning in _names(people, places, organisations):
         if name == visible(name) and len(name) > 1 and name[:1].isalpha():
             meanings.setdefault(name, set()).add(meaning)
-    return Known({n: min(m) for n, m in sorted(meanings.items()) if len(m) == 1}, {one.id: one for one in people})
+    return Known(
+        {n: min(m) for n, m in sorted(meanings.items()) if len(m) == 1}, {person.id: person for person in people}
+    )
 
 
 def _names(
     people: Iterable[Person], places: Iterable[Place], organisations: Iterable[Organisation]
 ) -> Iterator[tuple[str, tuple[Kind, str]]]:
     for person in people:
-        for name in (person.name, *person.aliases, *(found.text for found in person.spellings)):
+        for name in (person.name, *person.aliases, *(attested.text for attested in person.spellings)):
             if (names.is_full_name(name) or titled.is_titled(name)) and not _shouted(name):
                 yield name, ("person", person.id)
     for place in places:
@@ -106,13 +108,13 @@ def find(text: str, among: Known, present: Sequence[Person] = ()) -> list[Found]
     """
     if not among.names:
         return []
-    found = [
+    spans = [
         Found(last + 1 - length, last + 1, kind, key)
         for last, (length, kind, key) in among.automaton.iter_long(text)
         if _whole(text, last + 1 - length, last + 1)
     ]
-    found = [one for one in found if one.kind == "organisation" or _alone(text, one)]
-    return sorted([*found, *_honoured(text, present, found)])
+    spans = [one for one in spans if one.kind == "organisation" or _alone(text, one)]
+    return sorted([*spans, *_honoured(text, present, spans)])
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -121,12 +123,12 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or before == "_") and not (after.isalnum() or after == "_")
 
 
-def _alone(text: str, one: Found) -> bool:
+def _alone(text: str, span: Found) -> bool:
     """Whether the words beside a person's or place's name do not make it a longer name."""
-    if _NAME_AFTER.match(text, one.end) or text[one.start - 1 : one.start] in ("-", "–"):
+    if _NAME_AFTER.match(text, span.end) or text[span.start - 1 : span.start] in ("-", "–"):
         return False
-    before = _WORD_BEFORE.search(text, max(0, one.start - 30), one.start)
-    return one.kind == "person" or not before or not before[1][:1].isupper() or before[1] in _OPENING
+    before = _WORD_BEFORE.search(text, max(0, span.start - 30), span.start)
+    return span.kind == "person" or not before or not before[1][:1].isupper() or before[1] in _OPENING
 
 
 def _honoured(text: str, present: Sequence[Person], taken: Sequence[Found]) -> Iterator[Found]:
@@ -136,57 +138,57 @@ def _honoured(text: str, present: Sequence[Person], taken: Sequence[Found]) -> I
         if name.endswith(("’s", "'s", "’", "'")):
             end -= len(name) - len(name.rstrip("s").rstrip("’'"))
             name = text[match.start(1) : end]
-        meant = [one.id for one in present if _bears(one, name)]
-        if len(meant) == 1 and not any(one.start < end and start < one.end for one in taken):
+        meant = [person.id for person in present if _bears(person, name)]
+        if len(meant) == 1 and not any(other.start < end and start < other.end for other in taken):
             yield Found(start, end, "person", meant[0])
 
 
 def _bears(person: Person, name: str) -> bool:
-    full_names = (person.name, *person.aliases, *(found.text for found in person.spellings))
+    full_names = (person.name, *person.aliases, *(spelling.text for spelling in person.spellings))
     return any(spellings.is_short_for(name, full) for full in full_names)
 
 
-def present(one: Document) -> list[str]:
+def present(document: Document) -> list[str]:
     """The ids of all who speak or take part, each once."""
-    speaking = (block.speaker for block in one.blocks)
-    return list(dict.fromkeys(key for key in (*(taker.id for taker in one.participants), *speaking) if key))
+    speaking = (block.speaker for block in document.blocks)
+    return list(dict.fromkeys(key for key in (*(taker.id for taker in document.participants), *speaking) if key))
 
 
-def bearers(one: Document, among: Known) -> list[Person]:
+def bearers(document: Document, among: Known) -> list[Person]:
     """Those of them who are known: a family name in the document can mean one of these."""
-    return [among.people[key] for key in present(one) if key in among.people]
+    return [among.people[key] for key in present(document) if key in among.people]
 
 
-def in_document(one: Document, among: Known) -> Iterator[tuple[Block, str, list[Found]]]:
+def in_document(document: Document, among: Known) -> Iterator[tuple[Block, str, list[Found]]]:
     """Each block, its text as shown, and the names in it; none in a block of a kind that is not searched."""
-    here = namesakes.unambiguous(bearers(one, among), (block.text for block in one.blocks))
-    for block in one.blocks:
+    here = namesakes.unambiguous(bearers(document, among), (block.text for block in document.blocks))
+    for block in document.blocks:
         text = visible(block.text)
         yield block, text, find(text, among, here) if block.kind in READ else []
 
 
-def without_namesakes(block: Block, found: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
+def without_namesakes(block: Block, spans: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
     """The names in a block without those behind which an office stands that is another person's."""
     if not any(sign in block.text for sign in _WHO_ONE_IS):
-        return found
+        return spans
     text = visible(block.text)
     return [
         one
-        for one in found
+        for one in spans
         if one.kind != "person" or not namesakes.is_another(text, one.start, one.end, people[one.id])
     ]
 
 
-def sentence(text: str, one: Found, longest: int = 320) -> tuple[str, str, str]:
+def sentence(text: str, span: Found, longest: int = 320) -> tuple[str, str, str]:
     """The sentence around a name: before it, the name, behind it; "…" where it was cut to about `longest` characters."""
-    first, last = max(0, one.start - 2 * longest), one.end + 2 * longest  # what is farther away is cut in any case
-    starts = [first, *(match.end() for match in _SENTENCE_START.finditer(text, first, one.start))]
-    stop = _SENTENCE_STOP.search(text, one.end, last)
+    first, last = max(0, span.start - 2 * longest), span.end + 2 * longest  # what is farther away is cut in any case
+    starts = [first, *(match.end() for match in _SENTENCE_START.finditer(text, first, span.start))]
+    stop = _SENTENCE_STOP.search(text, span.end, last)
     start, end = starts[-1], stop.end() if stop else last
-    room = max(40, (longest - (one.end - one.start)) // 2)
-    before, after = text[start : one.start], text[one.end : end]
+    room = max(40, (longest - (span.end - span.start)) // 2)
+    before, after = text[start : span.start], text[span.end : end]
     if len(before) > room:
         before = "…" + before[-room:].partition(" ")[2]
     if len(after) > room:
         after = after[:room].rpartition(" ")[0] + "…"
-    return before, text[one.start : one.end], after
+    return before, text[span.start : span.end], after

@@ -26,7 +26,7 @@ def is_another(text: str, start: int, end: int, person: Person) -> bool:
     """
     bracket = _BRACKETED.match(text, end)
     role = bracket[1] if bracket else roles.introduced(text[max(0, start - _BEFORE) : end + _BEHIND], text[start:end])
-    known = [*(role.title for role in person.roles), *(found.text for found in person.attested_roles)]
+    known = [*(role.title for role in person.roles), *(attested.text for attested in person.attested_roles)]
     if not role or not names.has_office(role) or not any(map(roles.telling, known)):
         return False
     return not any(roles.go_together(role, other) for other in known)
@@ -64,7 +64,7 @@ def _is_given_name(word: str) -> bool:
 
 def _bears(person: Person, given: str, family: str) -> bool:
     """Whether these are the person's names, in any spelling."""
-    full: Sequence[str] = (person.name, *person.aliases, *(found.text for found in person.spellings))
+    full: Sequence[str] = (person.name, *person.aliases, *(attested.text for attested in person.spellings))
     short = f"{given} {family.removesuffix('’s')}"
     first = names.fold(given)
     return any(

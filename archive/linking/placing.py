@@ -101,11 +101,11 @@ def _key(name: str) -> str:
     )
 
 
-def _slip(one: str, other: str) -> bool:
+def _slip(text: str, other: str) -> bool:
     """One slip in a long name; "Palace 1" and "Palace 2" are two."""
-    if min(len(one), len(other)) <= 8 or fuzz.ratio(one, other) < ALIKE:
+    if min(len(text), len(other)) <= 8 or fuzz.ratio(text, other) < ALIKE:
         return False
-    return re.findall(r"\d+", one) == re.findall(r"\d+", other)
+    return re.findall(r"\d+", text) == re.findall(r"\d+", other)
 
 
 def _line(document: Document) -> int:
@@ -117,8 +117,8 @@ def _quoted(place: Place) -> str:
     return f"'{place.name[:80]}…'" if len(place.name) > 80 else f"'{place.name}'"
 
 
-def _variant(document: Document, one: Place, other: Place) -> Problem:
-    first, second = _quoted(one), _quoted(other)
+def _variant(document: Document, place: Place, other: Place) -> Problem:
+    first, second = _quoted(place), _quoted(other)
     entry = f"with the name {first} and the alias {second}"
     return Problem(
         document.source.file,
@@ -126,7 +126,7 @@ def _variant(document: Document, one: Place, other: Place) -> Problem:
         f"{first} and {second} may be one place. If so, write one entry {entry} into authority/places.yml; if"
         " they are two, give each an entry of its own",
         "place.variant",
-        about=(one.id, other.id),
+        about=(place.id, other.id),
     )
 
 

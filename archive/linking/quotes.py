@@ -83,7 +83,7 @@ def _told(blocks: tuple[Block, ...]) -> _Told:
 
 def _quotes(document: Document, told: _Told, people: Named) -> dict[int, list[Quote]]:
     """The quotations of each paragraph that has some, by its number."""
-    found: dict[int, list[Quote]] = defaultdict(list)
+    quotes_here: dict[int, list[Quote]] = defaultdict(list)
     present = _Present(document, told, people)
     last: Marked | None = None
     speaker: str | None = None
@@ -93,9 +93,9 @@ def _quotes(document: Document, told: _Told, people: Named) -> dict[int, list[Qu
         elif not mark.goes_on:
             speaker = present.meant(mark.who) if mark.who else None
         if counts:
-            found[mark.paragraph].append(Quote(speaker, mark.start, mark.end))
+            quotes_here[mark.paragraph].append(Quote(speaker, mark.start, mark.end))
         last = mark
-    return found
+    return quotes_here
 
 
 def _nobody_else(told: Sequence[Block], last: Marked, mark: Marked) -> bool:

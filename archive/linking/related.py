@@ -34,8 +34,8 @@ class Related:
             for other in _around(having, at) if weight > 0 else ():
                 weights[other] = weights.get(other, 0.0) + weight
         best = sorted(weights, key=lambda other: (-round(weights[other], 6), abs(other - at), other))
-        found = (self.documents[other] for other in best)
-        return list(islice((other for other in found if not document.date or other.date != document.date), SHOWN))
+        related = (self.documents[other] for other in best)
+        return list(islice((other for other in related if not document.date or other.date != document.date), SHOWN))
 
 
 def _features(document: Document) -> Iterator[str]:

@@ -47,25 +47,27 @@ class Unit(NamedTuple):
 
 def units(document: Document) -> list[Unit]:
     """The turns of a document, and what stands between them: narration, remarks, subheadings."""
-    found: list[Unit] = []
+    units_here: list[Unit] = []
     spoken = False
     for block, anchor in anchors.blocks(document):
         if block.kind not in SPOKEN:
             continue
         if block.kind == "speech" and spoken and not block.label:
-            found[-1] = found[-1]._replace(paragraphs=(*found[-1].paragraphs, (f"L{anchor}", block.text)))
+            units_here[-1] = units_here[-1]._replace(
+                paragraphs=(*units_here[-1].paragraphs, (f"L{anchor}", block.text))
+            )
         else:
-            found.append(Unit(block.label or "", ((f"L{anchor}", block.text),)))
+            units_here.append(Unit(block.label or "", ((f"L{anchor}", block.text),)))
         spoken = block.kind == "speech"
-    return found
+    return units_here
 
 
-def aligned(one: Document, other: Document) -> Alignment:
+def aligned(document: Document, other: Document) -> Alignment:
     """The turns of two transcripts, row by row; a row without turns of one record is only in the other."""
-    first, second = units(one), units(other)
+    first, second = units(document), units(other)
     rows = _rows(_chain(first, second), len(first), len(second))
     return Alignment(
-        (one.id, other.id),
+        (document.id, other.id),
         tuple(
             (tuple(first[at].anchor for at in left), tuple(second[at].anchor for at in right))
             for left, right in _filled(rows, first, second)
@@ -109,12 +111,12 @@ def _size(unit: Unit) -> int:
 
 def _runs(some: Sequence[Unit]) -> Mapping[tuple[str, ...], list[int]]:
     """The turns in which each run of words stands; of a turn that is shorter than a run, all its words."""
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, unit in enumerate(some):
         words = [word.word for word in split(unit.text)]
         for run in {tuple(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))}:
-            found[run].append(at)
-    return found
+            runs[run].append(at)
+    return runs
 
 
 Row: TypeAlias = "tuple[range, range]"
@@ -179,10 +181,10 @@ def text(document: Document) -> Text:
     return Text(document.id, document.title, document.date, addresses.html(addresses.document(document)), names, rows)
 
 
-def quoted_words(one: Document, other: Document) -> list[QuotedWords]:
+def quoted_words(document: Document, other: Document) -> list[QuotedWords]:
     """The quotations of the report `one`, each with where it stands in the transcript `other`, if it does."""
     there = text(other)
-    told = [(block, f"L{anchor}") for block, anchor in anchors.blocks(one) if block.quotes]
+    told = [(block, f"L{anchor}") for block, anchor in anchors.blocks(document) if block.quotes]
     quotes = [
         (anchor, block, words, quote.speaker)
         for block, anchor in told
@@ -191,11 +193,11 @@ def quoted_words(one: Document, other: Document) -> list[QuotedWords]:
     ][:MOST]
     if not quotes or not there.paragraphs:
         return []
-    people = People((who.id, who.name) for record in (one, other) for who in record.participants if who.id)
-    claims = [Quotation(words, _name(one, speaker)) for _, _, words, speaker in quotes]
+    people = People((who.id, who.name) for record in (document, other) for who in record.participants if who.id)
+    claims = [Quotation(words, _name(document, speaker)) for _, _, words, speaker in quotes]
     told_of = answers(claims, [there], people)
     return [
-        _result(one.id, other.id, block, anchor, words, answer)
+        _result(document.id, other.id, block, anchor, words, answer)
         for (anchor, block, words, _), answer in zip(quotes, told_of, strict=True)
     ]
 

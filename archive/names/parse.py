@@ -202,11 +202,11 @@ def has_office(text: str) -> bool:
 
 def _take_brackets(text: str) -> tuple[str, str | None]:
     """Take bracketed ends off: "Paolo Gentiloni (retranslated)" -> "Paolo Gentiloni", "retranslated"."""
-    found: list[str] = []
+    brackets: list[str] = []
     while (match := _TRAILING_BRACKET.match(text)) and match[1]:
         text = match[1]
-        found.insert(0, match[2].strip())
-    return text, "; ".join(f for f in found if f) or None
+        brackets.insert(0, match[2].strip())
+    return text, "; ".join(f for f in brackets if f) or None
 
 
 def _with_qualifier(parts: Label, qualifier: str | None) -> Label:

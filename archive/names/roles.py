@@ -22,9 +22,9 @@ _ANY = CONNECTING | words_of(
 )
 
 
-def go_together(one: str, other: str) -> bool:
+def go_together(text: str, other: str) -> bool:
     """Whether two roles share what they are of, or one of them says no more than "President"."""
-    first, second = telling(one), telling(other)
+    first, second = telling(text), telling(other)
     return not first or not second or any(_same_word(a, b) for a in first for b in second)
 
 
@@ -41,7 +41,7 @@ def introduced(text: str, name: str) -> str | None:
     return match[1] if match and has_office(match[1]) else None
 
 
-def _same_word(one: str, other: str) -> bool:
+def _same_word(text: str, other: str) -> bool:
     """ "Farm", "Farming"; a country and its adjective: "France", "French"."""
-    country = one in COUNTRIES or other in COUNTRIES
-    return one[:_STEM] == other[:_STEM] or (country and one[:2] == other[:2])
+    country = text in COUNTRIES or other in COUNTRIES
+    return text[:_STEM] == other[:_STEM] or (country and text[:2] == other[:2])

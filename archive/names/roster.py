@@ -40,7 +40,7 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
     not begin with a person, the result is empty and the rest is the text.
     """
     words = text.split()
-    found: list[Named] = []
+    people: list[Named] = []
     plural: str | None = None  # the last office that stands before a name
     start, end = 0, 0  # of the person being read; behind the last person found
     at = 0
@@ -48,29 +48,29 @@ def scan(text: str, known: Container[str] = ()) -> tuple[tuple[Named, ...], str]
         here = at + 1
         if at == start and (size := titled.words_in_front(words[at : at + _AHEAD])):
             end = at + size
-            found.append(Named(titled.split(_bare(words[at:end])).name or "", None))
+            people.append(Named(titled.split(_bare(words[at:end])).name or "", None))
             start = here = _next(words, end - 1)
             if start == end and not words[end - 1].endswith((",", ";")):
                 break
         elif _may_end(words, at):
-            person = _person(words[start:here], words[here : here + _AHEAD], known, found)
+            person = _person(words[start:here], words[here : here + _AHEAD], known, people)
             if person:
                 plural = person.role or plural
                 realm = _realm(words[here : here + _AHEAD])
                 if realm and (office := person.role or offices.of_each(plural)):
                     person = Named(person.name, f"{office} {_bare(realm)}", person.certain)
-                found.append(person)
+                people.append(person)
                 at += len(realm)
                 end = here = at + 1
                 start = here = _next(words, at)
                 if start == end and not words[at].endswith((",", ";")):
                     break
-            elif found and not found[-1].role and _is_apposition(words[start:here], words[here : here + _AHEAD]):
-                found[-1] = Named(found[-1].name, _tidy(_bare(words[start:here])), found[-1].certain)
+            elif people and not people[-1].role and _is_apposition(words[start:here], words[here : here + _AHEAD]):
+                people[-1] = Named(people[-1].name, _tidy(_bare(words[start:here])), people[-1].certain)
                 end = here
                 start = here = _next(words, at)
         at = here
-    return offices.shared(found), " ".join(words[end:])
+    return offices.shared(people), " ".join(words[end:])
 
 
 def _stops(word: str) -> bool:
@@ -99,7 +99,7 @@ def _next(words: list[str], at: int) -> int:
     return following
 
 
-def _person(piece: list[str], rest: list[str], known: Container[str], found: list[Named]) -> Named | None:
+def _person(piece: list[str], rest: list[str], known: Container[str], people: list[Named]) -> Named | None:
     """The person whose role and name are these words; None while the name has not come yet."""
     whole = _bare(piece)
     text = _ungrouped(whole) if _may_hold_name(whole) else None
@@ -113,7 +113,7 @@ def _person(piece: list[str], rest: list[str], known: Container[str], found: lis
     if not label.role and shape.describes(piece, rest):
         return None
     if not label.role and not names.is_full_name(label.name):
-        single = bool(found) and not found[-1].role and names.is_name(label.name) and _listed(piece, rest)
+        single = bool(people) and not people[-1].role and names.is_name(label.name) and _listed(piece, rest)
         return Named(label.name, None) if single else None
     if not names.is_full_name(label.name) and not _initials(label.name):
         return None

@@ -48,9 +48,9 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for word in fold(name).split() if len(word) > 1)
 
 
-def alike(one: str, other: str) -> bool:
+def alike(text: str, other: str) -> bool:
     """Whether two names may be one person's: by transliteration, a middle name, or one slip in a long word."""
-    first, second = words(one), words(other)
+    first, second = words(text), words(other)
     if len(first) < 2 or len(second) < 2:
         return False
     keys, others = [key(word) for word in first], [key(word) for word in second]
@@ -62,9 +62,9 @@ def alike(one: str, other: str) -> bool:
     return len(different) == 1 and is_slip(*different[0])
 
 
-def is_slip(one: str, other: str) -> bool:
+def is_slip(text: str, other: str) -> bool:
     """Whether two words differ by one letter more, or two letters exchanged; "Petrov" and "Petrova" are a man and a woman."""
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((text, other), key=len)
     if len(short) < _LEAST:
         return False
     if long == short + "a" or len(long) - len(short) > 1:

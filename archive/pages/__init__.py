@@ -102,6 +102,6 @@ def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
         _, text, context = document_page(document_context(look, documents[at]), documents[at])
         return f"{context}\n{text}".encode()
 
-    for document, made in zip(documents, each(cache, KIND, key, page, len(documents), jobs=jobs), strict=True):
-        context, _, text = made.decode("utf-8").partition("\n")
+    for document, raw_page in zip(documents, each(cache, KIND, key, page, len(documents), jobs=jobs), strict=True):
+        context, _, text = raw_page.decode("utf-8").partition("\n")
         yield Page(addresses.document(document), text, context)

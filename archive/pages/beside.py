@@ -51,9 +51,9 @@ def wordings(document: Document, trail: Sequence[Past]) -> list[Wording]:
     """For each paragraph that differs in another save, or from an earlier version of its source, what stands there."""
     saves = [past for past in trail if past.change.kind == "save"]
     edits = [past for past in trail if past.change.kind == "changed"]
-    found = [*_wordings(document, saves), *_wordings(document, edits)] if trail else []
+    by_anchor = [*_wordings(document, saves), *_wordings(document, edits)] if trail else []
     order = {f"L{anchor}": at for at, (_, anchor) in enumerate(anchors.blocks(document))}
-    return sorted(found, key=lambda wording: order.get(wording.anchor, -1))
+    return sorted(by_anchor, key=lambda wording: order.get(wording.anchor, -1))
 
 
 def _wordings(document: Document, trail: Sequence[Past]) -> Iterator[Wording]:

@@ -68,12 +68,12 @@ def compared(old: Sequence[str], new: Sequence[str]) -> tuple[list[list[Part]], 
 
 def _parts(paragraphs: Sequence[Sequence[str]], kept: Container[int]) -> list[list[Part]]:
     """The words of each paragraph in parts. `kept`: which words both have, counted from 1 through all paragraphs."""
-    found: list[list[Part]] = []
+    parts: list[list[Part]] = []
     number = 0
     for words in paragraphs:
         flags = [(word, bool(word.strip()) and at not in kept) for at, word in enumerate(words, number + 1)]
         number += len(words)
-        found.append(
+        parts.append(
             [("".join(word for word, _ in group), alone) for alone, group in groupby(flags, key=itemgetter(1))]
         )
-    return found
+    return parts

@@ -59,8 +59,8 @@ def _people(look: Lookup, records: Sequence[Document], path: str) -> str:
     return f"Named as present in all of them: {'; '.join(names)}." if names else ""
 
 
-def _pair(look: Lookup, one: str, other: str) -> tuple[Document, Document]:
-    return look.document(one), look.document(other)
+def _pair(look: Lookup, text: str, other: str) -> tuple[Document, Document]:
+    return look.document(text), look.document(other)
 
 
 def _heads(path: str, *records: Document) -> str:
@@ -141,12 +141,12 @@ def _cell(name: str, content: str) -> str:
 
 def _beside(some: Sequence[QuotedWords]) -> Mapping[str, list[QuotedWords]]:
     """The quotations by the paragraph that they stand beside: that which has the words, else that of the one before."""
-    found: dict[str, list[QuotedWords]] = defaultdict(list)
+    rows: dict[str, list[QuotedWords]] = defaultdict(list)
     at = ""
     for words in some:
         at = words.anchor or at
-        found[at].append(words)
-    return found
+        rows[at].append(words)
+    return rows
 
 
 def _told(document: Document) -> list[tuple[Block, str]]:

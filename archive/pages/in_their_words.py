@@ -83,14 +83,14 @@ class Quoted(NamedTuple):
 
 def quoted_people(documents: Iterable[Document]) -> Mapping[str, list[Quoted]]:
     """Person id -> the words that reports quote, in the order of the archive."""
-    found: dict[str, list[Quoted]] = {}
+    people: dict[str, list[Quoted]] = {}
     for document in documents:
         for block, anchor in anchors.blocks(document) if document.kind == "report" else ():
             for quote in block.quotes:
                 if quote.speaker:
                     words = block.text[quote.start : quote.end]
-                    found.setdefault(quote.speaker, []).append(Quoted(document, anchor, words))
-    return found
+                    people.setdefault(quote.speaker, []).append(Quoted(document, anchor, words))
+    return people
 
 
 def in_reports(some: Sequence[Quoted], path: str) -> Iterator[str]:

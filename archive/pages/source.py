@@ -98,7 +98,7 @@ def index(listed: Sequence[Listed]) -> Iterator[Page]:
     words = "All files that this archive is made from, line by line, with how each line was used."
 
     def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
-        yield bullets(_row(one, origin) for one in some)
+        yield bullets(_row(document, origin) for document in some)
 
     yield from paged(
         "sources/index.md", "sources", "Sources", listed, shown,

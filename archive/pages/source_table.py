@@ -100,9 +100,9 @@ def healed_lines(pieces: Sequence[Piece]) -> dict[tuple[int, int], str]:
     for piece in pieces:
         if piece.rule == "paragraph":
             texts.setdefault(piece.part, []).append((piece.line, " ".join(piece.text.split())))
-    found = {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
+    healed = {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
     continued = {(p.part, p.line): p.rule for p in pieces if p.rule.startswith("paragraph.continued")}
-    return dict(sorted({**found, **continued}.items()))
+    return dict(sorted({**healed, **continued}.items()))
 
 
 def table(pieces: Sequence[Piece], parts: Mapping[int, Part], healed: Mapping[tuple[int, int], str], path: str) -> str:

@@ -51,7 +51,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "same_day": [_link(other) for other in context.same_day],
         "related": [_link(other) for other in context.related],
         "wordings": [_wording(one) for one in beside.wordings(document, context.history)],
-        "quoted": [_quoted(one) for one in context.quoted],
+        "quoted": [_quoted(quotation) for quotation in context.quoted],
         "records": [_link(other) for other in context.records],
         "event_page": _html(addresses.event(document.event)) if document.event else None,
         "cite": _cite(context, document),
@@ -74,8 +74,8 @@ def _link(other: DocumentLink | None) -> Value:
 
 def _robust(document: Document) -> Value:
     """Where the document stands at its publisher, the day on which it was saved there, and a copy in a web archive."""
-    found = robust_link(document.source.url, document.saves[0].saved if document.saves else None)
-    return found and {**_known(found._asdict()), **({"day_text": date_text(found.day)} if found.day else {})}
+    robust = robust_link(document.source.url, document.saves[0].saved if document.saves else None)
+    return robust and {**_known(robust._asdict()), **({"day_text": date_text(robust.day)} if robust.day else {})}
 
 
 def _known(fields: dict[str, Value]) -> dict[str, Value]:

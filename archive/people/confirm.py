@@ -43,9 +43,9 @@ class Confirmed:
 
     def _has_apposition(self, name: str) -> bool:
         """ "Igor Belov, head of the Farm Service", "Anna Orlova, the widow of the commander"."""
-        _, found, after = self.head.partition(f"{name}, ")
+        _, separator, after = self.head.partition(f"{name}, ")
         words = re.split(r"[.;:]", after[:_SPOKEN_OF])[0].split()[:_APPOSITION]
-        return bool(found) and names.has_office(" ".join(words) or ".")
+        return bool(separator) and names.has_office(" ".join(words) or ".")
 
 
 def _head(draft: Draft) -> Iterator[str]:

@@ -76,20 +76,20 @@ def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
                 yield first[one], first[other]
 
 
-def _may_be_one(one: Bearing, other: Bearing) -> bool:
+def _may_be_one(bearing: Bearing, other: Bearing) -> bool:
     """Spellings of one name; or "Mr Duncan Smith" beside "Iain Duncan Smith"."""
-    return translit.alike(one.name, other.name) or any(
+    return translit.alike(bearing.name, other.name) or any(
         _ADDRESSED.match(f"{short.role or ''} {short.name}".lstrip()) and spellings.is_short_for(short.name, full.name)
-        for short, full in ((one, other), (other, one))
+        for short, full in ((bearing, other), (other, bearing))
     )
 
 
-def _note(one: Bearing, other: Bearing) -> Problem:
+def _note(bearing: Bearing, other: Bearing) -> Problem:
     path, _, _ = other.document.rpartition(":")
     return Problem(
         path,
         other.line,
-        f"'{one.name}' and '{other.name}' were taken for one person, as this document has both and no second role. If they"
+        f"'{bearing.name}' and '{other.name}' were taken for one person, as this document has both and no second role. If they"
         " are two, give each an entry of its own in authority/people.yml",
         "person.joined",
     )
@@ -108,7 +108,7 @@ def misprints(
         for name in (person.name, *person.aliases):
             by_letters[_letters(name)].add(f"{AUTHORITY}{person.id}")
             spelt[f"{AUTHORITY}{person.id}"].append(name)
-    found: dict[str, str] = {}
+    misprinted: dict[str, str] = {}
     notes = []
     for key in sorted(key for key, some in bearings.items() if some and not key.startswith(AUTHORITY)):
         bearing = bearings[key][0]
@@ -116,9 +116,9 @@ def misprints(
         if len(meant) != 1 or not _offices(bearings[key]) & _offices(bearings.get(min(meant), ())):
             continue
         if right := [name for name in spelt[min(meant)] if _is_misprint(bearing.name, name)]:
-            found[key] = min(meant)
+            misprinted[key] = min(meant)
             notes.append(_misprint(bearing, right[0]))
-    return found, tuple(notes)
+    return misprinted, tuple(notes)
 
 
 def _letters(name: str) -> tuple[str, ...]:
@@ -130,11 +130,11 @@ def _offices(bearings: Iterable[Bearing]) -> set[str]:
     return {names.fold(bearing.role) for bearing in bearings if bearing.role and names.has_office(bearing.role)}
 
 
-def _is_misprint(one: str, other: str) -> bool:
+def _is_misprint(text: str, other: str) -> bool:
     """Whether the names differ by two neighbouring letters, exchanged in a long word."""
-    if _letters(one) != _letters(other):
+    if _letters(text) != _letters(other):
         return False
-    words = zip(names.fold(one).split(), names.fold(other).split(), strict=True)
+    words = zip(names.fold(text).split(), names.fold(other).split(), strict=True)
     different = [(a, b) for a, b in words if a != b]
     return len(different) == 1 and translit.is_slip(*different[0])
 
@@ -152,12 +152,12 @@ def _misprint(bearing: Bearing, name: str) -> Problem:
 
 def homonyms(bearings: Mapping[str, Sequence[Bearing]], person_of: Callable[[str], Person]) -> tuple[Problem, ...]:
     """A question for each person whose name stands with offices that do not go together. `bearings` by the person's id."""
-    found = []
+    questions = []
     for key in sorted(bearings):
         person = person_of(key)
         if not person.roles and (pair := _conflict(bearings[key])):
-            found.append(_question(person, *pair))
-    return tuple(found)
+            questions.append(_question(person, *pair))
+    return tuple(questions)
 
 
 def namesakes(
@@ -203,14 +203,14 @@ def _first_other(role: str, by_role: Mapping[str, Sequence[Bearing]]) -> Bearing
     """The first bearing whose office does not go together with `role`; None if one of them does."""
     if not roles.telling(role) or any(roles.go_together(role, other) for other in by_role):
         return None
-    return next((found[0] for found in by_role.values()), None)
+    return next((bearers[0] for bearers in by_role.values()), None)
 
 
-def _same_time(one: Sequence[Bearing], other: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
+def _same_time(bearings: Sequence[Bearing], other: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     """The nearest two of the bearings if a month or less lies between them, in different documents."""
     spans = (
         (abs(_day(a) - _day(b)), a, b)
-        for a in one[:_MOST_ROLES]
+        for a in bearings[:_MOST_ROLES]
         for b in other[:_MOST_ROLES]
         if a.document != b.document
     )
@@ -226,15 +226,16 @@ def _day(bearing: Bearing) -> datetime.date:
         return datetime.date.min
 
 
-def _question(person: Person, one: Bearing, other: Bearing) -> Problem:
+def _question(person: Person, bearing: Bearing, other: Bearing) -> Problem:
     path, _, _ = other.document.rpartition(":")
-    elsewhere, _, _ = one.document.rpartition(":")
+    elsewhere, _, _ = bearing.document.rpartition(":")
     return Problem(
         path,
         other.line,
-        f"'{person.name}' is '{other.role}' here and '{one.role}' in {elsewhere}:{one.line}; two people may bear the name. If"
+        f"'{person.name}' is '{other.role}'"
+        f" here and '{bearing.role}' in {elsewhere}:{bearing.line}; two people may bear the name. If"
         " it is one, give it an entry with both roles in authority/people.yml; if two, give each an entry, and say in a"
         " decision with name: whose it is here",
         "person.homonym",
-        about=(person.id, str(one.role), str(other.role), other.name),
+        about=(person.id, str(bearing.role), str(other.role), other.name),
     )

@@ -72,8 +72,8 @@ def known_names(draft: Draft, authority: Authority) -> _Known:
 def prepare(draft: Draft, authority: Authority) -> tuple[Draft, Evidence]:
     """The draft with `participants` read from its own text, ids still None; and the names in it."""
     meant = decided_names(draft, authority)
-    found = participants.evidence(draft, known_names(draft, authority))
-    shown = tuple(item for item in found if meant.get(names.fold(item.person.name), "") is not None)
+    evidences = participants.evidence(draft, known_names(draft, authority))
+    shown = tuple(item for item in evidences if meant.get(names.fold(item.person.name), "") is not None)
     return replace(draft, participants=participants.find(shown)), _evidence(draft, shown, meant)
 
 
@@ -87,7 +87,7 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mappi
     decided = {b.first_line: b.speaker for b in draft.blocks if b.label and b.speaker}
     said = {b.first_line: b.text[:_INTRODUCTION] for b in draft.blocks if b.label and not b.speaker}
     number = linked.numbers(draft.source.provenance)
-    found = [
+    named = [
         Mention(
             "named",
             item.person.name,
@@ -102,13 +102,13 @@ def _evidence(draft: Draft, shown: Iterable[participants.Evidence], meant: Mappi
         for item in shown
     ]
     text = tag_order.beginning(draft) if draft.persons else ""
-    found += [
+    named += [
         Mention("tag", tag.value, None, tag.line, shown=tag_order.as_written(tag.value, text))
         for tag in draft.persons
         if not any(meant.get(names.fold(name), "") is None for name in names.inversions(tag.value))
     ]
     first: dict[tuple[object, ...], Mention] = {}  # one mention for each way of naming somebody: the first
-    for mention in found:
+    for mention in named:
         way = (mention.kind, mention.name, mention.role, mention.person, mention.certain, mention.confirmed)
         if mention.link and way in first and not first[way].link:
             first[way] = replace(first[way], link=mention.link)
@@ -146,7 +146,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     """Everyone in the documents, whatever the order of the evidence."""
     evidences = sorted(evidences, key=lambda e: e.document)
     key_of = functools.cache(lambda name: _key(name, authority))
-    named = [list(_bearings(found, key_of)) for found in evidences]
+    named = [list(_bearings(evidence, key_of)) for evidence in evidences]
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     for bearing in chain.from_iterable(named):
         gathered[bearing.key].add(bearing)
@@ -167,7 +167,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
         single = gathered.pop(key, None)
         if single and target:
             gathered[target].take(single)
-    for bearing in chain.from_iterable(_bearings(found, key_of, confirmed=False) for found in evidences):
+    for bearing in chain.from_iterable(_bearings(evidence, key_of, confirmed=False) for evidence in evidences):
         if bearing.key in gathered or bearing.key.startswith(_ID):
             gathered[bearing.key].add(bearing)
     tags = {tag: target for tag, key in tags.items() if (target := targets.get(key, key))}
@@ -191,14 +191,14 @@ def _id_of(key: str, ids: Mapping[str, str]) -> str:
 
 
 def _bearings(
-    found: Evidence, key_of: Callable[[str], str | None], *, confirmed: bool = True
+    evidence: Evidence, key_of: Callable[[str], str | None], *, confirmed: bool = True
 ) -> Iterator[doubles.Bearing]:
     """The names in the text of a document that can mean somebody; or the bare ones that only other documents confirm."""
-    for mention in found.mentions:
+    for mention in evidence.mentions:
         key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
         if key and mention.kind == "named" and mention.confirmed is confirmed:
             yield doubles.Bearing(
-                key, mention.name, mention.role, found.document, mention.line, found.date, mention.introduced,
+                key, mention.name, mention.role, evidence.document, mention.line, evidence.date, mention.introduced,
                 mention.link,
             )  # fmt: skip
 
@@ -237,13 +237,13 @@ def _people(
     persons = {p.id: p for p in authority.people}
     ids: dict[str, str] = {}
     for key in sorted(gathered):
-        found = gathered[key]
+        entry = gathered[key]
         known = persons.get(key.removeprefix(_ID)) if key.startswith(_ID) else None
         if known is None:
-            name = _shown(found.published)
+            name = _shown(entry.published)
             known = Person(free(name, "person", persons), name, provisional=True)
         ids[key] = known.id
-        persons[known.id] = replace(known, spellings=_attested(found.names), attested_roles=_attested(found.roles))
+        persons[known.id] = replace(known, spellings=_attested(entry.names), attested_roles=_attested(entry.roles))
     present = tuple(persons[i] for i in sorted(set(ids.values())))
     by_name = dict(authority.person_ids) | {k: i for k, i in ids.items() if not k.startswith(_ID)}
     by_tag = {tag: ids[key] for tag, key in tags.items()}
@@ -265,16 +265,16 @@ def _shown(published: list[str]) -> str:
     return min(count, key=lambda text: (-count[text], text))
 
 
-def _attested(found: list[tuple[str, int, str]]) -> tuple[Attested, ...]:
+def _attested(places: list[tuple[str, int, str]]) -> tuple[Attested, ...]:
     """The first occurrence of each text."""
     first: dict[str, Attested] = {}
-    for document, line, text in sorted(found, key=_place):
+    for document, line, text in sorted(places, key=_place):
         first.setdefault(text, Attested(text, document, line))
     return tuple(first.values())
 
 
-def _place(found: tuple[str, int, str]) -> tuple[str, int, str]:
-    document, line, text = found
+def _place(place: tuple[str, int, str]) -> tuple[str, int, str]:
+    document, line, text = place
     return document.rpartition(":")[0], line, text
 
 
@@ -285,7 +285,7 @@ def name_documents(people: Iterable[Person], documents: Iterable[Document]) -> t
         for place in (f"{document.source.file}:{document.source.first_line}", *document.source.copies):
             ids[place] = document.id
 
-    def named(found: tuple[Attested, ...]) -> tuple[Attested, ...]:
-        return tuple(replace(a, document=ids.get(a.document, a.document)) for a in found)
+    def named(attested: tuple[Attested, ...]) -> tuple[Attested, ...]:
+        return tuple(replace(a, document=ids.get(a.document, a.document)) for a in attested)
 
     return tuple(replace(p, spellings=named(p.spellings), attested_roles=named(p.attested_roles)) for p in people)

@@ -24,12 +24,12 @@ def numbers(page: Provenance | None) -> dict[tuple[int, str], str]:
     if page is None:
         return {}
     own = urlsplit(page.address or "").hostname or ""
-    found: dict[tuple[int, str], str] = {}
+    by_name: dict[tuple[int, str], str] = {}
     for line, words, to in page.links:
         address = urlsplit(to)
         if match := _NUMBER.search(address.path):
-            found.setdefault((line, names.fold(words)), f"{address.hostname or own} {match[1]}")
-    return found
+            by_name.setdefault((line, names.fold(words)), f"{address.hostname or own} {match[1]}")
+    return by_name
 
 
 def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tuple[Problem, ...]]:

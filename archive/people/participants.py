@@ -141,20 +141,20 @@ _OFFICE_SUBJECT = re.compile(
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)[.!?](?=\s+[A-Z“\"])\s+")
 
 
-def find(found: Iterable[Evidence]) -> tuple[Participant, ...]:
+def find(evidences: Iterable[Evidence]) -> tuple[Participant, ...]:
     """Who took part by the evidence of one draft, each once, with the role that it gives and the line on which it stands.
 
     Speakers come first in the order of speaking, then the others in the order of evidence; where the document lists
     who took part, all stand in the order of lines.
     """
-    found = list(found)
-    if any(e.kind == "list" for e in found):
-        found.sort(key=lambda e: (e.kind == "title", e.line))
+    evidences = list(evidences)
+    if any(e.kind == "list" for e in evidences):
+        evidences.sort(key=lambda e: (e.kind == "title", e.line))
     else:
-        found.sort(key=lambda e: (e.kind != "speaker", e.kind == "title", e.line))
+        evidences.sort(key=lambda e: (e.kind != "speaker", e.kind == "title", e.line))
     groups: dict[str, list[Evidence]] = {}
     families: dict[str, list[str]] = {}  # last word of the name -> keys of groups
-    for item in found:
+    for item in evidences:
         key = _same(item.person.name, groups, families)
         if key not in groups:
             families.setdefault(spellings.ending(item.person.name), []).append(key)
@@ -164,11 +164,11 @@ def find(found: Iterable[Evidence]) -> tuple[Participant, ...]:
 
 def evidence(draft: Draft, known: Container[str] = ()) -> Iterator[Evidence]:
     """Every piece of evidence in a draft, as the rules give it. `known`: names as in names.split()."""
-    found = list(_evidence(draft, known))
+    evidences = list(_evidence(draft, known))
     confirmed = confirm.Confirmed(
-        draft, (item.person.name for item in found if item.person.role or item.kind == "speaker")
+        draft, (item.person.name for item in evidences if item.person.role or item.kind == "speaker")
     )
-    for item in found:
+    for item in evidences:
         bare = item.kind in ("statement", "title") and not item.person.role and not titled.is_titled(item.person.name)
         yield replace(item, confirmed=False) if bare and item.person.name not in confirmed else item
 

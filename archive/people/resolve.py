@@ -74,11 +74,11 @@ class _Local:
             return []
         key = names.fold(label.name)
         if key in self.decided:
-            return [found] if (found := self.decided[key]) else []
+            return [other] if (other := self.decided[key]) else []
         if (self.place, key) in self.people.namesakes:
             return []
-        if found := self.people.ids.get(key):
-            return [found]
+        if other := self.people.ids.get(key):
+            return [other]
         namesakes = self.families.get(spellings.family(label.name), ())
         if len(namesakes) > MAX_NAMESAKES:
             return []
@@ -160,20 +160,20 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
         if b.label and b.speaker and b.speaker in local.people.persons
     ]
     merged: dict[str, Participant] = {}
-    for found in (*draft.participants, *speaking):
-        fitting = [found.id] if found.id else local.who(names.Label(None, found.name))
+    for participant in (*draft.participants, *speaking):
+        fitting = [participant.id] if participant.id else local.who(names.Label(None, participant.name))
         person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
-        bare = found.role is None and names.is_full_name(found.name)
-        if person is None and not fitting and bare and names.fold(found.name) not in local.speaking:
+        bare = participant.role is None and names.is_full_name(participant.name)
+        if person is None and not fitting and bare and names.fold(participant.name) not in local.speaking:
             continue  # a bare name that nothing confirms: a thing, for all that is known
         if person is None:
-            merged.setdefault(f"name {names.fold(found.name)}", found)
+            merged.setdefault(f"name {names.fold(participant.name)}", participant)
             continue
         before = merged.get(person.id)
         if before is None:
-            merged[person.id] = replace(found, id=person.id, name=person.name)
-        elif before.role is None and found.role is not None:
-            merged[person.id] = replace(before, role=found.role, evidence_line=found.evidence_line)
+            merged[person.id] = replace(participant, id=person.id, name=person.name)
+        elif before.role is None and participant.role is not None:
+            merged[person.id] = replace(before, role=participant.role, evidence_line=participant.evidence_line)
     return tuple(
         replace(p, role=role_at(local.people.persons[p.id], date)) if p.id and p.role is None else p
         for p in merged.values()

@@ -47,9 +47,9 @@ class Groups:
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
 
-    def join(self, one: str, other: str) -> None:
+    def join(self, text: str, other: str) -> None:
         """Put the groups of two ids together."""
-        first, second = sorted((self._top(one), self._top(other)))
+        first, second = sorted((self._top(text), self._top(other)))
         self._above[second] = first
 
     def _top(self, key: str) -> str:
@@ -61,10 +61,10 @@ class Groups:
 
     def groups(self) -> list[list[str]]:
         """Each group of two or more once; all sorted."""
-        found: dict[str, list[str]] = defaultdict(list)
+        groups: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self._above):
-            found[self._top(key)].append(key)
-        return sorted(found.values())
+            groups[self._top(key)].append(key)
+        return sorted(groups.values())
 
 
 def _blocks(people: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -91,7 +91,7 @@ def _pairs(block: list[_Row]) -> Iterator[tuple[Person, Person]]:
                 yield one, other
 
 
-def _may_be_called(one: Person, name: str, other: Person, other_name: str) -> bool:
+def _may_be_called(person: Person, name: str, other: Person, other_name: str) -> bool:
     """Whether one office and a short form make two names one person's: "Tony", "Anthony"; "Rakhmon", "Rakhmonov"."""
     first, second = translit.words(name), translit.words(other_name)
     short, long = sorted((translit.key(first[-1]), translit.key(second[-1])), key=len)
@@ -99,11 +99,11 @@ def _may_be_called(one: Person, name: str, other: Person, other_name: str) -> bo
     same_family = short == long or (len(short) >= _LEAST and long.startswith(short))
     if not same_family or translit.key(given) != translit.key(other_given):
         return False
-    return any(roles.telling(a) & roles.telling(b) for a in _offices(one) for b in _offices(other))
+    return any(roles.telling(a) & roles.telling(b) for a in _offices(person) for b in _offices(other))
 
 
 def _offices(person: Person) -> list[str]:
-    return [*(role.title for role in person.roles), *(found.text for found in person.attested_roles)]
+    return [*(role.title for role in person.roles), *(attested_role.text for attested_role in person.attested_roles)]
 
 
 def _problem(group: list[Person]) -> Problem:

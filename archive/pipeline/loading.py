@@ -36,9 +36,9 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     authority file is wrong, Failed at a history that is none of ours, OSError if a folder cannot be read or written.
     """
     known = authorities.load(settings.authority)
-    found = folder.read(settings.seeds)
-    results, wrong = _read(settings, found.seeds, found.defaults, known, history, ledger_file)
-    problems = (*found.problems, *wrong, *(problem for result in results for problem in result.problems))
+    files = folder.read(settings.seeds)
+    results, wrong = _read(settings, files.seeds, files.defaults, known, history, ledger_file)
+    problems = (*files.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
         memo = pairing.memo(settings.kept, settings.jobs)
         archive, doubts = assembled(results, known, settings.site_name, memo=memo)
@@ -48,7 +48,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
             gazetteer=known.places, originals=published,
         )  # fmt: skip
     with settings.progress.stage("Compare with the last conversion"):
-        there = found.there - withdrawal.files(archive.withdrawn)
+        there = files.there - withdrawal.files(archive.withdrawn)
         told = without_withdrawn(changes.compare(history, ledger_file, archive, there), archive)
     return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
 
@@ -129,13 +129,13 @@ def assembled(
 def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     """The SHA-256 of the originals that are there and may be published, and a note where some are missing."""
     drafts = [draft for result in results for draft in result.drafts if not draft.withdrawn]
-    made = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
-    kept = {page.original.sha256: page.kept for _, page in made}
+    provenances = [(draft.publisher, draft.source.provenance) for draft in drafts if draft.source.provenance]
+    kept = {page.original.sha256: page.kept for _, page in provenances}
     there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))
     missing = len(kept) - len(there)
     message = f"{missing:,} of {len(kept):,} originals of seeds are not there unchanged; all else is built without them"
     note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, rule="originals.missing")
-    withheld = {page.original.sha256 for publisher, page in made if not publisher.originals}
+    withheld = {page.original.sha256 for publisher, page in provenances if not publisher.originals}
     return there - withheld, (note,) if missing else ()
 
 

@@ -95,14 +95,14 @@ def _unpacked(packed: Packed) -> Read:
 
 def defaults_in(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
     """The defaults of folders, by folder, and what is wrong in their files; a file that is wrong decides nothing."""
-    found: dict[str, tuple[defaults_of_folders.Default, ...]] = {}
+    defaults: dict[str, tuple[defaults_of_folders.Default, ...]] = {}
     problems: list[Problem] = []
     for path, shown in files:
         try:
-            found[shown] = defaults_of_folders.load(path, shown)
+            defaults[shown] = defaults_of_folders.load(path, shown)
         except FileError as error:
             problems += error.problems
-    return found, tuple(problems)
+    return defaults, tuple(problems)
 
 
 def as_last_decided(
@@ -152,7 +152,7 @@ def read_seed(
         if entries.withdrawn:
             return Read(tuple(withdrawal.emptied(_for_pairing(draft), entries.withdrawn) for draft in drafts))
         ready = [identify.prepare(draft, known) for draft in drafts]
-        drafts, names = tuple(_for_pairing(draft) for draft, _ in ready), tuple(found for _, found in ready)
+        drafts, names = tuple(_for_pairing(draft) for draft, _ in ready), tuple(named for _, named in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
         return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
     except (read.UnreadableError, sources.AmbiguousError) as error:
@@ -179,7 +179,7 @@ def _bound(shown: str, count: int, most: int, what: str) -> None:
 
 def _named(drafts: Iterable[Draft], names: Iterable[Evidence]) -> Iterator[str]:
     """The names and tags in the documents of a seed that can get pages of their own."""
-    yield from (mention.name for found in names for mention in found.mentions)
+    yield from (mention.name for name in names for mention in name.mentions)
     yield from (tag.value for draft in drafts for tag in (*draft.topics, *draft.geography, *draft.sections))
 
 

@@ -115,8 +115,8 @@ class Book:
                 self._keep(source_pages.index([self._listed(file) for file in self.lines]))
         return self._sources.get(path)
 
-    def _keep(self, made: Iterable[Page]) -> None:
-        self._sources |= {page.path: page for page in made}
+    def _keep(self, other: Iterable[Page]) -> None:
+        self._sources |= {page.path: page for page in other}
 
     def _listed(self, file: str) -> source_pages.Listed:
         return _facts(self.lines[file])._replace(documents=len(self.held(file)))

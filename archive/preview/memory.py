@@ -99,5 +99,5 @@ class Memory:
         key = {(draft.publisher.originals, draft.source.provenance) for read in reads for draft in read.drafts}
         if self._published[0] != key:
             self._published = key, loading.originals(reads, self.seeds.folder)
-        found: tuple[frozenset[str], tuple[Problem, ...]] = self._published[1]
-        return found
+        originals: tuple[frozenset[str], tuple[Problem, ...]] = self._published[1]
+        return originals

@@ -41,8 +41,8 @@ def answered_in(settled: Settled, question: Problem) -> tuple[str, str | None]:
 def hints(settled: Settled, name: str) -> Iterator[Hint]:
     """What is open in a file, be it a seed, its decisions or authority/people.yml."""
     for question in settled.questions():
-        found = answers(settled, question)
-        pieces = [(answer.when, piece) for answer in found for piece in answer.pieces]
+        offered = answers(settled, question)
+        pieces = [(answer.when, piece) for answer in offered for piece in answer.pieces]
         if name in (question.path, answered_in(settled, question)[0], *(piece.into for _, piece in pieces)):
             told = tuple((f"If {when}, into {piece.into}:", head(piece.into) + piece.yaml) for when, piece in pieces)
             yield Hint(question.message, f"{question.path}:{question.line}", told)

@@ -121,10 +121,10 @@ def _holds_still(held: _Held, document: Document, known: Known, changed: Iterabl
 
 def _found(document: Document, known: Known) -> _Held:
     inside = [
-        mentions.without_namesakes(block, found, known.people)
-        for block, _, found in mentions.in_document(document, known)
+        mentions.without_namesakes(block, evidence, known.people)
+        for block, _, evidence in mentions.in_document(document, known)
     ]
-    people = {found.id for names in inside for found in names if found.kind == "person"}
+    people = {evidence.id for names in inside for evidence in names if evidence.kind == "person"}
     return _Held(
         document, mentions.bearers(document, known), [known.people[key] for key in people], inside,
         mention_index.first(document, inside),

@@ -97,11 +97,11 @@ class Renderer:
 
     def _populate(self, page: SitePage) -> None:
         self._contexts().clear()
-        made = self.files.book.find(page.file.src_uri) if not self.files.own(page.file.src_uri) else None
-        if made:
-            page.file.content_string = made.text
-            if made.context:
-                self._contexts()[made.path] = made.context
+        other = self.files.book.find(page.file.src_uri) if not self.files.own(page.file.src_uri) else None
+        if other:
+            page.file.content_string = other.text
+            if other.context:
+                self._contexts()[other.path] = other.context
         build._populate_page(page, self.config, self.files)
 
     def _html(self, page: SitePage) -> bytes:
@@ -140,8 +140,8 @@ class _FilesOfBook(Files):
     def get_file_from_path(self, path: str) -> File | None:
         """The file with this path from docs/."""
         path = posixpath.normpath(path)
-        if found := self._src_uris.get(path):
-            return found
+        if other := self._src_uris.get(path):
+            return other
         if not path.endswith(".md") or not self.book.has(path):
             return None
         if path not in self._pages:

@@ -79,6 +79,6 @@ def _start(session: Session, options: Options) -> None:
 
 def _tell(session: Session) -> None:
     """Name what is wrong."""
-    found = (*session.wrong, *(session.settled.problems if session.settled else ()))
-    for problem in dict.fromkeys(found):
+    problems = (*session.wrong, *(session.settled.problems if session.settled else ()))
+    for problem in dict.fromkeys(problems):
         print(shown(problem), file=sys.stderr, flush=True)

@@ -90,8 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if html is not None:
             self._send(HTTPStatus.OK, "text/html; charset=utf-8", answers.with_script(html, self.session.number))
-        elif found := self.session.file(address):
-            self._send(HTTPStatus.OK, *found)
+        elif other := self.session.file(address):
+            self._send(HTTPStatus.OK, *other)
         elif not page and (file := plain_file(self.session.options.site, address)):
             self._send_file(file)
         elif not page and "." not in address and self.session.page(f"{address}/index.md"):

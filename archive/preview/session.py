@@ -153,15 +153,15 @@ class Session:
         with self._making:
             assert self._renderer
             try:
-                made = self._renderer.page(path)
+                page = self._renderer.page(path)
             except Failed as failed:
                 self._said[path] = failed.problems
                 if path in self._pages:
                     return self._pages[path]
                 raise
-            if made is None:
+            if page is None:
                 return None
-            html, self._said[path] = made
+            html, self._said[path] = page
             self._pages.pop(path, None)
             self._pages[path] = html
             if len(self._pages) > PAGES_KEPT:

@@ -98,18 +98,18 @@ _WINDOW = 200  # signs before and behind a quotation that are looked at
 
 def quotations(paragraphs: Sequence[Paragraph]) -> list[Quoted]:
     """All quotations of three words and more, in their order."""
-    found: list[Quoted] = []
+    quoted: list[Quoted] = []
     last: str | None = None  # who was named last; "he" means him
     for marked in marks(paragraphs):
         paragraph = paragraphs[marked.paragraph]
         last = last if is_pronoun(marked.who) else marked.who or last
         who = last if is_pronoun(marked.who) else marked.who
         text = " ".join(paragraph.text[marked.start : marked.end].split())
-        if marked.goes_on and found:
-            found[-1] = Quoted(f"{found[-1].text} {text}", found[-1].line, found[-1].who or who)
+        if marked.goes_on and quoted:
+            quoted[-1] = Quoted(f"{quoted[-1].text} {text}", quoted[-1].line, quoted[-1].who or who)
         else:
-            found.append(Quoted(text, paragraph.line(marked.start), who))
-    return [one for one in found if len(split(one.text)) >= FEWEST]
+            quoted.append(Quoted(text, paragraph.line(marked.start), who))
+    return [one for one in quoted if len(split(one.text)) >= FEWEST]
 
 
 def marks(paragraphs: Sequence[Paragraph]) -> Iterator[Marked]:
@@ -138,7 +138,7 @@ def _goes_on(paragraphs: Sequence[Paragraph], at: int, number: int, span: _Span)
 
 def _spans(paragraph: Paragraph) -> list[_Span]:
     """The quotations of a paragraph; what stands within another is part of it."""
-    text, found, at = paragraph.text, list[_Span](), 0
+    text, spans, at = paragraph.text, list[_Span](), 0
     while at < len(text):
         mark = text[at]
         if mark not in MARKS or not _opens(text, at):
@@ -148,11 +148,11 @@ def _spans(paragraph: Paragraph) -> list[_Span]:
         if end is None and mark in _SINGLE + "»”":
             at += 1
             continue
-        found.append(_Span(at + 1, len(text) if end is None else end, mark, end is None))
-        at = found[-1].end + 1
-    if paragraph.quoted and not found:
+        spans.append(_Span(at + 1, len(text) if end is None else end, mark, end is None))
+        at = spans[-1].end + 1
+    if paragraph.quoted and not spans:
         return [_Span(0, len(text), "")]
-    return found
+    return spans
 
 
 def _opens(text: str, at: int) -> bool:

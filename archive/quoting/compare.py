@@ -72,18 +72,18 @@ def tidy(pasted: str) -> tuple[str, str | None]:
 def sentences(text: str) -> list[str]:
     """The sentences of a text whose white space is folded."""
     cuts = [0]
-    for found in _SENTENCE.finditer(text):
-        after = text[found.end() :].lstrip(_OPENS)[:1]
-        before = re.search(r"[^\W\d_]*$", text[: found.start()])
-        short = found[0][0] == "." and before and (len(before[0]) == 1 or before[0].lower() in SHORT)
+    for match in _SENTENCE.finditer(text):
+        after = text[match.end() :].lstrip(_OPENS)[:1]
+        before = re.search(r"[^\W\d_]*$", text[: match.start()])
+        short = match[0][0] == "." and before and (len(before[0]) == 1 or before[0].lower() in SHORT)
         if (after.isupper() or after.isdigit()) and not short:
-            cuts.append(found.end())
+            cuts.append(match.end())
     return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a quotation, each word with the number of its sentence and whether it is put in."""
-    found = []
+    parts = []
     number_of = 0
     for part in _GAP.split(_CAPITAL.sub(r"\1", text)):
         put = [span.span() for span in _PUT.finditer(part)]
@@ -93,8 +93,8 @@ def pieces(text: str) -> list[Piece]:
             inside = any(start < word.start and word.end < end for start, end in put)
             words.append(replace(word, put=inside, sentence=number_of))
         if words:
-            found.append(Piece(part, tuple(words)))
-    return found
+            parts.append(Piece(part, tuple(words)))
+    return parts
 
 
 def align(piece: Piece, there: Sequence[Word]) -> Alignment:
@@ -136,19 +136,19 @@ def _walk(mine: Sequence[Word], there: Sequence[Word], rows: list[list[float]], 
     return steps[::-1], j
 
 
-def near(found: Alignment) -> bool:
+def near(alignment: Alignment) -> bool:
     """Whether a piece stands there at least nearly: as a whole, and each of its sentences of four words and more."""
-    if not found.cost:
+    if not alignment.cost:
         return True
-    if len(found.piece.words) <= FEWEST:
+    if len(alignment.piece.words) <= FEWEST:
         return False
     by_sentence: dict[int, list[Step]] = {}
-    last = found.piece.words[0].sentence
-    for mine, there in found.steps:
+    last = alignment.piece.words[0].sentence
+    for mine, there in alignment.steps:
         last = mine.sentence if mine else last
         by_sentence.setdefault(last, []).append((mine, there))
     long = [steps for steps in by_sentence.values() if sum(bool(mine) for mine, _ in steps) > FEWEST]
-    return all(map(_near, [list(found.steps), *long]))
+    return all(map(_near, [list(alignment.steps), *long]))
 
 
 def _cost(steps: Sequence[Step]) -> float:
@@ -166,18 +166,18 @@ def _alike(step: Step) -> bool:
     return bool(mine and there and mine.word == there.word)
 
 
-def judge(found: Sequence[Alignment], text: str, there: Sequence[Word], names: frozenset[str]) -> Comparison:
+def judge(alignments: Sequence[Alignment], text: str, there: Sequence[Word], names: frozenset[str]) -> Comparison:
     """What the alignments of the pieces of a quotation on the words of `text` amount to."""
-    steps = tuple(step for one in found for step in one.steps)
+    steps = tuple(step for one in alignments for step in one.steps)
     alarms: list[str] = []
     differ = 0
-    for one in found:
+    for one in alignments:
         for run in _runs(one.steps):
             alarms += _alarms(run, names)
             if not all(mine.put for mine, _ in run.steps if mine) or not any(mine for mine, _ in run.steps):
                 differ += sum(not (mine and mine.put) for mine, _ in run.steps)
-    alarms += _left_out(found, there)
-    letter = not differ and all(plain(one.piece.text) in plain(text) for one in found)
+    alarms += _left_out(alignments, there)
+    letter = not differ and all(plain(one.piece.text) in plain(text) for one in alignments)
     status = "altered" if alarms else "close" if differ else "exact"
     return Comparison(status, steps, differ, tuple(alarms), letter)
 
@@ -230,9 +230,9 @@ def _other_names(mine: list[Word], theirs: list[Word], run: _Run, names: frozens
     return bool(other - own) and not (beside and not mine)
 
 
-def _left_out(found: Sequence[Alignment], there: Sequence[Word]) -> Iterator[str]:
+def _left_out(alignments: Sequence[Alignment], there: Sequence[Word]) -> Iterator[str]:
     """Negations that "…" leaves out within a sentence."""
-    for one, after in pairwise(found):
+    for one, after in pairwise(alignments):
         gap = there[one.end : after.start]
         if any(word.first for word in there[one.end : after.start + 1]):
             continue

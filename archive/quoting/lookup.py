@@ -50,10 +50,10 @@ class Text:
     @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Where each word stands in `words`."""
-        found = defaultdict(list)
+        positions = defaultdict(list)
         for at, word in enumerate(self.words):
-            found[word.word].append(at)
-        return found
+            positions[word.word].append(at)
+        return positions
 
 
 @dataclass
@@ -148,10 +148,10 @@ def _in(unit: Unit, text: Text, names: frozenset[str]) -> Iterator[Place]:
     ends: set[int] = set()
     for start in _starts(unit, text):
         window = (max(start - room, 0), max(start + len(unit.main.words) + room, 0))
-        found = _lay(unit, text, window)
-        if found and all(map(near, found)) and found[0].start not in ends:
-            ends.add(found[0].start)
-            yield Place(text, judge(found, text.whole, text.words, names))
+        alignments = _lay(unit, text, window)
+        if alignments and all(map(near, alignments)) and alignments[0].start not in ends:
+            ends.add(alignments[0].start)
+            yield Place(text, judge(alignments, text.whole, text.words, names))
 
 
 def _lay(unit: Unit, text: Text, window: tuple[int, int]) -> list[Alignment]:
@@ -168,8 +168,8 @@ def _lay(unit: Unit, text: Text, window: tuple[int, int]) -> list[Alignment]:
 
 
 def _shifted(piece: Piece, words: list[Word], start: int, end: int) -> Alignment:
-    found = align(piece, words[start:end])
-    return replace(found, start=found.start + start, end=found.end + start)
+    alignment = align(piece, words[start:end])
+    return replace(alignment, start=alignment.start + start, end=alignment.end + start)
 
 
 def _starts(unit: Unit, text: Text) -> list[int]:

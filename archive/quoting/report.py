@@ -67,33 +67,33 @@ def checked(paths: Sequence[Path], site: Path) -> list[Checked]:
     quoted = [(path, one) for path in paths for one in _quotations(path)]
     data = site / "data" / "documents.jsonl"
     try:
-        answers = check([Quotation(one.text, one.who) for _, one in quoted], data)
+        answers = check([Quotation(quotation.text, quotation.who) for _, quotation in quoted], data)
     except FileNotFoundError:
         message = "is missing; name the folder of a built site with --site (build_site.py builds one)"
         raise Failed(Problem(str(data), 0, message), status=2) from None
     except (OSError, ValueError, KeyError) as error:
         raise Failed(Problem(str(data), 0, f"cannot be read: {error}"), status=2) from error
-    return [Checked(path, one, answer) for (path, one), answer in zip(quoted, answers, strict=True)]
+    return [Checked(path, quotation, answer) for (path, quotation), answer in zip(quoted, answers, strict=True)]
 
 
 def _quotations(path: Path) -> list[Quoted]:
     try:
-        found = articles.quotations(formats.read(path))
+        quoted = articles.quotations(formats.read(path))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Failed(Problem(str(path), 0, f"{reason}; give a text, Markdown, HTML or DOCX file"), status=2) from error
-    if long := next((one for one in found if len(one.text) > LONGEST), None):
+    if long := next((one for one in quoted if len(one.text) > LONGEST), None):
         message = f"this quotation has more than {LONGEST} signs; look whether it is closed"
         raise Failed(Problem(str(path), long.line, message), status=2)
-    return found
+    return quoted
 
 
 def summary(some: Sequence[Checked]) -> str:
     """How many quotations got which answer."""
     if not some:
         return "No quotations of three words and more were found."
-    amounts = {status: sum(one.answer.status == status for one in some) for status in dict.fromkeys(
-        one.answer.status for one in some)}  # fmt: skip
+    amounts = {status: sum(document.answer.status == status for document in some) for status in dict.fromkeys(
+        document.answer.status for document in some)}  # fmt: skip
     return f"{len(some)} checked: " + ", ".join(f"{amount} {status}" for status, amount in amounts.items()) + "."
 
 

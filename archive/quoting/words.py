@@ -77,7 +77,7 @@ def word_key(text: str) -> str:
 
 def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
     """The words of a text, in order; of a paragraph of the archive with its anchor and speaker."""
-    spans = [found.span() for found in _WORD.finditer(text)]
+    spans = [match.span() for match in _WORD.finditer(text)]
     if not spans:
         return []
     ends = [start for start, _ in spans[1:]] + [len(text)]

@@ -142,7 +142,10 @@ def publisher(key: str) -> Publisher:
 def publisher_named(name: str) -> Publisher | None:
     """The publisher with this id or name, whatever its case, from the same file."""
     wanted = name.casefold()
-    return next((found for found in _publishers().values() if wanted in (found.id, found.name.casefold())), None)
+    return next(
+        (publishers for publishers in _publishers().values() if wanted in (publishers.id, publishers.name.casefold())),
+        None,
+    )
 
 
 def row_for(text: str, table: Sequence[Row]) -> str | None:

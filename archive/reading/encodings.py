@@ -81,14 +81,14 @@ def _frequent() -> tuple[frozenset[str], ...]:
 def detect(raw: bytes) -> str | None:
     """The codec that reads `raw` as running text and clearly better than any that reads it otherwise; else None."""
     sample = _sample(raw)
-    found = scores(sample)
-    for codec, score in found:
+    candidates = scores(sample)
+    for codec, score in candidates:
         if score < _LEAST:
             break
         if _read(raw, codec) is None:
             continue
         text = _read(sample, codec)
-        rival = next((value for other, value in found if value <= score and _read(sample, other) != text), 0.0)
+        rival = next((value for other, value in candidates if value <= score and _read(sample, other) != text), 0.0)
         western = codec == "cp1252" and _WESTERN.search(raw[:_SEARCHED].decode("cp1252", "replace"))
         return codec if western or score - rival >= _LEAD else None
     return None

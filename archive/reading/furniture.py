@@ -28,10 +28,10 @@ _DIGITS = re.compile(r"\d+")
 
 def find(pieces: Sequence[Piece]) -> dict[int, str]:
     """The indexes of the pieces that are page furniture, each with the rule that says so."""
-    found = dict.fromkeys(_page_numbers(pieces), PAGE_NUMBER)
-    for at in _running(pieces, frozenset(found)):
-        found.setdefault(at, RUNNING_HEAD)
-    return found
+    furniture = dict.fromkeys(_page_numbers(pieces), PAGE_NUMBER)
+    for at in _running(pieces, frozenset(furniture)):
+        furniture.setdefault(at, RUNNING_HEAD)
+    return furniture
 
 
 def _page_numbers(pieces: Sequence[Piece]) -> list[int]:
@@ -57,13 +57,13 @@ def _running(pieces: Sequence[Piece], numbers: frozenset[int]) -> list[int]:
         if at not in numbers and len(piece.text) <= _LONGEST and not markup.stamp(piece):
             places[_DIGITS.sub("#", piece.text)].append(at)
     beside = {at + step for at in numbers for step in range(-_NEAR, _NEAR + 1)}
-    found: list[int] = []
+    running: list[int] = []
     for form, held in places.items():
         near = sum(at in beside for at in held)
         beside_numbers = len(held) > 1 and near == len(held)
         if beside_numbers or (len(held) > 2 and "#" in form and _counts(pieces, held)):
-            found += held
-    return sorted(found)
+            running += held
+    return sorted(running)
 
 
 def _counts(pieces: Sequence[Piece], held: Sequence[int]) -> bool:

@@ -62,15 +62,15 @@ def decisions(line: str) -> bytes:
 
 def name(line: str) -> str:
     """The file that a ledger line is of. It stands first, so that the rest need not be read."""
-    found, _ = _DECODER.raw_decode(line, len(_FILE))
-    return str(found)
+    shown, _ = _DECODER.raw_decode(line, len(_FILE))
+    return str(shown)
 
 
 def sha256(line: str) -> str:
     """The SHA-256 of the seed of a ledger line, in hex."""
-    found = _SHA256.search(line)
-    assert found, "a ledger line names the SHA-256 of its seed"
-    return found[1]
+    digest = _SHA256.search(line)
+    assert digest, "a ledger line names the SHA-256 of its seed"
+    return digest[1]
 
 
 def lines(path: Path) -> Iterator[str]:
@@ -97,8 +97,8 @@ def at(path: Path, offset: int) -> str:
 
 def original(line: str) -> dict[str, str] | None:
     """What a ledger line says of the file that its seed was made from: file, sha256, kept; None where it says nothing."""
-    found: dict[str, str] | None = json.loads(line).get("original")
-    return found
+    about: dict[str, str] | None = json.loads(line).get("original")
+    return about
 
 
 def rebuild(line: str) -> bytes:

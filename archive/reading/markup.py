@@ -180,5 +180,5 @@ def lone_stamp(piece: Piece) -> bool:
 
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:
     """The indexes of the pieces with a time stamp beside a name, where there are two or more of them, or a whole one."""
-    found = [at for at, piece in enumerate(pieces) if stamp(piece)]
-    yield from found if len(found) > 1 or any(_WHOLE.match(pieces[at].raw) for at in found) else ()
+    places = [at for at, piece in enumerate(pieces) if stamp(piece)]
+    yield from places if len(places) > 1 or any(_WHOLE.match(pieces[at].raw) for at in places) else ()

@@ -85,12 +85,14 @@ def decode(raw: bytes, shown: str, encoding: str | None = None) -> Source:
         raise UnreadableError(
             shown, f"the file is {formats.words(other)}, not text; {_INSTEAD.get(other, _TAKE_IN).format(shown)}"
         )
-    found = text_of(raw, shown, encoding)
-    count = found.text.count("\n") + found.text.count("\r") - found.text.count("\r\n")
+    decoded = text_of(raw, shown, encoding)
+    count = decoded.text.count("\n") + decoded.text.count("\r") - decoded.text.count("\r\n")
     if count > MAX_LINES:
         raise UnreadableError(shown, f"the file has {count:,} lines, more than {MAX_LINES:,}; split it or take it out")
     digest = hashlib.sha256(raw).hexdigest()
-    return Source(shown, digest, len(raw), found.encoding, found.text, found.repairs, encoding_stated=bool(encoding))
+    return Source(
+        shown, digest, len(raw), decoded.encoding, decoded.text, decoded.repairs, encoding_stated=bool(encoding)
+    )
 
 
 def text_of(raw: bytes, shown: str, encoding: str | None = None) -> Decoded:

@@ -29,10 +29,10 @@ class Rule:
 @cache
 def table() -> Mapping[str, Rule]:
     """All rules by name. A rule of several patterns has the reason of the first."""
-    found: dict[str, Rule] = {}
+    rules: dict[str, Rule] = {}
     for rule in (*_own(), *_boilerplate()):
-        found.setdefault(rule.name, rule)
-    return found
+        rules.setdefault(rule.name, rule)
+    return rules
 
 
 def rule(name: str) -> Rule:

@@ -65,8 +65,8 @@ def _what_to_do(path: Path) -> str:
 
 def _digests(folder: Path) -> frozenset[str]:
     """The SHA-256 of all originals that records beside seeds name; each names it near its beginning."""
-    found = (match for path in folder.rglob(f"*{RECORD}") if (match := _SHA256.search(_head(path))))
-    return frozenset(match[1].decode() for match in found)
+    digests = (match for path in folder.rglob(f"*{RECORD}") if (match := _SHA256.search(_head(path))))
+    return frozenset(match[1].decode() for match in digests)
 
 
 def _digest(path: Path) -> str:

@@ -34,14 +34,14 @@ def continued(
     if width is None:
         return frozenset()
     margins = _margins(pieces, shown, width)
-    found = set()
+    lines = set()
     for run in _runs(pieces, shown, skipped):
         own = max(_length(pieces[at]) for at in run)
         own = own if own >= 0.6 * width and len(run) > 2 else width
         for above, at in pairwise(run):
             if _goes_on(pieces[above], pieces[at], own, margins) and (_inside(pieces[above]) or not opens(at)):
-                found.add(at)
-    return frozenset(found)
+                lines.add(at)
+    return frozenset(lines)
 
 
 def _width(pieces: Sequence[Piece], shown: Sequence[int]) -> int | None:

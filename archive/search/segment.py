@@ -59,27 +59,27 @@ def join(documents: Sequence[dict[str, Any]], folder: Folder) -> dict[str, Any]:
 
 def _standing(documents: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Where each key stands in all documents, from where it stands in each."""
-    found: dict[str, list[str]] = defaultdict(list)
+    standing: dict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     for number, document in enumerate(documents):
         for key, where in document.items():
-            found[key].append(coded(number - last[key]) + where)
+            standing[key].append(coded(number - last[key]) + where)
             last[key] = number
-    return {key: " ".join(own) for key, own in found.items()}
+    return {key: " ".join(own) for key, own in standing.items()}
 
 
 def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str, Any]:
     """Write the text of a document; gives where its words stand, who speaks or is quoted, and what the catalog says."""
-    found: dict[Place, list[int]] = defaultdict(list)
+    rows: dict[Place, list[int]] = defaultdict(list)
     said: dict[str, list[int]] = {}
     quotes: dict[str, list[int]] = {}
     parts: dict[int, list[Any]] = defaultdict(list)
     seen: Counter[int] = Counter()
-    end = title_end = _add(found, visible(document["title"]), 0)
+    end = title_end = _add(rows, visible(document["title"]), 0)
     lead = {"kind": "lead", "text": document["lead"], "first_line": document["lines"].get("lead", 0)}
     for block in [lead, *document["blocks"]] if document["lead"] else document["blocks"]:
         text, begin, line = visible(block["text"]), end, block["first_line"]
-        end = _add(found, text, begin)
+        end = _add(rows, text, begin)
         seen[line] += 1
         speaker = block["speaker"] if block["kind"] == "speech" else None
         if text:
@@ -102,7 +102,7 @@ def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str,
     for part in range(end // PART + 1):
         put(folder, f"{number}-{part}", {**head, "paragraphs": parts[part]})
     words: dict[str, list[int]] = {}
-    for place, where in found.items():
+    for place, where in rows.items():
         for word in place:
             words[word] = sorted(words[word] + where) if word in words else where
     # Most who take part speak, so of those who take part only the others stand there, and speakers who take no part.
@@ -117,11 +117,11 @@ def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str,
     }  # fmt: skip
 
 
-def _add(found: dict[Place, list[int]], text: str, begin: int) -> int:
+def _add(words: dict[Place, list[int]], text: str, begin: int) -> int:
     """Note where the words of a text stand that begins at a place; gives the place behind it."""
     own = list(chain.from_iterable(map(of_run, text.split())))
     for at, place in enumerate(own, begin):
-        found[place].append(at)
+        words[place].append(at)
     return begin + len(own)
 
 

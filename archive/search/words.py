@@ -79,8 +79,8 @@ def _cut(match: re.Match[str]) -> list[Place]:
     if run.isalnum():
         return [(run,)]
     parts = [part.split("'") for part in re.split("[.,]" if match["joined"] else "-", run)]
-    found = [("".join(part), *(tail for tail in part[1:] if len(tail) >= TAIL)) for part in parts]
-    whole = "".join(place[0] for place in found)
-    if len(found) > 1 and (match["joined"] or not whole.isdecimal()):
-        found[0] = (found[0][0], whole, *found[0][1:])
-    return found
+    pieces = [("".join(part), *(tail for tail in part[1:] if len(tail) >= TAIL)) for part in parts]
+    whole = "".join(place[0] for place in pieces)
+    if len(pieces) > 1 and (match["joined"] or not whole.isdecimal()):
+        pieces[0] = (pieces[0][0], whole, *pieces[0][1:])
+    return pieces

@@ -130,10 +130,10 @@ class _Page:
         return f"<p>{self._text(block)}</p>"
 
     def _heading(self, block: str) -> str:
-        found = _HEADING.fullmatch(block)
-        if not found or found[2] != found[2].strip() or block.endswith("#"):
+        match = _HEADING.fullmatch(block)
+        if not match or match[2] != match[2].strip() or block.endswith("#"):
             raise Other
-        level, inner = len(found[1]), self._inline(found[2])
+        level, inner = len(match[1]), self._inline(match[2])
         name = " ".join(_TAG.sub("", inner).split())
         key = toc.unique(toc.slugify(unescape(name), "-"), self.taken)
         self.headings.append({"level": level, "id": key, "name": name})
@@ -147,10 +147,10 @@ class _Page:
         return f"{self._with_ids(block)}\n"
 
     def _with_ids(self, raw: str) -> str:
-        found = _ID.findall(raw)
-        if len(found) != raw.count(" id="):  # two in a tag, or one in the text
+        ids = _ID.findall(raw)
+        if len(ids) != raw.count(" id="):  # two in a tag, or one in the text
             raise Other
-        self.ids.update(found)
+        self.ids.update(ids)
         return raw
 
     def _text(self, text: str) -> str:
@@ -162,17 +162,17 @@ class _Page:
     def _inline(self, text: str) -> str:
         return _TOKEN.sub(self._token, text)
 
-    def _token(self, found: re.Match[str]) -> str:
-        escaped, label, link, title, tag, star, emphasis, strong, itself = found.groups()
+    def _token(self, match: re.Match[str]) -> str:
+        escaped, label, link, title, tag, star, emphasis, strong, itself = match.groups()
         if escaped:
             return escaped
         if tag:
-            return self._with_ids(found[0])
+            return self._with_ids(match[0])
         if label:
             explained = f' title="{title.strip()}"' if title else ""
             return f'<a href="{self.address(link)}"{explained}>{self._inline(label)}</a>'
         if itself is not None:
-            return found[0]
+            return match[0]
         if not emphasis and not strong:
             raise Other
         name = "em" if star == "" else "strong"
@@ -188,12 +188,12 @@ class _Links:
 
     def address(self, link: str) -> str:
         """The link as it stands in HTML."""
-        found = _RELATIVE.fullmatch(link)
-        if not found:
+        match = _RELATIVE.fullmatch(link)
+        if not match:
             if _OUTSIDE.fullmatch(link):
                 return link
             raise Other
-        path, anchor = found.groups()
+        path, anchor = match.groups()
         to = self.files.get_file_from_path(normpath(join(dirname(self.file.src_uri), path))) if path else self.file
         if to is None or to.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             raise Other
@@ -233,10 +233,10 @@ def _rendered(page: pages.Page, config: MkDocsConfig, files: Files) -> bool:
         return False
     links = _Links(page.file, files)
     try:
-        found = made(page.markdown or "", links.address)
+        rendered = made(page.markdown or "", links.address)
     except Other:
         return False
-    page.content, page._title_from_render = found.html, found.title
-    page.toc = get_toc(toc.nest_toc_tokens(found.headings))
-    page.present_anchor_ids, page.links_to_anchors = found.ids, links.anchors
+    page.content, page._title_from_render = rendered.html, rendered.title
+    page.toc = get_toc(toc.nest_toc_tokens(rendered.headings))
+    page.present_anchor_ids, page.links_to_anchors = rendered.ids, links.anchors
     return True

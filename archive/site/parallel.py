@@ -93,8 +93,8 @@ class ParallelRenderer:
 
         self.env = env
         templates.load(env, self.cache)
-        for made, file in zip(self._rendered(), self.todo, strict=True):
-            known = made or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
+        for rendered, file in zip(self._rendered(), self.todo, strict=True):
+            known = rendered or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
             if self.cache and known.page in self.keys:
                 self.cache.put(KIND, self.keys[known.page], json.dumps(known._asdict()).encode())
             self._know(file, known)
@@ -115,9 +115,9 @@ class ParallelRenderer:
         known, plain = self.files.src_uris, self.files.get_file_from_path
 
         def get_file_from_path(path: str) -> File | None:
-            found = known.get(path) or plain(path)
-            looked[path] = found is not None
-            return found
+            file = known.get(path) or plain(path)
+            looked[path] = file is not None
+            return file
 
         self.files.get_file_from_path = get_file_from_path  # type: ignore[method-assign]
         try:
@@ -125,10 +125,10 @@ class ParallelRenderer:
             build._build_page(page, self.config, self.every, self.nav, self.env, False)
         finally:
             self.files.get_file_from_path = plain  # type: ignore[method-assign]
-        links = {to.src_uri: dict(found) for to, found in (page.links_to_anchors or {}).items()}
-        made = Rendered(file.src_uri, self.written, sorted(page.present_anchor_ids or ()), links, looked)
+        links = {to.src_uri: dict(anchors) for to, anchors in (page.links_to_anchors or {}).items()}
+        rendered = Rendered(file.src_uri, self.written, sorted(page.present_anchor_ids or ()), links, looked)
         page.markdown, page.content, page.meta, page.toc = None, None, {}, []  # type: ignore[assignment]
-        return made
+        return rendered
 
     def _take(self, file: File, world: bytes) -> bool:
         """Take a page from the published site, if it was made from the same and is as it was made."""
@@ -142,7 +142,7 @@ class ParallelRenderer:
         known = Rendered(**json.loads(raw)) if raw else None
         if known is None or not self._put_back(file, known.sha256):
             return False
-        if any((path in self.files.src_uris) != found for path, found in known.looked.items()):
+        if any((path in self.files.src_uris) != exists for path, exists in known.looked.items()):
             Path(file.abs_dest_path).unlink()
             return False
         self._know(file, known)
@@ -163,7 +163,7 @@ class ParallelRenderer:
         page = file.page
         assert page is not None
         page.present_anchor_ids = set(known.anchors)
-        page.links_to_anchors = {self.files.src_uris[uri]: found for uri, found in known.links.items()}
+        page.links_to_anchors = {self.files.src_uris[uri]: anchors for uri, anchors in known.links.items()}
         self.done.append(file)
 
     def _rendered(self) -> Iterator[Rendered | None]:
@@ -175,9 +175,9 @@ class ParallelRenderer:
         chunks = [range(at, min(at + CHUNK, len(self.todo))) for at in range(0, len(self.todo), CHUNK)]
         try:
             with processes(self.jobs, _Worker.begin) as pool:
-                for chunk, made in zip(chunks, pool.map(_Worker.render, chunks), strict=True):
+                for chunk, rendered in zip(chunks, pool.map(_Worker.render, chunks), strict=True):
                     self.stage.advance(2 * len(chunk))
-                    yield from made
+                    yield from rendered
         finally:
             _Worker.of = None
 
@@ -207,10 +207,10 @@ class _Worker:
         assert cls.of is not None
         cls.messages.times = 0
         try:
-            made = cls.of.render(cls.of.todo[at])
+            rendered = cls.of.render(cls.of.todo[at])
         except Exception:  # whatever it is: the first process meets it again, and tells of it
             return None
-        return None if cls.messages.times else made
+        return None if cls.messages.times else rendered
 
 
 class _MessageCounter(logging.Handler):

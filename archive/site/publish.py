@@ -88,8 +88,8 @@ def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) 
     earlier, states = earlier or Published(site), fingerprint.states_below(site)
     states.pop(MANIFEST, None)
     new = sorted(name for name, state in states.items() if earlier.states.get(name) != state)
-    made = {**earlier.digests, **dict(zip(new, _digests(site, new, jobs), strict=True))}
-    lines = "".join(f"{made[name]}  {name}\n" for name in sorted(states))
+    manifest = {**earlier.digests, **dict(zip(new, _digests(site, new, jobs), strict=True))}
+    lines = "".join(f"{manifest[name]}  {name}\n" for name in sorted(states))
     (site / MANIFEST).write_text(lines, encoding="utf-8", newline="\n")
     for name in new:
         if name in earlier.states and earlier.states[name][2] == states[name][2]:
@@ -140,14 +140,14 @@ def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
     return True
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(path: Path, other: Path) -> bool:
     """Exchange two folders in one step. False where system or filesystem cannot."""
     if not sys.platform.startswith("linux"):
         return False
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "renameat2"):
         return False
-    if libc.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
+    if libc.renameat2(AT_FDCWD, os.fsencode(path), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):

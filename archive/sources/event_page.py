@@ -76,8 +76,8 @@ def _clocked(header: Sequence[Piece], at: int) -> bool:
 
 
 def _run_together(piece: Piece) -> dates.Dateline | None:
-    found = dates.dateline(piece.flat.lstrip())
-    return found if found and found.time else None
+    dateline = dates.dateline(piece.flat.lstrip())
+    return dateline if dateline and dateline.time else None
 
 
 def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
@@ -203,8 +203,8 @@ def _below(pieces: Sequence[Piece], at: int) -> Iterator[str]:
 
 
 def _is_date(text: str) -> bool:
-    found = dates.dateline(text)
-    return bool(found and (found.place_start is None))
+    dateline = dates.dateline(text)
+    return bool(dateline and (dateline.place_start is None))
 
 
 def _end(pieces: Iterable[Piece], part: int) -> Iterator[Mark]:

@@ -51,29 +51,29 @@ def marks(pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[in
 
     `skipped` are page furniture; `opens` tells whether a line opens a turn: the head ends there.
     """
-    found = dict(_front_matter(pieces))
-    first = len(found)
+    marked = dict(_front_matter(pieces))
+    first = len(marked)
     head = [at for at in range(first, min(len(pieces), first + _FIELD_LINES)) if at not in skipped]
     stop = next((n for n, at in enumerate(head) if opens(at)), len(head))
     head = head[:stop]
     for at in head:
         if named := _named_field(pieces[at]):
-            found[at] = named
-    near = [at for at in head[:_LINES] if at not in found]
-    if not _has(found, "date"):
-        found |= _dates(pieces, near)
-    if not _has(found, "place"):
-        found |= _beside_date(pieces, near, found)
-    found |= _clock(pieces, near, found)
-    if not _has(found, "title"):
-        found |= _title(pieces, [at for at in near if at not in found or found[at][0].rule == "paragraph.dated"])
+            marked[at] = named
+    near = [at for at in head[:_LINES] if at not in marked]
+    if not _has(marked, "date"):
+        marked |= _dates(pieces, near)
+    if not _has(marked, "place"):
+        marked |= _beside_date(pieces, near, marked)
+    marked |= _clock(pieces, near, marked)
+    if not _has(marked, "title"):
+        marked |= _title(pieces, [at for at in near if at not in marked or marked[at][0].rule == "paragraph.dated"])
     else:
-        found |= _repeated(pieces, near, found)
-    return found
+        marked |= _repeated(pieces, near, marked)
+    return marked
 
 
-def _has(found: dict[int, list[Mark]], rule: str) -> bool:
-    return any(mark.rule == rule for row in found.values() for mark in row)
+def _has(marked: dict[int, list[Mark]], rule: str) -> bool:
+    return any(mark.rule == rule for row in marked.values() for mark in row)
 
 
 def _front_matter(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Mark]]]:
@@ -110,11 +110,11 @@ def _goes_on(piece: Piece, quote: str) -> list[Mark]:
 
 def _named_field(piece: Piece) -> list[Mark] | None:
     """ "DATE: 3 June 2011", "Place: Irvine, CA": a line that names its field, if its value can be one."""
-    found = markup.field(piece)
-    rule = _FIELDS.get(found[0]) if found else None
-    if not found or not rule or found[1] >= found[2]:
+    field = markup.field(piece)
+    rule = _FIELDS.get(field[0]) if field else None
+    if not field or not rule or field[1] >= field[2]:
         return None
-    _, start, end = found
+    _, start, end = field
     value = " ".join(piece.raw[start:end].split())
     if not _fits(rule, value):
         return None
@@ -152,39 +152,39 @@ def _place_and_date(piece: Piece) -> list[Mark] | None:
     """Marks of a line such as "Washington, October 22, 1962, 9:25 a.m."; the place only where its name can be nothing else."""
     flat = piece.flat.rstrip(" .)]*_")
     for comma in re.finditer(r"(?<=[^\W\d_.]) ?[,–—-] ?(?=\S)", flat):
-        found = dates.dateline(flat[comma.end() :])
-        if not found:
+        date = dates.dateline(flat[comma.end() :])
+        if not date:
             continue
         before = flat[: comma.start()].strip(" ([*_")
-        if found.date.startswith("XXXX") or found.place_start is not None or not _LEADS_TO_DATE.fullmatch(before):
+        if date.date.startswith("XXXX") or date.place_start is not None or not _LEADS_TO_DATE.fullmatch(before):
             return None
         if not cities.is_known(before):
             return [Mark(piece.start, "body", "paragraph.dated")]
-        return _place_comma_date(piece, comma, found)
+        return _place_comma_date(piece, comma, date)
     return None
 
 
-def _place_comma_date(piece: Piece, comma: re.Match[str], found: dates.Dateline) -> list[Mark]:
+def _place_comma_date(piece: Piece, comma: re.Match[str], date: dates.Dateline) -> list[Mark]:
     row = [
         Mark(piece.start, "metadata", "place"),
         Mark(piece.start + comma.start(), "metadata", "place.comma"),
         Mark(piece.start + comma.end(), "metadata", "date"),
     ]
-    return [*row, Mark(piece.start + comma.end() + found.date_end, "metadata", "time")] if found.time else row
+    return [*row, Mark(piece.start + comma.end() + date.date_end, "metadata", "time")] if date.time else row
 
 
-def _beside_date(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+def _beside_date(pieces: Sequence[Piece], near: Sequence[int], date: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
     """Marks of a line beside that of the date that can only be a place: "Washington, DC"."""
-    dated = {at for at, row in found.items() if any(mark.rule == "date" for mark in row)}
-    beside = (at for at in near if at not in found and {at - 1, at + 1} & dated and cities.is_known(pieces[at].text))
+    dated = {at for at, row in date.items() if any(mark.rule == "date" for mark in row)}
+    beside = (at for at in near if at not in date and {at - 1, at + 1} & dated and cities.is_known(pieces[at].text))
     at = next(beside, None)
     return {} if at is None else {at: [Mark(pieces[at].start, "metadata", "place")]}
 
 
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
-    if found := dates.last_date(text):
-        return found
+    if date := dates.last_date(text):
+        return date
     ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
     if len(text.split()) <= _ONE_DATE_WORDS and not ends and (only := dates.only_date(text)):
         return None if _OF_WORK.search(text) else only
@@ -197,21 +197,21 @@ def _dateline(piece: Piece) -> list[Mark] | None:
     flat = piece.flat.rstrip()
     indent = len(flat) - len(flat.lstrip(" ([*_#"))
     line = flat[indent:].rstrip(" )]*_")
-    found = dates.dateline(line)
+    dateline = dates.dateline(line)
     if (
-        not found
+        not dateline
         or len(line.split()) > _DATELINE_WORDS
-        or (line.endswith((".", ":")) and found.place_start is not None)
+        or (line.endswith((".", ":")) and dateline.place_start is not None)
     ):
         return None
     row = [Mark(piece.start, "metadata", "date")]
-    if found.time:
-        row.append(Mark(piece.start + indent + found.date_end, "metadata", "time"))
-    if found.place_start is not None:
-        apart = found.time or any(char in ",|–—-" for char in line[found.date_end : found.place_start])
-        if not apart or not _is_place(line[found.place_start :]):
+    if dateline.time:
+        row.append(Mark(piece.start + indent + dateline.date_end, "metadata", "time"))
+    if dateline.place_start is not None:
+        apart = dateline.time or any(char in ",|–—-" for char in line[dateline.date_end : dateline.place_start])
+        if not apart or not _is_place(line[dateline.place_start :]):
             return None
-        row.append(Mark(piece.start + indent + found.place_start, "metadata", "place"))
+        row.append(Mark(piece.start + indent + dateline.place_start, "metadata", "place"))
     return row
 
 
@@ -225,11 +225,11 @@ def _is_place(text: str) -> bool:
     )
 
 
-def _clock(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+def _clock(pieces: Sequence[Piece], near: Sequence[int], marked: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
     """Marks of the first line that is a time of day: "11:05 A.M. EST"."""
-    if _has(found, "time"):
+    if _has(marked, "time"):
         return {}
-    at = next((at for at in near if at not in found and dates.clock(pieces[at].text)), None)
+    at = next((at for at in near if at not in marked and dates.clock(pieces[at].text)), None)
     return {at: [Mark(pieces[at].start, "metadata", "time")]} if at is not None else {}
 
 
@@ -244,11 +244,11 @@ def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
     at = next(iter((*headings, *named, *lines)), None)
     if at is None:
         return {}
-    found = {at: title(pieces[at])}
+    titles = {at: title(pieces[at])}
     while at + 1 in near and _is_centred_pair(pieces[at], pieces[at + 1]):
         at += 1
-        found[at] = title(pieces[at])
-    return found
+        titles[at] = title(pieces[at])
+    return titles
 
 
 def title(piece: Piece) -> list[Mark]:
@@ -285,15 +285,15 @@ def _is_centred_pair(above: Piece, below: Piece) -> bool:
     return centred and below.line == above.line + 1 and all(p.text.isupper() for p in both)
 
 
-def _repeated(pieces: Sequence[Piece], near: Sequence[int], found: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
+def _repeated(pieces: Sequence[Piece], near: Sequence[int], marked: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
     """Marks of a heading that says again the title of the front matter."""
     named = {
         piece.text.partition(":")[2].strip(" \"'").casefold()
-        for at, piece in enumerate(pieces[: len(found)])
-        if at in found and any(mark.rule == "title" for mark in found[at])
+        for at, piece in enumerate(pieces[: len(marked)])
+        if at in marked and any(mark.rule == "title" for mark in marked[at])
     }
     for at in near:
-        if at not in found and (cut := markup.heading(pieces[at])):
+        if at not in marked and (cut := markup.heading(pieces[at])):
             said = pieces[at].raw[cut[1] : cut[2]].strip().casefold() in named
             return {at: [Mark(pieces[at].start, "metadata", "title.repeated")]} if said else {}
     return {}

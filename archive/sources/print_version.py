@@ -39,11 +39,11 @@ def mark(pieces: Sequence[Piece]) -> Iterator[Mark]:
 
 def _sections(pieces: Sequence[Piece]) -> list[int]:
     """The indexes of the section lines that begin pages; one that stands in the head of another page begins none."""
-    found: list[int] = []
+    starts: list[int] = []
     for at in range(len(pieces)):
-        if (not found or at >= found[-1] + HEAD) and _opens(pieces, at):
-            found.append(at)
-    return found
+        if (not starts or at >= starts[-1] + HEAD) and _opens(pieces, at):
+            starts.append(at)
+    return starts
 
 
 def _opens(pieces: Sequence[Piece], at: int) -> bool:
@@ -96,12 +96,12 @@ def _is_prose(text: str) -> bool:
 
 def _dateline(piece: Piece, part: int) -> Iterator[Mark]:
     indent = len(piece.flat) - len(piece.flat.lstrip())
-    found = dates.dateline(piece.flat.strip())
+    dateline = dates.dateline(piece.flat.strip())
     yield Mark(piece.start, "metadata", "date", part)
-    if found and found.time:
-        yield Mark(piece.start + indent + found.date_end, "metadata", "time", part)
-    if found and found.place_start is not None:
-        yield Mark(piece.start + indent + found.place_start, "metadata", "place", part)
+    if dateline and dateline.time:
+        yield Mark(piece.start + indent + dateline.date_end, "metadata", "time", part)
+    if dateline and dateline.place_start is not None:
+        yield Mark(piece.start + indent + dateline.place_start, "metadata", "place", part)
 
 
 ADAPTER = Adapter("print-version", publisher("kremlin"), "en", recognises, mark, cut=_CUT)

@@ -91,34 +91,34 @@ def date_at(text: str, start: int = 0) -> tuple[str, int] | None:
 
 def whole_date(text: str) -> str | None:
     """The date if `text` is one and nothing else."""
-    found = date_at(text.strip())
-    return found[0] if found and found[1] == len(text.strip()) else None
+    date = date_at(text.strip())
+    return date[0] if date and date[1] == len(text.strip()) else None
 
 
 def last_date(text: str) -> str | None:
     """The date with a year with which a short text ends, brackets and a full stop aside: "Oral Argument - April 20, 2011"."""
     end = len(text.rstrip(" .)]"))
     for start in _STARTS.finditer(text):
-        found = date_at(text, start.start())
-        if found and found[1] == end and not found[0].startswith("XXXX"):
-            return found[0] if not is_ambiguous(text[start.start() : end]) else None
+        date = date_at(text, start.start())
+        if date and date[1] == end and not date[0].startswith("XXXX"):
+            return date[0] if not is_ambiguous(text[start.start() : end]) else None
     return None
 
 
 def first_date(text: str) -> str | None:
     """The date with a year with which a text begins; None for one that can be two days."""
-    found = date_at(text)
-    if not found or found[0].startswith("XXXX") or is_ambiguous(text[: found[1]]):
+    date = date_at(text)
+    if not date or date[0].startswith("XXXX") or is_ambiguous(text[: date[1]]):
         return None
-    return found[0] if not text[found[1] : found[1] + 1].isalnum() else None
+    return date[0] if not text[date[1] : date[1] + 1].isalnum() else None
 
 
 def only_date(text: str) -> str | None:
     """The date with a year inside a short line, "HC Deb 12 March 1987 vol 112", if it is the only one there."""
-    found = [(at.start(), value) for at in _STARTS.finditer(text) if (value := date_at(text, at.start()))]
-    values = {value for at, (value, end) in found if not value.startswith("XXXX") and not is_ambiguous(text[at:end])}
+    date = [(at.start(), value) for at in _STARTS.finditer(text) if (value := date_at(text, at.start()))]
+    values = {value for at, (value, end) in date if not value.startswith("XXXX") and not is_ambiguous(text[at:end])}
     return (
-        values.pop() if len(values) == 1 and not any(value.startswith("XXXX") for _, (value, _) in found[1:]) else None
+        values.pop() if len(values) == 1 and not any(value.startswith("XXXX") for _, (value, _) in date[1:]) else None
     )
 
 
@@ -153,10 +153,10 @@ def clock(text: str) -> str | None:
 
 def dateline(text: str) -> Dateline | None:
     """A line such as "May 8, 2014", "September 14, 2020, Sochi" or, run together, "June 28, 201909:30Osaka"; else None."""
-    found = date_at(text)
-    if not found:
+    other = date_at(text)
+    if not other:
         return None
-    date, at = found
+    date, at = other
     time = _time_at(text, _skip(text, at))
     after = time.end() if time else at
     place = _skip(text, after)
@@ -175,10 +175,10 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _value(found: dict[str, str | None]) -> str | None:
-    first = _day(found["year"], found["month"], found["day"])
-    last = _day(found["year"], found.get("month2") or found["month"], found.get("day2"))
-    if not first or (found.get("day2") and (not last or last <= first)):
+def _value(parts: dict[str, str | None]) -> str | None:
+    first = _day(parts["year"], parts["month"], parts["day"])
+    last = _day(parts["year"], parts.get("month2") or parts["month"], parts.get("day2"))
+    if not first or (parts.get("day2") and (not last or last <= first)):
         return None
     return f"{first}/{last}" if last else first
 

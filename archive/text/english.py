@@ -80,9 +80,9 @@ def month_text(date: str) -> str:
     return _words(match["year"], match["month"], None)
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, text: str, many: str | None = None) -> str:
     """ "1 document", "1,203 documents"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {text if number == 1 else many or text + 's'}"
 
 
 def sentence(words: str) -> str:

@@ -82,18 +82,18 @@ def _count(number: int, noun: str) -> str:
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs in order, those that follow on one another as one."""
-    found: list[Run] = []
+    other: list[Run] = []
     for old, new, count in sorted(runs):
-        if found and (old, new) == (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]):
-            found[-1] = (*found[-1][:2], found[-1][2] + count)
+        if other and (old, new) == (other[-1][0] + other[-1][2], other[-1][1] + other[-1][2]):
+            other[-1] = (*other[-1][:2], other[-1][2] + count)
         else:
-            found.append((old, new, count))
-    return tuple(found)
+            other.append((old, new, count))
+    return tuple(other)
 
 
 def composed(first: Sequence[Run], then: Sequence[Run]) -> tuple[Run, ...]:
     """Where lines went in two steps."""
-    found: list[Run] = []
+    runs: list[Run] = []
     by_start = sorted(then)
     starts = [start for start, _, _ in by_start]
     for old, mid, count in first:
@@ -103,18 +103,18 @@ def composed(first: Sequence[Run], then: Sequence[Run]) -> tuple[Run, ...]:
                 break
             begin, end = max(mid, start), min(mid + count, start + length)
             if begin < end:
-                found.append((old + begin - mid, new + begin - start, end - begin))
-    return joined(found)
+                runs.append((old + begin - mid, new + begin - start, end - begin))
+    return joined(runs)
 
 
 def clipped(runs: Iterable[Run], first: int, last: int) -> tuple[Run, ...]:
     """Only what was on the lines `first` to `last` before."""
-    found = []
+    other = []
     for old, new, count in runs:
         begin, end = max(old, first), min(old + count, last + 1)
         if begin < end:
-            found.append((begin, new + begin - old, end - begin))
-    return tuple(found)
+            other.append((begin, new + begin - old, end - begin))
+    return tuple(other)
 
 
 def _folded(lines: Sequence[str]) -> list[str]:
@@ -196,7 +196,9 @@ def _edited(old: Sequence[str], new: Sequence[str], same: Sequence[Run]) -> Iter
 
 def _alike(before: list[int], since: list[int], old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
     """The pairs of lines, in order on both sides, that are together the most alike."""
-    table = [[fuzz.ratio(one[:_LOOKED_AT], other[:_LOOKED_AT], score_cutoff=_ALIKE) for other in new] for one in old]
+    table = [
+        [fuzz.ratio(piece[:_LOOKED_AT], other[:_LOOKED_AT], score_cutoff=_ALIKE) for other in new] for piece in old
+    ]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):

@@ -37,8 +37,8 @@ def unlike(
     def problem(at: int) -> Problem | None:
         return _problem(work[at], ledger_file, site)
 
-    found = processes.parallel_map(problem, range(len(work)), jobs)
-    return {item.file: problem for item, problem in zip(work, found, strict=True) if problem}
+    problems = processes.parallel_map(problem, range(len(work)), jobs)
+    return {item.file: problem for item, problem in zip(work, problems, strict=True) if problem}
 
 
 def _work(archive: Archive, ledger_file: Path, taken: Collection[str]) -> list[Work]:

@@ -73,15 +73,15 @@ def compare(
 
 def _title(page: str, shown: Sequence[Shown], pieces: Sequence[Piece], file: str) -> Iterator[Problem]:
     expected = comparable(" ".join(piece.text for piece in pieces if piece.rule == "title"))
-    found = next((part for part in shown if part.tag == "h1"), Shown("h1", "", "", "", 0))
-    if comparable(found.text) != expected:
+    heading = next((part for part in shown if part.tag == "h1"), Shown("h1", "", "", "", 0))
+    if comparable(heading.text) != expected:
         yield Problem(
-            page, found.line, f"the title is not that of {file}: {_difference(comparable(found.text), expected)}"
+            page, heading.line, f"the title is not that of {file}: {_difference(comparable(heading.text), expected)}"
         )
 
 
-def _place(one: Shown) -> tuple[int, int]:
-    match = ANCHOR.fullmatch(one.anchor)
+def _place(paragraph: Shown) -> tuple[int, int]:
+    match = ANCHOR.fullmatch(paragraph.anchor)
     return (int(match[1]), int(match[2] or 1)) if match else (0, 0)
 
 

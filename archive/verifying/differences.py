@@ -25,16 +25,16 @@ def differences(have: Path, new: Path) -> Iterator[Problem]:
             yield Problem(str(have / name), line, "is not what the seeds give; run build_site.py", "check")
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(path: Path, other: Path) -> bool:
     """Whether two files say the same. Databases are compared by what they hold: releases of SQLite lay them out anew."""
-    if one.read_bytes() == other.read_bytes():
+    if path.read_bytes() == other.read_bytes():
         return True
     from archive.data import sqlite
 
-    return one.name == sqlite.NAME and list(sqlite.dump(one)) == list(sqlite.dump(other))
+    return path.name == sqlite.NAME and list(sqlite.dump(path)) == list(sqlite.dump(other))
 
 
-def _first_difference(one: bytes, other: bytes) -> int:
-    lines, others = one.split(b"\n"), other.split(b"\n")
+def _first_difference(raw: bytes, other: bytes) -> int:
+    lines, others = raw.split(b"\n"), other.split(b"\n")
     same = next((at for at, (a, b) in enumerate(zip(lines, others, strict=False)) if a != b), len(lines) - 1)
     return same + 1

@@ -65,17 +65,17 @@ def document(raw: bytes) -> Document:
     if not isinstance(row, dict) or not isinstance(row.get("lines"), dict):
         raise BadLineError("is no document")
     try:
-        found = _reader().validate_python({**row, "lines": tuple(row["lines"].items())})
-        slug(found.id)
+        record = _reader().validate_python({**row, "lines": tuple(row["lines"].items())})
+        slug(record.id)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
         raise BadLineError(f"is no document: {where[:40]}: {first['msg'][:80]}") from None
     except ValueError as error:
         raise BadLineError(f"has an id that is no address: {str(error)[:80]}") from None
-    if documents.record(found) != row:
+    if documents.record(record) != row:
         raise BadLineError("has other keys or values than a document")
-    return found
+    return record
 
 
 @cache
@@ -84,10 +84,10 @@ def _reader() -> TypeAdapter[Document]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    values = dict(pairs)
+    if len(values) != len(pairs):
         raise ValueError("a key stands twice")
-    return found
+    return values
 
 
 def _refused(word: str) -> Any:

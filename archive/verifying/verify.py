@@ -152,8 +152,8 @@ class _Sources:
                 except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
                     yield Problem(shown, number, str(error)[:200])
         for of in sorted(self.places):
-            made = f"the document of {RECORDS}:{self.places[of][0][1]}"
-            yield Problem(shown, 0, f"does not hold {of}, of which {made} is made")
+            document = f"the document of {RECORDS}:{self.places[of][0][1]}"
+            yield Problem(shown, 0, f"does not hold {of}, of which {document} is made")
 
     def _source(self, source: Seed, content: bytes, raw: bytes, documents: Iterable[Record]) -> Iterator[Problem]:
         """The problems of one source: its original, and the records and pages of its documents."""
@@ -256,7 +256,7 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     """A problem for each seed that is not the file from which the site was made."""
     try:
         lines = folder.lines(LEDGER, records.LONGEST)
-        made = {row["file"].partition("/")[2]: row["sha256"] for row in map(records.loads, lines)}
+        digests = {row["file"].partition("/")[2]: row["sha256"] for row in map(records.loads, lines)}
         gone = {file.partition("/")[2] for _, _, file in withdrawn.rows(folder)}
     except (*_UNREADABLE, LookupError, TypeError, AttributeError) as error:
         yield Problem(folder.shown(LEDGER), 0, f"cannot be read, so no seed can be compared ({reason(error)})")
@@ -266,12 +266,12 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
     texts = {seeds / name: name for name in own.sizes if _is_text(seeds / name, seeds)}
     taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
     for name in (name for path, name in texts.items() if path not in taken_in):
-        digest = made.pop(_as_shown(name), None)
+        digest = digests.pop(_as_shown(name), None)
         if digest is None and _as_shown(name) not in gone:
             yield Problem(own.shown(name), 0, "is not in the site: it came later, or was set aside")
         elif digest is not None and digest != own.sha256(name):
             yield Problem(own.shown(name), 0, "has changed since the site was made: its SHA-256 is another")
-    for name in sorted(made):
+    for name in sorted(digests):
         yield Problem(own.shown(name), 0, "is missing; the site was made with it")
 
 

@@ -148,12 +148,12 @@ def each(
 
 def digest(*parts: bytes | str) -> bytes:
     """A digest of the parts, each with its length, so that no two lists of parts run together."""
-    made = hashlib.sha256()
+    hasher = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "big"))
-        made.update(data)
-    return made.digest()
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.digest()
 
 
 def of_files(folder: Path) -> bytes:
@@ -185,9 +185,9 @@ def _opened(path: Path, *, anew: bool = False) -> sqlite3.Connection | None:
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        made = sqlite3.connect(path, timeout=1)
-        made.execute(_TABLE)
-        made.execute("select kind, key, value, sum from kept limit 1").fetchall()
-        return made
+        connection = sqlite3.connect(path, timeout=1)
+        connection.execute(_TABLE)
+        connection.execute("select kind, key, value, sum from kept limit 1").fetchall()
+        return connection
     except (sqlite3.Error, OSError):
         return None

@@ -72,8 +72,8 @@ def look(
 
 def state(file: Path) -> State:
     """The state of a file."""
-    found = file.stat()
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    entries = file.stat()
+    return entries.st_size, entries.st_mtime_ns, entries.st_ino
 
 
 def states_below(folder: Path) -> dict[str, State]:

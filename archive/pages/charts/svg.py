@@ -23,16 +23,16 @@ def node(tag: str, *children: Node | str | None, **attributes: str | Number | No
 
     Attributes and children that are None are left out.
     """
-    made = etree.Element(tag)
+    element = etree.Element(tag)
     for name, value in attributes.items():
         if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), visible(value) if isinstance(value, str) else number(value))
+            element.set(name.rstrip("_").replace("_", "-"), visible(value) if isinstance(value, str) else number(value))
     for child in children:
         if isinstance(child, str):
-            _add_text(made, visible(child))
+            _add_text(element, visible(child))
         elif child is not None:
-            made.append(child)
-    return made
+            element.append(child)
+    return element
 
 
 def _add_text(to: Node, text: str) -> None:
@@ -65,6 +65,6 @@ def picture(width: Number, height: Number, title: str, description: str, *childr
     )  # fmt: skip
 
 
-def written(made: Node) -> str:
+def written(node: Node) -> str:
     """The element as text for a raw block of HTML in Markdown: on one line, with nothing that Markdown would read."""
-    return str(etree.tostring(made, encoding="unicode", method="xml"))
+    return str(etree.tostring(node, encoding="unicode", method="xml"))

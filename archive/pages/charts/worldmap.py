@@ -104,7 +104,7 @@ def _names(dots: Sequence[tuple[Spot, float, float, float]], height: float) -> I
         width = len(spot.name) * LETTER
         for left, anchor in ((x + r + 3, None), (x - r - 3 - width, "end")):
             box = (left, y - 7, left + width, y + 6)
-            if left < 0 or left + width > WIDTH or not 8 < y < height - 4 or any(_meet(box, one) for one in taken):
+            if left < 0 or left + width > WIDTH or not 8 < y < height - 4 or any(_meet(box, name) for name in taken):
                 continue
             taken.append(box)
             yield spot, (text(spot.name, left if anchor is None else left + width, y + 4, "pic-name", anchor),)
