@@ -55,6 +55,6 @@ def _finished(site: Path, to: Path, progress: Progress) -> None:
             Problem(str(to), 0, f"lies in {site}, which the package is to hold; name another folder"), status=2
         )
     with progress.stage("Check the site"):
-        other = "".join(f"{digest}  {name}\n" for name, digest in publish.digests(site))
-        if other != manifest.read_text("utf-8"):
+        expected = "".join(f"{digest}  {name}\n" for name, digest in publish.digests(site))
+        if expected != manifest.read_text("utf-8"):
             raise Failed(Problem(str(manifest), 0, "is not what stands in the site; run build_site.py build again"))

@@ -33,10 +33,10 @@ def corpus(archive: Archive, paths: Iterable[str], extent: Extent) -> bytes:
     header = put(root, "teiHeader")
     file = put(header, "fileDesc")
     put(put(file, "titleStmt"), "title", archive.site_name)
-    other = put(file, "extent")
+    measures = put(file, "extent")
     for unit in ("documents", "turns", "words"):
         amount = getattr(extent, unit)
-        put(other, "measure", f"{amount} {unit}", unit=unit, quantity=str(amount))
+        put(measures, "measure", f"{amount} {unit}", unit=unit, quantity=str(amount))
     _publication(file, archive.site_name, archive.publishers)
     put(put(file, "sourceDesc"), "p", "Saved pages of the publishers; each document names its file, lines and SHA-256.")
     _classes(put(header, "encodingDesc"))

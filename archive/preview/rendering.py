@@ -97,11 +97,11 @@ class Renderer:
 
     def _populate(self, page: SitePage) -> None:
         self._contexts().clear()
-        other = self.files.book.find(page.file.src_uri) if not self.files.own(page.file.src_uri) else None
-        if other:
-            page.file.content_string = other.text
-            if other.context:
-                self._contexts()[other.path] = other.context
+        from_book = self.files.book.find(page.file.src_uri) if not self.files.own(page.file.src_uri) else None
+        if from_book:
+            page.file.content_string = from_book.text
+            if from_book.context:
+                self._contexts()[from_book.path] = from_book.context
         build._populate_page(page, self.config, self.files)
 
     def _html(self, page: SitePage) -> bytes:

@@ -19,12 +19,12 @@ def without(pieces: Sequence[Piece]) -> list[Piece]:
 
     A piece that was cut begins behind its number; one that held nothing else has no text.
     """
-    other = [_NUMBER.match(piece.raw) for piece in pieces]
-    numbers = [int(match["number"]) for match in other if match]
+    matches = [_NUMBER.match(piece.raw) for piece in pieces]
+    numbers = [int(match["number"]) for match in matches if match]
     steps = sum(b == a + 1 or b == 1 for a, b in pairwise(numbers))
     if len(numbers) < _LEAST or len(numbers) < _SHARE * len(pieces) or steps < 0.9 * (len(numbers) - 1):
         return list(pieces)
-    return [_behind(piece, match.end()) if match else piece for piece, match in zip(pieces, other, strict=True)]
+    return [_behind(piece, match.end()) if match else piece for piece, match in zip(pieces, matches, strict=True)]
 
 
 def _behind(piece: Piece, at: int) -> Piece:

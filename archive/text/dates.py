@@ -153,10 +153,10 @@ def clock(text: str) -> str | None:
 
 def dateline(text: str) -> Dateline | None:
     """A line such as "May 8, 2014", "September 14, 2020, Sochi" or, run together, "June 28, 201909:30Osaka"; else None."""
-    other = date_at(text)
-    if not other:
+    day = date_at(text)
+    if not day:
         return None
-    date, at = other
+    date, at = day
     time = _time_at(text, _skip(text, at))
     after = time.end() if time else at
     place = _skip(text, after)

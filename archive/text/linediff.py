@@ -82,13 +82,13 @@ def _count(number: int, noun: str) -> str:
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs in order, those that follow on one another as one."""
-    other: list[Run] = []
+    joined_runs: list[Run] = []
     for old, new, count in sorted(runs):
-        if other and (old, new) == (other[-1][0] + other[-1][2], other[-1][1] + other[-1][2]):
-            other[-1] = (*other[-1][:2], other[-1][2] + count)
+        if joined_runs and (old, new) == (joined_runs[-1][0] + joined_runs[-1][2], joined_runs[-1][1] + joined_runs[-1][2]):
+            joined_runs[-1] = (*joined_runs[-1][:2], joined_runs[-1][2] + count)
         else:
-            other.append((old, new, count))
-    return tuple(other)
+            joined_runs.append((old, new, count))
+    return tuple(joined_runs)
 
 
 def composed(first: Sequence[Run], then: Sequence[Run]) -> tuple[Run, ...]:
@@ -109,12 +109,12 @@ def composed(first: Sequence[Run], then: Sequence[Run]) -> tuple[Run, ...]:
 
 def clipped(runs: Iterable[Run], first: int, last: int) -> tuple[Run, ...]:
     """Only what was on the lines `first` to `last` before."""
-    other = []
+    clipped_runs = []
     for old, new, count in runs:
         begin, end = max(old, first), min(old + count, last + 1)
         if begin < end:
-            other.append((begin, new + begin - old, end - begin))
-    return tuple(other)
+            clipped_runs.append((begin, new + begin - old, end - begin))
+    return tuple(clipped_runs)
 
 
 def _folded(lines: Sequence[str]) -> list[str]:
