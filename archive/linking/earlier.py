@@ -152,11 +152,14 @@ def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> d
     return {"history": {"version": document.source.sha256[:SHORT], "notes": notes, "versions": earlier_ones}}
 
 
+_LINKS = {("save", True): "all differences", ("save", False): "the two saves"}
+
+
 def _notes(trail: Sequence[Past], others: Iterable[Past]) -> Iterator[tuple[str, str, str]]:
     """What happened to the document and its address, in words, each with the page that tells more and the words of the
     link to it. Newest first."""
     for event in reversed(trail):
-        yield _note(event), event.page, "all differences" if event.change.kind == "save" else "what happened"
+        yield _note(event), event.page, _LINKS.get((event.change.kind, bool(event.change.diff)), "what happened")
     for change, was, page in others:
         words = f"Until {date_text(change.date)} another document had this address: “{was.title}”"
         yield words, page, "what happened"
