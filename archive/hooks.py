@@ -48,7 +48,9 @@ def _contexts(config: MkDocsConfig) -> dict[str, str]:
     if render.NAME in config.plugins or contexts.misfit(left, docs) is None:
         return left
     config_file = Path(config.config_file_path or "").resolve()
-    contexts_now = commands.contexts_of(config_file.parent / "seeds", config_file.parent / "authority", docs, config_file)
+    contexts_now = commands.contexts_of(
+        config_file.parent / "seeds", config_file.parent / "authority", docs, config_file
+    )
     if page := contexts.misfit(contexts_now, docs):
         raise Failed(Problem(f"{docs / page}", 0, "is not what the seeds give; run `python build_site.py convert`"))
     return contexts_now

@@ -84,7 +84,10 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs in order, those that follow on one another as one."""
     joined_runs: list[Run] = []
     for old, new, count in sorted(runs):
-        if joined_runs and (old, new) == (joined_runs[-1][0] + joined_runs[-1][2], joined_runs[-1][1] + joined_runs[-1][2]):
+        if joined_runs and (old, new) == (
+            joined_runs[-1][0] + joined_runs[-1][2],
+            joined_runs[-1][1] + joined_runs[-1][2],
+        ):
             joined_runs[-1] = (*joined_runs[-1][:2], joined_runs[-1][2] + count)
         else:
             joined_runs.append((old, new, count))
