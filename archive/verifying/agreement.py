@@ -29,7 +29,7 @@ _OWN_WORDS = """
     transcript report undated date time place note inferred decided set by an editor approximately
     uncertain year unknown from to until on the source file of this document changed words did not was made another
     had address taken out put back html save page saved differs has same word added removed in and paragraph
-    paragraphs white space no all difference differences more what happened
+    paragraphs white space no all difference differences more what happened two saves
 """
 
 
