@@ -22,6 +22,7 @@ def file(book: Book, address: str) -> bytes | None:
 def _scripts(book: Book) -> dict[str, str]:
     documents = (
         {
+            "event": document.event or "",
             "page": addresses.html(addresses.document(document)),
             "title": csv_file.safe(visible(document.title)),
             "date": csv_file.safe(document.date),

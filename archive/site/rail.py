@@ -86,11 +86,14 @@ def _write(file: Path, call: str) -> None:
 def rail(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:
     """Name of each file -> what it holds. `documents` are rows with page, title, date and time, in the order of the site."""
     files: dict[str, list[Any]] = defaultdict(list)
+    counted: dict[str, set[str]] = defaultdict(set)  # an event of several records counts once
     for row in documents:
-        files[_file(row["date"])].append([row["page"], row["title"], _when(row["date"], row["time"])])
+        name = _file(row["date"])
+        files[name].append([row["page"], row["title"], _when(row["date"], row["time"])])
+        counted[name].add(row.get("event") or row["page"])
     years: dict[str, list[Any]] = defaultdict(list)
     for name in sorted(files, key=lambda name: (name == "undated", name)):
-        years[name[:4] if name != "undated" else name].append([name, _month(name), len(files[name])])
+        years[name[:4] if name != "undated" else name].append([name, _month(name), len(counted[name])])
     return {"index": [[year, months] for year, months in years.items()], **files}
 
 

@@ -73,3 +73,10 @@ def test_people_are_found_by_all_their_names() -> None:
         ["people/anna.html", "Anna Berg", 2, "A. Berg", "Ann Berg"],
         ["people/bo.html", "Bo", 1],
     ]
+
+
+def test_an_event_of_two_records_counts_once() -> None:
+    records = [row(name, "2014-05-08") | {"event": "event-1"} for name in "ab"]
+    files = rail.rail([*records, row("c", "2014-05-09") | {"event": ""}])
+    assert files["index"] == [["2014", [["2014-05", "May", 2]]]]
+    assert len(files["2014-05"]) == 3
