@@ -365,6 +365,8 @@ def _whole(site: Path) -> str:
 def _full_disk(share: float, folder: Path) -> str:
     """A build that may write no file beyond 40 kB, and one in a small filesystem where that can be mounted."""
     before = _whole(folder / "site")
+    seed = folder / "seeds" / "a.txt"  # the last kill may have come after the end: then nothing would be left to build
+    seed.write_text(f"{seed.read_text()}\n\nA paragraph for a full disk.\n")
     limited = "ulimit -f 80; trap '' XFSZ; exec \"$@\""  # 80 blocks of 512 bytes; the write then fails, not the process
     run = subprocess.run(["sh", "-c", limited, "sh", *command(folder)], cwd=folder, capture_output=True, text=True)
     assert run.returncode == 1, run.stderr
