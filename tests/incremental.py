@@ -245,8 +245,8 @@ def differences(number: int) -> list[str]:
         return [str(done), *found] if found else []
 
 
-def main() -> int:
-    """Run sequences; exit status 1 if any differs."""
+def run(differences: Callable[[int], list[str]]) -> int:
+    """Run the sequences that the command line asks for; exit status 1 if any differs."""
     amount, first = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     wrong = 0
     for number in range(first, first + amount):
@@ -261,4 +261,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(differences))

@@ -5,7 +5,6 @@ python -m tests.preview.sequences 100 [FIRST]      that many sequences, from the
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ from archive.preview import answers
 from archive.preview.session import Session
 from archive.work import memo
 from archive.work.progress import Quiet
-from tests.incremental import Project, contents
+from tests.incremental import Project, contents, run
 
 EDITS = 4
 WATCHED = ("seeds", "authority", "theme", "docs/data")
@@ -84,18 +83,5 @@ def _changed(project: Project, before: dict[str, bytes]) -> set[Path]:
     return {project.folder / path for path in {*before, *now} if before.get(path) != now.get(path)}
 
 
-def main() -> int:
-    """Run sequences; exit status 1 if any differs."""
-    amount, first = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    wrong = 0
-    for number in range(first, first + amount):
-        found = differences(number)
-        wrong += bool(found)
-        if found:
-            print(f"sequence {number}: {found[:12]}", flush=True)
-    print(f"{amount} sequences of edits, {wrong} with a difference")
-    return int(wrong > 0)
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(differences))
