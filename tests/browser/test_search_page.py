@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.axe import faults
 from tests.search_built import built
@@ -69,7 +70,7 @@ def test_words_lead_to_the_marked_paragraph_and_from_one_to_the_next(page: Page,
     where = page.locator(".search-bar [role=status]")
     first, total = map(int, where.inner_text().split(" of "))
     assert total == page.evaluate("document.querySelectorAll('.text mark.search-mark:not(.jump mark)').length")
-    assert page.locator(".jump-list mark").count()
+    expect(page.locator(".jump-list mark")).not_to_have_count(0)
     page.keyboard.press("n")
     expect(where).to_have_text(f"{first % total + 1} of {total}")
     page.keyboard.press("p")
@@ -81,6 +82,18 @@ def test_words_lead_to_the_marked_paragraph_and_from_one_to_the_next(page: Page,
     expect(page.locator("mark")).to_have_count(0)
     expect(where).to_have_count(0)
     assert page.locator("article.text > section").last.inner_text() in words
+
+
+def test_the_list_of_turns_says_how_much_each_holds_though_its_script_comes_late(page: Page, base: str) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/document.js", late)
+    ask(page, base, "?q=sanctions&speaker=alexander-lukashenko")
+    page.locator("#search-results ul a").first.click()
+    expect(page.locator("mark.search-here")).not_to_have_count(0)
+    expect(page.locator(".jump-list mark")).not_to_have_count(0)
 
 
 def test_the_address_holds_the_state_and_the_back_button_goes_back(page: Page, base: str) -> None:

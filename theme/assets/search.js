@@ -52,7 +52,8 @@
   }
 
   document.addEventListener("keydown", shortcut);
-  if (new URLSearchParams(location.search).get("q") && document.querySelector(".text")) search.script("search-arrive.js");
+  if (new URLSearchParams(location.search).get("q") && document.querySelector(".text"))
+    document.addEventListener("DOMContentLoaded", () => search.script("search-arrive.js")); // after document.js: it marks the list of turns too
   document.querySelectorAll(".archive-search").forEach((form, number) => {
     const input = form.querySelector("input");
     const begin = () => search.script("search-box.js").then(() => search.suggesting(form, number), () => {}); // without it, the box still searches
