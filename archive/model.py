@@ -47,6 +47,8 @@ class Original:
 
     file: str  # its name or path when it was taken in
     sha256: str
+    encoding: str | None = None  # in which its bytes were read, and why; None: it is no text, as a PDF is none
+    encoding_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Source:
     text: str
     repairs: tuple[Repair, ...] = ()
     provenance: Provenance | None = None  # of a seed that `add` made
-    encoding_stated: bool = False  # by an editor, in NAME.yml
+    encoding_reason: str = ""  # why it was read in this encoding: one of the reasons in reading/read.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,8 @@ class SourceRef:
     original: Original | None = None  # the file that `add` made the seed from
 
 
+    encoding: str = "utf-8"  # in which the seed was read, a Python codec name, and why
+    encoding_reason: str = ""
 @dataclass(frozen=True, slots=True)
 class Bases:
     """On what the fields that a reader relies on rest."""

@@ -44,9 +44,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
     """The text of a Markdown file, with what its front matter states. Raises NotTakenError."""
     try:
-        text = text_of(raw, "the file").text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        decoded = text_of(raw, "the file")
     except UnreadableError as error:
         raise NotTakenError(error.message) from None
+    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     stated = _stated(front[1]) if front else {}
     body = text[front.end() :] if front and stated else text
@@ -55,7 +56,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     evidence = page.evidence.model_copy(
         update={"page": _facts(stated), "address": source if _ADDRESS.fullmatch(source) else page.evidence.address}
     )
-    return Page(page.text, Evidence.model_validate(evidence.model_dump()))
+    return Page(page.text, Evidence.model_validate(evidence.model_dump())).decoded(decoded)
 
 
 def _mended(text: str) -> str:

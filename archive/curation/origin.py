@@ -6,6 +6,8 @@ original:                    # the file that was taken in
   bytes: 40712
   format: html               # html, mhtml, warc, markdown, vtt, srt, pdf, docx
   kept: originals/0f3a….html # below the folder of seeds; may be missing: a build names how many are
+  encoding: cp1251           # in which its bytes were read, if it is text, and why
+  encoding_reason: stated by the page’s meta element
 address: https://example.org/meetings/51435
 saved: 2020-03-01T10:00:00Z  # when, where the file says so
 converter: {name: html, version: "1", main: article}
@@ -53,6 +55,8 @@ class Original(Entry):
     format: str
     kept: str = Field(pattern=r"^originals/[0-9a-f]{64}(\.[a-z0-9]+)+$")
 
+    encoding: str | None = None
+    encoding_reason: str | None = None
 
 class Converter(Entry):
     """What made the text. `main` names the element that holds the page's own text, if one does."""
@@ -177,7 +181,7 @@ def with_provenance(source: model.Source, path: Path, shown: str) -> model.Sourc
 
 def _provenance(origin: Origin) -> model.Provenance:
     return model.Provenance(
-        original=model.Original(origin.original.file, origin.original.sha256),
+        original=_original(origin.original),
         kept=origin.original.kept,
         address=origin.address,
         saved=origin.saved,
@@ -195,6 +199,10 @@ def _provenance(origin: Origin) -> model.Provenance:
 
 def _fact(said: Text | None) -> model.Fact | None:
     return model.Fact(said.text, said.where) if said else None
+
+
+def _original(file: Original) -> model.Original:
+    return model.Original(file.file, file.sha256, file.encoding, file.encoding_reason)
 
 
 def complete(drafts: Sequence[model.Draft]) -> tuple[model.Draft, ...]:

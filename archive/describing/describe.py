@@ -11,7 +11,7 @@ from archive.describing.blocks import BOLD, TIME, Body, Item, body
 from archive.describing.paragraphs import heal
 from archive.model import Block, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
-from archive.reading.read import line_numbers
+from archive.reading.read import BY_EDITOR, line_numbers
 from archive.text import dates, languages
 
 _WRAPPED_DATE = re.compile(r"^[\s(\[*_#]+|[\s),.\]*_]+$")  # "*March 4, 2016*", "(March 4, 2016)"
@@ -218,7 +218,7 @@ def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
 
 
 def _source_issues(source: Source, part: int, rows: Sequence[_Row]) -> Iterator[Issue]:
-    if part == 1 and not source.encoding.startswith("utf-8") and not source.encoding_stated:
+    if part == 1 and not source.encoding.startswith("utf-8") and source.encoding_reason != BY_EDITOR:
         yield Issue(
             "encoding.detected", 1, f"The file is not UTF-8; it was read as {source.encoding}. Check the letters."
         )

@@ -38,7 +38,8 @@ class Seed:
     adapter: str
     repairs: Sequence[Sequence[Any]]  # start, bytes in hex, line
     pieces: Sequence[Piece]
-    original: Mapping[str, str] | None = None  # the file that `add` made it from: file, sha256, kept
+    original: Mapping[str, str] | None = None  # the file that `add` made it from, as the ledger has it
+    encoding_reason: str = ""
 
     @property
     def lines(self) -> int:
@@ -61,7 +62,7 @@ def seed(ledger_line: str) -> Seed:
     pieces = [Piece(*piece) for piece in row["segments"]]
     return Seed(
         row["file"], row["sha256"], row["bytes"], row["encoding"], row["adapter"], row["repairs"], pieces,
-        row.get("original"),
+        row.get("original"), row.get("encoding_reason", ""),
     )  # fmt: skip
 
 
