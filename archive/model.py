@@ -65,6 +65,7 @@ class Provenance:
 
     original: Original
     kept: str  # the original's path below the folder of seeds
+    format: str = ""  # of the original: "html", "vtt" …
     address: str | None = None
     saved: str | None = None  # ISO 8601
     title: Fact | None = None
@@ -76,6 +77,7 @@ class Provenance:
     quotes: tuple[int, ...] = ()  # lines set apart as a quotation
     continued: tuple[tuple[int, bool], ...] = ()  # lines that go on with the paragraph above, and whether after a space
     links: tuple[tuple[int, str, str], ...] = ()  # line, words, address
+    unnamed: tuple[int, ...] = ()  # lines at which somebody begins to speak whom the file does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +252,10 @@ class SourceRef:
     url: str | None
     copies: tuple[str, ...] = ()  # "seeds/b.txt:1": other places in the seeds that hold the same document
     original: Original | None = None  # the file that `add` made the seed from
-
-
     encoding: str = "utf-8"  # in which the seed was read, a Python codec name, and why
     encoding_reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Bases:
     """On what the fields that a reader relies on rest."""

@@ -25,6 +25,7 @@ times: [{line: 42, text: "28 February 2020", datetime: "2020-02-28"}]
 captions: [43]               # lines that stand under pictures
 quotes: [52]                 # lines that are set apart as a quotation
 continued: [{line: 47, space: true}]       # lines that go on with the paragraph above: something hidden stands between
+unnamed: [60]                # lines at which somebody begins to speak whom the file does not name
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ class Original(Entry):
     bytes: int = Field(ge=0)
     format: str
     kept: str = Field(pattern=r"^originals/[0-9a-f]{64}(\.[a-z0-9]+)+$")
-
     encoding: str | None = None
     encoding_reason: str | None = None
+
 
 class Converter(Entry):
     """What made the text. `main` names the element that holds the page's own text, if one does."""
@@ -142,6 +143,7 @@ class Evidence(Entry):
     captions: tuple[Line, ...] = ()
     quotes: tuple[Line, ...] = ()
     continued: tuple[Continued, ...] = ()
+    unnamed: tuple[Line, ...] = ()
 
 
 class Origin(Evidence):
@@ -183,6 +185,7 @@ def _provenance(origin: Origin) -> model.Provenance:
     return model.Provenance(
         original=_original(origin.original),
         kept=origin.original.kept,
+        format=origin.original.format,
         address=origin.address,
         saved=origin.saved,
         title=_fact(origin.page.title),
@@ -193,16 +196,17 @@ def _provenance(origin: Origin) -> model.Provenance:
         captions=origin.captions,
         quotes=origin.quotes,
         continued=tuple((item.line, item.space) for item in origin.continued),
+        unnamed=origin.unnamed,
         links=tuple((link.line, link.text, link.to) for link in origin.links),
     )
 
 
-def _fact(said: Text | None) -> model.Fact | None:
-    return model.Fact(said.text, said.where) if said else None
-
-
 def _original(file: Original) -> model.Original:
     return model.Original(file.file, file.sha256, file.encoding, file.encoding_reason)
+
+
+def _fact(said: Text | None) -> model.Fact | None:
+    return model.Fact(said.text, said.where) if said else None
 
 
 def complete(drafts: Sequence[model.Draft]) -> tuple[model.Draft, ...]:

@@ -69,6 +69,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
         *date_issues,
         *_body_issues(body),
         *_unknown_labels(described),
+        *_unnamed(described.unnamed),
     )
     return Draft(
         source=source,
@@ -115,6 +116,18 @@ def _unknown_labels(body: Body) -> Iterator[Issue]:
             lines[0],
             f"'{label}' looks like a speaker's label ({where} {shown}); the words behind it stand under no name.",
         )
+
+
+def _unnamed(lines: Sequence[int]) -> Iterator[Issue]:
+    """One issue for all places where the file says that somebody speaks, and not who."""
+    if lines:
+        where = f"lines {', '.join(map(str, lines[:3]))}" if len(lines) > 1 else f"line {lines[0]}"
+        more = f" and {len(lines) - 3:,} more" if len(lines) > 3 else ""
+        message = (
+            f"The file does not name who speaks on {where}{more}; the words stand under no name."
+            f" A decision can say who: turn: {{line: {lines[0]}, person: …}}."
+        )
+        yield Issue("turn.unnamed", lines[0], message)
 
 
 def _field(rows: Iterable[_Row], rule: str) -> tuple[Stated, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from archive.adding import docx, formats, markdown, mhtml, pdf, subtitles
+from archive.adding import docx, formats, markdown, mhtml, pdf
 from archive.adding.page import NotTakenError
 from tests.adding import pages
 
@@ -66,19 +66,6 @@ def test_bold_words_in_a_row_are_not_mended() -> None:
 
 def test_a_rule_of_dashes_is_no_front_matter() -> None:
     assert markdown.convert(b"---\n\nHello.\n\n---\n\nBye.\n").text == "Hello.\nBye.\n"
-
-
-def test_webvtt_joins_the_cues_of_a_speaker_and_keeps_the_times() -> None:
-    page = subtitles.convert(pages.VTT.encode())
-    assert page.text.splitlines() == [
-        "[00:00:01] Anna Example: Good morning, and welcome to the harbour.",
-        "[00:00:07] Ben Sample: Thank you & good morning.",
-    ]
-    assert [(time.line, time.datetime) for time in page.evidence.times] == [(1, "00:00:01"), (2, "00:00:07")]
-
-
-def test_srt_begins_anew_at_a_dash_and_after_a_pause() -> None:
-    assert subtitles.convert(pages.SRT.encode()).text.splitlines() == ["Good morning.", "Good morning, Anna.", "Later."]
 
 
 def pdf_page(number: int, *lines: str) -> list[tuple[int, int, int, str]]:
