@@ -39,6 +39,12 @@ Sample BenHarbour master
 ](https://office.example/persons/7): **Good morning, all of you, and welcome.
 
 **Anna Example**(by phone): Thank you.
+
+**Ben****Sample****:** Yes.
+
+**Vera Muster****:****** Any**** other****
+
+**Question****_(__spoken in French_ _)_ :** Why?
 """
 
 
@@ -50,9 +56,12 @@ def test_what_html2text_leaves_of_a_page_is_mended() -> None:
         "Sample BenHarbour master",
         ": Good morning, all of you, and welcome.",
         "Anna Example (by phone): Thank you.",
+        "Ben Sample: Yes.",
+        "Vera Muster: Any other",
+        "Question (spoken in French) : Why?",
     ]
     assert [(item.line, item.space) for item in page.evidence.continued] == [(4, True)]
-    assert [(part.first_line, part.last_line) for part in page.evidence.main] == [(1, 2), (4, 5)]
+    assert [(part.first_line, part.last_line) for part in page.evidence.main] == [(1, 2), (4, 8)]
 
 
 def test_bold_words_in_a_row_are_not_mended() -> None:
