@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.needs import chromium
 
 settings.register_profile("no timings", settings(), deadline=None)  # how fast a machine is decides no test
 settings.load_profile("no timings")
+expect.set_options(timeout=30_000)  # nor does it decide what a page shows in the end
 ARGS = ["--no-sandbox", "--disable-background-networking"]
 
 
