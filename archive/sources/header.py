@@ -45,7 +45,8 @@ _OF_WORK = re.compile(
 )
 # "… was established by Executive Order of October 13, 2010": the date of an act, not of the document
 _OF_ACT = re.compile(
-    r"\b(?:by|under|with|from|per|of) (?:the |an? )?(?:[A-Z][\w’-]+ ){0,4}(?:order|law|decree|act|resolution|treaty|agreement|decision|directive|ruling|judgment),?"
+    r"\b(?:by|under|with|from|per|of) (?:the |an? )?(?:[A-Z][\w’-]+ ){0,4}"
+    r"(?:order|law|decree|act|resolution|treaty|agreement|decision|directive|ruling|judgment),?"
     r" (?:no\.? ?\S+ )?(?:of|dated) (?=\d|[A-Z][a-z]+ \d)",
     re.IGNORECASE,
 )
