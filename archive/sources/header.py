@@ -43,13 +43,6 @@ _LEADS_TO_DATE = re.compile(r"[^\W\d_a-zа-яё][\w’'.]*(?:,? [^\W\d_a-zа-я�
 _OF_WORK = re.compile(
     r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright)\b", re.IGNORECASE
 )
-# "… was established by Executive Order of October 13, 2010": the date of an act, not of the document
-_OF_ACT = re.compile(
-    r"\b(?:by|under|with|from|per|of) (?:the |an? )?(?:[A-Z][\w’-]+ ){0,4}"
-    r"(?:order|law|decree|act|resolution|treaty|agreement|decision|directive|ruling|judgment),?"
-    r" (?:no\.? ?\S+ )?(?:of|dated) (?=\d|[A-Z][a-z]+ \d)",
-    re.IGNORECASE,
-)
 _NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated|at|GMT|[ECMP][DS]T|UTC)\b")
 
 
@@ -190,7 +183,7 @@ def _beside_date(pieces: Sequence[Piece], near: Sequence[int], date: dict[int, l
 
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
-    if _OF_ACT.search(text):
+    if dates.is_of_act(text):
         return None
     if date := dates.last_date(text):
         return date
