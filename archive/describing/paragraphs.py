@@ -176,7 +176,7 @@ def continue_with(before: Paragraph, rule: str, text: str, line: int) -> Paragra
     return Paragraph(f"{before.text}{glue}{text}", before.first_line, line, (*before.joins, (line, rule)))
 
 
-def joins(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+def joins(lines: Sequence[tuple[int, str] | Paragraph]) -> dict[int, str]:
     """The lines that `heal` joins to the line above them, each with the rule that does so: {12: "heal.office"}."""
     return dict(join for paragraph in heal(lines) for join in paragraph.joins)
 
