@@ -16,11 +16,6 @@
   const tell = (words) => (verdict.textContent = words);
   const tooLong = () => tell(`That is too long: a quotation has at most ${core.LONGEST} signs. Check it as an article.`);
 
-  async function ready(mine) {
-    tell("Looking …");
-    return { people: await core.everyone(), stale: () => mine !== turn };
-  }
-
   /** Whatever goes wrong is said; what was asked before and comes late is not shown. */
   async function guarded(work) {
     const mine = ++turn;
@@ -43,9 +38,9 @@
     if (!text) return tell("");
     if (text.length > core.LONGEST) return tooLong();
     if (core.countWords(text) < core.FEWEST) return tell("That is too short to tell: three words at least.");
-    const { people, stale } = await ready(mine);
-    const found = await core.answer(people, { text: pasted, who, when });
-    if (stale()) return;
+    tell("Looking …");
+    const found = await core.answer(await core.everyone(), { text: pasted, who, when });
+    if (mine !== turn) return;
     tell(sentence(found));
     if (found.parts.length > 1) places.append(...found.parts.map(drawSentence));
     else if (found.status === "not-found") places.append(elsewhere(text));
@@ -64,15 +59,17 @@
     }
     const quoted = core.quotations(article.paragraphs);
     if (!quoted.length) return tell("No quotation of three words and more was found in it.");
-    const { people, stale } = await ready(mine);
+    const people = await core.everyone();
     const found = [];
     for (const one of quoted) {
       tell(`Looking … ${found.length + 1} of ${quoted.length}`);
       const long = one.text.length > core.LONGEST;
       found.push({ ...one, ...(long ? { status: "not-found", parts: [] } : await core.answer(people, one)), long });
-      if (stale()) return;
+      if (mine !== turn) return;
     }
-    tell(`${tally(quoted.length, "quotation")} checked: ${counted(found)}.`);
+    const counts = core.GRAVITY.map((status) => [found.filter((one) => one.status === status).length, NAMES[status].toLowerCase()])
+      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`);
+    tell(`${tally(quoted.length, "quotation")} checked: ${counts.join(", ")}.`);
     places.append(report(found, article.unit));
   }
 
@@ -148,11 +145,6 @@
       last = word ? step : last;
     }
     return last ? [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]] : nodes;
-  }
-
-  function counted(found) {
-    return core.GRAVITY.map((status) => [found.filter((one) => one.status === status).length, NAMES[status].toLowerCase()])
-      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`).join(", ");
   }
 
   /** The report of an article, to read, save and print. */

@@ -5,8 +5,7 @@
   const { dateText, element, script, tally } = window.archive;
   const ROOMS = { people: 3, places: 2, organisations: 2, topics: 2, documents: 4 }; // suggestions of each kind
   const HEADINGS = {
-    people: "Person", places: "Place", organisations: "Organisation", topics: "Topic", documents: "Document", days: "Date", passages: "Passage",
-    corrected: "Did you mean",
+    people: "Person", places: "Place", organisations: "Organisation", topics: "Topic", documents: "Document", days: "Date", passages: "Passage", corrected: "Did you mean",
   };
   const SCRIPTS = ["snowball.js", "search-core.js", "search-index.js", "search-find.js"];
   const PASSAGES = 3;

@@ -52,13 +52,8 @@
       if (term.prefix) return lookup(await completed(term));
       return (await Promise.all(term.sequences.map((words) => sequence(words, term.exact)))).flatMap((one) => [...one]);
     }));
-    return merged(found);
-  }
-
-  /** Several maps as one: document -> places of all. */
-  function merged(maps) {
     const all = new Map();
-    for (const [number, places] of maps.flatMap((one) => [...one])) all.set(number, all.has(number) ? ordered([...all.get(number), ...places]) : places);
+    for (const [number, places] of found.flatMap((one) => [...one])) all.set(number, all.has(number) ? ordered([...all.get(number), ...places]) : places);
     return all;
   }
 

@@ -6,7 +6,12 @@
   const LINES = 2000; // shown at most
   const DOCUMENTS = 500; // read at most
   const WORDS = 8; // on each side of a line
-  const SORTS = { date: "date", left: "words to the left", right: "words to the right", speaker: "speaker" };
+  const SORTS = { // what each is called, and what of a line is compared
+    date: ["date", ({ date }) => date],
+    left: ["words to the left", ({ left }) => search.fold(left).reverse().join(" ")],
+    right: ["words to the right", ({ right }) => search.fold(right).join(" ")],
+    speaker: ["speaker", ({ speaker }) => search.fold(speaker).join(" ")],
+  };
 
   /** The lines of a document: {date, speaker, left, hit, right, href}. */
   async function linesOf(found, number, root) {
@@ -92,13 +97,10 @@
     status.textContent = `${tally(total, "place")} in ${tally(found.order.length, "document")}`;
     if (lines.length < total) status.textContent += `; here are the first ${lines.length.toLocaleString("en")}. Narrow the search to see all.`;
     const body = element("tbody");
-    const sort = element("select", { ariaLabel: "Sort lines by" }, ...Object.entries(SORTS).map(([value, text]) => element("option", { value }, text)));
-    const keys = {
-      date: ({ date }) => date, speaker: ({ speaker }) => search.fold(speaker).join(" "),
-      left: ({ left }) => search.fold(left).reverse().join(" "), right: ({ right }) => search.fold(right).join(" "),
-    };
+    const sort = element("select", { ariaLabel: "Sort lines by" }, ...Object.entries(SORTS).map(([value, [text]]) => element("option", { value }, text)));
     const draw = () => {
-      const rows = lines.map((line, at) => [keys[sort.value](line), at, line]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
+      const [, key] = SORTS[sort.value];
+      const rows = lines.map((line, at) => [key(line), at, line]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
       body.replaceChildren(...rows.map(([, , { date, speaker, left, hit, right, href, title }]) => element("tr", {},
         element("td", {}, left), element("td", {}, element("a", { href, title }, element("mark", {}, hit))), element("td", {}, right),
         element("td", {}, [dateText(date), speaker].filter(Boolean).join(", ")))));

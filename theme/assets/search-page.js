@@ -75,7 +75,10 @@
       await drawFacets(current);
       if (!answer.order.length) await drawCorrections(current);
     } catch (error) {
-      if (current()) failed(error);
+      if (!current()) return;
+      const refused = error instanceof search.Refused;
+      empty(refused ? error.message : "The search files could not be loaded. ");
+      if (!refused) status.append(button("Try again", show, String(error)));
     } finally {
       if (current()) page.setAttribute("aria-busy", "false");
     }
@@ -136,12 +139,6 @@
     for (const box of [results, chips, aside]) box.replaceChildren();
   }
 
-  function failed(error) {
-    if (error instanceof search.Refused) return empty(error.message);
-    empty("The search files could not be loaded. ");
-    return status.append(element("button", { type: "button", onclick: show, title: String(error) }, "Try again"));
-  }
-
   function drawHit({ anchor, speaker, text }, head) {
     const query = state.query ? `?${new URLSearchParams({ q: state.query })}` : "";
     return element("li", {}, ...(speaker ? [element("b", {}, speaker.label), " "] : []),
@@ -166,12 +163,10 @@
     return item;
   }
 
-  const labelOf = (box) => box.querySelector("summary").textContent;
-
   /** What is chosen, each with a button that takes it away. */
   function drawChips() {
     const drawn = search.FACETS.flatMap((facet) => state[facet].map((id) =>
-      [`${labelOf(facets.get(facet))}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
+      [`${facets.get(facet).firstElementChild.textContent}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
     const [first, last] = [state.from, state.to].map((date) => (date ? dateText(date) : "…"));
     if (state.from || state.to) drawn.push([`Date: ${first === last ? first : `${first} – ${last}`}`, () => go({ from: "", to: "" })]);
     if (drawn.length > 1) drawn.push(["All filters", () => go({ ...search.NOTHING, query: state.query, sort: state.sort })]);
@@ -256,8 +251,7 @@
     go({ query: form.elements.q.value.trim() });
   });
   sort.addEventListener("change", () => go({ sort: sort.value }));
-  from.addEventListener("change", () => from.reportValidity() && go({ from: from.value }));
-  to.addEventListener("change", () => to.reportValidity() && go({ to: to.value }));
+  for (const field of [from, to]) field.addEventListener("change", () => field.reportValidity() && go({ [field.name]: field.value }));
   more.addEventListener("click", async () => {
     const mine = turn;
     const next = await found.next(shown, AT_ONCE);

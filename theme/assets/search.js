@@ -11,20 +11,19 @@
     setTimeout(() => URL.revokeObjectURL(href), 1e4);
   };
 
+  // "/" goes to the search box, unless something is being typed.
   const box = document.querySelector(".search-page input") || document.querySelector(".archive-search input");
   if (box) {
     box.title = "Press / to search";
     box.setAttribute("aria-keyshortcuts", "/");
-  }
-  /** "/" goes to the search box, unless something is being typed. */
-  function shortcut(event) {
-    if (event.key !== "/" || typing(event) || !box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || typing(event)) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    });
   }
 
-  document.addEventListener("keydown", shortcut);
   if (new URLSearchParams(location.search).get("q") && document.querySelector(".text"))
     document.addEventListener("DOMContentLoaded", () => script("search-arrive.js")); // after document.js: it marks the list of turns too
   document.querySelectorAll(".archive-search").forEach((form, number) => {
