@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from archive.quoting.check import Quotation as QuotationAsked
 from archive.quoting.check import check
@@ -342,6 +343,19 @@ def test_nothing_pasted_says_nothing(page: Page) -> None:
     expect(page.locator("#quotation-verdict")).to_have_text("")
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator("#quotation-verdict")).to_have_text("")
+
+
+def test_what_is_typed_before_the_scripts_have_run_stays(page: Page) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/quotation-core.js", late)
+    page.goto(f"{built('seeds').as_uri()}/quotation.html", wait_until="commit")
+    page.fill("#quotation-text", EXACT)
+    page.wait_for_function("Boolean(window.archiveSearch?.quotation?.answer)")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(oracle.LETTER)
 
 
 def test_by_keyboard_alone_and_back(page: Page) -> None:

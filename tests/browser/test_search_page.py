@@ -340,6 +340,17 @@ def test_a_script_that_the_page_has_is_not_loaded_again(page: Page, base: str) -
     assert scripts == [*(f"search-{part}.js" for part in parts), "snowball.js"]
 
 
+def test_what_is_typed_before_the_scripts_have_run_is_suggested_for_too(page: Page, base: str) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/search-core.js", late)
+    page.goto(f"{base}/search.html", wait_until="commit")
+    page.locator(".search-form input").fill("lukash")
+    expect(page.locator("[role=option]").first).to_contain_text("Alexander Lukashenko")
+
+
 def test_a_phrase_in_very_many_documents_is_counted(page: Page, site: Path, tmp_path: Path) -> None:
     copy_without_documents(site, tmp_path)
     # The same stems side by side everywhere, the phrase itself in every other document.

@@ -33,7 +33,7 @@
     const asked = new URLSearchParams(location.search);
     const [pasted, who, when] = ["q", "who", "when"].map((name) => asked.get(name) || "");
     if (pasted.length > 10 * core.LONGEST) return tooLong();
-    [field.value, whoField.value, whenField.value] = [pasted, who, when];
+    if (turn > 1 || pasted) [field.value, whoField.value, whenField.value] = [pasted, who, when]; // what was typed before stays
     const { text } = core.tidy(pasted);
     if (!text) return tell("");
     if (text.length > core.LONGEST) return tooLong();

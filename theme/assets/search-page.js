@@ -53,7 +53,7 @@
     const mine = ++turn;
     const current = () => mine === turn;
     state = read(location.search);
-    form.elements.q.value = state.query;
+    if (turn > 1 || !form.elements.q.value) form.elements.q.value = state.query; // what was typed before this ran stays
     sort.value = state.sort;
     page.setAttribute("aria-busy", "true");
     status.textContent = "Searching …";
