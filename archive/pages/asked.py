@@ -1,4 +1,4 @@
-"""What is open in the archive, question by question; a label that asks the same in several files of a folder is one question."""
+"""What is open in the archive; a label that asks the same in several files of a folder is one question."""
 
 from __future__ import annotations
 

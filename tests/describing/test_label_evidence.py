@@ -64,6 +64,21 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
         ("Question: This question is from Vera, who could not come. Why is it shut?", "Question"),
         ("Ivan Petrov: It is old.", "Ivan Petrov"), ("Question: And now?", "Question"),
     ],
+    "a word that asks again and again is whoever interviews": [
+        ("TIME: Why locks?", "TIME"), ("SAMPLE: Water.", "SAMPLE"), ("TIME: And now?", "TIME"), ("SAMPLE: Sleep.", "SAMPLE"),
+        ("TIME: Thank you.", "TIME"), ("TIME: Is that all?", "TIME"),
+    ],
+    "a word that asks once is none": [
+        ("Anna Sample: Two things.", "Anna Sample"), ("Problem: who pays?", None), ("Solution: nobody.", None),
+        ("Problem: who builds?", None),
+    ],
+    "somebody who is in no address book": [
+        ("Anna: Hello.", "Anna"), ("Anna: Well.", "Anna"), ("+44 7700 900123: Who?", "?+44 7700 900123"),
+    ],
+    "who presides, in another language": [
+        ("De voorzitter: Ik open.", "De voorzitter"), ("Minister Muster: Dank u.", "?Minister Muster"),
+        ("De voorzitter: Dank.", "De voorzitter"),
+    ],
     "initials come once among others": [
         ("AA: Yes.", "AA"), ("JB: No.", "JB"), ("AA: Yes!", "AA"), ("JB: No!", "JB"), ("CD: Perhaps.", "?CD"),
     ],
