@@ -92,7 +92,12 @@ _STOP_AND_DASH = re.compile(
 )
 # "Mr SAMPLE —I thank the Minister", "The SPEAKER—Order!", "MODERATOR -- Good evening", "AYŞE ÖRNEK (Ankara) – Sayın Başkan"
 _LONG_DASH = re.compile(
-    rf"(?P<label>[{_UPPER}][^:.;?!—–]{{1,80}}?{_BRACKET})(?: ?(?:—|--) ?| (?P<short>–) ){_WORDS_FOLLOW}"
+    rf"(?P<label>(?:(?:[{_UPPER}]\. ?){{1,2}})?[{_UPPER}][^:.;?!—–]{{1,80}}?{_BRACKET})"
+    rf"(?: ?(?:—|--) ?| (?P<short>–) ){_WORDS_FOLLOW}"
+)
+# "O SR. PRESIDENTE (João Exemplo. PT - SP) - Declaro aberta a sessão"
+_PORTUGUESE = re.compile(
+    rf"(?P<label>[OA]S? SRA?S?\. [{_UPPER}][^():;?!–—]{{2,80}}?(?: \([^()]{{2,80}}\))?) [–-] {_WORDS_FOLLOW}"
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OF_DASHES = frozenset("honorific the-office capitals function anonymous numbered peer members unidentified".split())
@@ -157,6 +162,11 @@ def _dashed(text: str) -> Stopped | None:
     return Stopped(match["label"], match.end(), verdict, SHAPE) if verdict in ("sure", "likely") else None
 
 
+def _portuguese(text: str) -> Stopped | None:
+    match = _PORTUGUESE.match(text)
+    return Stopped(match["label"], match.end(), "sure", SHAPE) if match else None
+
+
 def _long_dash(text: str) -> Stopped | None:
     """ "Mr SAMPLE (Northtown) —I thank": it needs more, as a sentence can go on so too."""
     match = _LONG_DASH.match(text)
@@ -207,5 +217,5 @@ def _doubtful(match: re.Match[str] | None, verdict: Verdict = "likely") -> Stopp
 
 
 _FORMS: tuple[Callable[[str], Stopped | None], ...] = (
-    _sure, _russian, _dashed, _french, _long_dash, _shouted, _titled, _function,
+    _sure, _russian, _dashed, _french, _portuguese, _long_dash, _shouted, _titled, _function,
 )  # fmt: skip

@@ -62,6 +62,13 @@ FOREIGN_VOICES = re.compile(
     r"(?:[Dd]iputados|[Dd]eputados|[Ss]enadores|[Ss]enatori|[Dd]eputati)"
     r"|(?:Zurufe?|Zwischenrufe?)(?: (?:von|aus|des|der) .{1,40})?|Głosy? z sali|Beberapa Ahli"
 )
+# "Le journaliste", "La giornalista", "Moderatorin": who asks, in other languages
+FOREIGN_FUNCTIONS = re.compile(
+    r"(?:L[ea] |L['’]|El |Il |O |A |De[rn]? |Die )?(?:[Jj]ournalist(?:e|in|a|en)?"
+    r"|[Pp]résentat(?:eur|rice)|[Aa]nimat(?:eur|rice)"
+    r"|[Mm]odérat(?:eur|rice)|[Pp]eriodista|[Ee]ntrevistadora?|[Mm]oderadora?|[Gg]iornalista|[Ii]ntervistatore"
+    r"|[Mm]oderatorin|[Ii]ntervenante?)(?: \d{1,2})?"
+)
 # Whoever presides, in languages in which no title stands before: "De voorzitter", "Talmannen", "Marszałek"
 FOREIGN_CHAIR = re.compile(
     r"(?:De )?[Vv]oorzitter|(?:Andre |Förste |Tredje )?(?:[Vv]ice )?[Tt]almannen|(?:Fung\. )?[Ff]ormand(?:en)?"

@@ -229,6 +229,10 @@ SHAPES: tuple[Shape, ...] = (
         lambda label: bool(patterns.VOICE.fullmatch(label.bare) or patterns.RUSSIAN_VOICE.fullmatch(label.bare)),
     ),
     Shape("foreign-voices", lambda label: bool(patterns.FOREIGN_VOICES.fullmatch(label.bare))),
+    Shape(
+        "foreign-functions",
+        lambda label: bool(patterns.FOREIGN_FUNCTIONS.fullmatch(label.bare)) and label.bare[0].isupper(),
+    ),
     Shape("foreign-chair", lambda label: bool(patterns.FOREIGN_CHAIR.fullmatch(label.bare)), "likely"),
     Shape("numbered-speech", lambda label: bool(patterns.NUMBERED_SPEECH.fullmatch(label.bare))),
     Shape("members", lambda label: bool(patterns.MEMBERS.fullmatch(label.bare))),

@@ -17,8 +17,8 @@ from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
-# "- Anna: Hello.", ">> Anna: Hello.", "*HON. DOE: …" for what was said in another language
-_BULLET = re.compile(r"\s*(?:[-–—•] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z]))")
+# "- Anna: Hello.", ">> Anna: Hello.", "@alice: hello", "*HON. DOE: …" for what was said in another language
+_BULLET = re.compile(r"\s*(?:[-–—•] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z])|@(?=[^\W_]))")
 
 
 def marks(

@@ -78,6 +78,9 @@ OPENS = [
     ("Zurufe von der SPD: Nein!", "Zurufe von der SPD"),
     ("Anf. 3 ANNA EXEMPEL (S) replik: Herr talman!", "Anf. 3 ANNA EXEMPEL (S) replik"),
     ("(BOTH): Hello!", "(BOTH)"),
+    ("Le journaliste : Merci.", "Le journaliste"),
+    ("Frage: Wann wird sie geöffnet?", "Frage"),
+    ("Respuesta: En mayo.", "Respuesta"),
 ]  # fmt: skip
 
 OPENS_NOT = [
@@ -176,6 +179,8 @@ FULL_STOP = [
     ("BENITO CAMPIONE, Sottosegretario di Stato. Il ponte apre.", "BENITO CAMPIONE, Sottosegretario di Stato"),
     ("The Presiding Officer [Sen. Doe]. The session is resumed.", "The Presiding Officer [Sen. Doe]"),
     ("AYŞE ÖRNEK (Ankara) – Sayın Başkan.", "AYŞE ÖRNEK (Ankara)"),
+    ("А. ПРИМЕРОВ – Добрый вечер.", "А. ПРИМЕРОВ"),
+    ("O SR. PRESIDENTE (João Exemplo. PT - SP) - Declaro aberta a sessão.", "O SR. PRESIDENTE (João Exemplo. PT - SP)"),
     (
         "1. Hon ANNA SAMPLE (Leader of the Opposition) to the Minister: Why?",
         "1. Hon ANNA SAMPLE (Leader of the Opposition)",
