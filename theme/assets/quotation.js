@@ -31,17 +31,21 @@
       await search.script("quotation-core.js");
       await search.script("quotation-lookup.js");
       core = search.quotation;
-      await work(mine);
+      if (mine === turn) await work(mine);
     } catch (error) {
       if (mine === turn) tell(`The search files could not be loaded (${error.message}). Load the page again.`);
     }
   }
 
+  /** What the address asks. */
+  function asked() {
+    const given = new URLSearchParams(location.search);
+    return ["q", "who", "when"].map((name) => given.get(name) || "");
+  }
+
   async function check(mine) {
-    const asked = new URLSearchParams(location.search);
-    const [pasted, who, when] = ["q", "who", "when"].map((name) => asked.get(name) || "");
+    const [pasted, who, when] = asked();
     if (pasted.length > 10 * core.LONGEST) return tooLong();
-    [field.value, whoField.value, whenField.value] = [pasted, who, when];
     const { text } = core.tidy(pasted);
     if (!text) return tell("");
     if (text.length > core.LONGEST) return tooLong();
@@ -200,6 +204,11 @@
     event.preventDefault();
     ofFile(file);
   });
-  window.addEventListener("popstate", () => guarded(check));
+  const fill = () => ([field.value, whoField.value, whenField.value] = asked());
+  window.addEventListener("popstate", () => {
+    fill();
+    guarded(check);
+  });
+  if (location.search) fill(); // else what somebody typed while this script was loading stays
   guarded(check);
 })(window.archiveSearch);
