@@ -112,9 +112,10 @@ def test_verdicts_are_those_of_the_scan(browser: Browser, site: Path, serve: Cal
     assert len(asked) >= 80
     page = browser.new_page()
     found = {}
-    for base in (serve(site), site.as_uri()):
+    # What answers is the same script; from a server it has its files another way, for which some are enough.
+    for base, some in ((site.as_uri(), asked), (serve(site), asked[::4])):
         page.goto(f"{base}/quotation.html")
-        for one in asked:
+        for one in some:
             answer = ask_next(page, one.text)
             if why := wrong(answer, one):
                 found[base[:4], one.kind, one.text] = (why, answer)
