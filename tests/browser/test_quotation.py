@@ -232,7 +232,7 @@ def loaded(page: Page) -> None:
     """The page with the scripts that compare and that read articles."""
     page.goto(f"{built('seeds').as_uri()}/quotation.html")
     page.evaluate(
-        "archiveSearch.script('quotation-core.js').then(() => archiveSearch.script('quotation-article.js')).then(() => 1)"
+        "archive.script('quotation-core.js').then(() => archive.script('quotation-article.js')).then(() => 1)"
     )
 
 
