@@ -11,10 +11,11 @@ Like the files of the left rail each is a script with one call, because a page o
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
+
+import msgspec
 
 from archive.linking import together
 from archive.text.dates import year
@@ -37,7 +38,7 @@ def write(
     present: list[list[str]] = []
     records: list[tuple[str | None, str]] = []  # the event and the kind of each document
     for text in documents:
-        document = json.loads(text)
+        document = msgspec.json.decode(text)
         head = [rows[document["id"]]["page"], visible(document["title"]), date_text(document["date"])]
         words.add(head, document)
         records.append((document["event"], document["kind"]))
