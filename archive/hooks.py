@@ -21,7 +21,7 @@ from archive import commands
 from archive.model import Problem
 from archive.search import index as search
 from archive.site import live_reload, page_html, publish, rail, render
-from archive.work import contexts
+from archive.work import contexts, store
 from archive.work.progress import Failed
 
 CONTEXTS: dict[str, str] = {}  # of the documents, by page (archive/work/contexts.py)
@@ -101,7 +101,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         render.whole(docs)
         commands.put_data(config_file.parent / "seeds", config_file.parent / "authority", docs, site, config_file)
-        rail.write(site)
+        rail.write(site / render.DATA, store.Files(site, site / "none", whole=True))
         search.index_data(site / render.DATA, site)
         publish.write_manifest(site)
     except Failed as failed:
