@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from archive.history import changes, versions
 from archive.linking.indexes import with_mentions
 from archive.model import Archive, Problem
 from archive.pages import write
-from archive.pipeline.loading import HISTORY, LEDGER, load
+from archive.pipeline.loading import HISTORY, LEDGER, Loaded, load
 from archive.pipeline.settings import Settings
 from archive.work import contexts, processes, store
 from archive.work.progress import Failed, Quiet, Stage
@@ -76,21 +75,16 @@ def convert(
     return Result(archive, written, (*archive.problems, *_questions(archive)))
 
 
-def write_data(settings: Settings, docs: Path, files: Files) -> None:
-    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made.
+def write_data(settings: Settings, found: Loaded, docs: Path, files: Files) -> None:
+    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made. `found`: what they give.
 
     Raises Failed if the seeds are no longer those of `docs`.
     """
-    with tempfile.TemporaryDirectory(prefix="archive-") as work:
-        ledger_file = Path(work) / LEDGER
-        archive, told = load(settings, docs / HISTORY, ledger_file)
-        if not told.same:
-            raise Failed(
-                Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date")
-            )
-        told.write(files)
-        with Quiet().stage("") as stage:
-            dataset.write(archive, ledger_file, settings.seeds, files, stage, settings.jobs)
+    if not found.history.same:
+        raise Failed(Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date"))
+    found.history.write(files)
+    with Quiet().stage("") as stage:
+        dataset.write(found.archive, found.ledger, settings.seeds, files, stage, settings.jobs)
 
 
 @contextmanager
