@@ -10,7 +10,8 @@ pages that MkDocs has anything to say about, are left to MkDocs itself, so its m
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +20,6 @@ from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
 from archive.work.progress import Quiet, Stage
-from archive.work.values import decoder, encoded
 
 if TYPE_CHECKING:
     import jinja2
@@ -43,7 +43,17 @@ class Rendered(NamedTuple):
     looked: dict[str, bool]  # paths that links were tried with, and whether there was such a file
 
 
-_decoded = decoder(Rendered)
+def _encoded(rendered: Rendered) -> bytes:
+    from archive.work import values  # only here, as below, so that --help needs none of the packages
+
+    return values.encoded(rendered)
+
+
+@lru_cache
+def _decoder() -> Callable[[bytes], Rendered]:
+    from archive.work import values
+
+    return values.decoder(Rendered)
 
 
 class ParallelRenderer:
@@ -98,7 +108,7 @@ class ParallelRenderer:
         for rendered, file in zip(self._rendered(), self.todo, strict=True):
             known = rendered or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
             if self.cache and known.page in self.keys:
-                self.cache.put(KIND, self.keys[known.page], encoded(known))
+                self.cache.put(KIND, self.keys[known.page], _encoded(known))
             self._know(file, known)
 
     def on_post_build(self, **_: Any) -> None:
@@ -141,7 +151,7 @@ class ParallelRenderer:
                 world, file.src_uri, source.read(), self.contexts.get(file.src_uri, b"")
             )
         raw = self.cache.get(KIND, key)
-        known = _decoded(raw) if raw else None
+        known = _decoder()(raw) if raw else None
         if known is None or not self._put_back(file, known.sha256):
             return False
         if any((path in self.files.src_uris) != exists for path, exists in known.looked.items()):

@@ -15,8 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import msgspec
-
 from archive.linking import together
 from archive.text.dates import year
 from archive.text.english import date_text
@@ -31,6 +29,8 @@ def write(
     documents: Iterable[str], rows: Mapping[str, Row], people: Mapping[str, Row], offices: Sequence[Row], put: Put
 ) -> None:
     """Make all files. `documents`: the lines of documents.jsonl; `rows` and `people`: their tables by id."""
+    import msgspec  # only here, so that --help needs none of the packages
+
     pages = {key: _page(row) for key, row in people.items()}
     speakers = {key for key, row in people.items() if int(row["speaks_in"]) >= LEAST}
     words = _Words({key: page for key, page in pages.items() if key in speakers}, put)
