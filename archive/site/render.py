@@ -119,7 +119,7 @@ def settle(config: MkDocsConfig) -> None:
 
 
 def without_unused(files: Files) -> Files:
-    """The files of the site without the data (see `put_data`) and Material's scripts, styles and maps that no page loads, 2 MB."""
+    """The files of the site but for the data (`put_data`) and Material's scripts, styles and maps that no page loads (2 MB)."""
     return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
 
 
