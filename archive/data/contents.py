@@ -149,7 +149,7 @@ ENTRIES = (
     Entry(
         "names.json",
         "Names",
-        "Names of people, places, organisations and publishers by id, other names of theirs, topics, and which place is within which.",
+        "Names of people, places, organisations and publishers by id, and their other names; topics; which place is in which.",
         "application/json",
         'import json; names = json.load(open("names.json", encoding="utf-8"))',
     ),
