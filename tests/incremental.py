@@ -19,12 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import (  # noqa: E402
-    commands,
-    data,
-    pages,
-)
+from archive import commands, pages  # noqa: E402
 from archive.commands import Options, unchanged  # noqa: E402
+from archive.data import part  # noqa: E402
 from archive.pages import source  # noqa: E402
 from archive.pipeline import seeds  # noqa: E402
 from archive.site import parallel  # noqa: E402
@@ -188,7 +185,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, pages, source, data, folders):
+        for module in (seeds, parallel, pages, source, part, folders):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(

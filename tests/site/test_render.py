@@ -56,6 +56,14 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
 
 
+def test_a_hidden_folder_that_the_settings_ask_for_is_published(docs: Path, tmp_path: Path) -> None:
+    config = own_project(tmp_path)
+    config.write_text(f'{config.read_text()}\nexclude_docs: "!.well-known"\n')
+    write(docs / ".well-known" / "security.txt", "Contact: mailto:a@example.org\n")
+    render.render(config, docs, tmp_path / "out")
+    assert (tmp_path / "out" / ".well-known" / "security.txt").is_file()
+
+
 @pytest.mark.parametrize("name", ["people/linked.md", "picture.png", "data", "folder"])
 def test_links_in_docs_are_named_and_nothing_is_rendered(docs: Path, tmp_path: Path, name: str) -> None:
     write(tmp_path / "outside" / "secret.md", "# Secret\n")
