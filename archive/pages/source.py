@@ -52,7 +52,7 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-_decoded = decoder(tuple[Listed, list[Page]])
+_rows_and_pages = decoder(tuple[Listed, list[Page]])
 
 
 def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
@@ -75,7 +75,7 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
         return encoded((listed_as(here, mine), [*source(here, mine)]))
 
     listed: list[Listed] = []
-    for said, some in map(_decoded, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
+    for said, some in map(_rows_and_pages, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
         listed.append(said)
         yield from some
     yield from index(listed)
