@@ -17,23 +17,16 @@ from archive import pipeline
 from archive.verifying import verify
 from tests.hostile import payloads, shapes, site
 
-PER_SEED = 20
+
+@pytest.fixture(scope="module")
+def plain() -> Path:
+    """The same fields with harmless texts: what templates make."""
+    return site.shared()[0]
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same fields with harmless texts: what templates make. One text shows odd characters, as some hostile ones do."""
-    texts = ["odd\u00ad", *(site.plain(text) for text in payloads()[:120])]
-    made, aside = site.make(tmp_path_factory.mktemp("plain"), texts, PER_SEED)
-    assert not aside
-    return made
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made, aside = site.make(tmp_path_factory.mktemp("hostile"), payloads(), PER_SEED)
-    assert not aside
-    return made
+def hostile() -> Path:
+    return site.shared()[1]
 
 
 def test_there_are_enough_texts() -> None:

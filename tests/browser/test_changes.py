@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from archive import cli
 from archive.history import changes
 from tests.axe import faults
+from tests.browser.copied import copied, listen
 from tests.browser.test_pages import problems
 
 pytestmark = pytest.mark.browser
@@ -117,14 +118,14 @@ def test_current_links_say_nothing(page: Page, base: str) -> None:
 
 
 def test_a_link_copied_now_names_the_version(page: Page, base: str, before: str) -> None:
+    listen(page)
     page.goto(f"{base}/{DOCUMENT}")
     version = page.get_attribute(".text", "data-version")
     assert version and version != before
     page.focus("#L16")
     page.keyboard.press("Enter")
     page.get_by_role("menuitem", name="Copy link").click()
-    expect(page.locator(".say")).to_have_text("Link copied")
-    assert str(page.evaluate("navigator.clipboard.readText()")).endswith(f"{DOCUMENT}?v={version}#L16")
+    assert copied(page, "Link copied").endswith(f"{DOCUMENT}?v={version}#L16")
     page.goto(f"{base}/{DOCUMENT}?v={version}#L16")
     expect(page.locator(".earlier-link")).to_be_hidden()
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.axe import faults
+from tests.browser.test_pages import TWO_PICTURES
 from tests.search_built import built
 from tests.search_oracle import ALSO, CASES
 from tests.search_site import block, document, write, written
@@ -66,8 +67,9 @@ def test_words_lead_to_the_marked_paragraph_and_from_one_to_the_next(page: Page,
     hit.click()
     here = page.locator("mark.search-here").first
     expect(here).to_be_in_viewport()
-    assert page.locator("p:has(> a:target)").locator(".search-here").count()
+    expect(page.locator("p:has(> a:target) .search-here")).not_to_have_count(0)
     where = page.locator(".search-bar [role=status]")
+    expect(where).to_have_text(re.compile(r"^\d+ of \d+$"))
     first, total = map(int, where.inner_text().split(" of "))
     assert total == page.evaluate("document.querySelectorAll('.text mark.search-mark:not(.jump mark)').length")
     expect(page.locator(".jump-list mark")).not_to_have_count(0)
@@ -156,7 +158,7 @@ def test_suggestions(page: Page, base: str) -> None:
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
-    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "none")
     box.press("ArrowUp")
     expect(page.locator('[aria-selected="true"]')).to_have_count(0)
     box.press("Escape")
@@ -231,7 +233,8 @@ def test_what_stands_there_does_not_jump_when_results_come(page: Page, site: Pat
         ".observe({ type: 'layout-shift', buffered: true });"
     )
     ask(page, site.as_uri(), "?q=sanctions")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(TWO_PICTURES)
     assert page.evaluate("shift") < 0.05
 
 

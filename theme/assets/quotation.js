@@ -23,17 +23,21 @@
     try {
       await Promise.all(["quotation-core.js", "quotation-lookup.js"].map(script));
       core = search.quotation;
-      await work(mine);
+      if (mine === turn) await work(mine);
     } catch (error) {
       if (mine === turn) tell(`The search files could not be loaded (${error.message}). Load the page again.`);
     }
   }
 
+  /** What the address asks. */
+  function asked() {
+    const given = new URLSearchParams(location.search);
+    return ["q", "who", "when"].map((name) => given.get(name) || "");
+  }
+
   async function check(mine) {
-    const asked = new URLSearchParams(location.search);
-    const [pasted, who, when] = ["q", "who", "when"].map((name) => asked.get(name) || "");
+    const [pasted, who, when] = asked();
     if (pasted.length > 10 * core.LONGEST) return tooLong();
-    if (turn > 1 || pasted) [field.value, whoField.value, whenField.value] = [pasted, who, when]; // what was typed before stays
     const { text } = core.tidy(pasted);
     if (!text) return tell("");
     if (text.length > core.LONGEST) return tooLong();
@@ -188,6 +192,10 @@
     event.preventDefault();
     ofFile(file);
   });
-  window.addEventListener("popstate", () => guarded(check));
-  guarded(check);
+  const arrive = () => {
+    if (turn || location.search) [field.value, whoField.value, whenField.value] = asked(); // else what was typed before this ran stays
+    return guarded(check);
+  };
+  window.addEventListener("popstate", arrive);
+  arrive();
 })(window.archiveSearch);
