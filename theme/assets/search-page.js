@@ -15,8 +15,7 @@
   const [lines, csv, link] = tools.children;
   let state = read(location.search);
   let found = null;
-  let turn = 0;
-  let shown = 0;
+  let [turn, shown] = [0, 0]; // searches begun; documents on the page
 
   /** The state that the part of an address after "?" stands for. */
   function read(query) {
