@@ -77,7 +77,7 @@
       if (!current()) return;
       const refused = error instanceof search.Refused;
       empty(refused ? error.message : "The search files could not be loaded. ");
-      if (!refused) status.append(button("Try again", show, String(error)));
+      if (!refused) status.append(element("button", { type: "button", onclick: show, title: String(error) }, "Try again"));
     } finally {
       if (current()) page.setAttribute("aria-busy", "false");
     }
