@@ -149,7 +149,7 @@ ENTRIES = (
     Entry(
         "names.json",
         "Names",
-        "Names of people, places, organisations and publishers by id, other names of theirs, topics, what places hold a place.",
+        "Names of people, places, organisations and publishers by id, and their other names; topics; which place is in which.",
         "application/json",
         'import json; names = json.load(open("names.json", encoding="utf-8"))',
     ),

@@ -131,11 +131,14 @@ def _variant(document: Document, place: Place, other: Place) -> Problem:
 
 
 def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
-    named = "; ".join(f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[:4])
+    named = "; ".join(
+        f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[: cities.NAMED]
+    )
     return Problem(
         document.source.file,
         _line(document),
-        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
-        " and longitude in authority/places.yml",
+        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. Give it an entry in authority/places.yml,"
+        " with latitude and longitude if it is known which one is meant",
         "place.several",
+        about=(place.id,),
     )
