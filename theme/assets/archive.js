@@ -75,6 +75,7 @@ window.archive = (() => {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   root.classList.replace("no-js", "js");
+  if (location.hash || location.search) root.classList.add("whole"); // a link to a place in a document: all of it is laid out
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
   addEventListener("click", (e) => { try { sessionStorage.inside = e.target.closest("a").href; } catch { /* earlier.js */ } });
