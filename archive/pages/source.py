@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from archive.text import frontmatter
 from archive.text.english import count
 from archive.text.escape import inline, line, link
 from archive.work.cache import Cache, code, digest, each
+from archive.work.values import decoder, encoded
 
 KIND = "source"  # of what the cache keeps
 LISTED = 100  # pieces of one rule that are listed above the lines
@@ -52,6 +52,9 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
+_decoded = decoder(tuple[Listed, list[Page]])
+
+
 def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
     """The pages of all seeds in the file `ledger` (ledger.jsonl), each held only while its page is made, and sources/index.md.
 
@@ -69,13 +72,12 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
     def rows_and_pages(at: int) -> bytes:
         here = read(_row_at(ledger, places[at]), archive.originals)
         mine = held.get(here.file, ())
-        return json.dumps([listed_as(here, mine), [*source(here, mine)]]).encode()
+        return encoded((listed_as(here, mine), [*source(here, mine)]))
 
     listed: list[Listed] = []
-    for result in each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs):
-        said, some = json.loads(result)
-        listed.append(Listed(*said))
-        yield from (Page(*page) for page in some)
+    for said, some in map(_decoded, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
+        listed.append(said)
+        yield from some
     yield from index(listed)
 
 
