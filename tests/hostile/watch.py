@@ -50,7 +50,7 @@ def visit(browser: Browser, site: Path, pages: Iterable[Path]) -> Iterator[Seen]
         seen = Seen(page.relative_to(site).as_posix())
         tab.goto(page.resolve().as_uri(), wait_until="load")
         if page.name == "search.html":  # its filters and results come when the index has been read
-            tab.wait_for_selector("summary[id]", state="attached")
+            tab.wait_for_selector('.search-page[aria-busy="false"] #search-status:not(:empty)', state="attached")
             tab.wait_for_load_state("networkidle")
         seen.events += [f"policy: {breach}" for breach in tab.evaluate("() => window.breaches")]
         seen.shape = {(tag, name) for tag, _, name in (one.partition(" ") for one in tab.evaluate(SHAPE))}
