@@ -133,7 +133,7 @@ def _put(lines: list[Paragraph], item: Item) -> None:
         lines.append(Paragraph(item.text, item.line, item.line))
         return
     hyphened = item.rule == WRAPPED and before.text.endswith("-") and item.text[:1].islower()
-    glue = "" if hyphened or item.text[0] in ":." else " "
+    glue = "" if hyphened or (item.text[0] in ":." and not item.text.startswith("..")) else " "
     joins = (*before.joins, (item.line, WRAPPED)) if item.rule == WRAPPED else before.joins
     lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, joins)
 

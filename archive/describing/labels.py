@@ -18,7 +18,7 @@ _LONGEST = 250  # characters; the longest label of the development corpus has 14
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
 _AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$)|\s{2,}")
 DECIDED, REFUSED = "decided", "refused"  # shapes of labels of which an editor decided
-_COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
+_COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|\.\.|[(“\"'‘<…\[—–-])(?!//)")
 _ALL_IN_BRACKETS = re.compile(r"^(?:\(([^()]+)\)|\[([^\[\]]+)\])$")  # "(BOTH): Yes."
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
@@ -37,6 +37,7 @@ _NUMBERED_QUESTION = re.compile(
     r"|Baroness|Shri|SHRI|Deputy"
     r"|Senator|Assoc Prof|Er)(?: [A-Z][\w.’'-]*){1,5}(?: \([^()]{2,80}\)){0,2})(?:\s*:\s+|\s+(?=(?:to|asked) (?:ask )?the ))"
 )
+_AFTER_NAME = re.compile(r"\s*:?\s*")
 _PARTS = ("role", "name", "bracket")
 _LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")
 _LETTER_BEFORE_GAP = re.compile(r"(?P<label>[QA])(?P<stop>\.)?\s+(?=\S)")
@@ -149,7 +150,8 @@ def stated(pattern: re.Pattern[str]) -> Form:
 
 def set_apart(text: str, label: str) -> Found:
     """The label that signs set apart before the words of a paragraph: it is one."""
-    return Found(label, min(len(label) + 1, len(text)), "sure", "set-apart")
+    words = _AFTER_NAME.match(text, len(label))
+    return Found(label, words.end() if words else len(label), "sure", "set-apart")
 
 
 def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, ...]:

@@ -78,6 +78,8 @@ OPENS = [
     ("Zurufe von der SPD: Nein!", "Zurufe von der SPD"),
     ("Anf. 3 ANNA EXEMPEL (S) replik: Herr talman!", "Anf. 3 ANNA EXEMPEL (S) replik"),
     ("(BOTH): Hello!", "(BOTH)"),
+    ("Anna Sample: ...and he left.", "Anna Sample"),
+    ("Anna Sample:...and he left.", "Anna Sample"),
     ("Le journaliste : Merci.", "Le journaliste"),
     ("Frage: Wann wird sie geöffnet?", "Frage"),
     ("Respuesta: En mayo.", "Respuesta"),
@@ -180,6 +182,9 @@ FULL_STOP = [
     ("The Presiding Officer [Sen. Doe]. The session is resumed.", "The Presiding Officer [Sen. Doe]"),
     ("AYŞE ÖRNEK (Ankara) – Sayın Başkan.", "AYŞE ÖRNEK (Ankara)"),
     ("А. ПРИМЕРОВ – Добрый вечер.", "А. ПРИМЕРОВ"),
+    ("HON. F. S. SAMPLE.- Mr. Speaker, Sir, no.", "HON. F. S. SAMPLE"),
+    ("HON. P.D. MUSTER (Minister for Roads).- Mr. Speaker, in May.", "HON. P.D. MUSTER (Minister for Roads)"),
+    ("MR. SPEAKER.- Order.", "MR. SPEAKER"),
     ("O SR. PRESIDENTE (João Exemplo. PT - SP) - Declaro aberta a sessão.", "O SR. PRESIDENTE (João Exemplo. PT - SP)"),
     (
         "1. Hon ANNA SAMPLE (Leader of the Opposition) to the Minister: Why?",

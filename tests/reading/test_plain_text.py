@@ -74,6 +74,7 @@ APART = [
     ("[00:12] [Anna] Yes", "Anna"), ("<br> text", None), ("[Laughter] Yes", None), ("<…>", None), ("<a href=x> y", None),
     ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
     ("[Anna Sample] 10:02:11", "Anna Sample"),
+    ("[00:11] **anna**: Hello", "anna"), ("**Anna Sample** (00:11): Hello", "Anna Sample"), ("**Note** (see 3): so", None),
     ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
 
