@@ -32,6 +32,7 @@ STOPS = words_of(
     " status priority deadline deadlines responsible budget term terms cost costs company quarter year month day week"
     " media author authors bio twitter github repo repository paper papers speakers name names"
     " ticker symbol guests hosts participants attendees"
+    " appearances exhibits index for"
     " present absent apologies attending panel panellists panelists invited ladies gentlemen colleagues friends"
     " comrades dear and or of in on at as by with since until after before while"
     " another other each every such any just well even only still yet ok okay alternatively similarly"

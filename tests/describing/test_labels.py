@@ -123,6 +123,8 @@ OPENS_NOT = [
     "DATE: 3 June 2011",
     "NATO: a view from outside.",
     "Step 2: mix.",
+    "FOR THE WITNESS: Anna Sample, Sample & Doe",
+    "APPEARANCES: (Cont'd)",
     "For example: bridges.",
     "Первое: дороги.",
     "Например: мосты.",
