@@ -47,8 +47,9 @@ _CAPITALS_AND_OFFICE = re.compile(
     rf"[^\W\d_][^.:;!?–—]{{3,120}})\. {_WORDS_FOLLOW}"
 )
 # "HON. F. S. SAMPLE.- Mr. Speaker, Sir", "MR. SPEAKER.- Order"
+_CAPITALS = rf"(?:{_ABBREVIATED}|[{_UPPER}][{_UPPER}’'-]*)"
 _CAPITALS_HYPHEN = re.compile(
-    rf"(?P<label>(?:(?:{_ABBREVIATED}|RATU|RO|ADI|[{_UPPER}][{_UPPER}’'-]*) ?){{1,8}}(?: ?\([^()]{{2,140}}\))?)"
+    rf"(?P<label>{_CAPITALS}(?: ?(?<=[. ]){_CAPITALS}){{0,7}}(?: ?\([^()]{{2,140}}\))?)"
     rf"\. ?-{{1,2}} ?{_WORDS_FOLLOW}"
 )
 # "Chairman Example", "Ms. Sample of Ohio": as hearings of committees print it

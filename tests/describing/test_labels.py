@@ -243,3 +243,14 @@ def test_label_and_words_are_the_text(text: str) -> None:
 def test_long_text_without_a_label_is_cheap() -> None:
     assert labels.find("A " * 500_000 + ":") is None
     assert labels.find("(" * 100_000 + ": x") is None
+
+
+@pytest.mark.parametrize(
+    "again", ["A", "A.", "A ", "A. ", "A-", "(", "Mr. ", "É’", "A, ", "MR. A ", "a – ", "— A", "@a "]
+)
+@pytest.mark.parametrize("end", ["", ".- Mr", ": x", " – X", ". X", "**"])
+def test_no_run_of_signs_is_dear(again: str, end: str) -> None:
+    """A pattern that tries every cut of a run would not come back."""
+    text = again * (labels._LONGEST // len(again)) + end
+    found = labels.find(text, forms=labels.FORMS)
+    assert found is None or text.startswith(found.label)

@@ -113,7 +113,7 @@ def test_a_default_of_a_folder_holds_below_it(session: Session) -> None:
 
 def test_a_default_of_a_folder_waits_for_its_person(session: Session) -> None:
     Path("seeds/_folder.yml").write_text(
-        "defaults:\n  - label: {text: Minister of Roads Anna Petrova, is_speaker: true, person: petrova}\n    reason: Her label.\n"
+        "defaults:\n  - label: {text: Minister of Roads Anna Petrova, is_speaker: true, person: petrova}\n    reason: So.\n"
     )
     update(session, "seeds/_folder.yml")
     assert "no person in authority/people.yml has the id 'petrova'" in problems(session)[0]
