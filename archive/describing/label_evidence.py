@@ -204,9 +204,11 @@ def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_sha
     label = opening.found
     if label is None or label.shape == REFUSED:
         return "none"
-    if opening.marked or label.shape == DECIDED:
-        return "sure"
     key = _key(label.label)
+    if label.shape == DECIDED or (opening.marked and (label.shape != ASKS or seen.times[key] > 1)):
+        return "sure"
+    if opening.marked:
+        return "likely"  # "**Note:** …" among speakers in bold
     rest = opening.text[label.text_start :]
     if label.shape == "anonymous" and seen.read_aloud and _SENT_IN.search(rest):
         return "none"  # whoever speaks reads on

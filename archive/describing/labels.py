@@ -27,7 +27,7 @@ _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response):
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
 ASKS = "asks"  # shape of a word that is a label only where it asks again and again
-_ONE_WORD = re.compile(r"(?P<label>[A-Z][A-Za-z]{2,15}):\s+(?=\S)")
+_ONE_WORD = re.compile(r"(?P<label>[A-Z][A-Za-z]{2,15}):(?:\s+(?=\S)|$)")
 # "Q: Jim Doe, BBC: What about …", "Question – Anna Sample (Reuters): …"
 _ASKED_BY = re.compile(r"(?P<label>(?:Q|Question) ?[:.–—-] ?(?P<name>[^\W\d_a-z][^:.?!]{2,70}))\s*:\s+")
 _FIRST_PART = re.compile(r"[,(–—-]")

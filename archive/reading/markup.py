@@ -57,7 +57,7 @@ _BOLD_OPENING = re.compile(
     r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
 )
 # "[00:11] **anna**: Hello", "00:11 **Anna Sample:** Hello"
-_BOLD_NAME = r"(?P<open>\*\*|__)(?P<name>[^*_:\n]{1,60}?|SPEAKER_\d+)(?P<close>:?(?:\*\*|__)\s*:?)"
+_BOLD_NAME = r"(?P<open>\*\*|__)(?P<name>[^*:\n]{1,60}?)(?P<close>:?(?:\*\*|__)\s*:?)"
 _TIME_BEFORE_BOLD = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s*{_BOLD_NAME}(?=\s|$)")
 # "**anna** (00:11): Hello", "**Anna Sample:** [00:11] Hello"
 _TIME_BEHIND_BOLD = re.compile(rf"\s*{_BOLD_NAME}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
@@ -181,6 +181,11 @@ def emphasised(piece: Piece) -> Apart | None:
 def entries(pieces: Sequence[Piece]) -> frozenset[int]:
     """The indexes of the lines of a chat that begin an entry: with a time stamp, or a name in signs."""
     return frozenset(at for at, piece in enumerate(pieces) if _STAMPED.match(piece.raw) or set_apart(piece))
+
+
+def is_timed(piece: Piece) -> bool:
+    """Whether a line has the time of its words: "[00:12] **anna**: Yes.", "00:12:05 Yes.", "Anna (00:12):"."""
+    return bool(_STAMPED.match(piece.raw) or stamp(piece) or set_apart(piece))
 
 
 def opens_with_stamp(piece: Piece) -> bool:

@@ -104,6 +104,13 @@ def test_stamps_beside_names(text: str, stamp: str | None) -> None:
     assert (text[slice(*span)] if span else None) == stamp
 
 
+@pytest.mark.parametrize(
+    "form", ["[{0}:48] **anna**: Yes.", "00:{0}:01 Yes.", "Anna [00:{0}:01] Yes.", "[{0}:12] Anna: Yes."]
+)
+def test_words_with_times_that_count_up_are_no_running_heads(form: str) -> None:
+    assert furniture.find(lines(*(text for at in range(10, 16) for text in (form.format(at), "So.")))) == {}
+
+
 def test_time_stamps_that_count_up_are_no_running_heads() -> None:
     text = [line for at in range(4) for line in (f"Anna Sample (00:0{at}:1{at}):", "Yes, and so on it goes.")]
     assert furniture.find(lines(*text)) == {}
