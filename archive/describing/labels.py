@@ -27,7 +27,7 @@ _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response):
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
 ASKS = "asks"  # shape of a word that is a label only where it asks again and again
-_ONE_WORD = re.compile(r"(?P<label>[A-Z][A-Za-z]{2,15}):(?:\s+(?=\S)|$)")
+_STOPPED = re.compile(r"(?P<label>[A-Z][\w’'-]{2,15}(?: [A-Z][\w’'-]{0,15}){0,3}):(?:\s+(?=\S)|$)")
 # "Q: Jim Doe, BBC: What about …", "Question – Anna Sample (Reuters): …"
 _ASKED_BY = re.compile(r"(?P<label>(?:Q|Question) ?[:.–—-] ?(?P<name>[^\W\d_a-z][^:.?!]{2,70}))\s*:\s+")
 _FIRST_PART = re.compile(r"[,(–—-]")
@@ -114,8 +114,8 @@ def _numbered_question(text: str, gap: bool) -> Found | None:
 
 
 def _interviewer(text: str, gap: bool) -> Found | None:
-    """ "TIME: What made you build it?", "Media: Is it safe?": a word that mostly begins something else than a turn."""
-    match = _ONE_WORD.match(text)
+    """ "TIME: What made you build it?", "Media: Is it safe?", "Page Muster (00:12):": words that mostly open no turn."""
+    match = _STOPPED.match(text)
     if not match or label_shapes.judge(match["label"]) != ("none", "stopped"):
         return None
     return Found(match["label"], match.end(), "maybe", ASKS)
