@@ -1,10 +1,10 @@
-"""Whole sites, made by the real command: of this archive's seeds, and of the labelled pages."""
+"""Whole sites, made by the real command, of this archive's seeds and of the labelled pages; and their conversions alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from archive import cli
+from archive import cli, pipeline
 from tests import needs
 from tests.shared import once
 
@@ -21,3 +21,16 @@ def built(name: str) -> Path:
         assert (folder / "site" / "search" / "entry.js").is_file()
 
     return once(f"built-{name}", make) / "site"
+
+
+def converted(layout: str) -> Path:
+    """The data files of the labelled pages of a layout. Only to be read."""
+    if layout == "page":
+        return built("corpus").parent / "data"
+    seeds = needs.labelled(layout) / "txt"
+
+    def make(folder: Path) -> None:
+        settings = pipeline.Settings(seeds, ROOT / "authority", "Test")
+        pipeline.convert(settings, folder / "docs", folder / "data")
+
+    return once(f"converted-{layout}", make) / "data"

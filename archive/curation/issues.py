@@ -14,6 +14,7 @@ NOTED = frozenset(
         "see_also.unlinked",  # what it points to is not in the archive, or not one thing
         "originals.missing",  # files that `add` took in are not there; what was made of them is
         "text.breaks-off",  # a paragraph ends in the middle of a sentence
+        "turn.unnamed",  # the file says that somebody speaks, and not who
         "text.to-be-continued",  # the source says that it goes on elsewhere
     }
 )

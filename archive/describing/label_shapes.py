@@ -46,6 +46,11 @@ _OF_SPEECH = re.compile(
 )
 
 
+def is_of_speech(text: str) -> bool:
+    """Whether a text is such a bracket and nothing else."""
+    return _OF_SPEECH.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words before a colon: as they stand, without brackets, and one by one."""

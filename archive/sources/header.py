@@ -181,7 +181,7 @@ def _beside_date(pieces: Sequence[Piece], near: Sequence[int], date: dict[int, l
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
     if date := dates.last_date(text):
-        return date
+        return None if dates.is_of_act(text) else date
     ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
     if len(text.split()) <= _ONE_DATE_WORDS and not ends and (only := dates.only_date(text)):
         return None if _OF_WORK.search(text) else only

@@ -71,6 +71,13 @@ _OTHER_CLOCK = re.compile(
     r"|heures|часов))"
 )
 _STARTS = re.compile(r"(?<!\w)(?=[^\W_])")  # where a word begins
+# "… was established by Executive Order of October 13, 2010": the date of an act, not of the document
+_OF_ACT = re.compile(
+    r"\b(?:by|under|with|from|per|of) (?:the |an? )?(?:[A-Z][\w’-]+ ){0,4}"
+    r"(?:order|law|decree|act|resolution|treaty|agreement|decision|directive|ruling|judgment),?"
+    r" (?:no\.? ?\S+ )?(?:of|dated) (?=\d|[A-Z][a-z]+ \d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +209,8 @@ def year(date: str | None) -> str | None:
     """The year of an ISO or EDTF date, four digits, or None where it is unknown."""
     match = _YEAR.match(date or "")
     return match[1] if match else None
+
+
+def is_of_act(text: str) -> bool:
+    """True if a text gives the date of an order, a law or the like that it names: that is no date of the text itself."""
+    return _OF_ACT.search(text) is not None

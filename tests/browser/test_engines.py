@@ -49,7 +49,7 @@ def base(opened: Callable[[Path], str]) -> str:
 ASK = """((addresses) => {
   const search = archiveSearch;
   const ask = async (address) => {
-    const found = await search.find(search.index(""), search.read(address));
+    const found = await search.find(search.read(address));
     return (await found.next(0, 1e6)).map(({ head }) => head.url.replace(/.*\\/|\\.html$/g, "")).sort();
   };
   window.answers = "";

@@ -56,7 +56,7 @@ def test_the_form_searches_what_the_person_said_between_two_years(page: Page, si
     page.get_by_role("searchbox", name="Words that Vladimir Putin said").fill("cooperation")
     page.get_by_label("From year").fill("2020")
     page.get_by_role("button", name="Search", exact=True).click()
-    page.wait_for_url("**/search.html?q=cooperation&speaker=vladimir-putin&year=2020-2022")
+    page.wait_for_url("**/search.html?q=cooperation&speaker=vladimir-putin&date=2020..2022")
     expect(page.locator("#search-results > li").first).to_be_visible()
 
 

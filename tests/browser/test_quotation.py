@@ -16,7 +16,7 @@ from archive.quoting.check import Quotation as QuotationAsked
 from archive.quoting.check import check
 from tests import quotation_article as twelve
 from tests import quotation_oracle as oracle
-from tests.axe import faults
+from tests.axe import faults, faults_of_both_schemes
 from tests.browser.test_pages import problems
 from tests.quotation_oracle import Quotation
 from tests.quoting.test_articles import ROWS as ARTICLES
@@ -112,9 +112,10 @@ def test_verdicts_are_those_of_the_scan(browser: Browser, site: Path, serve: Cal
     assert len(asked) >= 80
     page = browser.new_page()
     found = {}
-    for base in (serve(site), site.as_uri()):
+    # What answers is the same script; from a server it has its files another way, for which some are enough.
+    for base, some in ((site.as_uri(), asked), (serve(site), asked[::4])):
         page.goto(f"{base}/quotation.html")
-        for one in asked:
+        for one in some:
             answer = ask_next(page, one.text)
             if why := wrong(answer, one):
                 found[base[:4], one.kind, one.text] = (why, answer)
@@ -231,7 +232,7 @@ def loaded(page: Page) -> None:
     """The page with the scripts that compare and that read articles."""
     page.goto(f"{built('seeds').as_uri()}/quotation.html")
     page.evaluate(
-        "archiveSearch.script('quotation-core.js').then(() => archiveSearch.script('quotation-article.js')).then(() => 1)"
+        "archive.script('quotation-core.js').then(() => archive.script('quotation-article.js')).then(() => 1)"
     )
 
 
@@ -402,10 +403,9 @@ def test_no_violation_and_no_outside_request(page: Page, serve: Callable[[Path],
     assert problems(page, f"{base}/quotation.html?{urlencode({'q': EXACT.replace('great', 'small')})}") == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(browser: Browser, width: int, scheme: Any) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing(browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light", bypass_csp=True)
     page = context.new_page()
     found = {}
     for text in (
@@ -415,7 +415,7 @@ def test_axe_finds_nothing(browser: Browser, width: int, scheme: Any) -> None:
         "Zebras graze quietly behind the purple cinema",
     ):
         ask(page, built("seeds").as_uri(), text)
-        found[text] = faults(page)
+        found[text] = faults_of_both_schemes(page)
     context.close()
     assert {text: broken for text, broken in found.items() if broken} == {}
 

@@ -2,18 +2,13 @@ import errno
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from archive import commands
-from archive.commands import Options
 from archive.search import index as search
 from archive.site import publish, render
-from archive.work import contexts
 from archive.work.progress import Failed
 from tests.small_site import ROOT, make_docs, stand_in_search, write
 
@@ -59,6 +54,14 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     render.put_data(docs / "data", tmp_path / "out" / "data")
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
+
+
+def test_a_hidden_folder_that_the_settings_ask_for_is_published(docs: Path, tmp_path: Path) -> None:
+    config = own_project(tmp_path)
+    config.write_text(f'{config.read_text()}\nexclude_docs: "!.well-known"\n')
+    write(docs / ".well-known" / "security.txt", "Contact: mailto:a@example.org\n")
+    render.render(config, docs, tmp_path / "out")
+    assert (tmp_path / "out" / ".well-known" / "security.txt").is_file()
 
 
 @pytest.mark.parametrize("name", ["people/linked.md", "picture.png", "data", "folder"])
@@ -189,51 +192,15 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
     assert [line.split("  ")[1] for line in lines] == names
 
 
-PLAIN = """
-import sys
-from {name}.commands.build import build
-from {name}.config import load_config
-config, docs, site = sys.argv[1:]
-build(load_config(config, docs_dir=docs, site_dir=site))
-"""
-
-
-@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
-def test_plain_mkdocs_and_properdocs_give_the_same_site(tmp_path: Path, name: str) -> None:
-    """From what is committed: seeds, authority, and docs/ without data files but those of history."""
-    pytest.importorskip(name, reason=f"{name} is not installed")
-    (tmp_path / "seeds").mkdir()
-    for seed in sorted((ROOT / "seeds").iterdir())[:2]:
-        shutil.copy(seed, tmp_path / "seeds")
-    config, docs = own_project(tmp_path), tmp_path / "docs"
-    shutil.copytree(ROOT / "authority", tmp_path / "authority")
-    folders = {name: tmp_path / name for name in ("seeds", "authority", "docs", "site")}
-    options = Options("build", **folders, data=None, config=config, jobs=1, quiet=True)
-    assert commands.build(options) == 0
-    assert {path.name for path in (docs / "data").iterdir()} == {"ledger", "context.jsonl"}
-    (tmp_path / "docs" / contexts.FILE).unlink()  # in no repository
-    command = [sys.executable, "-c", PLAIN.format(name=name), str(config), str(docs), str(tmp_path / "plain")]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    plain = dict(publish.digests(tmp_path / "plain"))
-    assert plain == dict(publish.digests(tmp_path / "site"))
-    assert {"data/archive.sqlite", "data/documents.jsonl", "data/ledger.jsonl"} <= plain.keys()
-    assert (tmp_path / "plain" / publish.MANIFEST).is_file()
-    (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
-    stale = [sys.executable, "-m", name, "build", "-f", str(config), "-d", str(tmp_path / "stale")]
-    told = subprocess.run(stale, cwd=tmp_path, capture_output=True, text=True)
-    assert told.returncode != 0
-    assert "is not what the seeds give" in told.stderr
-
-
 def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = own_project(tmp_path)
     config.write_text("site_url: https://archive.example/\n" + config.read_text())
     for name, epoch in (("one", "100000000"), ("two", "200000000")):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         render.render(config, docs, tmp_path / name)
-    one = dict(publish.digests(tmp_path / "one"))
-    assert one == dict(publish.digests(tmp_path / "two"))
-    assert "sitemap.xml.gz" in one
+    held = dict(publish.digests(tmp_path / "one"))
+    assert held == dict(publish.digests(tmp_path / "two"))
+    assert "sitemap.xml.gz" in held
     sitemap = (tmp_path / "one" / "sitemap.xml").read_text()
     assert "<url><loc>https://archive.example/documents/2014/a.html</loc></url>" in sitemap
     assert "1970" not in sitemap
@@ -252,10 +219,10 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
     render.put_data(data, site / "data", published / "data")
-    made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
-    assert {name: path.read_text() for name, path in made.items()} == {
+    files = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
+    assert {name: path.read_text() for name, path in files.items()} == {
         name: (data / name).read_text() for name in ("same.csv", "new.csv", "text/changed.txt", "text/damaged.txt")
     }
-    shared = [name for name, path in made.items() if path.stat().st_nlink > 1]
+    shared = [name for name, path in files.items() if path.stat().st_nlink > 1]
     assert shared == ["same.csv"]
-    assert made["same.csv"].stat().st_ino == (published / "data/same.csv").stat().st_ino
+    assert files["same.csv"].stat().st_ino == (published / "data/same.csv").stat().st_ino
