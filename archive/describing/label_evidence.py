@@ -237,7 +237,7 @@ def _doubtful(label: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
     if (
         (quoted and seen.unquoted[_key(label.label)] < 2)
         or (rest[:1].islower() and times < 3 and label.label[0].isupper())
-        or _is_heading(rest)
+        or (times < 3 and _is_heading(rest))
     ):
         return "none"
     ordinary = label.shape in ("surname", "some-name", "capitals", "short") and seen.common.all_of(label.label)

@@ -84,6 +84,10 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
         ("He Beispiel: Yes.", "He Beispiel"), ("Anna Sample: So?", "Anna Sample"), ("He Beispiel: No.", "He Beispiel"),
         ("He Said: no.", None), ("You Know: this.", None),
     ],
+    "who speaks again and again names others": [
+        ("MSM: Who was there?", "MSM"), ("Muster: I was.", "Muster"), ("MSM: And?", "MSM"),
+        ("Muster: Sample, Doe and Beispiel and Primer", "Muster"), ("MSM: So.", "MSM"), ("Muster: Yes.", "Muster"),
+    ],
     "somebody who is in no address book": [
         ("Anna: Hello.", "Anna"), ("Anna: Well.", "Anna"), ("+44 7700 900123: Who?", "?+44 7700 900123"),
     ],
