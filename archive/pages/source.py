@@ -52,7 +52,7 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-_decoded = decoder(tuple[Listed, list[Page]])
+_rows_and_pages = decoder(tuple[Listed, list[Page]])
 
 
 def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
@@ -75,7 +75,7 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
         return encoded((listed_as(here, mine), [*source(here, mine)]))
 
     listed: list[Listed] = []
-    for said, some in map(_decoded, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
+    for said, some in map(_rows_and_pages, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
         listed.append(said)
         yield from some
     yield from index(listed)
@@ -215,10 +215,10 @@ def _facts(seed: Seed, path: str) -> Iterator[str]:
     if seed.original:
         yield _made_from(seed.original, path)
         if "encoding" in seed.original:
-            yield _read_as(seed.original["encoding"], seed.original["encoding_reason"], "The original was decoded")
+            yield _encoding(seed.original["encoding"], seed.original["encoding_reason"], "The original was decoded")
     yield f"SHA-256: {seed.sha256}"
     yield f"{count(seed.size, 'byte').capitalize()}, {count(seed.lines, 'line')}"
-    yield _read_as(seed.encoding, seed.encoding_reason)
+    yield _encoding(seed.encoding, seed.encoding_reason)
     yield f"Layout: {inline(seed.adapter)}"
     for _, raw, number in seed.repairs:
         hexed = " ".join(raw[at : at + 2] for at in range(0, min(len(raw), 60), 2))
@@ -234,7 +234,7 @@ def _made_from(original: Mapping[str, str], path: str) -> str:
     return f'{words}: <a href="{zipped}" download>the original, in a zip</a>'
 
 
-def _read_as(encoding: str, reason: str, begin: str = "Decoded") -> str:
+def _encoding(encoding: str, reason: str, begin: str = "Decoded") -> str:
     """ "Decoded as cp1251: told by the text", as far as it is known why."""
     return f"{begin} as {inline(encoding)}" + (f": {line(reason)}" if reason else "")
 
