@@ -12,6 +12,8 @@ defaults:
     reason: The court writes British dates.
   - label: {text: The Chair, is_speaker: true}     # or is_speaker: false
     reason: So the minutes call whoever chairs.
+  - label: {text: MS. BERG, is_speaker: true, person: anna-berg}   # an id of authority/people.yml
+    reason: She is the board's only Ms Berg.
   - confirm: [layout]          # title, date and speakers are read rightly
     reason: Ten of the files were read beside their sources.
 
@@ -21,7 +23,7 @@ the layout of the file gives away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -31,8 +33,8 @@ from pydantic import Field
 from archive.curation import yamlfile
 from archive.curation.authority import Authority
 from archive.curation.decisions import wrong_value
-from archive.curation.yamlfile import Entry, FileError
-from archive.model import Draft, Stated
+from archive.curation.yamlfile import Entry, FileError, quoted
+from archive.model import Block, Draft, Stated
 from archive.names import parse as names
 from archive.reading.adapter import Adapter
 from archive.reading.folder import DEFAULTS
@@ -44,10 +46,11 @@ _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class FolderLabel(Entry):
-    """Words before a colon that name a speaker in all files of the folder, or in none."""
+    """Words before a colon that name a speaker in all files of the folder, and maybe one person; or that name none."""
 
     text: str
     is_speaker: bool
+    person: str | None = None  # an id of authority/people.yml
 
 
 class DefaultEntry(Entry):
@@ -70,7 +73,7 @@ class FolderFile(Entry):
 class Default:
     """What holds in a folder. `path` is the file that says so, as messages name it.
 
-    `field` is one of DefaultEntry's, or "label", "confirm"; `value` of a label is its text, and `is_speaker` tells more.
+    `field` is one of DefaultEntry's, or "label", "confirm"; `value` of a label is its text, and what follows tells more.
     """
 
     field: str
@@ -78,6 +81,8 @@ class Default:
     reason: str
     path: str
     is_speaker: bool = False
+    person: str | None = None  # whose words stand behind the label in all files of the folder
+    line: int = 0  # on which it stands in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class Nearest:
     fields: Mapping[str, Default] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
     labels: Mapping[str, bool] = field(default_factory=dict)  # as Decisions.labels
+    people: Mapping[str, str] = field(default_factory=dict)  # label -> person id
     confirmed: frozenset[str] = frozenset()  # of "layout"
 
 
@@ -108,7 +114,18 @@ def load(path: Path, shown: str) -> tuple[Default, ...]:
         errors += [(loaded.lines.at("defaults", index, key), message) for key, message in _wrong(entry)]
     if errors:
         raise FileError.of(name, errors)
-    return tuple(_default(entry, name) for entry in loaded.value.defaults)
+    lines = (loaded.lines.at("defaults", index) for index in range(len(loaded.value.defaults)))
+    return tuple(_default(entry, name, line) for entry, line in zip(loaded.value.defaults, lines, strict=True))
+
+
+def checked(defaults: tuple[Default, ...], known: Authority) -> None:
+    """Raises FileError for labels of people who do not stand in authority/people.yml."""
+    ids = {person.id for person in known.people}
+    strangers = [default for default in defaults if default.person and default.person not in ids]
+    if strangers:
+        message = "label: no person in authority/people.yml has the id {}; add the person there first"
+        errors = [(default.line, message.format(quoted(default.person or ""))) for default in strangers]
+        raise FileError.of(strangers[0].path, errors)
 
 
 def _subject(entry: DefaultEntry) -> str:
@@ -119,6 +136,8 @@ def _wrong(entry: DefaultEntry) -> Iterator[tuple[str, str]]:
     """(key, message) for what is wrong within one default."""
     if sum(map(bool, (entry.field, entry.label, entry.confirm))) != 1:
         yield "reason", "the default must have one of the keys field, label or confirm"
+    elif entry.label and entry.label.person and not entry.label.is_speaker:
+        yield "label", "names a person, so it must say is_speaker: true"
     elif bool(entry.field) != (entry.value is not None):
         yield ("field", "the key 'value' is missing") if entry.field else ("value", "'value' goes with 'field' only")
     elif entry.field == DAY_FIRST and str(entry.value).lower() not in _YES_OR_NO:
@@ -132,10 +151,11 @@ def _wrong(entry: DefaultEntry) -> Iterator[tuple[str, str]]:
         yield "value", f"value: {wrong}"
 
 
-def _default(entry: DefaultEntry, path: str) -> Default:
-    if entry.label:
-        return Default("label", names.squeeze(entry.label.text), entry.reason, path, entry.label.is_speaker)
-    return Default(entry.field or "confirm", entry.value or entry.confirm[0], entry.reason, path)
+def _default(entry: DefaultEntry, path: str, line: int) -> Default:
+    if label := entry.label:
+        text = names.squeeze(label.text)
+        return Default("label", text, entry.reason, path, label.is_speaker, label.person, line)
+    return Default(entry.field or "confirm", entry.value or entry.confirm[0], entry.reason, path, line=line)
 
 
 def nearest(defaults: Defaults, file: str) -> Nearest:
@@ -144,7 +164,7 @@ def nearest(defaults: Defaults, file: str) -> Nearest:
     The nearest folder that has forms of labels has them all.
     """
     fields: dict[str, Default] = {}
-    labels: dict[str, bool] = {}
+    labels: dict[str, Default] = {}
     forms: tuple[str, ...] = ()
     confirmed: set[str] = set()
     for folder in PurePosixPath(file).parents:
@@ -152,13 +172,15 @@ def nearest(defaults: Defaults, file: str) -> Nearest:
         forms = forms or tuple(default.value for default in here if default.field == LABEL_FORM)
         for default in here:
             if default.field == "label":
-                labels.setdefault(default.value, default.is_speaker)
+                labels.setdefault(default.value, default)
             elif default.field == "confirm":
                 confirmed.add(default.value)
             elif default.field != LABEL_FORM:
                 fields.setdefault(default.field, default)
     day_first = _YES_OR_NO[fields.pop(DAY_FIRST).value.lower()] if DAY_FIRST in fields else None
-    return Nearest(fields, Style(forms, day_first), labels, frozenset(confirmed))
+    told = {text: default.is_speaker for text, default in labels.items()}
+    people = {text: default.person for text, default in labels.items() if default.person}
+    return Nearest(fields, Style(forms, day_first), told, people, frozenset(confirmed))
 
 
 def adapted(adapter: Adapter, defaults: Nearest) -> Adapter:
@@ -167,10 +189,21 @@ def adapted(adapter: Adapter, defaults: Nearest) -> Adapter:
     return replace(adapter, language=None) if "language" in defaults.fields else adapter
 
 
-def apply(draft: Draft, defaults: Nearest, known: Authority) -> Draft:
-    """The draft with defaults where its text states nothing. What a layout alone gives away comes after them."""
+def apply(draft: Draft, defaults: Nearest, known: Authority, decided: Container[str] = ()) -> Draft:
+    """The draft with defaults where its text states nothing. What a layout alone gives away comes after them.
+
+    `decided`: labels of which NAME.yml decides.
+    """
     issues = tuple(issue for issue in draft.issues if issue.rule.partition(".")[0] not in defaults.confirmed)
-    return replace(draft, issues=issues, **dict(_filled(draft, defaults.fields, known)))
+    people = {label: person for label, person in defaults.people.items() if label not in decided}
+    blocks = tuple(_spoken(block, people) for block in draft.blocks) if people else draft.blocks
+    return replace(draft, issues=issues, blocks=blocks, **dict(_filled(draft, defaults.fields, known)))
+
+
+def _spoken(block: Block, people: Mapping[str, str]) -> Block:
+    """The block with its speaker, if it opens a turn with a label of one person."""
+    person = people.get(names.squeeze(block.label)) if block.label else None
+    return replace(block, speaker=person) if person else block
 
 
 def _filled(draft: Draft, defaults: Mapping[str, Default], known: Authority) -> Iterator[tuple[str, Any]]:

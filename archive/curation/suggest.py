@@ -91,14 +91,17 @@ class _Question:
         return Piece(beside(self.document.source.file), item(*lines))
 
 
-def for_folder(label: str, file: str) -> tuple[Answer, ...]:
-    """The answers that hold in the whole folder of a file, to the question whether a label there names a speaker."""
-    into = _folder(file)
-    why = reason("Some were read beside their sources: it names who speaks.")
-    yes = Piece(into, item(f"label: {{text: {in_quotes(label)}, is_speaker: true}}", why))
-    why = reason("Some were read beside their sources: it names no speaker.")
-    no = Piece(into, item(f"label: {{text: {in_quotes(label)}, is_speaker: false}}", why))
-    return Answer("it names a speaker", (yes,)), Answer("it names no speaker", (no,))
+def for_folder(rule: str, label: str, file: str) -> Iterator[Answer]:
+    """The answers that hold in the whole folder of a file, to a question of this rule on a label there."""
+    into, text = _folder(file), f"label: {{text: {in_quotes(label)}, is_speaker:"
+    unknown = rule == "speaker.unknown"
+    if unknown:
+        who = item(f"{text} true, person: {in_quotes(SOMEBODY)}}}", reason())
+        yield Answer(f"it is everywhere one person whom {PEOPLE} has", (Piece(into, who),))
+    yes = item(f"{text} true}}", reason("Some were read beside their sources: it names who speaks."))
+    yield Answer("it is not known who that is" if unknown else "it names a speaker", (Piece(into, yes),))
+    no = item(f"{text} false}}", reason("Some were read beside their sources: it names no speaker."))
+    yield Answer("it names no speaker", (Piece(into, no),))
 
 
 def label_at(document: Document, line: int) -> str | None:

@@ -50,6 +50,7 @@ _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|I|we|We|you|You|he|He|she|She|they|They|it|It)\b"
 )
 _OF_BILL = re.compile(r"(?:SEC(?:TION)?|TITLE|ART(?:ICLE)?|CHAPTER|PART)\.? (?:\d|[IVX]+\b)")  # "SEC. 5. AUTHORITY FOR"
+_CLOSES = re.compile(r":|\.(?![\w.])")  # ": Thank you", ". Thank you"; not "...and", ".org"
 _HEADING_WORDS = 40
 
 
@@ -139,7 +140,7 @@ def _put(lines: list[Paragraph], item: Item) -> None:
         lines.append(Paragraph(item.text, item.line, item.line))
         return
     hyphened = item.rule == WRAPPED and before.text.endswith("-") and item.text[:1].islower()
-    glue = "" if hyphened or item.text[0] in ":." else " "
+    glue = "" if hyphened or _CLOSES.match(item.text) else " "
     joins = (*before.joins, (item.line, WRAPPED)) if item.rule == WRAPPED else before.joins
     lines[-1] = Paragraph(f"{before.text}{glue}{item.text}", before.first_line, item.line, joins)
 

@@ -46,6 +46,12 @@ _CAPITALS_AND_OFFICE = re.compile(
     rf"(?P<label>(?P<name>[{_UPPER}][{_UPPER}’'-]+(?: [{_UPPER}][{_UPPER}’'-]+){{1,3}}), "
     rf"[^\W\d_][^.:;!?–—]{{3,120}})\. {_WORDS_FOLLOW}"
 )
+# "HON. F. S. SAMPLE.- Mr. Speaker, Sir", "MR. SPEAKER.- Order"
+_CAPITALS = rf"(?:{_ABBREVIATED}|[{_UPPER}][{_UPPER}’'-]*)"
+_CAPITALS_HYPHEN = re.compile(
+    rf"(?P<label>{_CAPITALS}(?: ?(?<=[. ]){_CAPITALS}){{0,7}}(?: ?\([^()]{{2,140}}\))?)"
+    rf"\. ?-{{1,2}} ?{_WORDS_FOLLOW}"
+)
 # "Chairman Example", "Ms. Sample of Ohio": as hearings of committees print it
 _TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Chair(?:man|woman|person)?|Ranking Member|Vice Chair(?:man|woman)?|Senator|Representative"
@@ -124,6 +130,7 @@ def find(text: str) -> Stopped | None:
         and "--" not in opening
         and ". " not in opening
         and ".—" not in opening
+        and ".-" not in opening
         and " – " not in opening
         and ".–" not in opening
     ):
@@ -160,6 +167,13 @@ def _dashed(text: str) -> Stopped | None:
         return None
     verdict = "sure" if _OF_FRANCE.match(text) else label_shapes.judge(match["label"].partition(",")[0].strip())[0]
     return Stopped(match["label"], match.end(), verdict, SHAPE) if verdict in ("sure", "likely") else None
+
+
+def _hyphened(text: str) -> Stopped | None:
+    match = _CAPITALS_HYPHEN.match(text)
+    if not match or label_shapes.judge(match["label"].strip())[0] not in ("sure", "likely"):
+        return None
+    return Stopped(match["label"].strip(), match.end(), "sure", SHAPE)
 
 
 def _portuguese(text: str) -> Stopped | None:
@@ -217,5 +231,5 @@ def _doubtful(match: re.Match[str] | None, verdict: Verdict = "likely") -> Stopp
 
 
 _FORMS: tuple[Callable[[str], Stopped | None], ...] = (
-    _sure, _russian, _dashed, _french, _portuguese, _long_dash, _shouted, _titled, _function,
+    _sure, _russian, _hyphened, _dashed, _french, _portuguese, _long_dash, _shouted, _titled, _function,
 )  # fmt: skip

@@ -204,9 +204,11 @@ def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_sha
     label = opening.found
     if label is None or label.shape == REFUSED:
         return "none"
-    if opening.marked or label.shape == DECIDED:
-        return "sure"
     key = _key(label.label)
+    if label.shape == DECIDED or (opening.marked and (label.shape != ASKS or seen.times[key] > 1)):
+        return "sure"
+    if opening.marked:
+        return "likely"  # "**Note:** …" among speakers in bold
     rest = opening.text[label.text_start :]
     if label.shape == "anonymous" and seen.read_aloud and _SENT_IN.search(rest):
         return "none"  # whoever speaks reads on
@@ -235,7 +237,7 @@ def _doubtful(label: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
     if (
         (quoted and seen.unquoted[_key(label.label)] < 2)
         or (rest[:1].islower() and times < 3 and label.label[0].isupper())
-        or _is_heading(rest)
+        or (times < 3 and _is_heading(rest))
     ):
         return "none"
     ordinary = label.shape in ("surname", "some-name", "capitals", "short") and seen.common.all_of(label.label)

@@ -14,7 +14,9 @@ from typing import Literal
 
 from archive.describing import label_patterns as patterns
 from archive.describing.label_words import (
+    BEFORE_NAMES,
     FUNCTIONS,
+    NAMES_TOO,
     NO_GIVEN_NAME,
     OF_DATA,
     SENTENCE,
@@ -84,13 +86,26 @@ def _is_no_label(label: Words) -> bool:
 
 
 def _holds_sentence_words(label: Words) -> bool:
-    """Case counts: Theresa May and the US are no such words."""
+    """Case counts: Theresa May and the US are no such words, nor is "I" alone, who interviews "R"."""
+    if label.bare == "I":
+        return False
     first = label.words[0] if label.words[0].isupper() else label.words[0].lower()
     words = [first, *label.words[1:]]
     if label.capitals:
         words = [word.lower() for word in words if word not in ("I", "US", "IT")]
         return any(word in SENTENCE - {"may", "а", "в", "и"} for word in words[1:])
     return any(word in SENTENCE or word == "I" or word.endswith(("n't", "'ll", "'ve", "'re", "'m")) for word in words)
+
+
+def _name_too(label: Words) -> Verdict | None:
+    """ "Will Sample", "May": a given name that begins sentences too, with a family name or alone."""
+    first, *rest = label.words
+    if first.lower() not in NAMES_TOO | BEFORE_NAMES or len(label.words) > 4 or not label.titled:
+        return None
+    if not rest:
+        return "maybe" if first.lower() in NAMES_TOO and len(first) > 2 and label.bare == first else None
+    family = all(word[0].isupper() and word.casefold() not in STOPS | SENTENCE for word in rest)
+    return "likely" if family and not any(names.fold(word) in THINGS for word in rest) else None
 
 
 def _is_stopped(label: Words) -> bool:
@@ -243,6 +258,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("members", lambda label: bool(patterns.MEMBERS.fullmatch(label.bare))),
     Shape("numbered", lambda label: bool(patterns.NUMBERED.fullmatch(label.bare))),
     Shape("unidentified", lambda label: bool(patterns.UNIDENTIFIED.fullmatch(label.bare))),
+    Shape("name-too", _name_too),
     Shape("sentence", _holds_sentence_words, "none"),
     Shape("stopped", _is_stopped, "none"),
     Shape("of-speech", lambda label: bool(_OF_SPEECH.search(label.text)) and label.bare[0].isupper()),

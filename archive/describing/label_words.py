@@ -12,6 +12,8 @@ SENTENCE = words_of(
     " not no yes when where why how what who which if because but so then than also now once again about into"
     " это эти этот эта что как если мы вы он она они я не но и а в на для чтобы потому так вот есть был была были"
 )
+# Of these some are names too: "Will Sample", "May Muster", "Can Örnek", "Said Al Harun"; the last only before another name.
+NAMES_TOO, BEFORE_NAMES = words_of("will may can said do"), words_of("he she you my so we")
 # Words that begin a list, a remark of the editors, a line of data or a step of an argument, and no turn.
 STOPS = words_of(
     "note notes nb n.b ps p.s next disclaimer example examples eg e.g ie i.e warning caution important attention hint tip"
@@ -32,6 +34,7 @@ STOPS = words_of(
     " status priority deadline deadlines responsible budget term terms cost costs company quarter year month day week"
     " media author authors bio twitter github repo repository paper papers speakers name names"
     " ticker symbol guests hosts participants attendees"
+    " appearances exhibits index for"
     " present absent apologies attending panel panellists panelists invited ladies gentlemen colleagues friends"
     " comrades dear and or of in on at as by with since until after before while"
     " another other each every such any just well even only still yet ok okay alternatively similarly"

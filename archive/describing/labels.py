@@ -18,7 +18,7 @@ _LONGEST = 250  # characters; the longest label of the development corpus has 14
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
 _AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$)|\s{2,}")
 DECIDED, REFUSED = "decided", "refused"  # shapes of labels of which an editor decided
-_COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
+_COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|\.\.|[(“\"'‘<…\[—–-])(?!//)")
 _ALL_IN_BRACKETS = re.compile(r"^(?:\(([^()]+)\)|\[([^\[\]]+)\])$")  # "(BOTH): Yes."
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
@@ -27,7 +27,7 @@ _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response):
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
 ASKS = "asks"  # shape of a word that is a label only where it asks again and again
-_ONE_WORD = re.compile(r"(?P<label>[A-Z][A-Za-z]{2,15}):\s+(?=\S)")
+_STOPPED = re.compile(r"(?P<label>[A-Z][\w’'-]{2,15}(?: [A-Z][\w’'-]{0,15}){0,3}):(?:\s+(?=\S)|$)")
 # "Q: Jim Doe, BBC: What about …", "Question – Anna Sample (Reuters): …"
 _ASKED_BY = re.compile(r"(?P<label>(?:Q|Question) ?[:.–—-] ?(?P<name>[^\W\d_a-z][^:.?!]{2,70}))\s*:\s+")
 _FIRST_PART = re.compile(r"[,(–—-]")
@@ -37,6 +37,7 @@ _NUMBERED_QUESTION = re.compile(
     r"|Baroness|Shri|SHRI|Deputy"
     r"|Senator|Assoc Prof|Er)(?: [A-Z][\w.’'-]*){1,5}(?: \([^()]{2,80}\)){0,2})(?:\s*:\s+|\s+(?=(?:to|asked) (?:ask )?the ))"
 )
+_AFTER_NAME = re.compile(r"\s*:?\s*")
 _PARTS = ("role", "name", "bracket")
 _LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")
 _LETTER_BEFORE_GAP = re.compile(r"(?P<label>[QA])(?P<stop>\.)?\s+(?=\S)")
@@ -113,8 +114,8 @@ def _numbered_question(text: str, gap: bool) -> Found | None:
 
 
 def _interviewer(text: str, gap: bool) -> Found | None:
-    """ "TIME: What made you build it?", "Media: Is it safe?": a word that mostly begins something else than a turn."""
-    match = _ONE_WORD.match(text)
+    """ "TIME: What made you build it?", "Media: Is it safe?", "Page Muster (00:12):": words that mostly open no turn."""
+    match = _STOPPED.match(text)
     if not match or label_shapes.judge(match["label"]) != ("none", "stopped"):
         return None
     return Found(match["label"], match.end(), "maybe", ASKS)
@@ -149,7 +150,8 @@ def stated(pattern: re.Pattern[str]) -> Form:
 
 def set_apart(text: str, label: str) -> Found:
     """The label that signs set apart before the words of a paragraph: it is one."""
-    return Found(label, min(len(label) + 1, len(text)), "sure", "set-apart")
+    words = _AFTER_NAME.match(text, len(label))
+    return Found(label, words.end() if words else len(label), "sure", "set-apart")
 
 
 def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, ...]:

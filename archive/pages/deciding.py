@@ -42,7 +42,7 @@ defaults:
   - field: day_first       # whether 03/04/2021 is 3 April (true) or 4 March (false)
     value: true
     reason: The board writes British dates.
-  - label: {text: The Chair, is_speaker: true}
+  - label: {text: The Chair, is_speaker: true}   # with person: an id of people.yml, if it is one everywhere
     reason: So the minutes call whoever chairs.
   - confirm: [layout]
     reason: Ten of the files were read beside their sources.

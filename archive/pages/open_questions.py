@@ -147,7 +147,7 @@ def _about_labels(look: Lookup, some: Sequence[Question], origin: str) -> Iterat
         ]
         more = len(rows) - _FILES_SHOWN
         yield bullets([*rows[:_FILES_SHOWN], *([f"and {count(more, 'more file')}"] if more > 0 else [])])
-        for answer in suggest.for_folder(question.label, question.path):
+        for answer in suggest.for_folder(question.rule, question.label, question.path):
             for piece in answer.pieces:
                 yield f"If {inline(answer.when)}, into {inline(piece.into)}:"
                 yield code(head(piece.into) + piece.yaml)

@@ -94,7 +94,7 @@ def _read(
     ledger_file: Path,
 ) -> tuple[list[Read], tuple[Problem, ...]]:
     """What each seed gives, without its ledger line, which goes into the file; and what is wrong with defaults of folders."""
-    defaults, wrong = defaults_in(defaults_files)
+    defaults, wrong = defaults_in(defaults_files, known)
     common = digest(*authorities.raw(settings.authority), repr(defaults))
     results = []
     with (

@@ -93,13 +93,17 @@ def _unpacked(packed: Packed) -> Read:
     return _decoded(zlib.decompress(packed)) if isinstance(packed, bytes) else packed
 
 
-def defaults_in(files: Sequence[folder.Seed]) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
+def defaults_in(
+    files: Sequence[folder.Seed], known: Authority
+) -> tuple[defaults_of_folders.Defaults, tuple[Problem, ...]]:
     """The defaults of folders, by folder, and what is wrong in their files; a file that is wrong decides nothing."""
     defaults: dict[str, tuple[defaults_of_folders.Default, ...]] = {}
     problems: list[Problem] = []
     for path, shown in files:
         try:
-            defaults[shown] = defaults_of_folders.load(path, shown)
+            here = defaults_of_folders.load(path, shown)
+            defaults_of_folders.checked(here, known)
+            defaults[shown] = here
         except FileError as error:
             problems += error.problems
     return defaults, tuple(problems)
@@ -145,7 +149,7 @@ def read_seed(
         labels = {**mine.labels, **entries.labels}
         drafts = origin.complete(describe.describe(source, segments, adapter, labels))
         drafts = tuple(replace(draft, speaker_labels=_speakers(labels)) for draft in drafts)
-        drafts = tuple(defaults_of_folders.apply(draft, mine, known) for draft in drafts)
+        drafts = tuple(defaults_of_folders.apply(draft, mine, known, entries.labels) for draft in drafts)
         undecided = True
         drafts = apply.apply_all(drafts, entries, known)
         undecided = False

@@ -75,7 +75,7 @@ class Seeds:
     def _walk(self) -> None:
         """Look which files there are."""
         self.found = folder.read(self.folder)
-        self.defaults, self.problems = defaults_in(self.found.defaults)
+        self.defaults, self.problems = defaults_in(self.found.defaults, self.known)
         there = {name for _, name in self.found.seeds}
         for name in self.reads.keys() - there:
             del self.reads[name]
@@ -92,17 +92,19 @@ class Seeds:
 
     def _with_other_names(self) -> set[str]:
         """Read the authority files; the seeds that a name which came or went may change, and those with decisions."""
-        before = self.known
+        before, defaults = self.known, self.defaults
         try:
             self.known, self.broken = authorities.load(self.authority), ()
         except FileError as error:
             self.broken = error.problems
             return set()
+        self._walk()  # defaults may name people who came or went
         changed = (before.person_ids.keys() ^ self.known.person_ids.keys()) | (
             {*before.no_people} ^ {*self.known.no_people}
         )
         pieces = [affected.pieces(key) for key in changed]
         decided = {name for path, name in self.found.seeds if path.with_suffix(folder.DECISIONS).is_file()}
+        decided |= self._moved(self.found.seeds, defaults)
         return decided | {name for name, read in self.reads.items() if affected.holds(read, pieces)}
 
     def _read(

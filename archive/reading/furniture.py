@@ -54,7 +54,7 @@ def _running(pieces: Sequence[Piece], numbers: frozenset[int]) -> list[int]:
     """Lines that come again, figures aside, and of which each stands near a page number or counts up itself."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, piece in enumerate(pieces):
-        if at not in numbers and len(piece.text) <= _LONGEST and not markup.stamp(piece):
+        if at not in numbers and len(piece.text) <= _LONGEST and not markup.is_timed(piece):
             places[_DIGITS.sub("#", piece.text)].append(at)
     beside = {at + step for at in numbers for step in range(-_NEAR, _NEAR + 1)}
     running: list[int] = []

@@ -56,9 +56,15 @@ _TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?
 _BOLD_OPENING = re.compile(
     r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
 )
-_APART = (_NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE)
+# "[00:11] **anna**: Hello", "00:11 **Anna Sample:** Hello"
+_BOLD_NAME = r"(?P<open>\*\*|__)(?P<name>[^*:\n]{1,60}?)(?P<close>:?(?:\*\*|__)\s*:?)"
+_TIME_BEFORE_BOLD = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s*{_BOLD_NAME}(?=\s|$)")
+# "**anna** (00:11): Hello", "**Anna Sample:** [00:11] Hello"
+_TIME_BEHIND_BOLD = re.compile(rf"\s*{_BOLD_NAME}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
+_APART = (_NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE, _TIME_BEFORE_BOLD, _TIME_BEHIND_BOLD)
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
 _FIRST_MINUTE, _LEAST_STAMPS = re.compile(r"\[?(?:0?0:)?0?0:[0-5]\d(?:[.,]\d{1,3})?\]?"), 3
+_CAPTIONED = re.compile(r"\s*[\[(]?\d{1,2}:[0-5]\d:[0-5]\d[\])]?\s+\S")
 _ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
@@ -175,6 +181,16 @@ def emphasised(piece: Piece) -> Apart | None:
 def entries(pieces: Sequence[Piece]) -> frozenset[int]:
     """The indexes of the lines of a chat that begin an entry: with a time stamp, or a name in signs."""
     return frozenset(at for at, piece in enumerate(pieces) if _STAMPED.match(piece.raw) or set_apart(piece))
+
+
+def is_timed(piece: Piece) -> bool:
+    """Whether a line has the time of its words: "[00:12] **anna**: Yes.", "00:12:05 Yes.", "Anna (00:12):"."""
+    return bool(_STAMPED.match(piece.raw) or stamp(piece) or set_apart(piece))
+
+
+def opens_with_stamp(piece: Piece) -> bool:
+    """Whether a line is words behind a time with seconds: "00:00:05 contributors, from the core"."""
+    return bool(_CAPTIONED.match(piece.raw))
 
 
 def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:

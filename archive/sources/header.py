@@ -20,7 +20,8 @@ _FIELD_LINES = 80  # within which "DATE: 3 June 2011" stands, before anybody spe
 _TITLE_LENGTH = 300  # characters
 _FIELDS = {
     "title": "title", "date": "date", "date of interview": "date", "interview date": "date", "recorded": "date",
-    "date recorded": "date", "day": "date", "time": "time", "place": "place", "location": "place", "venue": "place",
+    "date recorded": "date", "day": "date", "pub_date": "date", "air date": "date", "air_date": "date",
+    "broadcast": "date", "time": "time", "place": "place", "location": "place", "venue": "place",
     "url": "url", "source url": "url", "название": "title", "дата": "date", "время": "time", "место": "place",
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -268,6 +269,7 @@ def _may_be_title(piece: Piece) -> bool:
         and not _ADDRESS.search(text)
         and not (dates.whole_date(text) or dates.clock(text))
         and text not in ("---", "+++")
+        and not markup.opens_with_stamp(piece)
     )
 
 

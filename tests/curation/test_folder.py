@@ -10,7 +10,7 @@ import pytest
 from archive.curation import authority, folder
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
-from archive.model import Issue, Publisher, Stated
+from archive.model import Block, Issue, Person, Publisher, Stated
 from archive.reading.style import Style
 from archive.sources import white_house
 from tests.factory import draft
@@ -75,6 +75,27 @@ def test_labels_and_dates_of_a_folder(tmp_path: Path) -> None:
     assert found.style == Style(("{name}//",), day_first=True)
 
 
+WHO = "defaults:\n  - {label: {text: A., is_speaker: true, person: anna-berg}, reason: Her initial.}\n"
+
+
+def test_a_label_of_one_person_in_a_folder(tmp_path: Path) -> None:
+    found = folder.nearest({"seeds": load(tmp_path, WHO, "seeds")}, "seeds/a.txt")
+    spoken = replace(draft(), blocks=(Block("speech", "Yes.", 3, 3, "A."), Block("speech", "No.", 4, 4, "B.")))
+    assert [b.speaker for b in folder.apply(spoken, found, Authority()).blocks] == ["anna-berg", None]
+    assert [b.speaker for b in folder.apply(spoken, found, Authority(), {"A.": True}).blocks] == [None, None]
+    near = load(tmp_path, "defaults:\n  - {label: {text: A., is_speaker: true}, reason: Several.}\n", "seeds/a")
+    assert folder.nearest({"seeds": load(tmp_path, WHO, "seeds"), "seeds/a": near}, "seeds/a/b.txt").people == {}
+
+
+def test_a_label_of_somebody_who_is_not_there(tmp_path: Path) -> None:
+    defaults = load(tmp_path, WHO, "seeds")
+    folder.checked(defaults, Authority((Person("anna-berg", "Anna Berg"),)))
+    with pytest.raises(FileError, match=r"^seeds/_folder.yml:2: label: no person in authority/people.yml has the id"):
+        folder.checked(defaults, Authority())
+    with pytest.raises(FileError, match="must say is_speaker: true"):
+        load(tmp_path, WHO.replace("is_speaker: true", "is_speaker: false"))
+
+
 def test_a_confirmed_layout_is_no_question(tmp_path: Path) -> None:
     asked = replace(draft(), issues=(Issue("layout.unknown", 1, "No known layout."), Issue("date.missing", 1, "None.")))
     found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds")}, "seeds/a.txt")
@@ -132,7 +153,8 @@ WRONG = [
     ("defaults:\n  - {field: label_form, value: '{name}', reason: b}\n", 2, "value: it must have a sign that sets"),
     ("defaults:\n  - {label: {text: A, is_speaker: no}, confirm: [layout], reason: b}\n", 2, "must have one of the keys"),
     ("defaults:\n  - {label: {text: A, is_speaker: no}, value: B, reason: b}\n", 2, "'value' goes with 'field' only"),
-    ("defaults:\n  - {label: {text: A, is_speaker: no, person: b}, reason: b}\n", 2, "unknown key 'person'"),
+    ("defaults:\n  - {label: {text: A, is_speaker: no, person: b}, reason: b}\n", 2, "must say is_speaker: true"),
+    ("defaults:\n  - {label: {text: A, is_speaker: no, role: b}, reason: b}\n", 2, "unknown key 'role'"),
     ("defaults:\n  - {confirm: [title], reason: b}\n", 2, "must be 'layout'"),
     (
         "defaults:\n  - {field: place, value: A, reason: b}\n  - {field: place, value: B, reason: b}\n",

@@ -238,7 +238,11 @@ CASES = [
         lambda a: [b.speaker for d in a.documents for b in d.blocks if b.text.startswith("Harbour Office: ")]
         == ["ben-muster", "ben-muster"],
     ),
-    Case("speaker.unknown", "it names a speaker", two(ALINA, ALINAS), lambda a: speakers(a)["Alina"] is None),
+    Case("speaker.unknown", "it is not known who that is", two(ALINA, ALINAS), lambda a: speakers(a)["Alina"] is None),
+    Case(
+        "speaker.unknown", "it is everywhere one person whom authority/people.yml has", two(ALINA, ALINAS, BERG),
+        lambda a: [b.speaker for d in a.documents for b in d.blocks if b.label == "Alina"] == ["anna-berg"] * 4, WHO,
+    ),
     Case(
         "person.homonym", "it is one person", two(MINISTER, RECTOR),
         lambda a: len([p for p in a.people if p.name == "Igor Sample" and len(p.roles) == 2]) == 1,

@@ -72,6 +72,22 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
         ("Anna Sample: Two things.", "Anna Sample"), ("Problem: who pays?", None), ("Solution: nobody.", None),
         ("Problem: who builds?", None),
     ],
+    "a given name that begins sentences too": [
+        ("Anna Sample: Hello.", "Anna Sample"), ("Will Muster: Hello.", "Will Muster"), ("Anna Sample: So?", "Anna Sample"),
+        ("Will Muster: Yes.", "Will Muster"), ("May: No.", "May"), ("May Parliament: so.", None), ("May: Yes.", "May"),
+        ("Will he come: I ask.", None), ("Can Örnek: I do.", "?Can Örnek"),
+    ],
+    "who interviews and who responds": [
+        ("I: Where were you?", "I"), ("R: At home.", "R"), ("I: And then?", "I"), ("R: I left.", "R"), ("I mean: so.", None),
+    ],
+    "names that begin sentences, before another name": [
+        ("He Beispiel: Yes.", "He Beispiel"), ("Anna Sample: So?", "Anna Sample"), ("He Beispiel: No.", "He Beispiel"),
+        ("He Said: no.", None), ("You Know: this.", None),
+    ],
+    "who speaks again and again names others": [
+        ("MSM: Who was there?", "MSM"), ("Muster: I was.", "Muster"), ("MSM: And?", "MSM"),
+        ("Muster: Sample, Doe and Beispiel and Primer", "Muster"), ("MSM: So.", "MSM"), ("Muster: Yes.", "Muster"),
+    ],
     "somebody who is in no address book": [
         ("Anna: Hello.", "Anna"), ("Anna: Well.", "Anna"), ("+44 7700 900123: Who?", "?+44 7700 900123"),
     ],

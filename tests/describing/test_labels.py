@@ -78,6 +78,8 @@ OPENS = [
     ("Zurufe von der SPD: Nein!", "Zurufe von der SPD"),
     ("Anf. 3 ANNA EXEMPEL (S) replik: Herr talman!", "Anf. 3 ANNA EXEMPEL (S) replik"),
     ("(BOTH): Hello!", "(BOTH)"),
+    ("Anna Sample: ...and he left.", "Anna Sample"),
+    ("Anna Sample:...and he left.", "Anna Sample"),
     ("Le journaliste : Merci.", "Le journaliste"),
     ("Frage: Wann wird sie geöffnet?", "Frage"),
     ("Respuesta: En mayo.", "Respuesta"),
@@ -121,6 +123,8 @@ OPENS_NOT = [
     "DATE: 3 June 2011",
     "NATO: a view from outside.",
     "Step 2: mix.",
+    "FOR THE WITNESS: Anna Sample, Sample & Doe",
+    "APPEARANCES: (Cont'd)",
     "For example: bridges.",
     "Первое: дороги.",
     "Например: мосты.",
@@ -180,6 +184,9 @@ FULL_STOP = [
     ("The Presiding Officer [Sen. Doe]. The session is resumed.", "The Presiding Officer [Sen. Doe]"),
     ("AYŞE ÖRNEK (Ankara) – Sayın Başkan.", "AYŞE ÖRNEK (Ankara)"),
     ("А. ПРИМЕРОВ – Добрый вечер.", "А. ПРИМЕРОВ"),
+    ("HON. F. S. SAMPLE.- Mr. Speaker, Sir, no.", "HON. F. S. SAMPLE"),
+    ("HON. P.D. MUSTER (Minister for Roads).- Mr. Speaker, in May.", "HON. P.D. MUSTER (Minister for Roads)"),
+    ("MR. SPEAKER.- Order.", "MR. SPEAKER"),
     ("O SR. PRESIDENTE (João Exemplo. PT - SP) - Declaro aberta a sessão.", "O SR. PRESIDENTE (João Exemplo. PT - SP)"),
     (
         "1. Hon ANNA SAMPLE (Leader of the Opposition) to the Minister: Why?",
@@ -236,3 +243,14 @@ def test_label_and_words_are_the_text(text: str) -> None:
 def test_long_text_without_a_label_is_cheap() -> None:
     assert labels.find("A " * 500_000 + ":") is None
     assert labels.find("(" * 100_000 + ": x") is None
+
+
+@pytest.mark.parametrize(
+    "again", ["A", "A.", "A ", "A. ", "A-", "(", "Mr. ", "É’", "A, ", "MR. A ", "a – ", "— A", "@a "]
+)
+@pytest.mark.parametrize("end", ["", ".- Mr", ": x", " – X", ". X", "**"])
+def test_no_run_of_signs_is_dear(again: str, end: str) -> None:
+    """A pattern that tries every cut of a run would not come back."""
+    text = again * (labels._LONGEST // len(again)) + end
+    found = labels.find(text, forms=labels.FORMS)
+    assert found is None or text.startswith(found.label)

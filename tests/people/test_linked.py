@@ -10,7 +10,7 @@ from archive.people import linked
 from tests.people.test_identify import draft, identified
 
 NOBODY = Authority()
-PAGE = Provenance(Original("a.html", "0" * 64), "originals/a.html", "https://office.example/news/1")
+PAGE = Provenance(Original("a.html", "0" * 64), "originals/a.html", address="https://office.example/news/1")
 
 
 def saved(file: str, *labels: tuple[str, str]) -> Draft:

@@ -111,6 +111,19 @@ def test_a_default_of_a_folder_holds_below_it(session: Session) -> None:
     assert problems(session)[0].startswith("seeds/_folder.yml:1: ")
 
 
+def test_a_default_of_a_folder_waits_for_its_person(session: Session) -> None:
+    Path("seeds/_folder.yml").write_text(
+        "defaults:\n  - label: {text: Minister of Roads Anna Petrova, is_speaker: true, person: petrova}\n    reason: So.\n"
+    )
+    update(session, "seeds/_folder.yml")
+    assert "no person in authority/people.yml has the id 'petrova'" in problems(session)[0]
+    with Path("authority/people.yml").open("a") as file:
+        file.write("\n- id: petrova\n  name: Anna Ivanovna Petrova\n")
+    update(session, "authority/people.yml")
+    assert problems(session) == []
+    assert "people/petrova.html" in html(session)
+
+
 def test_seeds_come_and_go(session: Session) -> None:
     new = SEED.text.replace("Talks on harvest", "Speech about roads")
     Path("seeds/new.txt").write_text(new)

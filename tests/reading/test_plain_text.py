@@ -74,6 +74,7 @@ APART = [
     ("[00:12] [Anna] Yes", "Anna"), ("<br> text", None), ("[Laughter] Yes", None), ("<…>", None), ("<a href=x> y", None),
     ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
     ("[Anna Sample] 10:02:11", "Anna Sample"),
+    ("[00:11] **anna**: Hello", "anna"), ("**Anna Sample** (00:11): Hello", "Anna Sample"), ("**Note** (see 3): so", None),
     ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
 
@@ -101,6 +102,13 @@ STAMPS = [
 def test_stamps_beside_names(text: str, stamp: str | None) -> None:
     span = markup.stamp(one(text))
     assert (text[slice(*span)] if span else None) == stamp
+
+
+@pytest.mark.parametrize(
+    "form", ["[{0}:48] **anna**: Yes.", "00:{0}:01 Yes.", "Anna [00:{0}:01] Yes.", "[{0}:12] Anna: Yes."]
+)
+def test_words_with_times_that_count_up_are_no_running_heads(form: str) -> None:
+    assert furniture.find(lines(*(text for at in range(10, 16) for text in (form.format(at), "So.")))) == {}
 
 
 def test_time_stamps_that_count_up_are_no_running_heads() -> None:
