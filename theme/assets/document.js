@@ -1,7 +1,7 @@
 // What a document does beyond showing itself: jump to speaker, menus of paragraphs.
 "use strict";
 ((search) => {
-  const { element } = search;
+  const { element, script, typing } = window.archive;
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
   const words = (node) => (node ? node.textContent : "").replace(/\s+/g, " ").trim();
@@ -41,7 +41,7 @@
     const sections = $$(".text > [data-s]");
     document.addEventListener("keydown", (event) => {
       const step = { n: 1, p: -1 }[event.key];
-      if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [role=menu]")) return;
+      if (!step || typing(event)) return;
       layOutAll();
       const bar = $(".mast").getBoundingClientRect().bottom;
       const shown = sections.filter((section) => !section.hidden);
@@ -172,7 +172,7 @@
 
   // Citing is loaded when it is first asked for: by the menu of a paragraph, or by selecting words.
   search.page = { $, $$, words, nameIn, address, copy };
-  const cite = () => search.script("cite.js").then(() => search.cite);
+  const cite = () => script("cite.js").then(() => search.cite);
   function selections() {
     let wait;
     document.addEventListener("selectionchange", () => {
