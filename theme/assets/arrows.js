@@ -27,16 +27,17 @@
     let stop = links[0];
     for (const link of links) link.tabIndex = link === stop ? 0 : -1;
     box.ariaDescription = "Arrow keys lead from one link to the next.";
-    box.addEventListener("focusin", ({ target }) => {
+    const around = box.parentElement; // an SVG that listens for the focus would be a stop itself
+    around.addEventListener("focusin", ({ target }) => {
       const link = target.closest("a[href]");
-      if (!link) return;
+      if (!links.includes(link)) return;
       stop.tabIndex = -1;
       stop = link;
       stop.tabIndex = 0;
     });
-    box.addEventListener("keydown", (event) => {
+    around.addEventListener("keydown", (event) => {
       const step = STEPS[event.key], from = event.target.closest("a[href]");
-      if (!step || !from || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!step || !links.includes(from) || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       ahead(links, from, step)?.focus();
     });
