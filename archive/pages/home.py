@@ -66,6 +66,7 @@ def _speakers(look: Lookup) -> Iterator[str]:
     ]
     if most:
         yield "## Who speaks most"
+        yield "With the number of documents in which each speaks:"
         rows = ((look.people[key].name, addresses.person(key), number) for key, number in most[:MOST])
         yield dotted([*(_counted(*row) for row in rows), link("All people", "people/index.md")])
 
@@ -75,7 +76,8 @@ def _topics(look: Lookup) -> Iterator[str]:
     names = {topic.key: topic.name for topic in look.topics.values()}
     most = sorted(look.by_topic, key=lambda key: (-len(look.by_topic[key]), key))[:MOST]
     if most:
-        yield "## What it is about"
+        yield "## Main topics"
+        yield "With the number of documents on each:"
         rows = ((names[key], addresses.topic(key), len(look.by_topic[key])) for key in most)
         yield dotted([*(_counted(*row) for row in rows), link("All topics", "topics/index.md")])
 

@@ -50,7 +50,7 @@ def _organisation(look: Lookup, organisation: Organisation) -> Page:
     mentions = look.mentions.of("organisation", organisation.id)
     facts = dotted(
         [
-            f"in short {inline(organisation.abbreviation)}" if organisation.abbreviation else "",
+            f"abbreviation: {inline(organisation.abbreviation)}" if organisation.abbreviation else "",
             f"also written {'; '.join(map(inline, organisation.aliases))}" if organisation.aliases else "",
             wikidata(organisation.wikidata),
         ]

@@ -105,10 +105,10 @@ def _contents(path: str, items: Sequence[T], starts: range, mark: Callable[[T], 
         return ""
     links = (
         link(str(number), addresses.relative(addresses.page(path, number), path))
-        + (f" {inline(mark(items[at]))}" if mark else "")
+        + (f" ({inline(mark(items[at]))})" if mark else "")
         for number, at in enumerate(starts, 1)
     )
-    return f"Pages of this list{', with what each begins with' if mark else ''}: {dotted(links)}"
+    return f"Pages of this list{', each with its first entry' if mark else ''}: {dotted(links)}"
 
 
 def _steps(path: str, number: int, total: int) -> str:

@@ -98,3 +98,37 @@ def test_the_filter_of_speakers_filters_the_text_too(page: Page) -> None:
     page.evaluate("location.hash = document.querySelector('[data-s][hidden] a[id]').id")  # a link to what is left out
     expect(page.locator(".text [data-s][hidden]")).to_have_count(0)
     expect(page.locator(".only")).to_be_empty()
+
+
+def test_on_a_narrow_screen_the_list_of_turns_is_made_when_its_box_is_opened(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((site / FULL).as_uri())
+    expect(page.locator(".jump li")).to_have_count(0)
+    page.locator(".jump summary").click()
+    expect(page.locator(".jump li")).to_have_count(4)
+
+
+LAST = "document.querySelector('.text > [data-s]:nth-last-of-type(2) a[id]').id"
+TOP = "(id) => Math.round(document.getElementById(id).closest('[data-s]').getBoundingClientRect().top)"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_to_a_turn_leads_there_although_turns_before_it_are_laid_out_later(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 500})
+    page.emulate_media(reduced_motion="reduce")
+    address = max(
+        (built("seeds") / "documents").glob("*/*.html"),
+        key=lambda file: file.read_text("utf-8").count("<section data-s"),
+    ).as_uri()
+    page.goto(address)
+    assert page.locator(".text > [data-s]").count() > 9
+    expect(page.locator(".text > [data-s]:not(.laid-out)")).to_have_count(8)  # the first; the rest as there is time
+    last = page.evaluate(LAST)
+    page.evaluate("(id) => { location.hash = id; }", last)
+    expect(page.locator(f"#{last}")).to_be_in_viewport()
+    top = page.evaluate(TOP, last)
+    page.goto("about:blank")
+    page.goto(f"{address}#{last}")
+    expect(page.locator(f"#{last}")).to_be_in_viewport()
+    assert abs(page.evaluate(TOP, last) - top) <= 1
+    assert page.locator(".laid-out").count() == 0  # who comes to a place gets all of it at once

@@ -518,8 +518,10 @@ def test_a_year_is_in_months() -> None:
 
 def test_home_says_who_speaks_most_and_of_what() -> None:
     home = site(many(20))["index.md"]
-    assert "## Who speaks most\n\n[Vladimir Putin](people/vladimir-putin.md) *20* · [All people]" in home
-    assert "## What it is about\n\n[Foreign policy](topics/foreign-policy.md) *20* · [All topics]" in home
+    speakers = "With the number of documents in which each speaks:\n\n[Vladimir Putin](people/vladimir-putin.md) *20*"
+    assert f"## Who speaks most\n\n{speakers} · [All people]" in home
+    topics = "With the number of documents on each:\n\n[Foreign policy](topics/foreign-policy.md) *20*"
+    assert f"## Main topics\n\n{topics} · [All topics]" in home
     assert "Who speaks most" not in SITE["index.md"]  # few documents, all of which stand there
 
 
@@ -626,7 +628,7 @@ def test_the_letters_of_a_long_list_of_people_lead_to_the_pages_on_which_they_be
     pages_of = site(replace(ARCHIVE, people=(*people, Person("pro", "Анна Бергова"), Person("ten", "10th Speaker"))))
     index = pages_of["people/index.md"]
     assert "[A](#a) · [M](#m) · [S](page-2.md#s) · [Z](page-2.md#z) · [Other](page-3.md#other)" in index
-    assert "Pages of this list, with what each begins with: [1](index.md) Aberg000" in index
+    assert "Pages of this list, each with its first entry: [1](index.md) (Aberg000" in index
     for path in ("people/index.md", "people/page-2.md", "people/page-3.md"):
         headings = re.findall(r"^## (\w+)$", pages_of[path], re.M)
         assert len(headings) == len(set(headings)) >= 1

@@ -240,6 +240,11 @@
     if (!text) return;
     const numbers = $$("p > a[id][href]", text);
     if (numbers.length) rove(numbers, text, (target) => $(":scope > a[id][href]", target.closest("p") || text));
+    const named = new Set();
+    for (const link of $$("a[href]:not([id])", text)) { // of links to one page, the Tab key stops at the first
+      if (named.has(link.href)) link.tabIndex = -1;
+      named.add(link.href);
+    }
     for (const anchor of numbers) {
       anchor.ariaLabel = `Line ${lineOf(anchor)}, tools`;
       anchor.setAttribute("aria-haspopup", "menu");

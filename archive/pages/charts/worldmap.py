@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -119,7 +120,25 @@ def _meet(one: tuple[float, float, float, float], other: tuple[float, float, flo
 def _land() -> tuple[tuple[Point, ...], ...]:
     """The rings of the land, in degrees."""
     rings = json.loads((Path(__file__).parent / "land.json").read_text(encoding="utf-8"))["rings"]
-    return tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in rings)
+    points = (list(zip(ring[::2], ring[1::2], strict=True)) for ring in rings)
+    return tuple(tuple(part) for ring in points for part in _at_both_edges(ring))
+
+
+def _at_both_edges(ring: Sequence[Point]) -> Iterator[Sequence[Point]]:
+    """A ring that crosses the 180th meridian as one that goes on beyond it, once at each edge of the map; another as it is.
+
+    Drawn from 179 to -179 degrees, its outline would run across the whole map. The ring around a pole does not come back to
+    where it begins; it has its own edge along the pole.
+    """
+    onward, turn = [ring[0]], 0
+    for before, point in pairwise(ring):
+        turn += 360 * ((before[0] - point[0] > 180) - (point[0] - before[0] > 180))
+        onward.append((point[0] + turn, point[1]))
+    crosses = onward != list(ring) and not turn
+    for shift in (-360, 0, 360) if crosses else ():
+        yield [(x + shift, y) for x, y in onward]
+    if not crosses:
+        yield ring
 
 
 def _outline(view: _View) -> str:

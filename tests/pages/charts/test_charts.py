@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,17 @@ def test_a_map_of_any_spots_can_be_drawn(spots: tuple[Spot, ...]) -> None:
     for one in made.iter("circle"):
         assert 0 <= float(one.get("cx", "")) <= float(made.get("width", ""))
         assert 0 <= float(one.get("cy", "")) <= float(made.get("height", ""))
+
+
+def test_no_outline_runs_across_the_map_where_land_crosses_the_180th_meridian() -> None:
+    """Siberia and Fiji do; a line from 179 to -179 degrees would cut the map."""
+    ends = [Spot("Fiji", -18.0, 178.0, "Fiji", 1, None), Spot("Samoa", -13.8, -171.8, "Samoa", 1, None)]
+    outline = next(part for part in charts.worldmap(ends, "t", "d").iter("path")).get("d") or ""
+    rings = [[float(pair.split()[0]) for pair in ring.strip("Z").split("L")] for ring in outline.split("M")[1:]]
+    north = [ring for ring in rings if max(ring) - min(ring) < 600]
+    assert len(rings) > 50
+    assert len(rings) - len(north) <= 1  # Antarctica, along the lower edge
+    assert max(abs(a - b) for ring in north for a, b in pairwise(ring)) < 150
 
 
 def test_the_land_says_where_it_comes_from() -> None:
