@@ -133,13 +133,13 @@
       return made;
     }
     async function toggle(made, button) {
+      const data = await load();
       if (button.ariaExpanded === "true") {
         made.nextElementSibling.remove();
         button.ariaExpanded = "false";
         return;
       }
       button.ariaExpanded = "true";
-      const data = await load();
       const [, , numbers] = data.people.find(([url]) => root + url === made.querySelector("a").href);
       const list = numbers.map((at) => data.documents[at]).map(([url, title, when]) => element("li", {}, `${when} `, element("a", { href: root + url }, title)));
       made.after(element("tr", { className: "with-documents" }, element("td", { colSpan: 4 }, element("ul", {}, ...list))));
@@ -149,13 +149,14 @@
     }
     async function filter(everybody) {
       const typed = folded(input.value);
+      const data = await load();
+      if (typed.join() !== folded(input.value).join()) return; // more was typed meanwhile
       close();
       if (!typed.length && !everybody) {
         body.replaceChildren(...first);
         status.textContent = "";
         return;
       }
-      const data = await load();
       const some = data.people.filter(([, name]) => has(typed)(name));
       body.replaceChildren(...some.map((person) => row(data, person)));
       status.textContent = typed.length ? `${some.length.toLocaleString("en")} of ${tally(total, "person", "people")}` : "";
