@@ -273,3 +273,14 @@ def test_two_commands_lead_from_a_folder_of_pages_to_documents(
 def test_wrong_usage_says_what_to_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add"], project(tmp_path)) == 2
     assert "name files or folders" in capsys.readouterr().err
+
+
+def test_a_damaged_zip_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nothing")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as packed:
+        packed.writestr("c.zip", b"PK\x03\x04 nothing")
+    refused = add(tmp_path / "a.zip", tmp_path / "b.zip", seeds=tmp_path / "seeds").refused
+    assert [problem.message for problem in refused] == [
+        "is damaged as a zip file; save it again",
+        "is a zip file in a zip file; unpack it first",
+    ]
