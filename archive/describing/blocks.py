@@ -161,7 +161,7 @@ def _told(
     mixed: Sequence[Paragraph | Block], items: Sequence[Item], forms: tuple[Form, ...], own_lines: bool
 ) -> list[_Told | Block]:
     gaps = {item.line for item in items if item.gap}
-    times = {item.line: item.text.strip("[]()") for item in items if item.rule == TIME}
+    times = {item.line: item.text.strip("[]() -–—,") for item in items if item.rule == TIME}
     marked = {item.line for item in items if item.rule in (TIME, BOLD)}
     own = [item for item in mixed if isinstance(item, Paragraph)]
     told_by_form = [form(item.text) for item in own]

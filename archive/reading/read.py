@@ -47,7 +47,7 @@ BY_MARK = "a byte order mark stands at its beginning"
 BY_BYTES = "all its bytes are UTF-8"
 BY_MOST_BYTES = "nearly all its bytes are UTF-8; the others are shown as \ufffd"
 BY_ZEROS = "told by its bytes, of which every second is zero"
-BY_TEXT = "told by the text: read so, its letters make words; in other encodings they do not, or not as well"
+BY_TEXT = "told by the text: in no other encoding do its letters make words as well"
 BY_EDITOR = "stated by an editor"
 
 

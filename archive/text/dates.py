@@ -35,13 +35,15 @@ _DAY_FIRST = re.compile(
 # "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year) | "Donnerstag, den 14. März 2019" | "1er mai 2018"
 _OTHER_DAYS = (
     r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),? )?"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|понеделник|сряда|четвъртък|петък|събота|неделя|luni|marţi|marți|miercuri|joi|vineri|sâmbătă|duminică),? )?"
 )
+_DAYS_BEHIND = r"(?: (?:Pazartesi|Salı|Çarşamba|Perşembe|Cuma|Cumartesi|Pazar)\b)?"  # Turkish
 _OTHER_MONTH = "|".join(OTHERS)
 _OTHER = re.compile(
     rf"{_OTHER_DAYS}(?:(?:den|le|el|il) )?(?P<day>\d{{1,2}})(?:\.|er|º|°)? (?:de |d['’])?"
     rf"(?P<month>{_OTHER_MONTH})(?![^\W\d_])"
-    r"(?:,? (?:del? )?(?P<year>\d{4})(?: (?:года|року|года)\b| ?[грr]\.)?)?(?!\d)",
+    r"(?:,? (?:del? )?(?P<year>\d{4})(?: (?:года|року|года)\b| ?[грr]\.)?)?(?!\d)" + _DAYS_BEHIND,
     re.IGNORECASE,
 )
 # "2020年3月1日"
@@ -107,7 +109,7 @@ def last_date(text: str) -> str | None:
     end = len(text.rstrip(" .)]"))
     for start in _STARTS.finditer(text):
         date = date_at(text, start.start())
-        if date and date[1] == end and not date[0].startswith("XXXX"):
+        if date and date[1] >= end and not date[0].startswith("XXXX"):
             return date[0] if not is_ambiguous(text[start.start() : end]) else None
     return None
 
