@@ -47,6 +47,7 @@ JOINED = [
 APART = [
     ["We heard it from", "Anna Sample: Good morning."],
     ["It is what we came for", "Regrettably, it went on."],
+    ["Media: https://example.org/a", "Tags: nodes"],
     ["Oleg Sample, a pianist, for his contribution; and", "Olga Muster, a dancer, for her contribution."],
     ["Speech at meeting with delegates to the Bishops’ Council", "President of Russia Vladimir Putin: Your Holiness,"],
     ["We are live with President Vladimir Putin.", "(Applause.)"],
