@@ -21,10 +21,11 @@ from archive import commands
 from archive.model import Problem
 from archive.search import index as search
 from archive.site import live_reload, page_html, publish, rail, render
-from archive.work import contexts
+from archive.work import contexts, store
 from archive.work.progress import Failed
 
 CONTEXTS: dict[str, str] = {}  # of the documents, by page (archive/work/contexts.py)
+SEEDS: list[commands.FromSeeds] = []  # of the build that is under way
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -35,6 +36,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Learn what the theme needs of each document besides its page."""
     try:
+        _begin(config)
         CONTEXTS.clear()
         CONTEXTS.update(_contexts(config))
     except Failed as failed:
@@ -47,10 +49,7 @@ def _contexts(config: MkDocsConfig) -> dict[str, str]:
     left = contexts.read(docs)
     if render.NAME in config.plugins or contexts.misfit(left, docs) is None:
         return left
-    config_file = Path(config.config_file_path or "").resolve()
-    contexts_now = commands.contexts_of(
-        config_file.parent / "seeds", config_file.parent / "authority", docs, config_file
-    )
+    contexts_now = SEEDS[0].contexts()
     if page := contexts.misfit(contexts_now, docs):
         raise Failed(Problem(f"{docs / page}", 0, "is not what the seeds give; run `python build_site.py convert`"))
     return contexts_now
@@ -96,13 +95,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Make the data, index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
     if render.NAME in config.plugins:
         return
-    site, docs = Path(config.site_dir), Path(config.docs_dir)
-    config_file = Path(config.config_file_path or "").resolve()
+    site = Path(config.site_dir)
     try:
-        render.whole(docs)
-        commands.put_data(config_file.parent / "seeds", config_file.parent / "authority", docs, site, config_file)
-        rail.write(site)
+        render.whole(Path(config.docs_dir))
+        SEEDS[0].put_data(site)
+        rail.write(site / render.DATA, store.Files(site, site / "none", whole=True))
         search.index_data(site / render.DATA, site)
         publish.write_manifest(site)
     except Failed as failed:
         raise PluginError(str(failed)) from failed
+    finally:
+        _end()
+
+
+def _begin(config: MkDocsConfig) -> None:
+    """Know where the seeds are, and forget those of the build before, which may have been stopped."""
+    _end()
+    file = Path(config.config_file_path or "").resolve()
+    SEEDS.append(commands.FromSeeds(file.parent / "seeds", file.parent / "authority", Path(config.docs_dir), file))
+
+
+def _end() -> None:
+    while SEEDS:
+        SEEDS.pop().close()

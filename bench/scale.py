@@ -34,6 +34,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 PAGE = os.sysconf("SC_PAGE_SIZE")
+_LOADED = re.compile(r'(?:src|href)="([^":]+\.(?:js|css))"')
 AIMS = {
     1006: {"first build": "15 s, 28 s", "one changed seed": "2.5 s", "nothing changed": "1 s", "memory": "0.8 GB"},
     7000: {"first build": "80 s, 150 s", "one changed seed": "8 s", "nothing changed": "2 s", "memory": "2.5 GB"},
@@ -182,18 +183,19 @@ def _kind(path: Path) -> str:
 
 
 def first_search(site: Path) -> int:
-    """Bytes that a first search of one word loads: scripts, style, catalog, a file of each segment, text for ten results.
+    """Bytes that a first search of one word loads: what the search page names and home does not, files of words, texts.
 
-    Reckoned from the files; bench/search.py measures it in a browser.
+    Reckoned with a file of words of each segment and the texts of ten results, each of median size; bench/search.py
+    measures it in a browser.
     """
-
-    def bytes_of(*patterns: str) -> list[int]:
-        return [path.stat().st_size for pattern in patterns for path in site.glob(pattern)]
-
-    fixed = sum(bytes_of("assets/search*", "assets/snowball.js", "search/entry.js", "search/*/catalog.js"))
-    segments = max(1, len({path.parent for path in site.glob("search/*/i")}))
-    index, texts = bytes_of("search/*/i/*.js"), bytes_of("search/*/d/*.js")
-    return int(fixed + segments * (median(index) if index else 0) + 10 * (median(texts) if texts else 0))
+    home, search = (set(_LOADED.findall((site / name).read_text("utf-8"))) for name in ("index.html", "search.html"))
+    words, texts = (
+        [path.stat().st_size for path in site.glob(pattern)] for pattern in ("search/*/i-*.js", "search/*/[0-9]*-*.js")
+    )
+    segments = len({path.parent for path in site.glob("search/*/i-0.js")})
+    return int(
+        sum((site / name).stat().st_size for name in search - home) + segments * median(words) + 10 * median(texts)
+    )
 
 
 def measure(number: int, folder: Path, *, with_stock: bool) -> dict[str, Any]:

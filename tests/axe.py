@@ -7,6 +7,9 @@ from playwright.sync_api import Page
 
 COLOURS = ("color-contrast", "link-in-text-block")  # the rules that look at colours
 PAPER = "getComputedStyle(document.body).backgroundColor"
+# Colours and sizes on their way to others are none that a reader is left with.
+AT_REST = """Promise.all(document.getAnimations().filter((change) => change instanceof CSSTransition)
+  .map((change) => change.finished.catch(() => null))).then(() => null)"""
 # Of elements with words that look alike, and stand in elements that look alike, the first two: to measure the contrast of
 # each of a thousand lines of one table takes seconds.
 DISTINCT = """(() => {
@@ -66,4 +69,5 @@ def faults_of_both_schemes(page: Page, *, every: bool = False) -> dict[str, list
 def _broken(page: Page, *, rules: bool, every: bool) -> list[Fault]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+    page.evaluate(AT_REST)
     return [(rule, places) for rule, places in page.evaluate(RUN, [rules, COLOURS, every])]

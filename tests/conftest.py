@@ -59,14 +59,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the test output is for the tests."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Lets more than five connections wait: a browser asks for many files at once, and the tests may be busy."""
+
+    request_queue_size = 128
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """A function: folder -> address ("http://127.0.0.1:PORT") under which the folder is served until the tests end."""
-    servers: list[http.server.ThreadingHTTPServer] = []
+    servers: list[Server] = []
 
     def start(folder: Path) -> str:
         handler = functools.partial(Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Server(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}"

@@ -19,12 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import (  # noqa: E402
-    commands,
-    data,
-    pages,
-)
+from archive import commands, pages  # noqa: E402
 from archive.commands import Options, unchanged  # noqa: E402
+from archive.data import part  # noqa: E402
 from archive.pages import source  # noqa: E402
 from archive.pipeline import seeds  # noqa: E402
 from archive.site import parallel  # noqa: E402
@@ -111,9 +108,9 @@ class Project:
         """A seed, and its decisions, under another name."""
         path = self.dice.choice(self.seeds())
         self.made += 1
-        for one in (path, path.with_suffix(".yml")):
-            if one.exists():
-                one.rename(one.with_stem(f"{self.dice.choice('bny')}-{self.made}"))
+        for file in (path, path.with_suffix(".yml")):
+            if file.exists():
+                file.rename(file.with_stem(f"{self.dice.choice('bny')}-{self.made}"))
 
     def delete(self) -> None:
         """A seed less, sometimes without its decisions."""
@@ -188,7 +185,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, pages, source, data, folders):
+        for module in (seeds, parallel, pages, source, part, folders):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(
@@ -250,10 +247,10 @@ def run(differences: Callable[[int], list[str]]) -> int:
     amount, first = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
     wrong = 0
     for number in range(first, first + amount):
-        found = differences(number)
-        wrong += bool(found)
-        if found:
-            print(f"sequence {number}: {found[:12]}", flush=True)
+        different = differences(number)
+        wrong += bool(different)
+        if different:
+            print(f"sequence {number}: {different[:12]}", flush=True)
         if (number - first) % 25 == 24:
             print(f"{number - first + 1} done, {wrong} with a difference", flush=True)
     print(f"{amount} sequences of edits, {wrong} with a difference")

@@ -83,7 +83,7 @@ def custody(share: float, folder: Path) -> str:
     if (SHARED / "corpus").is_dir():
         ledgers |= {SHARED / "corpus" / layout / "txt": converted(layout) for layout in ("page", "glued", "print")}
     rebuilt = sum(_gives_back(sources, data / "ledger.jsonl") for sources, data in ledgers.items())
-    dice, found, trials = random.Random(7), 0, max(10, round(1600 * share))
+    dice, noticed, trials = random.Random(7), 0, max(10, round(1600 * share))
     files = [p for where in (site, seeds) for p in sorted(where.rglob("*.*")) if p.suffix != ".yml" and p.is_file()]
     filled = [p for p in files if p.stat().st_size and p.name != publish.MANIFEST]
     for trial in range(trials):
@@ -91,12 +91,10 @@ def custody(share: float, folder: Path) -> str:
         before = path.read_bytes()
         at = dice.randrange(len(before))
         path.write_bytes(before[:at] + bytes([before[at] ^ 1 << dice.randrange(8)]) + before[at + 1 :])
-        found += bool(verify.verify(site, seeds=seeds).problems)
+        noticed += bool(verify.verify(site, seeds=seeds).problems)
         path.write_bytes(before)
-    assert found == trials, f"{trials - found} of {trials} flipped bits were not found"
-    return (
-        f"{found} of {trials} flipped bits found, half of them in the manifest; {rebuilt} sources rebuilt byte for byte"
-    )
+    assert noticed == trials, f"{trials - noticed} of {trials} flipped bits were not found"
+    return f"{noticed} of {trials} flipped bits found, half of them in the manifest; {rebuilt} sources rebuilt byte for byte"
 
 
 def _gives_back(sources: Path, ledger_file: Path) -> int:
@@ -177,7 +175,7 @@ def fuzz(share: float, folder: Path) -> str:
         result = convert(folder / "seeds", folder, jobs=2)
         broken = [problem for problem in result.problems if problem.rule == "seed.failed"]
         assert not broken, broken[:5]
-        assert sum(one.source.file == "seeds/-good.txt" for one in result.archive.documents) == 2
+        assert sum(document.source.file == "seeds/-good.txt" for document in result.archive.documents) == 2
         aside += sum(problem.fatal for problem in result.problems)
         files += 500
     return f"{files:,} files of random bytes and changed seeds: 0 exceptions, {aside:,} set aside, all others converted"

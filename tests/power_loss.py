@@ -48,11 +48,11 @@ def losses(times: int, folder: Path, command: Sequence[str]) -> str:
             after_end = run.poll() is not None
             run.wait()
             now = _manifest(disk / "site")
-            found, whole = _looked_at(copy, folder / "look")
-            assert found in (before, now) and (found == now or not after_end), (
+            manifest, whole = _looked_at(copy, folder / "look")
+            assert manifest in (before, now) and (manifest == now or not after_end), (
                 f"turn {turn}: neither the old site nor the new"
             )
-            old, new, stopped = old + (found == before), new + (found == now), stopped + (not whole)
+            old, new, stopped = old + (manifest == before), new + (manifest == now), stopped + (not whole)
             before = now
     return f"{times} losses of power: {old} left the old site, {new} the new one, 0 torn; {stopped} stopped in docs/"
 

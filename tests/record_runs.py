@@ -54,17 +54,17 @@ def twins(share: float, folder: Path) -> str:
     of = [_number(numbers[layout], draft) for draft, layout in every]
     wanted = {(layout, of[at]) for at, (_, layout) in enumerate(every) if layout in ("print", "glued")}
     pages = {number for number, (_, layout) in zip(of, every, strict=True) if layout == "page"}
-    found, wrong, listed = set(), [], []
+    named, wrong, listed = set(), [], []
     for group in saves.groups([draft for draft, _ in every]):
         if len({of[at] for at in group}) > 1:
             wrong.append([f"{every[at][0].source.path}:{every[at][0].first_line}" for at in group])
         elif len(group) > 1:
-            found |= {(every[at][1], of[at]) for at in group if every[at][1] in ("print", "glued")}
+            named |= {(every[at][1], of[at]) for at in group if every[at][1] in ("print", "glued")}
             listed += [*_body_differences([every[at] for at in group])]
     known = {pair for pair in wanted if pair[1] in pages}
-    amounts = Counter(layout for layout, _ in found & known)
+    amounts = Counter(layout for layout, _ in named & known)
     print("\n".join(listed))
-    assert known <= found, sorted(known - found)
+    assert known <= named, sorted(known - named)
     assert not wrong, wrong
     there = Counter(layout for layout, _ in known)
     told = ", ".join(f"{amounts[layout]} of {there[layout]} {layout}" for layout in ("print", "glued"))

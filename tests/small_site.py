@@ -82,7 +82,9 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         open_ = [Problem(str(file), 2, "which year?", "date.partial") for file, text in texts.items() if "?" in text]
         return Made(Archive(site_name), (*bad, *open_))
 
-    monkeypatch.setattr(rail, "write", lambda site: None)  # it reads the tables of documents, of which there are none
+    monkeypatch.setattr(
+        rail, "write", lambda data, files: None
+    )  # it reads the tables of documents, of which there are none
     module = types.ModuleType("archive.pipeline")
     vars(module).update(convert=convert, Settings=lambda seeds, *_, **more: types.SimpleNamespace(seeds=seeds, **more))
     monkeypatch.setitem(sys.modules, "archive.pipeline", module)

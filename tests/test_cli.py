@@ -143,7 +143,7 @@ def test_a_second_run_at_once_is_refused_in_plain_words(
     try:
         assert first.stdout is not None
         assert first.stdout.readline() == "in\n"
-        given = [command, "--seeds", str(seeds), "--docs", str(docs), "--jobs", "1", "--quiet"]
+        given = [command, "--seeds", str(seeds), "--docs", str(docs), "--jobs", "1", "--quiet", "--no-cache"]
         given += ["--site", str(tmp_path / "site")] if command == "build" else []
         assert cli.main(given, ROOT) == 1
     finally:

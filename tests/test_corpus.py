@@ -54,8 +54,8 @@ def _family_scores(corpus: Path, documents: Path) -> dict[str, float]:
         "place": r"place WRONG (\d+)", "precision": r"precision ([\d.]+)", "recall": r"recall ([\d.]+)",
         "right": r"words right ([\d.]+)", "wrong": r"words right .*? WRONG ([\d.]+)",
     }  # fmt: skip
-    found = {name: re.search(pattern, done.stdout) for name, pattern in shown.items()}
-    return {name: float(match[1]) if match else 0.0 for name, match in found.items()}
+    matches = {name: re.search(pattern, done.stdout) for name, pattern in shown.items()}
+    return {name: float(match[1]) if match else 0.0 for name, match in matches.items()}
 
 
 def _scores(gold: Path, documents: Path) -> dict[str, float]:

@@ -91,18 +91,19 @@ def convert(folder):
     pipeline.convert(pipeline.Settings(folder / "seeds", folder / "no", "T"), folder / "docs", folder / "data")
 
 def cost(folder):
-    rest = memory()
     print(pieces(lambda: convert(folder)), memory() - rest, flush=True)
 
 def memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 convert(Path(sys.argv[1]))
+rest = memory()
 for line in sys.stdin:
     if not (process := os.fork()):
         cost(Path(line.rstrip()))
         os._exit(0)
-    os.waitpid(process, 0)
+    if os.waitpid(process, 0)[1]:
+        print("failed failed", flush=True)
 """
 
 

@@ -330,7 +330,8 @@ def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Pa
     data = seeds.parent / "again"
     with store.change(data) as files:  # as plain `mkdocs build` makes the data of these pages
         settings = pipeline.Settings(seeds, seeds.parent / "authority", "Test")
-        pipeline.write_data(settings, seeds.parent / "docs", files)
+        with pipeline.loaded(settings, seeds.parent / "docs") as found:
+            pipeline.write_data(settings, found, seeds.parent / "docs", files)
         files.commit()
     assert json.loads((data / "documents.jsonl").read_text("utf-8")) == before
     assert not (seeds.parent / "docs" / "data" / "aside.jsonl").exists()

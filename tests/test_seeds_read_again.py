@@ -22,15 +22,15 @@ def work(tmp_path: Path) -> Path:
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The seeds that are read."""
-    found: list[str] = []
+    names: list[str] = []
     plain = seeds.read_seed
 
     def read_seed(item: tuple[Path, str], known: object, **more: object) -> pipeline.Read:
-        found.append(item[0].name[:3])
+        names.append(item[0].name[:3])
         return plain(item, known, **more)
 
     monkeypatch.setattr(seeds, "read_seed", read_seed)
-    return found
+    return names
 
 
 def convert(work: Path, *, kept: bool = True) -> dict[str, bytes]:
@@ -86,9 +86,9 @@ def test_what_is_read_again(work: Path, read: list[str], change, again: list[str
     assert read == ALL
     read.clear()
     change(work)
-    made = convert(work)
+    files = convert(work)
     assert read == again
-    assert made == convert(work, kept=False)
+    assert files == convert(work, kept=False)
 
 
 def test_another_version_of_the_program_reads_all(work: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,6 +123,6 @@ def test_a_seed_beyond_all_bounds_is_not_read(work: Path, read: list[str]) -> No
         file.truncate(10_000_000_000)
     with (work / "seeds" / "000_32e34bfc5fa31ee7.yml").open("wb") as file:
         file.truncate(10_000_000_000)
-    made = convert(work)
-    assert b"vast.txt" not in made["documents.jsonl"] and b"000_32e34bfc5fa31ee7" not in made["documents.jsonl"]
-    assert b"001_f92f56e43dced676" in made["documents.jsonl"]
+    files = convert(work)
+    assert b"vast.txt" not in files["documents.jsonl"] and b"000_32e34bfc5fa31ee7" not in files["documents.jsonl"]
+    assert b"001_f92f56e43dced676" in files["documents.jsonl"]

@@ -12,6 +12,7 @@ from archive.linking import citations
 from archive.site import rail, render
 from archive.text.escape import inline
 from archive.work import contexts
+from archive.work.store import Files
 from tests.shared import once
 from tests.small_site import ROOT, make_docs, write
 
@@ -221,4 +222,4 @@ def _build(folder: Path) -> None:
     (folder / "site" / "data").mkdir()
     with (folder / "site" / "data" / "documents.csv").open("w", encoding="utf-8", newline="") as table:
         csv.writer(table).writerows(rows)
-    rail.write(folder / "site")
+    rail.write(folder / "site" / "data", Files(folder / "site", folder / "none"))

@@ -4,11 +4,10 @@ May import: model, report, pipeline, adding, curation, data, pages, quoting, sea
 """
 
 from archive.commands.building import build, publish_site
-from archive.commands.converting import check, contexts_of, convert, put_data
+from archive.commands.converting import FromSeeds, check, convert
 from archive.commands.options import Options
 from archive.commands.tools import add, init, package, quotes, verify
 
 __all__ = [
-    "Options", "add", "build", "check", "contexts_of", "convert", "init", "package", "publish_site", "put_data", "quotes",
-    "verify",
+    "FromSeeds", "Options", "add", "build", "check", "convert", "init", "package", "publish_site", "quotes", "verify",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from archive.site import publish, rail, render
 from archive.work.cache import Cache
 from archive.work.progress import Progress
 from archive.work.progress import progress as shown_progress
+from archive.work.published import Published
 from archive.work.store import Files
 
 
@@ -62,29 +63,31 @@ def _built(
     witness: unchanged.Witness,
 ) -> tuple[Outcome, dict[str, Problem]]:
     """Make the site in the folder `staged` without the seeds `aside`; what else is to be set aside, by its seed."""
-    from archive.search import index as search  # only here, so that --help needs none of the packages
-    from archive.verifying import built
-
     # Beside, for MkDocs empties the folder that it writes to.
-    data, indexed = staged.with_name(render.DATA), staged.with_name("indexed")
+    data, of_data = staged.with_name(render.DATA), staged.with_name("of-data")
     unlike: dict[str, Problem] = {}
 
     def with_pages(archive: Archive, ledger: Path) -> None:
+        from archive.verifying import built  # only here, as is the next, in the process that needs it
+
         witness.converted()
         taken = render.render(options.config, options.docs, staged, progress, jobs=options.jobs, cache=cache)
         with progress.stage("Compare pages with their sources"):
             unlike.update(built.unlike(archive, ledger, staged, taken, options.jobs))
 
     def with_data() -> None:
+        from archive.search import index as search
+
         if options.data:
             render.put_data(options.data, data, published=options.site / render.DATA)
         with cache.beside("search") if cache else nullcontext() as own:
-            search.index_data(data, indexed, jobs=options.jobs, kept=own)
+            search.index_data(data, of_data, jobs=options.jobs, kept=own)
+        rail.write(data, Files(of_data, options.site, whole=True, digests=published.digests))
 
-    digests = cache.published.below(render.DATA) if cache and cache.published else {}
+    published = cache.published if cache and cache.published else Published(options.site)
+    digests = published.below(render.DATA)
     files = options.data or Files(data, options.site / render.DATA, whole=True, digests=digests)
     result = converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
-    data.rename(staged / render.DATA)
-    (indexed / search.FOLDER).rename(staged / search.FOLDER)
-    rail.write(staged)
+    for folder in (data, *of_data.iterdir()):
+        folder.rename(staged / folder.name)
     return Outcome.of(result), unlike

@@ -7,8 +7,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ from archive.work.published import Published
 from archive.work.store import Files
 
 if TYPE_CHECKING:
-    from archive.pipeline import Result, Settings
+    from archive.pipeline import Loaded, Result, Settings
 
 
 def convert(options: Options) -> int:
@@ -63,21 +64,41 @@ def check(options: Options) -> int:
     return 1 if stale else outcome.status
 
 
-def put_data(seeds: Path, authority: Path, docs: Path, site: Path, config: Path) -> None:
-    """Make the data files of a site that MkDocs rendered from `docs` without this command. Raises Failed."""
-    from archive import pipeline
+class FromSeeds:
+    """What the seeds give, for a site that MkDocs renders from `docs` without this command. They are read once, if at all."""
 
-    files = Files(site / render.DATA, site / render.DATA / "none", whole=True)
-    with _beside_docs(seeds, docs, site):
-        pipeline.write_data(conversion(seeds, authority, config, jobs=executors.cores()), docs, files)
+    def __init__(self, seeds: Path, authority: Path, docs: Path, config: Path) -> None:
+        self._seeds, self._authority, self._docs, self._config = seeds, authority, docs, config
+        self._open = ExitStack()
 
+    def contexts(self) -> dict[str, str]:
+        """What the theme needs of each document in `docs` besides its page. Raises Failed."""
+        from archive import pages
 
-def contexts_of(seeds: Path, authority: Path, docs: Path, config: Path) -> dict[str, str]:
-    """What the theme needs of each document in `docs` besides its page, worked out from the seeds. Raises Failed."""
-    from archive import pages, pipeline
+        with _beside_docs(self._seeds, self._docs, self._docs):
+            return pages.context_of(self._found.archive)
 
-    with _beside_docs(seeds, docs, docs):
-        return pages.context_of(pipeline.archive_of(conversion(seeds, authority, config, jobs=executors.cores()), docs))
+    def put_data(self, site: Path) -> None:
+        """Make the data files of the site. Raises Failed."""
+        from archive import pipeline
+
+        files = Files(site / render.DATA, site / render.DATA / "none", whole=True)
+        with _beside_docs(self._seeds, self._docs, site):
+            pipeline.write_data(self._settings, self._found, self._docs, files)
+
+    def close(self) -> None:
+        """Remove what was read."""
+        self._open.close()
+
+    @cached_property
+    def _settings(self) -> Settings:
+        return conversion(self._seeds, self._authority, self._config, jobs=executors.cores())
+
+    @cached_property
+    def _found(self) -> Loaded:
+        from archive import pipeline
+
+        return self._open.enter_context(pipeline.loaded(self._settings, self._docs))
 
 
 @contextmanager

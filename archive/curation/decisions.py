@@ -34,8 +34,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-import edtf
-from edtf.parser import EDTFParseException
 from pydantic import BeforeValidator, Field
 
 from archive.curation import yamlfile
@@ -210,6 +208,9 @@ def wrong_value(field: str, value: str) -> str | None:
 
 def _is_date(value: str) -> bool:
     """An EDTF date without a clock time, of a kind that pages can put into words and into order."""
+    import edtf  # only here, as is the next: its grammar takes long to load, and few seeds have a date decided
+    from edtf.parser import EDTFParseException
+
     try:
         edtf.parse_edtf(value)
     except EDTFParseException:

@@ -24,7 +24,9 @@ def write(ledger_file: Path, files: Files, seeds: Path, published: Container[str
     not give its file back.
     """
     for line in ledger.lines(ledger_file):
-        files.put(f"{FOLDER}/{source_key(ledger.name(line))}.txt", ledger.rebuild(line))
+        path = f"{FOLDER}/{source_key(ledger.name(line))}.txt"
+        if not files.keep({path: ledger.sha256(line)}):
+            files.put(path, ledger.rebuild(line))
         original = ledger.original(line)
         if original and original["sha256"] in published:
             packed = zipped.zipped(seeds / original["kept"])

@@ -16,9 +16,9 @@ from archive.linking.indexes import Lookup
 from archive.model import Archive, Document, Publisher
 from archive.work.cache import code, digest
 from archive.work.store import Files
-from archive.work.values import key_part
+from archive.work.values import decoder, encoded, key_part
 
-Rows: TypeAlias = "dict[str, list[tables.Row]]"  # of the database, by the name of the table
+Rows: TypeAlias = dict[str, list[tables.Row]]  # of the database, by the name of the table
 
 
 class Part(NamedTuple):
@@ -30,6 +30,9 @@ class Part(NamedTuple):
     spoken: list[tuple[str | None, int]]  # speaker and words of each turn
     reference: str  # BibTeX
     files: dict[str, str]  # its own, from the data folder, with their SHA-256 in hex; the TEI file comes first
+
+
+_decoded = decoder(Part)
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,11 @@ class Maker:
         table_rows, csv = self._rows(one)
         line = documents.line(self.archive.documents[number])
         spoken = [(turn.speaker, turn.words) for turn in one.turns]
-        return json.dumps(
-            Part(table_rows, csv, line, spoken, citations.bibtex(cited), self._own_files(one, cited))
-        ).encode()
+        part = Part(table_rows, csv, line, spoken, citations.bibtex(cited), self._own_files(one, cited))
+        try:
+            return encoded(part)
+        except ValueError:  # half characters, which JSON can escape
+            return json.dumps(part).encode()
 
     def _told(self, number: int) -> tuple[Document, citations.Item]:
         one = known(self.archive.documents[number], self.look.people, self.look.places)
@@ -100,7 +105,7 @@ class Maker:
 
 def read(raw: bytes) -> Part:
     """The part in the bytes that `make` gave."""
-    return Part(*json.loads(raw))
+    return Part(*json.loads(raw)) if raw.startswith(b"[") else _decoded(raw)  # no Part in MessagePack begins so
 
 
 def tabled(*pairs: tuple[tables.Table, Iterable[tables.Row]]) -> tuple[Rows, dict[str, str]]:

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from archive.data.tables import LIST, TABLES, Column, Row, Table
 from archive.text.escape import visible
 
@@ -76,13 +74,15 @@ class SqliteFile:
     """A database while rows are added: `add` takes rows of a table, `finish` indexes them and closes the file."""
 
     def __init__(self, path: Path) -> None:
+        from sqlite_utils import Database  # only here: it takes long to load, and tables are made in a process beside
+
         self._path = path
         self._db = sqlite3.connect(path)
         for pragma in (f"page_size = {PAGE_SIZE}", "journal_mode = off", "synchronous = off", "encoding = 'UTF-8'"):
             self._db.execute(f"pragma {pragma}")
-        database = Database(self._db)
+        self._tables = Database(self._db)
         for table in TABLES:
-            database.create_table(
+            self._tables.create_table(
                 table.name,
                 {column.name: _TYPES[column.type] for column in columns(table)},
                 pk=table.key if len(table.key) > 1 else table.key[0],
@@ -96,12 +96,11 @@ class SqliteFile:
 
     def finish(self) -> None:
         """Make indexes and full-text search, lay the file out and close it."""
-        database = Database(self._db)
         for table, indexed in _INDEXED.items():
             for column in indexed:
-                database.table(table).create_index([column])
+                self._tables.table(table).create_index([column])
         for table, searched in _SEARCHED.items():
-            database.table(table).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
+            self._tables.table(table).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
         self._db.commit()
         self._db.execute("vacuum")
         self.close()

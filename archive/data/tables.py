@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Cell: TypeAlias = "str | int | float | None"
-Row: TypeAlias = "tuple[Cell, ...]"
+Cell: TypeAlias = str | int | float | None
+Row: TypeAlias = tuple[Cell, ...]
 LIST = " | "  # between the values of a column that holds several
 
 

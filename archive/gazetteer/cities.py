@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import gzip
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -38,7 +37,7 @@ class City(NamedTuple):
     thousands: int
 
 
-Cities: TypeAlias = "dict[str, list[City]]"
+Lines: TypeAlias = "dict[str, str]"  # lines of the file; few are ever asked for, so they are read then
 
 
 def plain(name: str) -> str:
@@ -65,7 +64,7 @@ def candidates(name: str) -> Sequence[City]:
         return ()
     own = plain(first)
     names, others, sounds = _cities()
-    some = names.get(own) or others.get(own) or sounds.get(sound(own)) or []
+    some = _read(names.get(own) or others.get(own) or sounds.get(sound(own)) or "")
     return [city for city in some if city.country == country] if country else some
 
 
@@ -88,22 +87,31 @@ def country_name(city: City) -> str:
 
 
 @functools.cache
-def _cities() -> tuple[Cities, Cities, Cities]:
-    """The cities by their plain name, by their other names and by the sound of their name; the largest first."""
-    names: Cities = {}
-    others: Cities = {}
-    sounds: Cities = {}
+def _cities() -> tuple[Lines, Lines, Lines]:
+    """The cities by their plain name, by their other names and by the sound of their name."""
+    names: Lines = {}
+    others: Lines = {}
+    sounds: Lines = {}
     for line in gzip.decompress(FILE.read_bytes()).decode().splitlines()[1:]:
-        name, sound_of_it, country, north, east, thousands, more = line.split("\t")
-        city = City(name, country, float(north), float(east), int(thousands))
-        names.setdefault(name, []).append(city)
+        name, sound_of_it, _, _, _, _, more = line.split("\t")
+        _enter(names, name, line)
         if sound_of_it:
-            sounds.setdefault(name if sound_of_it == "=" else sound_of_it, []).append(city)
+            _enter(sounds, name if sound_of_it == "=" else sound_of_it, line)
         for other in more.split("|") if more else ():
-            others.setdefault(other, []).append(city)
-    for some in chain(names.values(), others.values(), sounds.values()):
-        some.sort(key=lambda city: (-city.thousands, city))
+            _enter(others, other, line)
     return names, others, sounds
+
+
+def _enter(lines: Lines, key: str, line: str) -> None:
+    lines[key] = f"{lines[key]}\n{line}" if key in lines else line
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _read(lines: str) -> Sequence[City]:
+    """The cities in some lines, the largest first."""
+    rows = (line.split("\t") for line in lines.split("\n") if line)
+    some = [City(name, country, float(n), float(e), int(thousands)) for name, _, country, n, e, thousands, _ in rows]
+    return sorted(some, key=lambda city: (-city.thousands, city))
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -24,6 +25,7 @@ def document(document: Document) -> str:
     return document_of(document.id, document.date)
 
 
+@lru_cache(maxsize=1 << 16)  # lists name a document many times
 def document_of(key: str, date: str | None) -> str:
     """The page of the document with this id and date."""
     return f"documents/{year(date) or 'undated'}/{slug(key)}.md"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from archive.linking import anchors, mentions, placing
 from archive.linking.mentions import Found, Kind
 from archive.model import Archive, Block, Document
 from archive.work.cache import Cache, code, digest, each
+from archive.work.values import decoder, encoded
 
 KIND = "names"  # of what the cache keeps
 Key: TypeAlias = "tuple[Kind, str]"
+_decoded = decoder(list[tuple[Found, ...]])  # the names in a document by block
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,15 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
         return digest(common, repr(bearers), *texts)
 
     def names(at: int) -> bytes:
-        spans = ([astuple(name) for name in names] for _, _, names in mentions.in_document(documents[at], known))
-        return json.dumps([*spans]).encode()
+        return encoded([names for _, _, names in mentions.in_document(documents[at], known)])
 
     every = each(kept, KIND, key, names, len(documents), jobs=jobs)
     inside = {
         document.id: [
             mentions.without_namesakes(block, names_in_block, known.people)
-            for block, names_in_block in zip(document.blocks, _read(names_found), strict=True)
+            for block, names_in_block in zip(document.blocks, names_found, strict=True)
         ]
-        for document, names_found in zip(documents, every, strict=True)
+        for document, names_found in zip(documents, map(_decoded, every), strict=True)
     }
     return gathered(inside, (first(other, inside[other.id]) for other in documents))
 
@@ -82,10 +82,6 @@ def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[M
         for who, mention in some.items():
             by.setdefault(who, []).append(mention)
     return Index(by, inside)
-
-
-def _read(raw: bytes) -> list[Sequence[Found]]:
-    return [tuple(Found(*name) for name in names) for names in json.loads(raw)]
 
 
 def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:

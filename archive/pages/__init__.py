@@ -30,14 +30,12 @@ from archive.pages.context import document_context
 from archive.pages.document import document_page
 from archive.pages.page import Page
 from archive.pages.source import sources
-from archive.work import processes
 from archive.work.cache import Cache, code, digest, each
 from archive.work.values import key_part
 
-__all__ = ["Page", "context_of", "pages", "sources"]
+__all__ = ["Page", "context_of", "lists", "of_documents", "of_lists", "pages", "sources"]
 
 KIND = "document"  # of what the cache keeps
-MANY = 200  # documents whose lists are worth more than one process
 
 
 def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None) -> Iterator[Page]:
@@ -47,13 +45,14 @@ def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Loo
     is what `with_mentions` gives of the archive, if it is there already.
     """
     look = look or with_mentions(archive, jobs, cache)
-    families = lists(look)
-    many = len(archive.documents) >= MANY
-    for some in processes.parallel_map(
-        lambda at: [*families[at]()], range(len(families)), jobs if many else 1, chunk=1
-    ):
-        yield from some
-    yield from _documents(look, jobs, cache)
+    yield from of_lists(look)
+    yield from of_documents(look, jobs, cache)
+
+
+def of_lists(look: Lookup) -> Iterator[Page]:
+    """The pages that are none of a document or source."""
+    for some in lists(look):
+        yield from some()
 
 
 def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
@@ -85,11 +84,11 @@ def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
 
 def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
     """What the theme needs of each document besides its page, by the path of the page: lines of archive/work/contexts.py."""
-    return {page.path: page.context for page in _documents(with_mentions(archive, jobs), jobs, None)}
+    return {page.path: page.context for page in of_documents(with_mentions(archive, jobs), jobs)}
 
 
-def _documents(look: Lookup, jobs: int, cache: Cache | None) -> Iterator[Page]:
-    """The pages of documents."""
+def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
+    """The pages of documents. `jobs`, `cache`: as for `pages`."""
     documents = look.archive.documents
     site = citations.Site(look.archive.site_name, look.archive.site_url)
     items = (citations.item(document, look.publishers.get(document.publisher), site) for document in documents)

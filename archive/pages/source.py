@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from archive.text import frontmatter
 from archive.text.english import count
 from archive.text.escape import inline, line, link
 from archive.work.cache import Cache, code, digest, each
+from archive.work.values import decoder, encoded
 
 KIND = "source"  # of what the cache keeps
 LISTED = 100  # pieces of one rule that are listed above the lines
@@ -52,6 +52,9 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
+_rows_and_pages = decoder(tuple[Listed, list[Page]])
+
+
 def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
     """The pages of all seeds in the file `ledger` (ledger.jsonl), each held only while its page is made, and sources/index.md.
 
@@ -69,13 +72,12 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
     def rows_and_pages(at: int) -> bytes:
         here = read(_row_at(ledger, places[at]), archive.originals)
         mine = held.get(here.file, ())
-        return json.dumps([listed_as(here, mine), [*source(here, mine)]]).encode()
+        return encoded((listed_as(here, mine), [*source(here, mine)]))
 
     listed: list[Listed] = []
-    for result in each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs):
-        said, some = json.loads(result)
-        listed.append(Listed(*said))
-        yield from (Page(*page) for page in some)
+    for said, some in map(_rows_and_pages, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
+        listed.append(said)
+        yield from some
     yield from index(listed)
 
 
@@ -213,10 +215,10 @@ def _facts(seed: Seed, path: str) -> Iterator[str]:
     if seed.original:
         yield _made_from(seed.original, path)
         if "encoding" in seed.original:
-            yield _decoded(seed.original["encoding"], seed.original["encoding_reason"], "The original was decoded")
+            yield _encoding(seed.original["encoding"], seed.original["encoding_reason"], "The original was decoded")
     yield f"SHA-256: {seed.sha256}"
     yield f"{count(seed.size, 'byte').capitalize()}, {count(seed.lines, 'line')}"
-    yield _decoded(seed.encoding, seed.encoding_reason)
+    yield _encoding(seed.encoding, seed.encoding_reason)
     yield f"Layout: {inline(seed.adapter)}"
     for _, raw, number in seed.repairs:
         hexed = " ".join(raw[at : at + 2] for at in range(0, min(len(raw), 60), 2))
@@ -232,7 +234,7 @@ def _made_from(original: Mapping[str, str], path: str) -> str:
     return f'{words}: <a href="{zipped}" download>the original, in a zip</a>'
 
 
-def _decoded(encoding: str, reason: str, begin: str = "Decoded") -> str:
+def _encoding(encoding: str, reason: str, begin: str = "Decoded") -> str:
     """ "Decoded as cp1251: told by the text", as far as it is known why."""
     return f"{begin} as {inline(encoding)}" + (f": {line(reason)}" if reason else "")
 

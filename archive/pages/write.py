@@ -23,17 +23,46 @@ class Counts:
     removed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Pages that were made: the paths of all, and how many are not as they were."""
+
+    paths: frozenset[str]
+    new: int
+
+
 def write(pages: Iterable[Page], docs: Files) -> Counts:
     """Make the pages in `docs`. Raises Failed where two have one address, ValueError for a path that is none of a page."""
-    addresses: set[str] = set()
-    written = 0
+    return counts(put(pages, docs))
+
+
+def put(pages: Iterable[Page], docs: Files) -> Written:
+    """Make some of the pages. Raises as `write`."""
+    paths: set[str] = set()
+    new = 0
     for page in pages:
         if not _PATH.fullmatch(page.path):
             raise ValueError(f"not the path of a page: {page.path!r}")
-        if page.path in addresses:
-            raise Failed(
-                Problem(page.path, 0, "two pages have this address; please report it", "pages.write", fatal=True)
-            )
-        addresses.add(page.path)
-        written += docs.put(page.path, page.text.encode("utf-8"))
-    return Counts(written, len(addresses) - written)
+        _refuse({page.path} & paths)
+        paths.add(page.path)
+        new += docs.put(page.path, page.text.encode("utf-8"))
+    return Written(frozenset(paths), new)
+
+
+def counts(*parts: Written) -> Counts:
+    """How many pages were made in all parts. Raises Failed where two have one address."""
+    paths: set[str] = set()
+    for part in parts:
+        _refuse(part.paths & paths)
+        paths |= part.paths
+    new = sum(part.new for part in parts)
+    return Counts(new, len(paths) - new)
+
+
+def _refuse(twice: Iterable[str]) -> None:
+    problems = [
+        Problem(path, 0, "two pages have this address; please report it", "pages.write", fatal=True)
+        for path in sorted(twice)
+    ]
+    if problems:
+        raise Failed(*problems)

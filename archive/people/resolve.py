@@ -99,7 +99,8 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
             if open_ and (issue := _issue(block, label, fitting, local)):
                 issues.setdefault(block.label, issue)
         follows = block.label is not None or block.kind in ("speech", "note")
-        blocks.append(replace(block, speaker=current if follows else None))
+        speaker = current if follows else None
+        blocks.append(block if block.speaker == speaker else replace(block, speaker=speaker))
     return tuple(blocks), [_counted(issue, label, draft) for label, issue in issues.items()]
 
 

@@ -6,8 +6,10 @@ May import: data, pages, sources, curation, describing, history, linking, model,
 """
 
 from archive.pipeline.converting import Result, convert, write_data
-from archive.pipeline.loading import archive_of, load
+from archive.pipeline.loading import Loaded, archive_of, load, loaded
 from archive.pipeline.seeds import Read, read_seed
 from archive.pipeline.settings import Settings
 
-__all__ = ["Read", "Result", "Settings", "archive_of", "convert", "load", "read_seed", "write_data"]
+__all__ = [
+    "Loaded", "Read", "Result", "Settings", "archive_of", "convert", "load", "loaded", "read_seed", "write_data",
+]  # fmt: skip

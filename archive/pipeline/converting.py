@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from archive import data as dataset
-from archive import pages
 from archive.data import first_release
 from archive.history import changes, versions
-from archive.linking.indexes import with_mentions
+from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive, Problem
-from archive.pages import write
-from archive.pipeline.loading import HISTORY, LEDGER, load
+from archive.pipeline.loading import HISTORY, LEDGER, Loaded, load
 from archive.pipeline.settings import Settings
 from archive.work import contexts, processes, store
+from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet, Stage
 from archive.work.store import Change, Files
+
+if TYPE_CHECKING:
+    from archive.pages.write import Counts
+
+MANY = 200  # documents whose lists are worth another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Result:
     """What a conversion gave. `problems` are those set aside (fatal) and the open questions of all documents."""
 
     archive: Archive
-    written: write.Counts
+    written: Counts
     problems: tuple[Problem, ...]
 
 
@@ -55,18 +58,19 @@ def convert(
         look = with_mentions(archive, jobs, kept)
 
         def make_data(stage: Stage) -> None:
+            from archive.data import writing  # only here, in the process that needs it
+
             with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
                 if data_files:
                     told.write(data_files)
-                    dataset.write(archive, ledger_file, settings.seeds, data_files, stage, jobs, own, look)
+                    writing.write(archive, ledger_file, settings.seeds, data_files, stage, jobs, own, look)
                 if isinstance(data_files, Change):
                     data_files.commit()
             with_data()
 
         with processes.beside(make_data, jobs) as finished:
             with progress.stage("Write pages"):
-                every = chain(pages.pages(archive, jobs, kept, look), pages.sources(archive, ledger_file, jobs, kept))
-                written = write.write(contexts.saved(every, files), files)
+                written = _pages(look, ledger_file, files, jobs, kept)
                 versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
                 told.write(files, f"{HISTORY}/")
                 written = replace(written, removed=files.commit())
@@ -76,21 +80,33 @@ def convert(
     return Result(archive, written, (*archive.problems, *_questions(archive)))
 
 
-def write_data(settings: Settings, docs: Path, files: Files) -> None:
-    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made.
+def _pages(look: Lookup, ledger_file: Path, files: Files, jobs: int, kept: Cache | None) -> Counts:
+    """Make all pages: the lists in another process, meanwhile those of documents and sources."""
+    from archive import pages  # only here, when the data is being made in a process beside
+    from archive.pages import write
+
+    archive = look.archive
+    with processes.meanwhile(
+        lambda: write.put(pages.of_lists(look), files), jobs if len(archive.documents) >= MANY else 1
+    ) as lists:
+        every = chain(pages.of_documents(look, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
+        parts = write.put(contexts.saved(every, files), files), lists()
+    files.paths.update(*(part.paths for part in parts))
+    return write.counts(*parts)
+
+
+def write_data(settings: Settings, found: Loaded, docs: Path, files: Files) -> None:
+    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made. `found`: what they give.
 
     Raises Failed if the seeds are no longer those of `docs`.
     """
-    with tempfile.TemporaryDirectory(prefix="archive-") as work:
-        ledger_file = Path(work) / LEDGER
-        archive, told = load(settings, docs / HISTORY, ledger_file)
-        if not told.same:
-            raise Failed(
-                Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date")
-            )
-        told.write(files)
-        with Quiet().stage("") as stage:
-            dataset.write(archive, ledger_file, settings.seeds, files, stage, settings.jobs)
+    from archive.data import writing
+
+    if not found.history.same:
+        raise Failed(Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date"))
+    found.history.write(files)
+    with Quiet().stage("") as stage:
+        writing.write(found.archive, found.ledger, settings.seeds, files, stage, settings.jobs)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.curation import authority as authorities
 from archive.curation import withdrawal
@@ -62,10 +63,26 @@ def without_withdrawn(told: changes.History, archive: Archive) -> changes.Histor
     )
 
 
+class Loaded(NamedTuple):
+    """The archive that seeds give, its history, and the file of their ledger."""
+
+    archive: Archive
+    history: changes.History
+    ledger: Path
+
+
+@contextmanager
+def loaded(settings: Settings, docs: Path) -> Iterator[Loaded]:
+    """What the seeds give, with the history that `convert` left in `docs`; the ledger is there while the context lasts."""
+    with tempfile.TemporaryDirectory(prefix="archive-") as work:
+        ledger = Path(work) / LEDGER
+        yield Loaded(*load(settings, docs / HISTORY, ledger), ledger)
+
+
 def archive_of(settings: Settings, docs: Path) -> Archive:
     """The archive that `convert` made of the seeds, with the history that it left in `docs`."""
-    with tempfile.TemporaryDirectory(prefix="archive-") as work:
-        return load(settings, docs / HISTORY, Path(work) / LEDGER)[0]
+    with loaded(settings, docs) as found:
+        return found.archive
 
 
 def _read(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from archive.model import Problem
@@ -35,7 +35,8 @@ def read(folder: Path) -> Folder:
     home = folder.resolve()
     named = partial(_shown, folder=folder, name=home.name)
     paths = sorted(_paths(folder), key=lambda path: path.as_posix())
-    refused = {path: why for path in paths if (why := _unusable(path, home))}
+    folder_leads_out = cache(partial(leads_out, home=home))
+    refused = {path: why for path in paths if (why := _unusable(path, home, folder_leads_out))}
     seeds = [path for path in paths if path.suffix.lower() == SEED]
     by_name: dict[str, Path] = {}
     for path in seeds:
@@ -107,9 +108,9 @@ def _paths(folder: Path) -> Iterator[Path]:
         yield from (path for path in paths if not unread.is_original(path, folder))
 
 
-def _unusable(path: Path, home: Path) -> str | None:
+def _unusable(path: Path, home: Path, folder_leads_out: Callable[[Path], str | None]) -> str | None:
     """Why a path cannot be used, or None."""
-    if problem := leads_out(path, home):
+    if problem := leads_out(path, home) if path.is_symlink() else folder_leads_out(path.parent):
         return problem
     if path.is_dir():
         return "is a link to a folder, and links are not followed; put the folder itself here"

@@ -18,6 +18,7 @@ from archive.text import jsonl
 
 _FILE = '{"file": '  # how a line begins
 _SHA256 = re.compile(r'"sha256": "([0-9a-f]{64})"')  # in a file name the quotation marks would be escaped
+_ORIGINAL = '"original": {'
 _DECODER = json.JSONDecoder()
 HEAD = 20_000  # bytes of a line that hold its file: names have at most 4,096 bytes, escaped at most four times that
 
@@ -100,7 +101,12 @@ def at(path: Path, offset: int) -> str:
 
 
 def original(line: str) -> dict[str, str] | None:
-    """What a ledger line says of the file that its seed was made from: file, sha256, kept, encoding, encoding_reason."""
+    """What a ledger line says of the file that its seed was made from: file, sha256, kept, encoding, encoding_reason.
+
+    None where it says nothing.
+    """
+    if _ORIGINAL not in line:  # in a text the quotation marks would be escaped
+        return None
     about: dict[str, str] | None = json.loads(line).get("original")
     return about
 

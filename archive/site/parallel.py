@@ -9,9 +9,9 @@ pages that MkDocs has anything to say about, are left to MkDocs itself, so its m
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,13 +43,26 @@ class Rendered(NamedTuple):
     looked: dict[str, bool]  # paths that links were tried with, and whether there was such a file
 
 
+def _encoded(rendered: Rendered) -> bytes:
+    from archive.work import values  # only here, as below, so that --help needs none of the packages
+
+    return values.encoded(rendered)
+
+
+@lru_cache
+def _decoder() -> Callable[[bytes], Rendered]:
+    from archive.work import values
+
+    return values.decoder(Rendered)
+
+
 class ParallelRenderer:
     """What MkDocs takes for a plugin: renders the pages outside the navigation, and counts all for the progress."""
 
     def __init__(self, stage: Stage, jobs: int = 1, cache: Cache | None = None) -> None:
         self.stage, self.jobs, self.cache = stage, jobs, cache
         self.keys: dict[str, bytes] = {}
-        self.contexts: dict[str, str] = {}  # by page
+        self.contexts: dict[str, bytes] = {}  # digests, by page
         self.todo: list[File] = []
         self.done: list[File] = []
         self.taken: set[str] = set()  # pages that the earlier site had
@@ -75,9 +88,8 @@ class ParallelRenderer:
         mine = [file for file in self.every if file.src_uri not in own]
         rest = [file for file in self.every if file.src_uri in own]
         world = _world(config, nav) if self.cache else b""
-        self.contexts = contexts.read(Path(config.docs_dir)) if self.cache else {}
+        self.contexts = contexts.digests(Path(config.docs_dir)) if self.cache else {}
         self.todo = [file for file in mine if not self._take(file, world)]
-        self.contexts = {}  # one copy is enough: the hook's
         if not self.cache and (self.jobs == 1 or len(self.todo) < FEW):
             rest, self.todo = self.every, []
         plain = files.documentation_pages
@@ -96,7 +108,7 @@ class ParallelRenderer:
         for rendered, file in zip(self._rendered(), self.todo, strict=True):
             known = rendered or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
             if self.cache and known.page in self.keys:
-                self.cache.put(KIND, self.keys[known.page], json.dumps(known._asdict()).encode())
+                self.cache.put(KIND, self.keys[known.page], _encoded(known))
             self._know(file, known)
 
     def on_post_build(self, **_: Any) -> None:
@@ -136,10 +148,10 @@ class ParallelRenderer:
             return False
         with Path(file.abs_src_path or "").open("rb") as source:
             key = self.keys[file.src_uri] = digest(
-                world, file.src_uri, source.read(), self.contexts.get(file.src_uri, "")
+                world, file.src_uri, source.read(), self.contexts.get(file.src_uri, b"")
             )
         raw = self.cache.get(KIND, key)
-        known = Rendered(**json.loads(raw)) if raw else None
+        known = _decoder()(raw) if raw else None
         if known is None or not self._put_back(file, known.sha256):
             return False
         if any((path in self.files.src_uris) != exists for path, exists in known.looked.items()):

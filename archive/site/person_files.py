@@ -11,7 +11,6 @@ Like the files of the left rail each is a script with one call, because a page o
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -30,6 +29,8 @@ def write(
     documents: Iterable[str], rows: Mapping[str, Row], people: Mapping[str, Row], offices: Sequence[Row], put: Put
 ) -> None:
     """Make all files. `documents`: the lines of documents.jsonl; `rows` and `people`: their tables by id."""
+    import msgspec  # only here, so that --help needs none of the packages
+
     pages = {key: _page(row) for key, row in people.items()}
     speakers = {key for key, row in people.items() if int(row["speaks_in"]) >= LEAST}
     words = _Words({key: page for key, page in pages.items() if key in speakers}, put)
@@ -37,7 +38,7 @@ def write(
     present: list[list[str]] = []
     records: list[tuple[str | None, str]] = []  # the event and the kind of each document
     for text in documents:
-        document = json.loads(text)
+        document = msgspec.json.decode(text)
         head = [rows[document["id"]]["page"], visible(document["title"]), date_text(document["date"])]
         words.add(head, document)
         records.append((document["event"], document["kind"]))

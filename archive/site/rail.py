@@ -17,6 +17,7 @@ from typing import Any
 from archive.site import person_files
 from archive.text.dates import MONTHS
 from archive.text.english import date_text
+from archive.work.store import Files
 
 FOLDER = "rail"
 PERSONS = "person"
@@ -25,14 +26,13 @@ _YEAR = re.compile(r"\d{4}(?![\dX])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def write(site: Path) -> None:
-    """Write the files into the folder `site`, from its tables of documents and people, as far as there are such."""
-    data = site / "data"
-    (site / FOLDER).mkdir(exist_ok=True)
-    persons = _rows(data / "people.csv")
-    for name, text in scripts(_rows(data / "documents.csv"), persons).items():
-        _write(site / FOLDER / name, text)
-    _write_persons(site, persons)
+def write(data: Path, site: Files) -> None:
+    """Make the files of a `site`, from the tables of documents and people in its folder `data`, as far as there are such."""
+    persons, documents = _rows(data / "people.csv"), _rows(data / "documents.csv")
+    for name, text in scripts(documents, persons).items():
+        site.put(f"{FOLDER}/{name}", text.encode("ascii"))
+    if (data / "documents.jsonl").is_file():
+        _write_persons(data, documents, persons, site)
 
 
 def scripts(documents: Iterable[Mapping[str, str]], persons: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -43,19 +43,14 @@ def scripts(documents: Iterable[Mapping[str, str]], persons: Iterable[Mapping[st
     return {**files, "people.js": f"archivePeople({_json(people(persons))});\n"}
 
 
-def _write_persons(site: Path, persons: list[dict[str, str]]) -> None:
+def _write_persons(data: Path, documents: list[dict[str, str]], persons: list[dict[str, str]], site: Files) -> None:
     """The files of archive/site/person_files.py, in the folder `person`."""
-    data = site / "data"
-    if not (data / "documents.jsonl").is_file():
-        return
 
     def put(name: str, value: object) -> None:
-        file = site / PERSONS / f"{name}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, f"archivePerson({json.dumps(name)},{_json(value)});\n")
+        call = f"archivePerson({json.dumps(name)},{_json(value)});\n"
+        site.put(f"{PERSONS}/{name}.js", call.encode("ascii"))
 
-    rows = {row["id"]: row for row in _rows(data / "documents.csv")}
-    people_by_id = {row["id"]: row for row in persons}
+    rows, people_by_id = ({row["id"]: row for row in some} for some in (documents, persons))
     with (data / "documents.jsonl").open(encoding="utf-8") as lines:
         person_files.write(lines, rows, people_by_id, _rows(data / "offices.csv"), put)
 
@@ -77,10 +72,6 @@ def _rows(table: Path) -> list[dict[str, str]]:
 
 def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
-
-
-def _write(file: Path, call: str) -> None:
-    file.write_text(call, encoding="ascii")
 
 
 def rail(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:

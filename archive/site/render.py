@@ -30,7 +30,7 @@ NAME = "archive"  # stands among MkDocs' plugins while `render` runs it
 EXTENSIONS = ("tables", "fenced_code")  # MkDocs adds them unasked; the seeds' text needs none, and each is a way in
 
 DATA = "data"  # the folder of data files, in docs/ and in the site
-# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css (material.css is the part that pages use);
+# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css (pages load material.css, a part of it);
 # sitemap.xml: its template; data/text/2014/x.md, which MkDocs would take for a page
 _UNUSED = re.compile(rf"assets/javascripts/|assets/stylesheets/.*\.(?:min\.css|map)$|sitemap\.xml$|{DATA}/")
 # WARNING "Doc file 'people/x.md' contains a link '../y.md', but the target 'y.md' is not found among …"
@@ -60,7 +60,7 @@ def render(
     """
     whole(docs)
     with (
-        _data_unseen(docs),
+        _unused_unseen(docs),
         (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
         _warnings_fail(config, docs),
     ):
@@ -119,7 +119,7 @@ def settle(config: MkDocsConfig) -> None:
 
 
 def without_unused(files: Files) -> Files:
-    """The files of the site without the data (see `put_data`) and what no page asks for: Material's scripts, styles, maps, 2 MB."""
+    """The files of the site but for the data (`put_data`) and Material's scripts, styles and maps that no page loads (2 MB)."""
     return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
 
 
@@ -130,14 +130,16 @@ def environment() -> None:
 
 
 @contextmanager
-def _data_unseen(docs: Path) -> Iterator[None]:
-    """While it lasts, os.walk of `docs` leaves out the data, most of all files: MkDocs would look at each, then drop it."""
+def _unused_unseen(docs: Path) -> Iterator[None]:
+    """While it lasts, os.walk passes over what MkDocs would look at, then drop: the data in `docs`, most of all files there; in
+    a theme the hidden folders, in one of which Material has 12,000 icons."""
     plain = os.walk
 
     def walk(top: Any, *how: Any, **more: Any) -> Iterator[Any]:
+        in_docs = Path(top).resolve() == docs.resolve()
         for folder, folders, names in plain(top, *how, **more):
-            if DATA in folders and Path(folder).samefile(docs):
-                folders.remove(DATA)
+            if os.fspath(folder) == os.fspath(top):
+                folders[:] = [name for name in folders if (name != DATA if in_docs else not name.startswith("."))]
             yield folder, folders, names
 
     os.walk = walk

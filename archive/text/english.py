@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive.text.dates import MONTHS
 from archive.text.escape import visible
@@ -15,6 +16,7 @@ SEASONS = ("spring", "summer", "autumn", "winter")
 _MARK = {"": "", "?": " (uncertain)", "~": " (approximately)", "%": " (approximately, uncertain)"}
 
 
+@lru_cache(maxsize=1 << 14)
 def date_text(date: str | None) -> str:
     """An ISO or EDTF date in words: "8 May 2014", "9 September, year unknown", "29 to 30 March 2017", "Undated".
 

@@ -15,6 +15,7 @@ What `visible` does to characters that a reader could not see:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -102,7 +103,10 @@ def _escaped(match: re.Match[str]) -> str:
 
 def link(text: str, target: str) -> str:
     """A Markdown link to a page of ours: `text` is escaped, `target` checked by `url`."""
-    return f"[{inline(text)}]({url(target)})"
+    return f"[{_words(text)}]({url(target)})"
+
+
+_words = lru_cache(maxsize=1 << 14)(inline)  # for titles and names, which stand in many links
 
 
 def outside(text: str, target: str | None) -> str:

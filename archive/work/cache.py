@@ -48,6 +48,12 @@ class Cache:
         except sqlite3.Error:
             return False
 
+    def is_empty(self, kind: str) -> bool:
+        """Whether there is no value of that kind."""
+        with suppress(sqlite3.Error):
+            return not self._db.execute("select 1 from kept where kind = ? limit 1", (kind,)).fetchone()
+        return True
+
     def get(self, kind: str, key: bytes) -> bytes | None:
         """The value, or None if there is none that is whole."""
         packed = self.get_packed(kind, key)
@@ -142,8 +148,13 @@ def each(
     """What `make` makes of 0, 1, ... in order, on `jobs` processes; of those whose `key` is known, what was kept."""
     if kept is None:
         return processes.parallel_map(make, range(amount), jobs, chunk)
-    keys = list(processes.parallel_map(key, range(amount), jobs))
+    keys = keys_of(kept, kind, key, amount, jobs)
     return through(kept, kind, keys, lambda some: processes.parallel_map(lambda at: pack(make(at)), some, jobs, chunk))
+
+
+def keys_of(kept: Cache, kind: str, key: Callable[[int], bytes], amount: int, jobs: int) -> list[bytes]:
+    """The keys of 0, 1, ...; on `jobs` processes only in a first build: to begin them costs more than keys do."""
+    return list(processes.parallel_map(key, range(amount), jobs if kept.is_empty(kind) else 1))
 
 
 def digest(*parts: bytes | str) -> bytes:

@@ -8,6 +8,7 @@ repository: where it is missing, or not of these pages, the hook works the lines
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from archive.work.progress import Failed
 from archive.work.store import Files
 
 FILE = "data/context.jsonl"
+_HEAD = re.compile(r'\{"page": ("(?:[^"\\]|\\.)*"), "sha256": "[0-9a-f]{64}"')  # how a line begins
 GENERATED = ".generated"  # the list of pages that a conversion leaves (archive/pages/write.py)
 
 
@@ -47,11 +49,19 @@ def saved(pages: Iterable[P], files: Files) -> Iterator[P]:
 
 def read(docs: Path) -> dict[str, str]:
     """The line of each document by the path of its page; none where there is no file. Raises Failed at a line that is none."""
+    return dict(_lines(docs))
+
+
+def digests(docs: Path) -> dict[str, bytes]:
+    """The SHA-256 of each line by the path of its page. Raises as `read`."""
+    return {page: sha256(text.encode("utf-8", "surrogatepass")).digest() for page, text in _lines(docs)}
+
+
+def _lines(docs: Path) -> Iterator[tuple[str, str]]:
     file = docs / FILE
-    if not file.is_file():
-        return {}
-    with file.open(encoding="utf-8") as lines:
-        return {_page(text, file, number): text for number, text in enumerate(lines, 1)}
+    if file.is_file():
+        with file.open(encoding="utf-8") as lines:
+            yield from ((_page(text, file, number), text) for number, text in enumerate(lines, 1))
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -63,7 +73,7 @@ def parsed(text: str) -> dict[str, Any]:
 def misfit(contexts: Mapping[str, str], docs: Path) -> str | None:
     """The path of a document's page in `docs` that is not the one of its context, or has none; None where all fit."""
     for page, text in contexts.items():
-        if not (docs / page).is_file() or _digest((docs / page).read_bytes()) != parsed(text)["sha256"]:
+        if not (docs / page).is_file() or not _fits(text, (docs / page).read_bytes()):
             return page
     generated = docs / GENERATED
     pages = generated.read_text("utf-8").splitlines() if generated.is_file() else []
@@ -78,13 +88,22 @@ def _is_document(docs: Path, page: str) -> bool:
     )
 
 
+def _fits(text: str, page: bytes) -> bool:
+    """Whether a line is whole, and that of a page."""
+    try:
+        return bool(parsed(text)["sha256"] == _digest(page))
+    except ValueError:
+        return False
+
+
 def _digest(page: bytes) -> str:
     return sha256(page).hexdigest()
 
 
 def _page(text: str, file: Path, number: int) -> str:
-    try:
-        return str(parsed(text)["page"])
-    except (ValueError, KeyError, TypeError):
+    """The page of a line, of which only the beginning is looked at."""
+    head = _HEAD.match(text)
+    if not head or not text.endswith("}\n"):
         message = "is not what this program wrote; remove the file"
-        raise Failed(Problem(file.as_posix(), number, message, "work.contexts", fatal=True)) from None
+        raise Failed(Problem(file.as_posix(), number, message, "work.contexts", fatal=True))
+    return str(json.loads(head[1]))

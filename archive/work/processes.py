@@ -41,6 +41,26 @@ def parallel_map(work: Callable[[int], T], numbers: Sequence[int], jobs: int, ch
 
 
 @contextmanager
+def meanwhile(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
+    """While the context lasts, `work` is done in another process. Gives what waits for its end, and then gives its result.
+
+    What it changes in memory is lost; what it writes stays. With one job it is done when it is waited for.
+    """
+    global _work
+    if jobs == 1 or not copies():
+        yield work
+        return
+    before, _work = _work, lambda _: work()
+    try:
+        with processes(1) as pool:
+            result = pool.submit(_numbered, 0)
+            _work = before
+            yield result.result
+    finally:
+        _work = before
+
+
+@contextmanager
 def beside(work: Work, jobs: int) -> Iterator[Work]:
     """While the context lasts, `work` is done in a process beside this one. Gives what waits for its end.
 

@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = [part for name in ("seeds", "docs", "site") for part in (f"--{name}", str(folder / name))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-        assert cli.main(["convert", "--quiet", *options[:4]], ROOT) == 0
+        assert cli.main(["convert", "--quiet", "--no-cache", *options[:4]], ROOT) == 0
         seed = next((folder / "seeds").glob("000*.txt"))
         lines = seed.read_text("utf-8").split("\n")
         seed.write_text("\n".join([*lines[:8], "Before the meeting.", *lines[8:20], *lines[21:]]), "utf-8")

@@ -166,7 +166,7 @@ def test_everything_that_somebody_said_on_a_word_between_two_years(reader: Reade
     reader.types("[aria-label='To year']", "2022")
     reader.clicks_on(".words-search button", "Search")
     reader.sees("document.querySelectorAll('#search-results > li').length > 0")
-    assert reader.sees("location.search") == "?q=cooperation&speaker=vladimir-putin&year=2020-2022"
+    assert reader.sees("location.search") == "?q=cooperation&speaker=vladimir-putin&date=2020..2022"
     assert reader.clicks <= 3
 
 

@@ -1,6 +1,6 @@
 """Makes the data files of an archive."""
 
-from archive import data
+from archive.data import writing
 from archive.history.changes import History
 from archive.work import store
 from archive.work.progress import Quiet
@@ -11,6 +11,6 @@ def write(archive, folder, jobs=1, history=None):
     with store.change(folder) as files, Quiet().stage("") as stage:
         (files.work / "ledger.jsonl").touch()
         (history or History()).write(files)
-        data.write(archive, files.work / "ledger.jsonl", folder, files, stage, jobs)
+        writing.write(archive, files.work / "ledger.jsonl", folder, files, stage, jobs)
         files.commit()
     return folder

@@ -106,13 +106,13 @@ def test_a_seed_that_goes_and_comes_back(seeds: Path) -> None:
     convert(seeds)
     (gone,) = recorded(seeds)
     assert (gone.kind, gone.file, gone.to, gone.new) == ("removed", "seeds/b.txt", None, None)
-    assert [one.now for one in gone.documents] == [None]
+    assert [document.now for document in gone.documents] == [None]
     assert "Braun" not in json.dumps(gone.diff)
     put(seeds, "b.txt", PAGE.replace("Schwarz", "Braun"))
     convert(seeds)
     back = recorded(seeds)[1]
     assert (back.kind, back.old, back.new) == ("restored", gone.old, gone.old)
-    assert [one.now for one in back.documents] == [gone.documents[0].id]
+    assert [document.now for document in back.documents] == [gone.documents[0].id]
     convert(seeds)
     assert len(recorded(seeds)) == 2
 
@@ -159,10 +159,10 @@ def test_an_address_that_passes_to_another_document(seeds: Path) -> None:
     """a.txt has the plain address; when it goes, the like document of c.txt gets it, and is not taken for it."""
     put(seeds, "c.txt", PAGE.replace("how is it going?", "what else?").replace("d/17231", "d/17232"))
     convert(seeds)
-    ids = {one["source"]["file"]: one["id"] for one in rows(seeds)}
+    ids = {row["source"]["file"]: row["id"] for row in rows(seeds)}
     (seeds / "a.txt").unlink()
     convert(seeds)
-    told = {(one.kind, one.file): [(doc.id, doc.now) for doc in one.documents] for one in recorded(seeds)}
+    told = {(change.kind, change.file): [(doc.id, doc.now) for doc in change.documents] for change in recorded(seeds)}
     assert told == {
         ("removed", "seeds/a.txt"): [(ids["seeds/a.txt"], None)],
         ("renamed", "seeds/c.txt"): [(ids["seeds/c.txt"], ids["seeds/a.txt"])],
@@ -198,7 +198,7 @@ def test_a_seed_set_aside_has_not_changed(seeds: Path) -> None:
     (seeds / "b.yml").symlink_to("nowhere")
     result = convert(seeds)
     assert recorded(seeds) == []
-    assert [(one.kind, one.file) for one in result.archive.changes] == [("aside", "seeds/b.txt")]
+    assert [(change.kind, change.file) for change in result.archive.changes] == [("aside", "seeds/b.txt")]
     convert(seeds)
     (seeds / "b.yml").unlink()
     result = convert(seeds)
@@ -350,6 +350,7 @@ def test_much_that_changed_is_cut(seeds: Path) -> None:
 def test_check_records_nothing(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = seeds.parent
     options = ["--seeds", str(seeds), "--docs", str(out / "docs"), "--authority", str(out / "authority"), "--jobs", "1"]
+    options += ["--no-cache"]  # it would be that of the repository, which all processes of a run would share
     assert cli.main(["convert", "--quiet", *options], ROOT) == 0
     put(seeds, "a.txt", PAGE + "More.\n")
     before = files(seeds)

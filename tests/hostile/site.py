@@ -15,6 +15,7 @@ from archive import pipeline
 from archive.model import Problem
 from archive.search import index as search
 from archive.site import publish, rail, render
+from archive.work import store
 from tests.hostile import payloads
 from tests.shared import once
 from tests.small_site import ROOT
@@ -92,7 +93,7 @@ def make(
     )
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
     render.put_data(folder / "docs" / "data", folder / "site" / "data")
-    rail.write(folder / "site")
+    rail.write(folder / "site" / "data", store.Files(folder / "site", folder / "none"))
     if searchable:
         search.index_data(folder / "docs" / "data", folder / "site")
     publish.write_manifest(folder / "site")

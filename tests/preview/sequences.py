@@ -68,8 +68,8 @@ def unlike(site: Path, session: Session) -> Iterator[str]:
     for file in sorted([*site.rglob("*.html"), *(site / "rail").glob("*.js")]):
         name = file.relative_to(site).as_posix()
         page = answers.page_path(f"/{name}")
-        found = session.file(name) if page is None else None
-        shown = session.missing() if name == "404.html" else session.page(page) if page else found and found[1]
+        held = session.file(name) if page is None else None
+        shown = session.missing() if name == "404.html" else session.page(page) if page else held and held[1]
         if shown != file.read_bytes():
             yield name
 

@@ -34,9 +34,9 @@ def problems(session: Session, page: str = SEED.path) -> list[str]:
 
 
 def html(session: Session, page: str = SEED.path) -> str:
-    made = session.page(page)
-    assert made
-    return made.decode()
+    raw = session.page(page)
+    assert raw
+    return raw.decode()
 
 
 def test_a_decision_shows_and_goes(session: Session) -> None:

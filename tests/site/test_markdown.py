@@ -210,17 +210,17 @@ def test_other_extensions_than_ours_are_left_to_markdown() -> None:
 @pytest.fixture
 def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that this process leaves to Python-Markdown."""
-    found: list[str] = []
+    pages: list[str] = []
     plain = markdown._rendered
 
     def _rendered(page: Page, config: Any, files: Files) -> bool:
         known = plain(page, config, files)
         if not known:
-            found.append(page.file.src_uri)
+            pages.append(page.file.src_uri)
         return known
 
     monkeypatch.setattr(markdown, "_rendered", _rendered)
-    return found
+    return pages
 
 
 def test_plain_mkdocs_renders_the_same_pages(tmp_path: Path, left: list[str]) -> None:

@@ -38,15 +38,15 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The pages outside the navigation that this process renders."""
-    found: list[str] = []
+    pages: list[str] = []
     plain = parallel.ParallelRenderer.render
 
     def one(self: parallel.ParallelRenderer, file: Any) -> parallel.Rendered:
-        found.append(file.src_uri)
+        pages.append(file.src_uri)
         return plain(self, file)
 
     monkeypatch.setattr(parallel.ParallelRenderer, "render", one)
-    return found
+    return pages
 
 
 def site(
@@ -160,12 +160,12 @@ def test_an_anchor_that_is_gone_is_told_of_pages_that_are_as_before(
 def test_problems_are_the_same_on_several_processes(docs: Path) -> None:
     write(docs / "people" / "7.md", "# Person 7\n\n[x](nowhere.md) and [y](8.md#nothing)\n")
     write(docs / "people" / "9.md", "---\ntemplate: missing.html\n---\n# 9\n\n<a id='here'></a>\n")
-    found = []
+    told = []
     for jobs in (1, 2):
         with pytest.raises(Failed) as failed:
             site(docs, "out", jobs=jobs)
-        found.append({(p.path, p.line, p.message) for p in failed.value.problems})
-    assert found[0] == found[1] and found[0]
+        told.append({(p.path, p.line, p.message) for p in failed.value.problems})
+    assert told[0] == told[1] and told[0]
 
 
 def test_a_change_of_the_theme_renders_all(docs: Path, tmp_path: Path, rendered: list[str]) -> None:

@@ -26,7 +26,7 @@ FORK = multiprocessing.get_context("fork")
 def build_for_ever(site: Path, way: str, out: Connection) -> None:
     """Publish one site after the other, and send the number of each."""
     if way == "renames":
-        publish._exchange = lambda one, other: False
+        publish._exchange = lambda first, second: False
     for number in count(1):
         with publish.staging(site) as staged:
             for name in range(30):

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from archive.site import rail
+from archive.work.store import Files
 
 
 def row(name: str, date: str, time: str = "") -> dict[str, str]:
@@ -41,7 +42,7 @@ def test_a_title_stays_a_string_of_ascii(tmp_path: Path) -> None:
         writer = csv.DictWriter(file, ["page", "title", "date", "time"])
         writer.writeheader()
         writer.writerow(row("a", "2014-05-08") | {"title": '\u2028");alert(1)//</script>\\'})
-    rail.write(tmp_path)
+    rail.write(tmp_path / "data", Files(tmp_path, tmp_path / "none"))
     text = (tmp_path / "rail" / "2014-05.js").read_text("ascii")
     assert text == ('archiveRail("2014-05",[["documents/a.html","\\u2028\\");alert(1)//</script>\\\\","8 May"]]);\n')
 
@@ -52,12 +53,12 @@ def test_what_guards_a_cell_from_spreadsheets_is_not_shown(tmp_path: Path) -> No
         writer = csv.DictWriter(file, ["page", "name", "documents", "aliases"])
         writer.writeheader()
         writer.writerow({"page": "people/a.html", "name": "'-Anna", "documents": "1", "aliases": "''t Hooft"})
-    rail.write(tmp_path)
+    rail.write(tmp_path / "data", Files(tmp_path, tmp_path / "none"))
     assert '"-Anna",1,"\'t Hooft"' in (tmp_path / "rail" / "people.js").read_text("ascii")
 
 
 def test_a_site_without_tables_has_empty_files(tmp_path: Path) -> None:
-    rail.write(tmp_path)
+    rail.write(tmp_path / "data", Files(tmp_path, tmp_path / "none"))
     assert {file.name: file.read_text("ascii") for file in (tmp_path / "rail").iterdir()} == {
         "index.js": 'archiveRail("index",[]);\n',
         "people.js": "archivePeople([]);\n",

@@ -56,6 +56,14 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
 
 
+def test_a_hidden_folder_that_the_settings_ask_for_is_published(docs: Path, tmp_path: Path) -> None:
+    config = own_project(tmp_path)
+    config.write_text(f'{config.read_text()}\nexclude_docs: "!.well-known"\n')
+    write(docs / ".well-known" / "security.txt", "Contact: mailto:a@example.org\n")
+    render.render(config, docs, tmp_path / "out")
+    assert (tmp_path / "out" / ".well-known" / "security.txt").is_file()
+
+
 @pytest.mark.parametrize("name", ["people/linked.md", "picture.png", "data", "folder"])
 def test_links_in_docs_are_named_and_nothing_is_rendered(docs: Path, tmp_path: Path, name: str) -> None:
     write(tmp_path / "outside" / "secret.md", "# Secret\n")
@@ -190,9 +198,9 @@ def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pyte
     for name, epoch in (("one", "100000000"), ("two", "200000000")):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         render.render(config, docs, tmp_path / name)
-    one = dict(publish.digests(tmp_path / "one"))
-    assert one == dict(publish.digests(tmp_path / "two"))
-    assert "sitemap.xml.gz" in one
+    held = dict(publish.digests(tmp_path / "one"))
+    assert held == dict(publish.digests(tmp_path / "two"))
+    assert "sitemap.xml.gz" in held
     sitemap = (tmp_path / "one" / "sitemap.xml").read_text()
     assert "<url><loc>https://archive.example/documents/2014/a.html</loc></url>" in sitemap
     assert "1970" not in sitemap
@@ -211,10 +219,10 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
     render.put_data(data, site / "data", published / "data")
-    made = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
-    assert {name: path.read_text() for name, path in made.items()} == {
+    files = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
+    assert {name: path.read_text() for name, path in files.items()} == {
         name: (data / name).read_text() for name in ("same.csv", "new.csv", "text/changed.txt", "text/damaged.txt")
     }
-    shared = [name for name, path in made.items() if path.stat().st_nlink > 1]
+    shared = [name for name, path in files.items() if path.stat().st_nlink > 1]
     assert shared == ["same.csv"]
-    assert made["same.csv"].stat().st_ino == (published / "data/same.csv").stat().st_ino
+    assert files["same.csv"].stat().st_ino == (published / "data/same.csv").stat().st_ino

@@ -41,14 +41,14 @@ def test_white_space_does_not_count() -> None:
 
 @given(LINES, LINES)
 def test_runs_are_true_and_in_order(old: list[str], new: list[str]) -> None:
-    found = compare(old, new)
-    for before, since, count in found.same:
+    runs = compare(old, new)
+    for before, since, count in runs.same:
         assert old[before - 1 : before - 1 + count] == new[since - 1 : since - 1 + count]
-    both = [(before + n, since + n) for before, since, count in found.runs for n in range(count)]
+    both = [(before + n, since + n) for before, since, count in runs.runs for n in range(count)]
     assert both == sorted(both)
     assert len({a for a, _ in both}) == len({b for _, b in both}) == len(both)
-    between = [n for a, b, _, _ in gaps(found.same, len(old), len(new)) for n in range(a, b)]
-    kept = [n for before, _, count in found.same for n in range(before, before + count)]
+    between = [n for a, b, _, _ in gaps(runs.same, len(old), len(new)) for n in range(a, b)]
+    kept = [n for before, _, count in runs.same for n in range(before, before + count)]
     assert sorted(between + kept) == list(range(1, len(old) + 1))
 
 

@@ -51,13 +51,15 @@ def test_a_changed_word_is_found_even_with_a_new_manifest(site: Path) -> None:
     changed = page(site)
     text = changed.read_text()
     changed.write_text(text.replace("we have no need to justify", "we have a need to justify"))
-    found = messages(site)
-    assert len(found) == 2
-    assert found[0].endswith("has changed: its SHA-256 is not that of manifest.sha256:" + found[0].rpartition(":")[2])
+    problems = messages(site)
+    assert len(problems) == 2
+    assert problems[0].endswith(
+        "has changed: its SHA-256 is not that of manifest.sha256:" + problems[0].rpartition(":")[2]
+    )
     number = 1 + text[: text.index("we have no need")].count("\n")
-    assert f"{number}: paragraph L28 is not what line 28 of seeds/{SEED} has: shown “" in found[1]
+    assert f"{number}: paragraph L28 is not what line 28 of seeds/{SEED} has: shown “" in problems[1]
     resign(site)
-    assert messages(site) == found[1:]
+    assert messages(site) == problems[1:]
 
 
 def test_a_removed_paragraph_is_found(site: Path) -> None:
@@ -66,8 +68,8 @@ def test_a_removed_paragraph_is_found(site: Path) -> None:
     start = text.index('<p><a id="L28"')
     changed.write_text(text[:start] + text[text.index("</p>", start) + 4 :])
     resign(site)
-    [found] = messages(site)
-    assert found.endswith(f"line 28 of seeds/{SEED} is not shown: “So, we have no need to justify ourselves…”")
+    [problem] = messages(site)
+    assert problem.endswith(f"line 28 of seeds/{SEED} is not shown: “So, we have no need to justify ourselves…”")
 
 
 def test_words_given_to_another_speaker_are_found(site: Path) -> None:
@@ -75,20 +77,20 @@ def test_words_given_to_another_speaker_are_found(site: Path) -> None:
     forged = re.sub(">Alexander Lukashenko(</a>)?</h", r">Vladimir Putin\1</h", changed.read_text())
     changed.write_text(forged)
     resign(site)
-    found = messages(site)
-    assert len(found) >= 5
-    assert sum("Vladimir Putin: " in text and ": paragraph L" in text for text in found) >= 5
+    problems = messages(site)
+    assert len(problems) >= 5
+    assert sum("Vladimir Putin: " in text and ": paragraph L" in text for text in problems) >= 5
 
 
 def test_missing_added_and_unlisted_files_are_found(site: Path) -> None:
     page(site).unlink()
     (site / "evil.html").write_text("x")
-    found = messages(site)
-    assert f"SITE/evil.html:0: is not in {publish.MANIFEST}: somebody added it after the build" in found
+    problems = messages(site)
+    assert f"SITE/evil.html:0: is not in {publish.MANIFEST}: somebody added it after the build" in problems
     assert any(
-        text.startswith(f"SITE/{publish.MANIFEST}:") and text.endswith("is missing from the site") for text in found
+        text.startswith(f"SITE/{publish.MANIFEST}:") and text.endswith("is missing from the site") for text in problems
     )
-    assert any(text.endswith("is missing; it shows lines 1 to 51") for text in found)
+    assert any(text.endswith("is missing; it shows lines 1 to 51") for text in problems)
 
 
 def test_a_document_of_nothing_is_found(site: Path) -> None:
@@ -124,11 +126,11 @@ def test_damaged_data_is_told(site: Path, name: str, text: str) -> None:
 
 def test_no_manifest_and_no_data_are_told(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x")
-    found = messages(tmp_path)
-    assert found[0].endswith(
+    problems = messages(tmp_path)
+    assert problems[0].endswith(
         "manifest.sha256:0: is missing; without it nothing shows that the files are those of the build"
     )
-    assert any("documents.jsonl:0: cannot be read, so no paragraph can be checked" in text for text in found)
+    assert any("documents.jsonl:0: cannot be read, so no paragraph can be checked" in text for text in problems)
 
 
 def test_seeds_are_held_against_the_site(built: Path, tmp_path: Path) -> None:

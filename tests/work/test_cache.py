@@ -175,6 +175,12 @@ def test_each_makes_what_is_not_known_on_all_cores(jobs: int, tmp_path: Path) ->
         cache.close()
 
 
+def test_a_kind_is_empty_until_something_of_it_is_put(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.sqlite")
+    cache.put("x", b"a", b"value")
+    assert (cache.is_empty("x"), cache.is_empty("y")) == (False, True)
+
+
 def test_a_cache_beside_is_another_file(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "site.sqlite")
     with cache.beside("data") as other:

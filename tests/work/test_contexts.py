@@ -26,6 +26,7 @@ def convert(pages: Iterable[Page], docs: Path) -> None:
 def test_what_is_saved_is_read(tmp_path: Path) -> None:
     convert([LIST, A], tmp_path)
     assert contexts.read(tmp_path) == {A.path: f"{A.context}\n"}
+    assert contexts.digests(tmp_path) == {A.path: hashlib.sha256(f"{A.context}\n".encode()).digest()}
     data = contexts.parsed(contexts.read(tmp_path)[A.path])
     assert data == {"page": A.path, "sha256": hashlib.sha256(b"A\n").hexdigest(), "lead": "Line\u2028 \ud800 é"}
 
@@ -50,7 +51,12 @@ def test_contexts_fit_their_pages_or_not(tmp_path: Path) -> None:
     assert contexts.misfit({A.path: A.context}, tmp_path) == A.path
 
 
-@pytest.mark.parametrize("line", ["", "[]", "{}", "<<<<<<< ours", '"page"'])
+def test_a_line_that_is_cut_short_fits_no_page(tmp_path: Path) -> None:
+    convert([A], tmp_path)
+    assert contexts.misfit({A.path: A.context[:-9] + "}\n"}, tmp_path) == A.path
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", "<<<<<<< ours", '"page"', A.context[:-1]])
 def test_lines_that_are_none_are_told(tmp_path: Path, line: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / contexts.FILE).write_text(f"{A.context}\n{line}\n")

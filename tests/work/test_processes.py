@@ -39,6 +39,30 @@ def test_an_error_comes_through() -> None:
         list(processes.parallel_map(lambda at: 1 // (at - 70), range(100), 2))
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_meanwhile_gives_its_result_and_leaves_what_it_wrote(jobs: int, tmp_path: Path) -> None:
+    held = object()  # cannot be sent
+
+    def work() -> tuple[bool, int]:
+        (tmp_path / "written").touch()
+        return held is not None, os.getpid()
+
+    with processes.meanwhile(work, jobs) as result:
+        numbers = list(processes.parallel_map(lambda at: at + 1, range(FEW), jobs))  # its own work goes elsewhere
+        held_there, process = result()
+    assert held_there and (process == os.getpid()) == (jobs == 1)
+    assert numbers == list(range(1, FEW + 1)) and (tmp_path / "written").exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_of_work_meanwhile_comes_when_it_is_waited_for(jobs: int) -> None:
+    def work() -> None:
+        raise Failed(Problem("a.md", 1, "is wrong"))
+
+    with processes.meanwhile(work, jobs) as result, pytest.raises(Failed, match=r"a\.md:1: is wrong"):
+        result()
+
+
 class Told:
     """A stage that notes how far the work is."""
 

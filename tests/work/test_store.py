@@ -74,9 +74,9 @@ def test_each_file_in_the_way_is_named_and_nothing_is_done(tmp_path: Path) -> No
     (tmp_path / "people" / "b.md").write_text("mine")
     (tmp_path / "d.md").mkdir()
     before = contents(tmp_path)
-    found = problems([A._replace(text="A2\n"), B, Page("d.md", "D\n")], tmp_path)
-    assert [problem.path for problem in found] == [f"{tmp_path}/d.md", f"{tmp_path}/people/b.md"]
-    assert all(problem.message.startswith("was not made by this program") for problem in found)
+    told = problems([A._replace(text="A2\n"), B, Page("d.md", "D\n")], tmp_path)
+    assert [problem.path for problem in told] == [f"{tmp_path}/d.md", f"{tmp_path}/people/b.md"]
+    assert all(problem.message.startswith("was not made by this program") for problem in told)
     assert contents(tmp_path) == before
 
 

@@ -119,6 +119,5 @@
     const own = new Set(places.map((place) => every.findLastIndex(([, at]) => at <= place)));
     return { head: texts[0], paragraphs: every.filter((one, at) => own.has(at)) };
   }
-  const entry = () => searchFile("entry");
-  Object.assign(search, { FACETS, index: { entry, row, catalog, postings, ranges, vocabulary, text, paragraphsAt } });
+  Object.assign(search, { FACETS, index: { entry: () => searchFile("entry"), row, catalog, postings, ranges, vocabulary, text, paragraphsAt } });
 })(window.archiveSearch);

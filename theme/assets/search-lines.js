@@ -17,8 +17,7 @@
   async function linesOf(found, number, root) {
     const places = found.places(number);
     const { head, paragraphs } = await search.index.paragraphsAt(number, places);
-    const title = [head.title, 0, null, head.title];
-    return [title, ...paragraphs].flatMap(([anchor, at, speaker, text], nth, all) => {
+    return [[head.title, 0, null, head.title], ...paragraphs].flatMap(([anchor, at, speaker, text], nth, all) => {
       const next = nth ? all[nth + 1]?.[1] ?? Infinity : found.catalog.titles[number];
       const own = places.filter((place) => place >= at && place < next);
       if (!own.length) return [];
@@ -40,12 +39,10 @@
   /** For each year the places, and the words among which they stand: of the speakers chosen, else of all documents that pass. */
   function countsOf(found) {
     const { catalog } = found;
-    const years = new Map();
+    const years = new Map(catalog.years.filter(Boolean).sort().map((year) => [year, { year, words: 0, places: 0 }]));
     const add = (number, key, amount) => {
-      const year = catalog.years[number];
-      if (!year || !found.passes(number)) return;
-      if (!years.has(year)) years.set(year, { year, words: 0, places: 0 });
-      years.get(year)[key] += amount;
+      const year = years.get(catalog.years[number]);
+      if (year && found.passes(number)) year[key] += amount;
     };
     if (found.people.length) {
       for (const ranges of found.people) {
@@ -53,16 +50,15 @@
       }
     } else catalog.lengths.forEach((length, number) => add(number, "words", length));
     for (const number of found.order) add(number, "places", found.places(number).length);
-    return [...years.values()].sort((a, b) => a.year - b.year).map((one) => ({ ...one, rate: one.words ? (1e4 * one.places) / one.words : 0 }));
+    return [...years.values()].filter(({ words }) => words).map((year) => ({ ...year, rate: (1e4 * year.places) / year.words }));
   }
 
   /** The counts as a picture and its table. */
   function picture(series) {
     const all = series.flatMap(({ counts }) => counts);
     const [years, top] = [[...new Set(all.map(({ year }) => year))].sort(), Math.max(...all.map(({ rate }) => rate), 1e-9)];
-    const of = ({ counts }, year) => counts.find((one) => one.year === year);
-    const rows = years.map((year) => element("tr", {}, element("th", { scope: "row" }, year), ...series.map((one) => {
-      const { places = 0, rate = 0, words = 0 } = of(one, year) || {};
+    const rows = years.map((year) => element("tr", {}, element("th", { scope: "row" }, year), ...series.map(({ counts }) => {
+      const { places = 0, rate = 0, words = 0 } = counts.find((own) => own.year === year) || {};
       const meter = element("meter", { min: 0, max: top, value: rate, ariaHidden: "true" });
       return element("td", { title: `${tally(words, "word")} in all` }, meter, ` ${rate.toFixed(2)} (${places.toLocaleString("en")})`);
     })));
@@ -99,9 +95,8 @@
     const body = element("tbody");
     const sort = element("select", { ariaLabel: "Sort lines by" }, ...Object.entries(SORTS).map(([value, [text]]) => element("option", { value }, text)));
     const draw = () => {
-      const [, key] = SORTS[sort.value];
-      const rows = lines.map((line, at) => [key(line), at, line]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
-      body.replaceChildren(...rows.map(([, , { date, speaker, left, hit, right, href, title }]) => element("tr", {},
+      const rows = lines.map((line) => [SORTS[sort.value][1](line), line]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      body.replaceChildren(...rows.map(([, { date, speaker, left, hit, right, href, title }]) => element("tr", {},
         element("td", {}, left), element("td", {}, element("a", { href, title }, element("mark", {}, hit))), element("td", {}, right),
         element("td", {}, [dateText(date), speaker].filter(Boolean).join(", ")))));
     };
@@ -109,8 +104,8 @@
     draw();
     const save = button("Lines as CSV", () => search.saveRows("lines.csv", [["date", "speaker", "left", "hit", "right", "title", "address"],
       ...lines.map((line) => [line.date, line.speaker, line.left, line.hit, line.right, line.title, new URL(line.href, location.href).href])]));
-    const box = (...content) => element("li", {}, ...content);
-    results.replaceChildren(...(total ? [box(picture(series), element("p", {}, told(all))), box(element("p", {}, element("label", {}, "Sort by ", sort), " ", save),
-      element("div", { className: "search-lines", tabIndex: 0, role: "region", ariaLabel: "Lines" }, element("table", {}, body)))] : [box("Nothing found.")]));
+    const table = element("div", { className: "search-lines", tabIndex: 0, role: "region", ariaLabel: "Lines" }, element("table", {}, body));
+    results.replaceChildren(...(total ? [element("li", {}, picture(series), element("p", {}, told(all))),
+      element("li", {}, element("p", {}, element("label", {}, "Sort by ", sort), " ", save), table)] : [element("li", {}, "Nothing found.")]));
   };
 })(window.archiveSearch);

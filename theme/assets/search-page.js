@@ -15,8 +15,7 @@
   const [lines, csv, link] = tools.children;
   let state = read(location.search);
   let found = null;
-  let turn = 0;
-  let shown = 0;
+  let [turn, shown] = [0, 0]; // searches begun; documents on the page
 
   /** The state that the part of an address after "?" stands for. */
   function read(query) {
@@ -78,7 +77,7 @@
       if (!current()) return;
       const refused = error instanceof search.Refused;
       empty(refused ? error.message : "The search files could not be loaded. ");
-      if (!refused) status.append(button("Try again", show, String(error)));
+      if (!refused) status.append(element("button", { type: "button", onclick: show, title: String(error) }, "Try again"));
     } finally {
       if (current()) page.setAttribute("aria-busy", "false");
     }
