@@ -30,7 +30,9 @@ _PREDICATE = re.compile(r"(?:[A-Z][\w’-]+ ){1,4}(?:is|are|was|were|has|have|wi
 _HEADING = re.compile(r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Meeting|Talks|Statements?|Answers)\b")
 _DEGREE = re.compile(r"[IVX]+ (?:degree|class)\b", re.IGNORECASE)
 # Words that end no paragraph: what follows on the next line belongs to them.
-_OPEN_WORD = re.compile(r"(?:^|(?<= ))(?:the|an?|of|with|by|from|Mrs?|Ms|Dr|my|our|your|their|its|his|her|these|those)$")
+_OPEN_WORD = re.compile(
+    r"(?:^|(?<= ))(?:the|an?|of|with|by|from|Mrs?|Ms|Dr|my|our|your|their|its|his|her|these|those)$"
+)
 _INSTITUTIONS = words_of(
     "group council committee commission mission summit assembly union forum court secretariat charter treaty fund bank"
     " conference office bureau centre center association community presidency chairmanship rules"
