@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,12 +39,14 @@ def counts(archive: Archive) -> str:
 
 def added(summary: Summary, seeds: Path, *, dry_run: bool) -> list[str]:
     """The lines that tell what `add` took in, what was there already and what it passed over. Refusals are told apart."""
-    lines = []
-    for file, name, more in summary.taken if dry_run else [row for row in summary.taken if row[2]]:
-        lines.append(
-            line_of(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
-        )
-    lines += [line_of(f"{file}: is {seeds / name}.txt already") for file, name in summary.known[:SHOWN]]
+    named = [row for at, row in enumerate(summary.taken) if dry_run or row[2] or at < SHOWN]
+    lines = [
+        line_of(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
+        for file, name, more in named
+    ]
+    if len(named) < len(summary.taken):
+        lines.append(f"... and {len(summary.taken) - len(named):,} more")
+    lines += [line_of(f"{file}: {_as_known(file, seeds / f'{name}.txt')}") for file, name in summary.known[:SHOWN]]
     if len(summary.known) > SHOWN:
         lines.append(f"... and {len(summary.known) - SHOWN} more that are there already")
     lines += [f"Passed over: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
@@ -52,8 +55,13 @@ def added(summary: Summary, seeds: Path, *, dry_run: bool) -> list[str]:
         f"{amount(len(summary.taken), 'file')} {did}, {len(summary.known)} there already, {len(summary.refused)} not taken"
     )
     if summary.taken and not dry_run:
-        lines.append("Next: build_site.py makes the site.")
+        elsewhere = "" if seeds == Path("seeds") else f" --seeds {shlex.quote(str(seeds))}"
+        lines.append(f"Next: build_site.py{elsewhere} makes the site.")
     return lines
+
+
+def _as_known(file: str, seed: Path) -> str:
+    return "comes out as it is there" if Path(file) == seed else f"is {seed} already"
 
 
 def line_of(text: str) -> str:

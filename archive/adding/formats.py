@@ -37,7 +37,13 @@ _BY_NAME = {
     ".markdown": "markdown",
     ".docx": "docx",
 }
+_BLANK = b" \t\r\n\x0b\x0c\xef\xbb\xbf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Formats that are told by their first bytes alone: a file that is only called so is none.
+_TOLD = {
+    ".docx": "Word file", ".pdf": "PDF", ".vtt": "WebVTT file", ".srt": "SRT file", ".mhtml": "page saved as MHTML",
+    ".mht": "page saved as MHTML",
+}  # fmt: skip
 TEXT = frozenset(("", ".txt", ".text"))
 # Parts of saved pages that hold no text of theirs. They are counted, and are no fault.
 RESOURCES = frozenset(
@@ -66,6 +72,8 @@ def of(raw: bytes, name: str) -> Known | None:
 
     Raises NotTakenError where it is of a kind that cannot be taken in, saying what to do.
     """
+    if not raw.strip(_BLANK):
+        raise NotTakenError("is empty; save it again")
     suffix = PurePosixPath(name.lower()).suffix
     told = formats.recognise(raw)
     if told == "zip" and suffix == ".docx":
@@ -76,8 +84,8 @@ def of(raw: bytes, name: str) -> Known | None:
         raise NotTakenError(_INSTEAD["doc"])
     if told in _INSTEAD:
         raise NotTakenError(_INSTEAD[told])
-    if told is None and suffix == ".docx":
-        raise NotTakenError("is no Word file, though it is named as one; look at it and rename it")
+    if told is None and suffix in _TOLD:
+        raise NotTakenError(f"is no {_TOLD[suffix]}, though it is named as one; save it again, or rename it")
     if known := _KNOWN.get(told or _BY_NAME.get(suffix, "")):
         return known
     if suffix in TEXT:

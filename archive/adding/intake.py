@@ -57,6 +57,8 @@ def again(seed: Path, seeds: Path, *, dry_run: bool = False) -> Summary:
     summary, stock = Summary(), Store(seeds)
     try:
         name = seed.resolve().relative_to(seeds.resolve()).with_suffix("").as_posix()
+        if not seed.is_file() and not origin.path_beside(seed).is_file():
+            raise NotTakenError("there is no such seed")
         if not origin.path_beside(seed).is_file():
             raise NotTakenError(
                 f"has no {origin.path_beside(seed).name} beside it: only what `add` made can be made anew"

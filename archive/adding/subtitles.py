@@ -12,19 +12,23 @@ WebVTT: https://www.w3.org/TR/webvtt1/
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.adding.page import NotTakenError, Page
-from archive.curation.origin import Evidence, Label, Time
+from archive.curation.origin import Evidence, Label, PageFacts, Text, Time
 from archive.reading.read import UnreadableError, text_of
 
 VERSION = "3"
 _TIMES = re.compile(
     r"^\s*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}\s+-->\s+(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}"
 )
+# "WEBVTT - Talks on fishing", and below it "Language: en", before the first empty line
+_TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—:][ \t]*)?(?P<title>\S.{0,300})")
+_LANGUAGE = re.compile(r"Language:[ \t]*(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})[ \t]*")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?[ \t]+(?P<name>[^<>]{1,200})>|</v>")
 _ROWS = re.compile(r"\n|(?<=\s)(?=(?:>|&gt;){2})")  # ">>": somebody else begins, as captions have it
 _DASH = re.compile(r"[-–—](?![-–—\d])[ \t]*(?=\S)")  # "- Good morning"; not "-- and so on", "-5 degrees"
@@ -72,8 +76,23 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
             unnamed.append(len(lines))
     if not lines:
         raise NotTakenError("holds no subtitles; save it again")
-    evidence = Evidence(address=address, saved=saved, labels=tuple(labels), times=tuple(times), unnamed=tuple(unnamed))
+    facts = _facts(decoded.text)
+    evidence = Evidence(
+        address=address, saved=saved, page=facts, labels=tuple(labels), times=tuple(times), unnamed=tuple(unnamed)
+    )
     return Page("".join(f"{line}\n" for line in lines), evidence).decoded(decoded)
+
+
+def _facts(text: str) -> PageFacts:
+    """The title and the language that the head of a WebVTT file gives."""
+    head = re.split(r"\r?\n|\r", text.removeprefix("\ufeff")[:2000])
+    title = _TITLE.fullmatch(head[0].rstrip())
+    rows = itertools.takewhile(str.strip, head)
+    language = next((match["language"] for row in rows if (match := _LANGUAGE.fullmatch(row))), None)
+    return PageFacts(
+        title=Text(text=" ".join(title["title"].split()), where="head of the file") if title else None,
+        language=Text(text=language, where="head of the file") if language else None,
+    )
 
 
 def _cues(text: str) -> Iterator[_Said]:

@@ -93,7 +93,9 @@ def _file(path: Path, name: str, match: re.Pattern[str] | None) -> Iterator[Item
         if path.stat().st_size > MOST_BYTES:
             yield _too_large(shown)
             return
-        yield _item(name, shown, path.read_bytes())
+        raw = path.read_bytes()
+        damaged = recognise(raw) == "zip" and PurePosixPath(name.lower()).suffix not in (".docx", *formats.PACKED)
+        yield Refused(shown, "is damaged as a zip file; save it again") if damaged else _item(name, shown, raw)
     except OSError as error:
         yield Refused(shown, f"cannot be read: {error.strerror or error}")
 

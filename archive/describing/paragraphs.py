@@ -29,6 +29,10 @@ _SHORT_NAME = re.compile(r"\b[A-Z][A-Z0-9]+\)?$")  # "… by the OSCE", "… of 
 _PREDICATE = re.compile(r"(?:[A-Z][\w’-]+ ){1,4}(?:is|are|was|were|has|have|will)\b")
 _HEADING = re.compile(r"(?:Beginning|Speech|Remarks|Opening|Closing|Excerpts?|Meeting|Talks|Statements?|Answers)\b")
 _DEGREE = re.compile(r"[IVX]+ (?:degree|class)\b", re.IGNORECASE)
+# Words that end no paragraph: what follows on the next line belongs to them.
+_OPEN_WORD = re.compile(
+    r"(?:^|(?<= ))(?:the|an?|of|with|by|from|Mrs?|Ms|Dr|my|our|your|their|its|his|her|these|those)$"
+)
 _INSTITUTIONS = words_of(
     "group council committee commission mission summit assembly union forum court secretariat charter treaty fund bank"
     " conference office bureau centre center association community presidency chairmanship rules"
@@ -82,6 +86,11 @@ def _brackets(before: str, after: str, healed: bool) -> bool:
     """ "Paolo Gentiloni" / "(retranslated): Thank you", "Mr Khristenko" / "[Chairman of …]"."""
     direction = before.isupper() and after[-1] in ")]"  # under a heading in capitals: "[Witness sworn]"
     return after[0] in "([" and _open(before) and not direction
+
+
+def _open_word(before: str, after: str, healed: bool) -> bool:
+    """ "…, Mr" / "Yevstifeyev, I want", "talks with" / "Russia were long"."""
+    return bool(_OPEN_WORD.search(before)) and after[0].isalnum() and labels.find(after) is None
 
 
 def _degree(before: str, after: str, healed: bool) -> bool:
@@ -153,6 +162,7 @@ _JOINS = (
     _Rule("heal.small-letter", " ", _continues),
     _Rule("heal.bracket", " ", _brackets),
     _Rule("heal.degree", " ", _degree),
+    _Rule("heal.open-word", " ", _open_word),
 )
 _LATE_JOINS = (
     _Rule("heal.institution", " ", _institution),

@@ -241,6 +241,10 @@ def test_formats_are_told_by_what_a_file_holds(raw: bytes, name: str, format_: s
         (b"PK\x03\x04x", "a.pptx", "presentation"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x", "a.doc", "before 2007"),
         (b"x", "a.docx", "no Word"),
+        (b"x", "a.pdf", "no PDF, though it is named as one"),
+        (b"x", "a.vtt", "no WebVTT"),
+        (b" \r\n", "a.html", "is empty; save it again"),
+        (b"", "a.md", "is empty; save it again"),
     ],
 )
 def test_what_cannot_be_taken_says_what_to_do(raw: bytes, name: str, says: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import report
 from archive.adding import bounded, intake
 from archive.adding.page import NotTakenError
 from archive.cli import main
@@ -245,6 +246,7 @@ def test_two_commands_lead_from_a_folder_of_pages_to_documents(
     assert main(["add", "saved"], root) == 0
     shown = capsys.readouterr().out
     assert shown.splitlines() == [
+        "seeds/2021/talks-on-fishing.txt: from saved/2021/Talks on Fishing.html",
         "Passed over: .png files hold no page (1)",
         "1 file taken in, 0 there already, 0 not taken",
         "Next: build_site.py makes the site.",
@@ -273,3 +275,27 @@ def test_two_commands_lead_from_a_folder_of_pages_to_documents(
 def test_wrong_usage_says_what_to_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["add"], project(tmp_path)) == 2
     assert "name files or folders" in capsys.readouterr().err
+
+
+def test_what_add_says_of_many_files_of_a_seed_made_again_and_of_another_folder() -> None:
+    taken = [(f"{at}.html", f"a{at}", "") for at in range(report.SHOWN + 3)]
+    taken[-1] = (*taken[-1][:2], "made anew")
+    lines = report.added(intake.Summary(taken, [("old/b.txt", "b")]), Path("old"), dry_run=False)
+    assert lines[report.SHOWN :] == [
+        f"old/a{report.SHOWN + 2}.txt: from {report.SHOWN + 2}.html; made anew",
+        "... and 2 more",
+        "old/b.txt: comes out as it is there",
+        f"{report.SHOWN + 3} files taken in, 1 there already, 0 not taken",
+        "Next: build_site.py --seeds old makes the site.",
+    ]
+
+
+def test_a_damaged_zip_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nothing")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as packed:
+        packed.writestr("c.zip", b"PK\x03\x04 nothing")
+    refused = add(tmp_path / "a.zip", tmp_path / "b.zip", seeds=tmp_path / "seeds").refused
+    assert [problem.message for problem in refused] == [
+        "is damaged as a zip file; save it again",
+        "is a zip file in a zip file; unpack it first",
+    ]

@@ -53,6 +53,22 @@ def test_srt_begins_anew_at_a_dash_and_after_a_pause() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "title", "language"),
+    [
+        ("WEBVTT - Talks on fishing", "Talks on fishing", None),
+        ("\ufeffWEBVTT Talks  on fishing\r\nKind: captions\r\nLanguage: pt-BR", "Talks on fishing", "pt-BR"),
+        ("WEBVTT\nLanguage: en", None, "en"),
+        ("WEBVTT\nLanguage: see below", None, None),
+        ("WEBVTT\n\nLanguage: en", None, None),
+        ("WEBVTT", None, None),
+    ],
+)
+def test_the_head_of_a_file_gives_title_and_language(head: str, title: str | None, language: str | None) -> None:
+    facts = subtitles.convert(f"{head}\n\n00:01.000 --> 00:02.000\nGood morning.\n".encode()).evidence.page
+    assert (facts.title and facts.title.text, facts.language and facts.language.text) == (title, language)
+
+
+@pytest.mark.parametrize(
     ("cues", "expected"),
     [
         # A voice holds for its own words only.

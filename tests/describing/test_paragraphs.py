@@ -21,6 +21,9 @@ JOINED = [
      "He has the Order for Services to the Fatherland I degree. For many years he headed the centre."),
     (["Taking part were Mikhail Mishustin", ", Speaker Valentina Matviyenko", ", and Sergei Ivanov", "."],
      "Taking part were Mikhail Mishustin, Speaker Valentina Matviyenko, and Sergei Ivanov."),
+    (["Good morning, Mr", "Sample, we want to talk."], "Good morning, Mr Sample, we want to talk."),
+    (["The talks with", "Arland were long."], "The talks with Arland were long."),
+    (["Anna Example (", "responding to remarks): Yes."], "Anna Example (responding to remarks): Yes."),
     (["That is similar to Grainbank", "’s field in the south."], "That is similar to Grainbank’s field in the south."),
     (["Igor Belov", "'s term in office ends in May."], "Igor Belov's term in office ends in May."),
     (["We rely on FARMS", "' success."], "We rely on FARMS' success."),
@@ -42,6 +45,10 @@ JOINED = [
 ]  # fmt: skip
 
 APART = [
+    ["We heard it from", "Anna Sample: Good morning."],
+    ["It is what we came for", "Regrettably, it went on."],
+    ["Media: https://example.org/a", "Tags: nodes"],
+    ["Oleg Sample, a pianist, for his contribution; and", "Olga Muster, a dancer, for her contribution."],
     ["Speech at meeting with delegates to the Bishops’ Council", "President of Russia Vladimir Putin: Your Holiness,"],
     ["We are live with President Vladimir Putin.", "(Applause.)"],
     ["Thank you.", "You are welcome."],
