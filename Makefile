@@ -33,7 +33,7 @@ check: $(SITE_READY) ## say whether docs/ is what the seeds give
 	@$(IN)/python build_site.py check
 
 test: lint ## lint, types, tests
-	@$(IN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
+	@$(IN)/python -m pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal
 
 bench: $(SITE_READY) ## measure archives of 1,006 and 7,000 documents, and stock MkDocs beside the first (half an hour)
 	@$(IN)/python bench/scale.py

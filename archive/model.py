@@ -47,6 +47,8 @@ class Original:
 
     file: str  # its name or path when it was taken in
     sha256: str
+    encoding: str | None = None  # in which its bytes were read, and why; None: it is no text, as a PDF is none
+    encoding_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Provenance:
 
     original: Original
     kept: str  # the original's path below the folder of seeds
+    format: str = ""  # of the original: "html", "vtt" …
     address: str | None = None
     saved: str | None = None  # ISO 8601
     title: Fact | None = None
@@ -74,6 +77,7 @@ class Provenance:
     quotes: tuple[int, ...] = ()  # lines set apart as a quotation
     continued: tuple[tuple[int, bool], ...] = ()  # lines that go on with the paragraph above, and whether after a space
     links: tuple[tuple[int, str, str], ...] = ()  # line, words, address
+    unnamed: tuple[int, ...] = ()  # lines at which somebody begins to speak whom the file does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Source:
     text: str
     repairs: tuple[Repair, ...] = ()
     provenance: Provenance | None = None  # of a seed that `add` made
-    encoding_stated: bool = False  # by an editor, in NAME.yml
+    encoding_reason: str = ""  # why it was read in this encoding: one of the reasons in reading/read.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,8 @@ class SourceRef:
     url: str | None
     copies: tuple[str, ...] = ()  # "seeds/b.txt:1": other places in the seeds that hold the same document
     original: Original | None = None  # the file that `add` made the seed from
+    encoding: str = "utf-8"  # in which the seed was read, a Python codec name, and why
+    encoding_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A real Chromium for tests, and a loopback server for built sites. What is missing: see needs.py."""
+"""The folder of a test run, a real Chromium, and a loopback server for built sites. What is missing: see needs.py."""
 
 from __future__ import annotations
 
@@ -10,13 +10,27 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests import shared
 from tests.needs import chromium
 
 settings.register_profile("no timings", settings(), deadline=None)  # how fast a machine is decides no test
 settings.load_profile("no timings")
+expect.set_options(timeout=30_000)  # nor how busy it is; what comes sooner is taken sooner
 ARGS = ["--no-sandbox", "--disable-background-networking"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin the run, in the process that starts those that do the tests."""
+    if not hasattr(config, "workerinput"):
+        shared.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End it."""
+    if not hasattr(config, "workerinput"):
+        shared.end()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Firefox and WebKit as Debian packages them, driven for the main paths: open an address, run a script, wait.
+"""Firefox and WebKit as Debian packages them, driven for the main paths: open an address, run a script.
 
 Playwright drives only builds of its own of these two, so Firefox is spoken to over WebDriver BiDi (packages firefox-esr and,
 from PyPI, websockets) and WebKitGTK's MiniBrowser over WebDriver (package webkit2gtk-driver, on a screen of xvfb).
@@ -16,16 +16,16 @@ import socket
 import subprocess
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from websockets.sync.client import ClientConnection, connect
 
-SECONDS = 60  # for one answer of a browser; a busy machine is slow
+from tests.waiting import SECONDS
+
 # Nothing is looked up or reported: these tests run without a network.
 PREFERENCES = {
     "app.normandy.enabled": False,
@@ -46,26 +46,6 @@ class Engine(Protocol):
 
     def run(self, expression: str) -> Any:
         """The value of a JavaScript expression in the page: null, a truth value, number or text."""
-
-
-def wait(engine: Engine, expression: str, seconds: float = 20) -> Any:
-    """The first true value of an expression. Raises TimeoutError with the last value."""
-    end = time.monotonic() + seconds
-    while not (value := _value(engine, expression)):
-        if time.monotonic() > end:
-            raise TimeoutError(f"{expression} stayed {value!r}")
-        time.sleep(0.1)
-    return value
-
-
-def _value(engine: Engine, expression: str) -> Any:
-    """The value of an expression; None while one page gives way to the next, when WebKit has no frame to ask (404)."""
-    try:
-        return engine.run(expression)
-    except urllib.error.HTTPError as error:
-        if error.code != 404:
-            raise
-        return None
 
 
 class _Firefox:
@@ -143,7 +123,7 @@ def firefox() -> Iterator[Engine]:
         (Path(profile) / "user.js").write_text("".join(lines), encoding="utf-8")
         command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port=0"]
         with _running(command, stderr=subprocess.PIPE, text=True) as process:
-            address = next(found[0] for line in process.stderr or () if (found := re.search(r"ws://[\d.:]+", line)))
+            address = next(match[0] for line in process.stderr or () if (match := re.search(r"ws://[\d.:]+", line)))
             with connect(f"{address}/session", max_size=None) as socket_:
                 yield _Firefox(socket_)
 
@@ -155,25 +135,39 @@ def webkit() -> Iterator[Engine]:
     browser = next((str(path) for path in Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")), None)
     if browser is None:
         raise FileNotFoundError("MiniBrowser")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with _running([screen, "-a", driver, f"--port={port}"]):
-        engine = _connected(f"http://127.0.0.1:{port}", browser)
+    with _driver([screen, "-a", driver]) as address:
+        engine = _WebKit(address, browser)
         yield engine
         engine.close()
 
 
-def _connected(address: str, browser: str) -> _WebKit:
-    """A session of the driver, as soon as it answers."""
-    for attempt in range(100):
-        try:
-            return _WebKit(address, browser)
-        except (ConnectionError, urllib.error.URLError):
-            if attempt == 99:
-                raise
-            time.sleep(0.1)
-    raise AssertionError  # the loop returns or raises
+@contextmanager
+def _driver(command: list[str]) -> Iterator[str]:
+    """The address of a running driver. It takes no port of its own choice: where another program was first, try again."""
+    for _ in range(5):
+        port = free_port()
+        with _running([*command, f"--port={port}"]) as process:
+            if _answers(port, process):
+                yield f"http://127.0.0.1:{port}"
+                return
+    raise TimeoutError(f"{command} does not answer")
+
+
+def free_port() -> int:
+    """A port of this machine that no program has, as yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _answers(port: int, process: subprocess.Popen[Any]) -> bool:
+    """Whether a server answers at the port, once it does or its process has ended."""
+    end = time.monotonic() + SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), SECONDS):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _program(*names: str) -> str:

@@ -1,26 +1,36 @@
-"""Whole sites for the browser tests of search, made by the real command and kept for all tests of the run."""
+"""Whole sites, made by the real command, of this archive's seeds and of the labelled pages; and their conversions alone."""
 
 from __future__ import annotations
 
-import atexit
-import functools
-import shutil
-import tempfile
 from pathlib import Path
 
-from archive import cli
+from archive import cli, pipeline
 from tests import needs
+from tests.shared import once
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@functools.cache
 def built(name: str) -> Path:
-    """A whole site, built once for all tests: of this archive's seeds, or of the labelled pages."""
+    """The site of "seeds" or "corpus". Beside it lie `docs` and `data`. Only to be read."""
     seeds = needs.labelled("page") / "txt" if name == "corpus" else ROOT / "seeds"
-    folder = Path(tempfile.mkdtemp(prefix=f"archive-{name}-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    options = {"seeds": seeds, "docs": folder / "docs", "data": folder / "data", "site": folder / "site"}
-    cli.main(["build", "--quiet", *(part for key, value in options.items() for part in (f"--{key}", str(value)))], ROOT)
-    assert (folder / "site" / "search" / "entry.js").is_file()
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        folders = {"seeds": seeds, "docs": folder / "docs", "data": folder / "data", "site": folder / "site"}
+        cli.main(["build", "--quiet", *(f"--{option}={path}" for option, path in folders.items())], ROOT)
+        assert (folder / "site" / "search" / "entry.js").is_file()
+
+    return once(f"built-{name}", make) / "site"
+
+
+def converted(layout: str) -> Path:
+    """The data files of the labelled pages of a layout. Only to be read."""
+    if layout == "page":
+        return built("corpus").parent / "data"
+    seeds = needs.labelled(layout) / "txt"
+
+    def make(folder: Path) -> None:
+        settings = pipeline.Settings(seeds, ROOT / "authority", "Test")
+        pipeline.convert(settings, folder / "docs", folder / "data")
+
+    return once(f"converted-{layout}", make) / "data"

@@ -64,10 +64,10 @@ def entry(site: Path) -> dict[str, Any]:
 
 
 def content(site: Path, name: str, segment: int = 0) -> Any:
-    """What is in search files: "catalog"; the rows "n", "v", and of a segment "i", "s"; a text of the first folder, "1-0"."""
+    """What is in search files: "catalog"; the rows "n", and of a segment "i", "s", "v"; a text of the first folder, "1-0"."""
     root, folder = site / "search", entry(site)["folder"]
     catalog = _value(root / "catalog.js")
-    if name in "is":
+    if name in "isv":
         folder = catalog["segments"][segment][0]
     if name in "isnv":
         return {key: row for file in (root / folder).glob(f"{name}-*.js") for key, row in _value(file).items()}

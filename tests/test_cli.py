@@ -2,7 +2,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -118,18 +117,16 @@ def test_a_polite_kill_cleans_up_like_ctrl_c(monkeypatch: pytest.MonkeyPatch, tm
     script = (
         "import sys, time\nfrom pathlib import Path\nfrom archive import cli\nfrom archive.site import publish\n"
         "def build(options):\n"
-        "    with publish.staging(options.site):\n        print('in', flush=True)\n        time.sleep(30)\n"
+        "    with publish.staging(options.site):\n        print('in', flush=True)\n        time.sleep(600)\n"
         "cli.COMMANDS['build'] = build\nsys.exit(cli.main(sys.argv[1:], Path.cwd()))\n"
     )
     command = [sys.executable, "-c", script, "--site", str(tmp_path / "site")]
     run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert run.stdout is not None
     assert run.stdout.readline() == "in\n"
-    start = time.monotonic()
     run.send_signal(signal.SIGTERM)
-    assert run.communicate()[1] == f"{cli.STOPPED}\n"
+    assert run.communicate(timeout=300)[1] == f"{cli.STOPPED}\n"
     assert run.returncode == 130
-    assert time.monotonic() - start < 10
     assert list(tmp_path.iterdir()) == []
 
 
@@ -141,7 +138,7 @@ def test_a_second_run_at_once_is_refused_in_plain_words(
     seeds.mkdir()
     (seeds / "a.txt").write_text("A meeting\n\nMay 8, 2014\n\nAnna Sample: Good day.\n", "utf-8")
     script = "import sys, time\nfrom pathlib import Path\nfrom archive.work import store\n"
-    script += "with store.change(Path(sys.argv[1])):\n    print('in', flush=True)\n    time.sleep(60)\n"
+    script += "with store.change(Path(sys.argv[1])):\n    print('in', flush=True)\n    time.sleep(600)\n"
     first = subprocess.Popen([sys.executable, "-c", script, str(docs)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert first.stdout is not None

@@ -15,19 +15,19 @@ import pytest
 
 from archive import pipeline
 from tests.needs import FAMILY_SCORER, SCORER, family_folder, labelled
+from tests.search_built import converted
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 pytestmark = pytest.mark.corpus
 
 
 @pytest.mark.parametrize("layout", ["page", "glued", "print", "news"])
-def test_the_corpus_is_converted_as_well_as_before(layout: str, tmp_path: Path) -> None:
+def test_the_corpus_is_converted_as_well_as_before(layout: str) -> None:
+    data = converted(layout)
     corpus = labelled(layout)
-    result = pipeline.convert(
-        pipeline.Settings(corpus / "txt", Path("authority"), "Test"), tmp_path / "docs", tmp_path / "data"
-    )
-    assert not [problem for problem in result.problems if problem.fatal]
-    reached = _scores(corpus / "gold.jsonl", tmp_path / "data" / "documents.jsonl")
+    read = len((data / "ledger.jsonl").read_bytes().splitlines())
+    assert read == len(list((corpus / "txt").glob("*.txt")))  # none was set aside
+    reached = _scores(corpus / "gold.jsonl", data / "documents.jsonl")
     below = {name: reached.get(name) for name, floor in FLOORS[layout].items() if reached.get(name, 0) < floor}
     assert not below
 

@@ -9,7 +9,7 @@ import pytest
 from tests import long_runs
 
 SHARES = {"custody": 0.02, "structure": 0.002, "literal": 0.02, "files": 0.1, "fuzz": 0.005, "variations": 0.01,
-          "kills": 0.01, "twins": 0.5, "edits": 0.5, "accounts": 1.0}  # fmt: skip
+          "kills": 0.025, "twins": 0.5, "edits": 0.5, "accounts": 1.0}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHARES)

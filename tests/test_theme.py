@@ -20,8 +20,8 @@ BUDGET = 17_000  # bytes of what every page names; tests/built/test_weight.py we
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return theme_pages.build(tmp_path_factory.mktemp("theme"))
+def site() -> Path:
+    return theme_pages.built()
 
 
 class Tags(HTMLParser):

@@ -13,6 +13,7 @@ from archive.site import rail, render
 from archive.text.escape import inline
 from archive.work import contexts
 from archive.work.store import Files
+from tests.shared import once
 from tests.small_site import ROOT, make_docs, write
 
 HOSTILE = "Talks <script>alert(1)</script> \"on\" 'x' & {{ config }} </title><img src=x onerror=alert(2)>"
@@ -205,8 +206,12 @@ def make(docs: Path) -> None:
     _page(docs, REPORT, report, context, "# A report", anchor(6, "narration") + "They met.")
 
 
-def build(folder: Path) -> Path:
-    """Render the pages with this project's mkdocs.yml and theme. Gives the folder of the site."""
+def built() -> Path:
+    """The site of the pages, with this project's mkdocs.yml and theme. Only to be read."""
+    return once("theme-pages", _build) / "site"
+
+
+def _build(folder: Path) -> None:
     make(folder / "docs")
     (folder / "site").mkdir()
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
@@ -218,4 +223,3 @@ def build(folder: Path) -> Path:
     with (folder / "site" / "data" / "documents.csv").open("w", encoding="utf-8", newline="") as table:
         csv.writer(table).writerows(rows)
     rail.write(folder / "site" / "data", Files(folder / "site", folder / "none"))
-    return folder / "site"

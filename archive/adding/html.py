@@ -50,7 +50,8 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None, ch
 
     Raises NotTakenError.
     """
-    return read(html_bytes.decode(raw, charset), address, saved)
+    decoded = html_bytes.decode(raw, charset)
+    return read(decoded.text, address, saved).decoded(decoded)
 
 
 def read(markup: str, address: str | None = None, saved: str | None = None) -> Page:

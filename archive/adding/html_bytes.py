@@ -1,4 +1,4 @@
-"""The text of an HTML file: its encoding by byte order mark, by what came with it, by its own <meta>, or detected."""
+"""The text of an HTML file: its encoding by byte order mark, by what came with it, by its own <meta>, or told by the text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import codecs
 import re
 
 from archive.adding.page import NotTakenError
-from archive.reading.read import UnreadableError, text_of
+from archive.reading.read import BY_MARK, Decoded, UnreadableError, text_of
 
+BY_HEADER = "stated by the header that came with the page"  # of HTTP, or of a part of a MIME message
+BY_META = "stated by the page’s meta element"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _FEW = 5  # damaged bytes of a short page
@@ -18,7 +20,7 @@ _AS_BROWSERS = {
 }  # fmt: skip
 
 
-def decode(raw: bytes, charset: str | None = None) -> str:
+def decode(raw: bytes, charset: str | None = None) -> Decoded:
     """The text of an HTML file: by its byte order mark, else by `charset`, else by its own <meta>, else detected.
 
     A few bytes that do not fit are U+FFFD in the text, and stay in the original; where they are many, the page is not in the
@@ -26,15 +28,16 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     """
     for mark, codec in _MARKS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode(codec, "replace")
+            return Decoded(codec, raw[len(mark) :].decode(codec, "replace"), (), BY_MARK)
     declared = _META.search(raw[:4096])
-    for name in (charset, declared[1].decode("ascii") if declared else None):
+    stated = declared[1].decode("ascii") if declared else None
+    for name, reason in ((charset, BY_HEADER), (stated, BY_META)):
         if named := _codec(name):
             text = raw.decode(named, "replace")
             if text.count("\ufffd") <= _FEW + len(text) // 200:
-                return text
+                return Decoded(named, text, (), reason)
     try:
-        return text_of(raw, "page.html").text
+        return text_of(raw, "page.html")
     except UnreadableError as error:
         raise NotTakenError(f"{error.message.partition(';')[0]}; save the page again, in UTF-8") from None
 

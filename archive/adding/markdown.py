@@ -17,11 +17,14 @@ from archive.curation import yamlfile
 from archive.curation.origin import Evidence, PageFacts, Text
 from archive.reading.read import UnreadableError, text_of
 
-VERSION = "2"
+VERSION = "3"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What html2text and others make of a page.
 _EMPTY = re.compile(r" __ (?=\S)|(?<=\S) __(?=\n)")  # emphasis of nothing
+# Bold that ends and begins again at once is one; between words html2text drops the space: "**Anna****Example****:**".
+_BOLD_AGAIN = re.compile(r"(?<=[^\s*])\*{4}(?=(?P<word>[^\W_]|\[|_\()?)(?!\*\*[^*\s])")
+_EMPHASIS_AGAIN = re.compile(r"(?<=\w)_ _(?=\))|(?<=_\()__(?=\w)")  # "_(__spoken in French_ _)_"
 _BOLD = re.compile(
     r"(?<!\S)\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}?\S)([ \t]+)\*\*(?=\S|[ \t]+[_(])"
 )  # "**Name: **words"
@@ -44,9 +47,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
     """The text of a Markdown file, with what its front matter states. Raises NotTakenError."""
     try:
-        text = text_of(raw, "the file").text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        decoded = text_of(raw, "the file")
     except UnreadableError as error:
         raise NotTakenError(error.message) from None
+    text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     stated = _stated(front[1]) if front else {}
     body = text[front.end() :] if front and stated else text
@@ -55,11 +59,13 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     evidence = page.evidence.model_copy(
         update={"page": _facts(stated), "address": source if _ADDRESS.fullmatch(source) else page.evidence.address}
     )
-    return Page(page.text, Evidence.model_validate(evidence.model_dump()))
+    return Page(page.text, Evidence.model_validate(evidence.model_dump())).decoded(decoded)
 
 
 def _mended(text: str) -> str:
     """Markdown as it was meant: converters leave white space inside bold and none before a link, and wrap headings."""
+    text = _BOLD_AGAIN.sub(lambda again: " " if again["word"] else "", text)
+    text = _EMPHASIS_AGAIN.sub("", text)
     text = _EMPTY.sub(" ", text)
     text = _BOLD.sub(r"**\1**\2", text)
     text = _GLUED.sub(r"\g<0> ", text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from archive.curation.origin import Evidence, Range
+from archive.reading.read import Decoded
 
 
 class NotTakenError(Exception):
@@ -15,11 +16,20 @@ class NotTakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a page, its lines ending in line feeds, and the evidence; `main` is the element that holds its own text."""
+    """The text of a page, its lines ending in line feeds, and the evidence; `main` is the element that holds its own text.
+
+    `encoding` is that of the original, if it is text, with the reason why it was read so.
+    """
 
     text: str
     evidence: Evidence
     main: str | None = None
+    encoding: str | None = None
+    encoding_reason: str | None = None
+
+    def decoded(self, original: Decoded) -> Page:
+        """The page with the encoding in which its original was read."""
+        return replace(self, encoding=original.encoding, encoding_reason=original.reason)
 
 
 def ranges(mine: Sequence[bool]) -> Iterator[Range]:

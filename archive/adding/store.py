@@ -110,6 +110,8 @@ def record_of(page: Page, known: Known, file: str, original: bytes, *, of_archiv
             bytes=len(original),
             format="warc" if of_archive else known.name,
             kept=f"{ORIGINALS}/{digest}{suffix}",
+            encoding=page.encoding,
+            encoding_reason=page.encoding_reason,
         ),
         converter=Converter(name=known.name, version=known.version, main=page.main),
         seed_sha256=hashlib.sha256(page.text.encode()).hexdigest(),

@@ -2,6 +2,10 @@
 
 The time at which each paragraph begins is kept by line, so that a link can lead into the recording; it stands before a label,
 as in many transcripts, and becomes the time of the turn.
+
+Who speaks: a voice holds for its own words only, so in a file with voices the words outside of them are nobody's. Where names
+stand in the text ("ANNA:"), a name holds until somebody else begins: with a name, with ">>", or with a dash, which says that
+another speaks and not who.
 WebVTT: https://www.w3.org/TR/webvtt1/
 """
 
@@ -10,21 +14,26 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from archive.adding.page import NotTakenError, Page
 from archive.curation.origin import Evidence, Label, Time
 from archive.reading.read import UnreadableError, text_of
 
-VERSION = "2"
+VERSION = "3"
 _TIMES = re.compile(
     r"^\s*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}\s+-->\s+(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}"
 )
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?[ \t]+([^<>]{1,200})>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?[ \t]+(?P<name>[^<>]{1,200})>|</v>")
+_ROWS = re.compile(r"\n|(?<=\s)(?=(?:>|&gt;){2})")  # ">>": somebody else begins, as captions have it
+_DASH = re.compile(r"[-–—](?![-–—\d])[ \t]*(?=\S)")  # "- Good morning"; not "-- and so on", "-5 degrees"
+_NAME = re.compile(r"[\[(]?(?P<name>[^\W\d_a-zà-ÿ][^:.?!…]{0,60}):(?=\s|$)")  # "ANNA: Good morning"
 _TAG = re.compile(r"</?[A-Za-z0-9:.]*(?:[ \t][^<>]*)?>")
 _MOST_CUES = 50_000  # a day has some 20,000
 _PAUSE = 2  # seconds without a cue after which a paragraph ends with its sentence
 _LONG = 400  # characters after which a paragraph ends with its sentence
+Opening = Literal["", "dash", "chevrons"]
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
@@ -36,19 +45,22 @@ class _Said:
     ends: int
     speaker: str | None
     text: str
-    new: bool  # a dash or a voice says that somebody begins here
+    opens: Opening = ""  # by what it says that somebody else begins
 
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
     """The text of a file of subtitles, one paragraph a line. Raises NotTakenError."""
     try:
-        text = text_of(raw, "the file").text
+        decoded = text_of(raw, "the file")
     except UnreadableError as error:
         raise NotTakenError(error.message) from None
     lines: list[str] = []
     labels: list[Label] = []
     times: list[Time] = []
-    for paragraph in _paragraphs(list(_cues(text))):
+    unnamed: list[int] = []
+    said = list(_cues(decoded.text))
+    voices = any(part.speaker for part in said)
+    for paragraph in _paragraphs(said):
         first = paragraph[0]
         words = " ".join(said.text for said in paragraph)
         clock = _clock(first.begins)
@@ -56,10 +68,12 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
         times.append(Time(line=len(lines), datetime=clock))
         if first.speaker:
             labels.append(Label(line=len(lines), text=f"{first.speaker}:"))
+        elif voices or first.opens == "dash":
+            unnamed.append(len(lines))
     if not lines:
         raise NotTakenError("holds no subtitles; save it again")
-    evidence = Evidence(address=address, saved=saved, labels=tuple(labels), times=tuple(times))
-    return Page("".join(f"{line}\n" for line in lines), evidence)
+    evidence = Evidence(address=address, saved=saved, labels=tuple(labels), times=tuple(times), unnamed=tuple(unnamed))
+    return Page("".join(f"{line}\n" for line in lines), evidence).decoded(decoded)
 
 
 def _cues(text: str) -> Iterator[_Said]:
@@ -73,20 +87,29 @@ def _cues(text: str) -> Iterator[_Said]:
         if at is not None and (match := _TIMES.match(rows[at])):
             begins = _seconds(match["h"], match["m"], match["s"])
             ends = _seconds(match["h2"], match["m2"], match["s2"])
-            for speaker, words, new in _voices(rows[at + 1 :]):
-                yield _Said(begins, ends, speaker, words, new)
+            for speaker, part in _voices("\n".join(rows[at + 1 :])):
+                yield from _parts(_Said(begins, ends, speaker, part))
 
 
-def _voices(rows: list[str]) -> Iterator[tuple[str | None, str, bool]]:
-    """(speaker, words, whether somebody begins) for each voice, and each line with a dash, of a cue."""
-    text = "\n".join(rows)
-    starts = [(match.start(), match.end(), match[1]) for match in _VOICE.finditer(text)]
-    if not starts or text[: starts[0][0]].strip():
-        starts.insert(0, (0, 0, ""))
-    for (_, begins, name), stop in zip(starts, [*(start for start, _, _ in starts[1:]), len(text)], strict=True):
-        for number, part in enumerate(re.split(r"(?m)^[-–—][ \t]*(?=\S)", text[begins:stop])):
-            if words := _plain(part):
-                yield (_plain(name) or None if number == 0 else None), words, bool(name) or number > 0
+def _voices(text: str) -> Iterator[tuple[str | None, str]]:
+    """(speaker, words) for each voice of a cue, and for what stands outside of voices."""
+    start, speaker = 0, None
+    for match in _VOICE.finditer(text):
+        yield speaker, text[start : match.start()]
+        start, speaker = match.end(), _plain(match["name"] or "") or None
+    yield speaker, text[start:]
+
+
+def _parts(said: _Said) -> Iterator[_Said]:
+    """What is said in one voice, cut at line ends and before ">>". Behind its first words, a dash or ">>" ends the voice."""
+    speaker = said.speaker
+    for number, row in enumerate(_ROWS.split(_TAG.sub("", said.text).strip())):
+        words = _plain(row)
+        dash = _DASH.match(words)
+        opens: Opening = "dash" if dash else "chevrons" if words.startswith(">>") else ""
+        speaker = None if number and opens else speaker
+        if words := words[dash.end() :] if dash else words:
+            yield replace(said, speaker=speaker, text=words, opens=opens)
 
 
 def _plain(text: str) -> str:
@@ -106,12 +129,14 @@ def _paragraphs(said: list[_Said]) -> Iterator[list[_Said]]:
 
 
 def _ends(paragraph: list[_Said], cue: _Said) -> bool:
-    """True if `cue` begins a paragraph: another speaker, or a pause or much text behind a full stop."""
+    """True if `cue` begins a paragraph: another speaker, or behind a full stop a name, a pause or much text."""
     last = paragraph[-1]
-    if cue.speaker != paragraph[0].speaker or (cue.new and cue.speaker is None):
+    if cue.speaker != paragraph[0].speaker or (cue.opens and cue.speaker is None):
         return True
-    length = sum(len(part.text) for part in paragraph)
-    return last.text.endswith(_SENTENCE_ENDS) and (cue.begins - last.ends >= _PAUSE or length > _LONG)
+    name = None if cue.speaker else _NAME.match(cue.text)
+    if not last.text.endswith(_SENTENCE_ENDS):
+        return bool(name and name[0].isupper())
+    return bool(name) or cue.begins - last.ends >= _PAUSE or sum(len(part.text) for part in paragraph) > _LONG
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str) -> int:

@@ -36,8 +36,8 @@ class Outcome:
 def tell(options: Options, outcome: Outcome, questions_page: Path | None) -> None:
     """The report: how much there is, then what was set aside and what is open."""
     say(options, outcome.counts)
-    found = [problem for problem in outcome.problems if problem.fatal or not options.quiet]
-    for line in report.problems(found, questions_page=str(questions_page) if questions_page else None):
+    problems = [problem for problem in outcome.problems if problem.fatal or not options.quiet]
+    for line in report.problems(problems, questions_page=str(questions_page) if questions_page else None):
         print(line)
 
 

@@ -74,13 +74,13 @@ def verify(options: Options) -> int:
             raise Failed(Problem(str(folder), 0, "is no folder; name the folder of a site, and of seeds"), status=2)
     site = listed(options.site)
     with chromium.reader(site) if options.deep else nullcontext() as deep:
-        found = verifier.check(site, deep=deep, seeds=options.compared)
-    for problem in found.problems:
+        outcome = verifier.check(site, deep=deep, seeds=options.compared)
+    for problem in outcome.problems:
         print(shown(problem))
-    say(options, f"{report.amount(found.files, 'file')}, {report.amount(found.documents, 'document')}, "
-         f"{report.amount(found.paragraphs, 'paragraph')} checked: {report.amount(len(found.problems), 'problem')}.",
-         f"SHA-256 of {publish.MANIFEST}: {found.manifest or 'none'}")  # fmt: skip
-    return 1 if found.problems else 0
+    say(options, f"{report.amount(outcome.files, 'file')}, {report.amount(outcome.documents, 'document')}, "
+         f"{report.amount(outcome.paragraphs, 'paragraph')} checked: {report.amount(len(outcome.problems), 'problem')}.",
+         f"SHA-256 of {publish.MANIFEST}: {outcome.manifest or 'none'}")  # fmt: skip
+    return 1 if outcome.problems else 0
 
 
 def quotes(options: Options) -> int:

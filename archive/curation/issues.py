@@ -10,11 +10,11 @@ NOTED = frozenset(
         "lead.assumed",  # the source does not set its summary apart
         "save.completed",  # a field stands in another save of the page only
         "person.joined",  # two spellings in one document were taken for one person; both remain on the page
-        "place.several",  # a name that several cities have stands on no map
         "speaker.several",  # one label names two people; its words stand under both and are linked to neither
         "see_also.unlinked",  # what it points to is not in the archive, or not one thing
         "originals.missing",  # files that `add` took in are not there; what was made of them is
         "text.breaks-off",  # a paragraph ends in the middle of a sentence
+        "turn.unnamed",  # the file says that somebody speaks, and not who
         "text.to-be-continued",  # the source says that it goes on elsewhere
     }
 )

@@ -6,6 +6,8 @@ original:                    # the file that was taken in
   bytes: 40712
   format: html               # html, mhtml, warc, markdown, vtt, srt, pdf, docx
   kept: originals/0f3a….html # below the folder of seeds; may be missing: a build names how many are
+  encoding: cp1251           # in which its bytes were read, if it is text, and why
+  encoding_reason: stated by the page’s meta element
 address: https://example.org/meetings/51435
 saved: 2020-03-01T10:00:00Z  # when, where the file says so
 converter: {name: html, version: "1", main: article}
@@ -23,6 +25,7 @@ times: [{line: 42, text: "28 February 2020", datetime: "2020-02-28"}]
 captions: [43]               # lines that stand under pictures
 quotes: [52]                 # lines that are set apart as a quotation
 continued: [{line: 47, space: true}]       # lines that go on with the paragraph above: something hidden stands between
+unnamed: [60]                # lines at which somebody begins to speak whom the file does not name
 """
 
 from __future__ import annotations
@@ -52,6 +55,8 @@ class Original(Entry):
     bytes: int = Field(ge=0)
     format: str
     kept: str = Field(pattern=r"^originals/[0-9a-f]{64}(\.[a-z0-9]+)+$")
+    encoding: str | None = None
+    encoding_reason: str | None = None
 
 
 class Converter(Entry):
@@ -138,6 +143,7 @@ class Evidence(Entry):
     captions: tuple[Line, ...] = ()
     quotes: tuple[Line, ...] = ()
     continued: tuple[Continued, ...] = ()
+    unnamed: tuple[Line, ...] = ()
 
 
 class Origin(Evidence):
@@ -177,8 +183,9 @@ def with_provenance(source: model.Source, path: Path, shown: str) -> model.Sourc
 
 def _provenance(origin: Origin) -> model.Provenance:
     return model.Provenance(
-        original=model.Original(origin.original.file, origin.original.sha256),
+        original=_original(origin.original),
         kept=origin.original.kept,
+        format=origin.original.format,
         address=origin.address,
         saved=origin.saved,
         title=_fact(origin.page.title),
@@ -189,8 +196,13 @@ def _provenance(origin: Origin) -> model.Provenance:
         captions=origin.captions,
         quotes=origin.quotes,
         continued=tuple((item.line, item.space) for item in origin.continued),
+        unnamed=origin.unnamed,
         links=tuple((link.line, link.text, link.to) for link in origin.links),
     )
+
+
+def _original(file: Original) -> model.Original:
+    return model.Original(file.file, file.sha256, file.encoding, file.encoding_reason)
 
 
 def _fact(said: Text | None) -> model.Fact | None:

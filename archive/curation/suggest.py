@@ -33,6 +33,11 @@ _VALUES = {
 }
 SOMEBODY = "the person's id"  # a value for an editor to fill in: no id looks like that
 _LONGEST = 80  # characters of evidence
+# Rules of questions on labels: what they ask of a label that several files of a folder have.
+OF_LABELS = {
+    "label.unknown": "'{}' looks like a speaker's label in {:,} files ({:,} turns); the words behind it stand under no name.",
+    "speaker.unknown": "'{}' is nobody's full name in {:,} files ({:,} turns); the words behind it are linked to nobody.",
+}
 _ONE_EVENT = re.compile(r"This and (?P<other>.+?:\d+) may tell of one event")
 
 
@@ -75,7 +80,7 @@ class _Question:
     @property
     def label(self) -> str | None:
         """The label of the turn that it is about."""
-        return next((b.label for b in self.document.blocks if b.label and b.first_line == self.issue.line), None)
+        return label_at(self.document, self.issue.line)
 
     def decision(self, *lines: str) -> Piece:
         """One decision on this document."""
@@ -84,6 +89,26 @@ class _Question:
     def whole_file(self, *lines: str) -> Piece:
         """One decision that holds in the whole file."""
         return Piece(beside(self.document.source.file), item(*lines))
+
+
+def for_folder(label: str, file: str) -> tuple[Answer, ...]:
+    """The answers that hold in the whole folder of a file, to the question whether a label there names a speaker."""
+    into = _folder(file)
+    why = reason("Some were read beside their sources: it names who speaks.")
+    yes = Piece(into, item(f"label: {{text: {in_quotes(label)}, is_speaker: true}}", why))
+    why = reason("Some were read beside their sources: it names no speaker.")
+    no = Piece(into, item(f"label: {{text: {in_quotes(label)}, is_speaker: false}}", why))
+    return Answer("it names a speaker", (yes,)), Answer("it names no speaker", (no,))
+
+
+def label_at(document: Document, line: int) -> str | None:
+    """The label of the turn that begins on a line of the source."""
+    return next((block.label for block in document.blocks if block.label and block.first_line == line), None)
+
+
+def _folder(file: str) -> str:
+    """The file of defaults of the folder of a seed: "seeds/_folder.yml" for "seeds/a.txt"."""
+    return PurePosixPath(file).with_name(FOLDER_FILE).as_posix()
 
 
 def beside(file: str) -> str:
@@ -166,7 +191,7 @@ def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
 def _layout(asked: _Question) -> Iterator[Answer]:
     confirmed = ("confirm: [layout]", reason("Read beside the source: title, date and speakers are right."))
     yield Answer("title, date and speakers are right", (asked.decision(*confirmed),))
-    folder = PurePosixPath(asked.document.source.file).with_name(FOLDER_FILE).as_posix()
+    folder = _folder(asked.document.source.file)
     held = ("confirm: [layout]", reason("Some were read beside their sources: title, date and speakers are right."))
     yield Answer("they are in all files of the folder", (Piece(folder, item(*held)),))
 
@@ -180,7 +205,7 @@ def _ambiguous_date(asked: _Question) -> Iterator[Answer]:
             continue
         lines = _field(asked, "date", value, f"The {order} stands first.")
         yield Answer(f"the {order} stands first", (asked.decision(*lines),))
-        folder = PurePosixPath(asked.document.source.file).with_name(FOLDER_FILE).as_posix()
+        folder = _folder(asked.document.source.file)
         always = ("field: day_first", f"value: {str(day_first).lower()}", reason(f"The {order} stands first."))
         yield Answer(f"the {order} stands first in all files of the folder", (Piece(folder, item(*always)),))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from archive.curation.suggest import PEOPLE, PLACES, Answer, Piece, beside, entry, in_quotes, item, reason
+from archive.gazetteer import cities
 from archive.model import Person, Place, Problem, Role
 from archive.names import parse as names
 from archive.names import spellings
@@ -13,8 +15,8 @@ from archive.names import spellings
 
 def suggest(problem: Problem, people: Mapping[str, Person], places: Mapping[str, Place]) -> tuple[Answer, ...]:
     """The answers to a question on names of people or places; none where no YAML answers it. `people`, `places`: all, by id."""
-    if problem.rule == "place.variant":
-        return tuple(_variant(*(places[key] for key in problem.about)))
+    if of_places := _OF_PLACES.get(problem.rule):
+        return tuple(of_places(*(places[key] for key in problem.about)))
     answers = _ANSWERS.get(problem.rule)
     return tuple(answers(problem, people)) if answers and problem.about else ()
 
@@ -25,6 +27,15 @@ def _variant(place: Place, other: Place) -> Iterator[Answer]:
     yield Answer("they are one place", (together,))
     apart = "".join(_place(one) for one in (place, other) if one.provisional)
     yield Answer("each is a place", (Piece(PLACES, apart),))
+
+
+def _several(place: Place) -> Iterator[Answer]:
+    """A name that several cities have: one answer for each of the largest, and one for a place that is none of them."""
+    for city in cities.candidates(place.name)[: cities.NAMED]:
+        there = replace(place, latitude=city.latitude, longitude=city.longitude)
+        where = f"it is the one in {cities.country_name(city)} at {city.latitude}, {city.longitude}"
+        yield Answer(where, (Piece(PLACES, _place(there)),))
+    yield Answer("it is none of these, or it is not known which", (Piece(PLACES, _place(place)),))
 
 
 def _place(place: Place, *aliases: str) -> str:
@@ -91,3 +102,4 @@ _ANSWERS: Mapping[str, Callable[[Problem, Mapping[str, Person]], Iterator[Answer
     "person.homonym": _homonym,
     "name.guessed": _guessed,
 }
+_OF_PLACES: Mapping[str, Callable[..., Iterator[Answer]]] = {"place.variant": _variant, "place.several": _several}

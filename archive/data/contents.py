@@ -149,7 +149,7 @@ ENTRIES = (
     Entry(
         "names.json",
         "Names",
-        "The names of people, places, organisations and publishers by their ids, other names of theirs, and the topics.",
+        "Names of people, places, organisations and publishers by id, and their other names; topics; which place is in which.",
         "application/json",
         'import json; names = json.load(open("names.json", encoding="utf-8"))',
     ),

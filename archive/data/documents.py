@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from archive.linking.indexes import Topic
+from archive.linking.placing import ancestors
 from archive.model import Archive, Document
 from archive.text import jsonl
 
@@ -60,8 +61,9 @@ def schema() -> str:
 def names(archive: Archive, topics: Iterable[Topic]) -> str:
     """The names of people, places, organisations and publishers by id, other names of theirs, and topics by name.
 
-    What has a page in the site, so that search can suggest it.
+    What has a page in the site, so that search can suggest it; and for each place those that hold it, the nearest first.
     """
+    places = {place.id: place for place in archive.places}
     aliases = {
         "people": {
             person.id: {*person.aliases, *(spelling.text for spelling in person.spellings)} - {person.name}
@@ -79,5 +81,8 @@ def names(archive: Archive, topics: Iterable[Topic]) -> str:
         "publishers": {publisher.id: publisher.name for publisher in archive.publishers},
         "topics": {topic.name: topic.key for topic in topics},
         "aliases": {kind: {key: sorted(some) for key, some in own.items() if some} for kind, own in aliases.items()},
+        "within": {
+            place.id: held for place in archive.places if (held := [holder.id for holder in ancestors(place, places)])
+        },
     }
     return json.dumps(by_kind, ensure_ascii=False, indent=1) + "\n"

@@ -17,6 +17,7 @@ from archive.describing.labels import COLON, Form
 from archive.describing.own_lines import is_office_line
 from archive.describing.paragraphs import Paragraph
 from archive.model import Block, BlockKind
+from archive.reading.saved_page import UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class Body:
 
     blocks: tuple[Block, ...]
     unknown: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    unnamed: tuple[int, ...] = ()  # lines at which somebody speaks whom the file does not name
 
 
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
 TIME = "turn.time"  # a time stamp beside a label
 BOLD = "markup.bold"  # the signs around a label in bold type
+BROKEN_LABEL = "paragraph.label"  # the first line of a label that stands on several
 LABEL = "turn.label"  # a name that signs set apart, "<alice> hi"; its words follow on the same line
 HEADING = "heading.markdown"  # a heading inside the text, marked as such
 _ENDS = tuple('.!?…:;,”")’]>')
@@ -69,13 +72,16 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
     """The blocks of a document, in order of the source, with labels of these `forms`; see `label_evidence.weigh`."""
     items = _timed(items)
     begin = _beginnings(items, forms) if own_lines else frozenset()
+    begin |= {item.line for item in items if item.rule in (UNNAMED, BROKEN_LABEL)}
     mixed = _told(_gathered(items, begin), items, forms, own_lines)
     unknown: dict[str, list[int]] = {}
     for _, told in _own(mixed):
         if told.label and not told.label.known:
             unknown.setdefault(told.label.label, []).append(told.paragraph.first_line)
-    turns = _turns(mixed, _before_labels(mixed), frozenset() if own_lines else _pulled(mixed))
-    return Body(tuple(turns), tuple((label, tuple(lines)) for label, lines in unknown.items()))
+    unnamed = frozenset(item.line for item in items if item.rule == UNNAMED)
+    turns = _turns(mixed, _before_labels(mixed), frozenset() if own_lines else _pulled(mixed), unnamed)
+    alone = tuple(block.first_line for block in turns if block.kind == "narration" and block.first_line in unnamed)
+    return Body(tuple(turns), tuple((label, tuple(lines)) for label, lines in unknown.items()), alone)
 
 
 def _timed(items: Sequence[Item]) -> list[Item]:
@@ -155,7 +161,7 @@ def _told(
     mixed: Sequence[Paragraph | Block], items: Sequence[Item], forms: tuple[Form, ...], own_lines: bool
 ) -> list[_Told | Block]:
     gaps = {item.line for item in items if item.gap}
-    times = {item.line: item.text.strip("[]()") for item in items if item.rule == TIME}
+    times = {item.line: item.text.strip("[]() -–—,") for item in items if item.rule == TIME}
     marked = {item.line for item in items if item.rule in (TIME, BOLD)}
     own = [item for item in mixed if isinstance(item, Paragraph)]
     told_by_form = [form(item.text) for item in own]
@@ -202,7 +208,9 @@ def _before_labels(mixed: Sequence[_Told | Block]) -> frozenset[int]:
     return frozenset(at for (at, _), (_, after) in pairwise(_own(mixed)) if after.label)
 
 
-def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozenset[int]) -> list[Block]:
+def _turns(
+    mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozenset[int], unnamed: Container[int] = ()
+) -> list[Block]:
     out: list[Block] = []
     speaking, waiting = False, ""
     for at, item in enumerate(mixed):
@@ -216,6 +224,10 @@ def _turns(mixed: Sequence[_Told | Block], opens: frozenset[int], pulled: frozen
             text = own.text[label.text_start :]
             out.append(Block("speech", text, own.first_line, own.last_line, label.label, time=item.time))
             speaking, waiting = True, "" if text else label.label
+            continue
+        if own.first_line in unnamed and not item.form:
+            out.append(Block("narration", own.text, own.first_line, own.last_line))
+            speaking, waiting = False, ""
             continue
         kind = "pull_quote" if at in pulled else _kind(item, mixed[at - 1] if at else None, at in opens, speaking)
         if waiting and kind in ("speech", "subheading") and is_office_line(own.text):

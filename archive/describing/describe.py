@@ -11,7 +11,7 @@ from archive.describing.blocks import BOLD, TIME, Body, Item, body
 from archive.describing.paragraphs import heal
 from archive.model import Block, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
-from archive.reading.read import line_numbers
+from archive.reading.read import BY_EDITOR, line_numbers
 from archive.text import dates, languages
 
 _WRAPPED_DATE = re.compile(r"^[\s(\[*_#]+|[\s),.\]*_]+$")  # "*March 4, 2016*", "(March 4, 2016)"
@@ -69,6 +69,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
         *date_issues,
         *_body_issues(body),
         *_unknown_labels(described),
+        *_unnamed(described.unnamed),
     )
     return Draft(
         source=source,
@@ -115,6 +116,18 @@ def _unknown_labels(body: Body) -> Iterator[Issue]:
             lines[0],
             f"'{label}' looks like a speaker's label ({where} {shown}); the words behind it stand under no name.",
         )
+
+
+def _unnamed(lines: Sequence[int]) -> Iterator[Issue]:
+    """One issue for all places where the file says that somebody speaks, and not who."""
+    if lines:
+        where = f"lines {', '.join(map(str, lines[:3]))}" if len(lines) > 1 else f"line {lines[0]}"
+        more = f" and {len(lines) - 3:,} more" if len(lines) > 3 else ""
+        message = (
+            f"The file does not name who speaks on {where}{more}; the words stand under no name."
+            f" A decision can say who: turn: {{line: {lines[0]}, person: …}}."
+        )
+        yield Issue("turn.unnamed", lines[0], message)
 
 
 def _field(rows: Iterable[_Row], rule: str) -> tuple[Stated, ...]:
@@ -218,7 +231,7 @@ def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
 
 
 def _source_issues(source: Source, part: int, rows: Sequence[_Row]) -> Iterator[Issue]:
-    if part == 1 and not source.encoding.startswith("utf-8") and not source.encoding_stated:
+    if part == 1 and not source.encoding.startswith("utf-8") and source.encoding_reason != BY_EDITOR:
         yield Issue(
             "encoding.detected", 1, f"The file is not UTF-8; it was read as {source.encoding}. Check the letters."
         )

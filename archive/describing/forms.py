@@ -59,6 +59,10 @@ FORMS = (
         "narration",
         re.compile(r"Duration: \d.{0,30}|(?:(?:\([cC]\) ?)?(?:Copyright|©)|\([cC]\) ?\d{4}).{0,200}|NOTE: .{1,900}"),
     ),
+    _Row(
+        "narration",
+        re.compile(r"This (?:editable )?transcript was (?:computer|automatically|machine)[ -]generated.{0,200}"),
+    ),
     # "Photo: Anna Sample", "Related: The old bridge": a line of data, no sentence
     _Row(
         "narration",

@@ -17,9 +17,9 @@ from archive.names.words import OFFICES, words_of
 
 LONGEST = 250  # characters
 SHAPE, DOUBTFUL = "full-stop", "titled"  # sure by itself; only where the document shows more
-_UPPER = "A-ZÀ-ÞА-ЯЁІЇЄҐЎ"
+_UPPER = "A-ZÀ-ÞŞĞİŠŽČĆŁŚŹŻŐŰĐŢȚȘŘĚŇŤŮА-ЯЁІЇЄҐЎ"
 _WORDS_FOLLOW = rf"(?=[{_UPPER}“\"(\[`‘«$\d…])"
-_BRACKET = r"(?: ?\((?:[^()]{1,60}|\?)\))?"
+_BRACKET = r"(?: ?\((?:[^()]{1,60}|\?)\)| \[[^\[\]]{2,60}\])?"
 # A surname in capitals: "LOTT", "McCAIN", "D'AMATO", "DeLAY"
 _SHOUTED = r"(?:(?:Ma?c|De|Di|La|Le|Van|Von|O['’])? ?[A-Z][A-Z'’-]+)"
 _STATE = r"(?: of (?:[A-Z][a-z]+ ?){1,3}\b)?"
@@ -40,6 +40,11 @@ _ALL_CAPITALS = re.compile(
     rf"(?P<label>(?:(?:{_ABBREVIATED}|[{_UPPER}][{_UPPER}’'-]+,?) ){{0,5}}(?:Mc|Mac|De|Van "
     rf"|Von )?[{_UPPER}][{_UPPER}’'-]{{2,}}{_BRACKET})"
     rf"\.\s{_WORDS_FOLLOW}"
+)
+# "BENITO CAMPIONE, Sottosegretario di Stato. Il ponte"
+_CAPITALS_AND_OFFICE = re.compile(
+    rf"(?P<label>(?P<name>[{_UPPER}][{_UPPER}’'-]+(?: [{_UPPER}][{_UPPER}’'-]+){{1,3}}), "
+    rf"[^\W\d_][^.:;!?–—]{{3,120}})\. {_WORDS_FOLLOW}"
 )
 # "Chairman Example", "Ms. Sample of Ohio": as hearings of committees print it
 _TITLES = (
@@ -82,10 +87,19 @@ _RUSSIAN_SMALL = re.compile(
 )
 # "President. – The debate is open.", "Anna Example (PPE). – Mr President", "M. Jean Exemple. – Le pont", "Mr. SAMPLE.—"
 _STOP_AND_DASH = re.compile(
-    r"(?P<label>(?:(?:MM?|Mr|Mrs|Ms|Dr|Sir|Hon|Prof|[A-Z])\. )?[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
+    r"(?P<label>(?:(?:MM?|Mrs?|Ms|Dr|Sir|Hon|Prof|Sra?|Srta|Dip|[A-Z])\. )?"
+    r"[^.:;?!–—]{3,120}(?:\b[A-Z]\.[^.:;?!–—]{0,60})?)\. ?[–—] ?(?=\S)"
 )
-# "Mr SAMPLE —I thank the Minister", "The SPEAKER—Order!", "MODERATOR -- Good evening"
-_LONG_DASH = re.compile(rf"(?P<label>[{_UPPER}][^:.;?!—–]{{1,80}}?{_BRACKET}) ?(?:—|--) ?{_WORDS_FOLLOW}")
+# "Mr SAMPLE —I thank the Minister", "The SPEAKER—Order!", "MODERATOR -- Good evening", "AYŞE ÖRNEK (Ankara) – Sayın Başkan"
+_LONG_DASH = re.compile(
+    rf"(?P<label>(?:(?:[{_UPPER}]\. ?){{1,2}})?[{_UPPER}][^:.;?!—–]{{1,80}}?{_BRACKET})"
+    rf"(?: ?(?:—|--) ?| (?P<short>–) ){_WORDS_FOLLOW}"
+)
+# "O SR. PRESIDENTE (João Exemplo. PT - SP) - Declaro aberta a sessão"
+_PORTUGUESE = re.compile(
+    rf"(?P<label>[OA]S? SRA?S?\. [{_UPPER}][^():;?!–—]{{2,80}}?(?: \([^()]{{2,80}}\))?) [–-] {_WORDS_FOLLOW}"
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OF_DASHES = frozenset("honorific the-office capitals function anonymous numbered peer members unidentified".split())
 _OF_FRANCE = re.compile(r"(?:MM?\.|Mmes?|Mlle) ")
 # What is only the beginning of a name: "Mr. St. Angelo spoke"
@@ -110,6 +124,7 @@ def find(text: str) -> Stopped | None:
         and "--" not in opening
         and ". " not in opening
         and ".—" not in opening
+        and " – " not in opening
         and ".–" not in opening
     ):
         return None
@@ -147,12 +162,17 @@ def _dashed(text: str) -> Stopped | None:
     return Stopped(match["label"], match.end(), verdict, SHAPE) if verdict in ("sure", "likely") else None
 
 
+def _portuguese(text: str) -> Stopped | None:
+    match = _PORTUGUESE.match(text)
+    return Stopped(match["label"], match.end(), "sure", SHAPE) if match else None
+
+
 def _long_dash(text: str) -> Stopped | None:
     """ "Mr SAMPLE (Northtown) —I thank": it needs more, as a sentence can go on so too."""
     match = _LONG_DASH.match(text)
-    if not match or label_shapes.judge(match["label"])[1] not in _OF_DASHES:
+    if not match or (match["short"] and not _IN_BRACKETS.sub("", match["label"]).isupper()):
         return None
-    return _doubtful(match)
+    return _doubtful(match) if label_shapes.judge(match["label"])[1] in _OF_DASHES else None
 
 
 def _french(text: str) -> Stopped | None:
@@ -161,6 +181,8 @@ def _french(text: str) -> Stopped | None:
 
 def _shouted(text: str) -> Stopped | None:
     match = _ALL_CAPITALS.match(text)
+    if not match and (office := _CAPITALS_AND_OFFICE.match(text)):
+        return _doubtful(office) if label_shapes.judge(office["name"])[0] in ("sure", "likely") else None
     verdict, shape = label_shapes.judge(match["label"]) if match else ("none", "")
     known = verdict == "sure" or (verdict == "likely" and shape == "capitals")
     return _doubtful(match, verdict) if known else None
@@ -195,5 +217,5 @@ def _doubtful(match: re.Match[str] | None, verdict: Verdict = "likely") -> Stopp
 
 
 _FORMS: tuple[Callable[[str], Stopped | None], ...] = (
-    _sure, _russian, _dashed, _french, _long_dash, _shouted, _titled, _function,
+    _sure, _russian, _dashed, _french, _portuguese, _long_dash, _shouted, _titled, _function,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from archive.describing import label_shapes
 from archive.describing import own_lines as names_alone
 from archive.describing.full_stops import DOUBTFUL
-from archive.describing.labels import DECIDED, REFUSED, UNNAMED, Found
+from archive.describing.labels import ASKS, DECIDED, REFUSED, UNNAMED, Found
 from archive.names import parse as names
 from archive.names.words import CONNECTING
 from archive.text import dates
@@ -28,7 +28,14 @@ _OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 _ENTRY_SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _SPEAKS_ALONE, _LONG_TURN = 3, 15  # times and words by which one surname is told from "Deadline: May 3"
+_ASKS_AGAIN = 3  # times, by which "TIME: Why?" is told from "Time: 10:30"
 _OF_SURNAMES = frozenset({"surname", "some-name", "capitals", DOUBTFUL})
+# Questions that somebody reads aloud: "Anna Sample: Question: Why is it shut?"; "… This question comes from Omsk."
+_READ_ALOUD = re.compile(r"(?:Question|Вопрос): ")
+_SENT_IN = re.compile(
+    r"\b[Tt]h(?:is|e) (?:question|message|letter|text) (?:comes|came|is|was (?:sent|written|asked)) (?:in )?(?:from|by) [A-Z]"
+    r"|\b[Ээ]тот вопрос (?:пришёл|пришел|прислал\w*|задал\w*|из|от) "
+)
 _REMARKS = frozenset("comment comments remark remarks reply replies response responses".split())
 
 
@@ -168,9 +175,11 @@ class _Seen:
 
     times: Counter[str]
     unquoted: Counter[str]  # times that words stand behind it that are no quotation
+    asking: Counter[str]  # times that words stand behind it that ask something
     named: Container[str]  # short names of those who speak under longer ones
     initials: bool  # whether labels of a few letters come again: "AS:", "BM:"
     common: _Common
+    read_aloud: bool  # whether somebody named reads questions of others
 
     @classmethod
     def of(cls, openings: Sequence[Opening]) -> _Seen:
@@ -182,9 +191,12 @@ class _Seen:
         ]
         times = Counter(_key(label.label) for label, _ in found)
         unquoted = Counter(_key(label.label) for label, rest in found if not rest.startswith(_QUOTED))
+        asking = Counter(_key(label.label) for label, rest in found if "?" in rest)
         letters = {_key(label.label) for label, _ in found if label.shape == "letters"}
         again = sum(times[key] > 1 for key in letters) > 1 or any(times[key] > 2 for key in letters)
-        return cls(times, unquoted, _short_names(openings) | _surnames(openings), again, _Common(openings))
+        aloud = any(label.shape != "anonymous" and _READ_ALOUD.match(rest) for label, rest in found)
+        named = _short_names(openings) | _surnames(openings)
+        return cls(times, unquoted, asking, named, again, _Common(openings), aloud)
 
 
 def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_shapes.Verdict:
@@ -196,6 +208,8 @@ def _verdict(opening: Opening, seen: _Seen, before: Container[str]) -> label_sha
         return "sure"
     key = _key(label.label)
     rest = opening.text[label.text_start :]
+    if label.shape == "anonymous" and seen.read_aloud and _SENT_IN.search(rest):
+        return "none"  # whoever speaks reads on
     if key not in before and _is_entry(label, opening.text, bool(before)):
         return "none"
     if label.verdict == "sure":
@@ -214,6 +228,8 @@ def _doubtful(label: Found, rest: str, seen: _Seen) -> label_shapes.Verdict:
     times, quoted = seen.times[_key(label.label)], rest.startswith(_QUOTED)
     if label.shape == UNNAMED:
         return "likely"
+    if label.shape == ASKS:
+        return "sure" if times >= _ASKS_AGAIN and 2 * seen.asking[_key(label.label)] >= times else "none"
     if label.shape == "letter":
         return "sure" if times > 1 else label.verdict
     if (

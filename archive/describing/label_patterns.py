@@ -53,6 +53,31 @@ ONE_NAME = re.compile(
 VOICE = re.compile(
     r"(?:(?:Voices? |Shouts? )?[Ff]rom|[Ii]n) the (?:audience|hall|floor|room|public|gallery)", re.IGNORECASE
 )
+# "Une voix", "Vozes do PS", "Varios señores diputados", "Zurufe von der SPD": voices that nobody names
+FOREIGN_VOICES = re.compile(
+    r"(?:Une |Des |Plusieurs |Quelques )?[Vv]oix(?: (?:à|au|sur|dans|de|diverses)\b.{0,40})?"
+    r"|(?:Uma |Una |Varias |Várias )?(?:[Vv]oz|[Vv]ozes|[Vv]oces)(?: (?:d[aoe]s?|en) .{1,40})?"
+    r"|(?:Una )?[Vv]oc[ei](?: (?:dai|dal|da|di) .{1,40})?"
+    r"|(?:[Vv]ários|[Vv]arios|[Aa]lgunos|[Pp]lusieurs|[Dd]iversi) (?:señores |senhores |Srs\. )?"
+    r"(?:[Dd]iputados|[Dd]eputados|[Ss]enadores|[Ss]enatori|[Dd]eputati)"
+    r"|(?:Zurufe?|Zwischenrufe?)(?: (?:von|aus|des|der) .{1,40})?|Głosy? z sali|Beberapa Ahli"
+)
+# "Le journaliste", "La giornalista", "Moderatorin": who asks, in other languages
+FOREIGN_FUNCTIONS = re.compile(
+    r"(?:L[ea] |L['’]|El |Il |O |A |De[rn]? |Die )?(?:[Jj]ournalist(?:e|in|a|en)?"
+    r"|[Pp]résentat(?:eur|rice)|[Aa]nimat(?:eur|rice)"
+    r"|[Mm]odérat(?:eur|rice)|[Pp]eriodista|[Ee]ntrevistadora?|[Mm]oderadora?|[Gg]iornalista|[Ii]ntervistatore"
+    r"|[Mm]oderatorin|[Ii]ntervenante?)(?: \d{1,2})?"
+)
+# Whoever presides, in languages in which no title stands before: "De voorzitter", "Talmannen", "Marszałek"
+FOREIGN_CHAIR = re.compile(
+    r"(?:De )?[Vv]oorzitter|(?:Andre |Förste |Tredje )?(?:[Vv]ice )?[Tt]almannen|(?:Fung\. )?[Ff]ormand(?:en)?"
+    r"|(?:Vice)?[Mm]arszałek|(?:Wice)?[Pp]rzewodnicząc[ya]|[Pp]ředsed(?:a|ající|kyně)|[Pp]redsjed(?:nik|nica|avajući)"
+    r"|[Pp]uhemies|[Ee]simees|(?:O |A |Il |La |El )?[Pp]resident[ea]|[Bb]aşkan"
+)
+# "Anf. 3 ANNA EXEMPEL (S) replik": the number of a speech before its speaker
+NUMBERED_SPEECH = re.compile(r"Anf\. ?\d{1,3} [^\W\d_].{2,100}")
+PHONE = re.compile(r"\+\d[\d ()-]{6,20}\d")  # in a saved chat: somebody who is in no address book
 RUSSIAN_VOICE = re.compile(
     r"(?:(?:Голос|Реплика|Вопрос|Выкрик|Ответ)\w?|(?:Женщина|Мужчина|Участни\w+|Слушател\w+|Зрител\w+|Студент\w*|Журналист\w*|Девушка"
     r"|Голоса?) (?=из |с |в ))(?: ?(?:из|с|в) \w+)?",

@@ -44,6 +44,11 @@ _OF_SPEECH = re.compile(
 )
 
 
+def is_of_speech(text: str) -> bool:
+    """Whether a text is such a bracket and nothing else."""
+    return _OF_SPEECH.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words before a colon: as they stand, without brackets, and one by one."""
@@ -222,11 +227,19 @@ def _short(label: Words) -> bool:
 
 
 SHAPES: tuple[Shape, ...] = (
+    Shape("phone", lambda label: bool(patterns.PHONE.fullmatch(label.bare)), "likely"),
     Shape("no-label", _is_no_label, "none"),
     Shape(
         "voice",
         lambda label: bool(patterns.VOICE.fullmatch(label.bare) or patterns.RUSSIAN_VOICE.fullmatch(label.bare)),
     ),
+    Shape("foreign-voices", lambda label: bool(patterns.FOREIGN_VOICES.fullmatch(label.bare))),
+    Shape(
+        "foreign-functions",
+        lambda label: bool(patterns.FOREIGN_FUNCTIONS.fullmatch(label.bare)) and label.bare[0].isupper(),
+    ),
+    Shape("foreign-chair", lambda label: bool(patterns.FOREIGN_CHAIR.fullmatch(label.bare)), "likely"),
+    Shape("numbered-speech", lambda label: bool(patterns.NUMBERED_SPEECH.fullmatch(label.bare))),
     Shape("members", lambda label: bool(patterns.MEMBERS.fullmatch(label.bare))),
     Shape("numbered", lambda label: bool(patterns.NUMBERED.fullmatch(label.bare))),
     Shape("unidentified", lambda label: bool(patterns.UNIDENTIFIED.fullmatch(label.bare))),

@@ -19,12 +19,15 @@ _LONGEST = 250  # characters; the longest label of the development corpus has 14
 _AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$)|\s{2,}")
 DECIDED, REFUSED = "decided", "refused"  # shapes of labels of which an editor decided
 _COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|[(“\"'‘<…\[—–-])(?!//)")
+_ALL_IN_BRACKETS = re.compile(r"^(?:\(([^()]+)\)|\[([^\[\]]+)\])$")  # "(BOTH): Yes."
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
 # "Q    Thank you.", "Q. Did you", "A   Yes." of court reporters and press offices
 # ">> Good evening": captions say so that somebody else speaks, and not who
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
+ASKS = "asks"  # shape of a word that is a label only where it asks again and again
+_ONE_WORD = re.compile(r"(?P<label>[A-Z][A-Za-z]{2,15}):\s+(?=\S)")
 # "Q: Jim Doe, BBC: What about …", "Question – Anna Sample (Reuters): …"
 _ASKED_BY = re.compile(r"(?P<label>(?:Q|Question) ?[:.–—-] ?(?P<name>[^\W\d_a-z][^:.?!]{2,70}))\s*:\s+")
 _FIRST_PART = re.compile(r"[,(–—-]")
@@ -69,7 +72,7 @@ def _before_colon(text: str, gap: bool) -> Found | None:
     if not colon or colon.start() == 0:
         return None
     label = text[: colon.start()]
-    verdict, shape = label_shapes.judge(label)
+    verdict, shape = label_shapes.judge(_ALL_IN_BRACKETS.sub(r"\1\2", label))
     if verdict == "none" or _EXCHANGE.match(text[colon.end() :]):
         return None
     start = colon.end()
@@ -109,12 +112,21 @@ def _numbered_question(text: str, gap: bool) -> Found | None:
     return Found(match["label"], match.end(), "sure", "asked") if match else None
 
 
+def _interviewer(text: str, gap: bool) -> Found | None:
+    """ "TIME: What made you build it?", "Media: Is it safe?": a word that mostly begins something else than a turn."""
+    match = _ONE_WORD.match(text)
+    if not match or label_shapes.judge(match["label"]) != ("none", "stopped"):
+        return None
+    return Found(match["label"], match.end(), "maybe", ASKS)
+
+
 COLON = Form("colon", _before_colon)
 FORMS = (
     Form("letter", _single_letter),
     Form("asked-by", _asked_by),
     Form("numbered-question", _numbered_question),
     COLON,
+    Form("interviewer", _interviewer),
     Form("chevrons", _changes),
     Form("full-stop", _before_full_stop),
 )

@@ -73,6 +73,11 @@ def _continues(before: str, after: str, healed: bool) -> bool:
     return after[0].islower() and not before.endswith(_PAUSES)
 
 
+def _opened(before: str, after: str, healed: bool) -> bool:
+    """ "Vladimir Putin (" / "responding to remarks): First", "(" / "retranslated"."""
+    return before[-1] in "([" and after[0].isalnum()
+
+
 def _brackets(before: str, after: str, healed: bool) -> bool:
     """ "Paolo Gentiloni" / "(retranslated): Thank you", "Mr Khristenko" / "[Chairman of …]"."""
     direction = before.isupper() and after[-1] in ")]"  # under a heading in capitals: "[Witness sworn]"
@@ -142,6 +147,7 @@ def _ends_in_name(before: str) -> bool:
 
 
 _JOINS = (
+    _Rule("heal.open-bracket", "", _opened),
     _Rule("heal.punctuation", "", _closes),
     _Rule("heal.possessive", "", _possesses),
     _Rule("heal.small-letter", " ", _continues),
@@ -170,7 +176,7 @@ def continue_with(before: Paragraph, rule: str, text: str, line: int) -> Paragra
     return Paragraph(f"{before.text}{glue}{text}", before.first_line, line, (*before.joins, (line, rule)))
 
 
-def joins(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+def joins(lines: Sequence[tuple[int, str] | Paragraph]) -> dict[int, str]:
     """The lines that `heal` joins to the line above them, each with the rule that does so: {12: "heal.office"}."""
     return dict(join for paragraph in heal(lines) for join in paragraph.joins)
 

@@ -15,6 +15,7 @@ FILE = Path(__file__).parent / "cities.tsv.gz"
 COUNTRIES = Path(__file__).parent / "countries.tsv"
 BY_FAR = 20  # how many times more inhabitants a city has than all others of its name, so that they are not meant
 SHORTEST = 6  # signs of a sound that tells cities apart
+NAMED = 4  # of several cities that a name can mean, how many are named where that is asked
 _WORDS = {"st": "saint", "sankt": "saint"}
 _ALSO = {
     "usa": "US",

@@ -195,8 +195,8 @@ def _home(row: Row, before: State, now: State) -> str | None:
     home = now.made_from.get(row.id)
     if home is None:
         return None
-    place = next(one.first_line for one in now.rows[home] if one.id == row.id)
-    other = any(one.first_line == place and one.id != row.id for one in before.rows.get(home, ()))
+    place = next(new.first_line for new in now.rows[home] if new.id == row.id)
+    other = any(old.first_line == place and old.id != row.id for old in before.rows.get(home, ()))
     return None if other else home  # another document took over the address
 
 

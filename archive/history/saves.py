@@ -183,7 +183,7 @@ def completed(saves: Sequence[Draft]) -> Draft:
         where = f"{other.source.path}:{first.line}"
         note = f"Another save of this page states it: {where}"
         taken[name] = (
-            tuple(replace(one, line=0, note=note) for one in value)
+            tuple(replace(stated, line=0, note=note) for stated in value)
             if isinstance(value, tuple)
             else replace(value, line=0, note=note)
         )

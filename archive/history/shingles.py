@@ -63,8 +63,8 @@ def shingles(text: Sequence[str]) -> frozenset[int]:
 
 def sketch(blocks: Iterable[Block]) -> str:
     """The sketch of a text, packed: how many shingles it has, and the smallest in base64."""
-    found = shingles(words(texts(blocks)))
-    return f"{len(found)}:{b64encode(array('I', nsmallest(SIZE, found)).tobytes()).decode()}"
+    hashes = shingles(words(texts(blocks)))
+    return f"{len(hashes)}:{b64encode(array('I', nsmallest(SIZE, hashes)).tobytes()).decode()}"
 
 
 def unpacked(packed: str) -> Sketch:

@@ -173,6 +173,8 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
             _value(draft.url),
             copies,
             draft.source.provenance.original if draft.source.provenance else None,
+            draft.source.encoding,
+            draft.source.encoding_reason,
         ),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),

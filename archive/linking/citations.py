@@ -113,8 +113,8 @@ def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> 
     def key(at: int) -> bytes:
         return digest(code(), repr(forms[at]))
 
-    made = each(kept, KIND, key, lambda at: _pattern(*forms[at]).encode(), len(forms), jobs=jobs, chunk=4)
-    _patterns.update(zip(forms, (text.decode() for text in made), strict=True))
+    patterns = each(kept, KIND, key, lambda at: _pattern(*forms[at]).encode(), len(forms), jobs=jobs, chunk=4)
+    _patterns.update(zip(forms, (text.decode() for text in patterns), strict=True))
 
 
 def quoted(text: str, speaker: str | None) -> str:

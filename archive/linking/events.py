@@ -82,20 +82,22 @@ def pairs(documents: Sequence[Document]) -> list[Pair]:
         pair for day in sorted(by_day) for pair in combinations(by_day[day], 2) if _may_differ(pair) or _named(pair)
     ]
     of = {document.id: document for document in documents}
-    decided = [(of[one], of[other]) for one, other in sorted(map(sorted, _decided(documents)[0]))]
+    decided = [(of[first], of[second]) for first, second in sorted(map(sorted, _decided(documents)[0]))]
     return [*same_day, *(pair for pair in decided if pair[0].date != pair[1].date or not pair[0].date)]
 
 
 def weigh(pair: Pair) -> Evidence:
     """What speaks for two documents being records of one event. It depends on these two only, so it can be kept."""
-    one, other = pair
+    first, second = pair
     if not _same_language(pair):
-        return Evidence((), _people(pair), _setting(pair), translated=_translated(pair), beside=one.kind != other.kind)
-    quotations = (*quoted_words(one, other), *quoted_words(other, one))
+        return Evidence(
+            (), _people(pair), _setting(pair), translated=_translated(pair), beside=first.kind != second.kind
+        )
+    quotations = (*quoted_words(first, second), *quoted_words(second, first))
     some, others = (_shingles(shingles.texts(document.blocks)) for document in pair)
     shared = len(some & others)
     share = shared / max(1, min(len(some), len(others)))
-    return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=one.kind != other.kind)
+    return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=first.kind != second.kind)
 
 
 @lru_cache(maxsize=64)  # a document is held against all others of its day
@@ -177,13 +179,13 @@ def _people(pair: Pair) -> int:
 
 
 def _setting(pair: Pair) -> bool:
-    one, other = pair
-    return bool(one.place_id and one.place_id == other.place_id) or bool(one.time and one.time == other.time)
+    first, second = pair
+    return bool(first.place_id and first.place_id == second.place_id) or bool(first.time and first.time == second.time)
 
 
 def _translated(pair: Pair) -> bool:
-    one, other = (document.source.url or "" for document in pair)
-    return bool(re.search(r"\d", one)) and _without_language(one) == _without_language(other)
+    address, translation = (document.source.url or "" for document in pair)
+    return bool(re.search(r"\d", address)) and _without_language(address) == _without_language(translation)
 
 
 def _without_language(url: str) -> str:
@@ -233,9 +235,9 @@ def _question(pair: Pair, evidence: Evidence) -> list[Issue]:
     told = next((words for words, holds in POSSIBLY if holds(evidence)), "")
     if not told:
         return []
-    one, other = pair
-    message = f"This and {other.source.file}:{other.source.first_line} may tell of one event of {one.date}: {told}."
-    return [Issue(POSSIBLE, one.source.first_line, message)]
+    first, second = pair
+    message = f"This and {second.source.file}:{second.source.first_line} may tell of one event of {first.date}: {told}."
+    return [Issue(POSSIBLE, first.source.first_line, message)]
 
 
 def _join(groups: list[set[str]], ids: frozenset[str]) -> list[set[str]]:

@@ -178,9 +178,9 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
     return with_index(archive, mention_index.index(archive, jobs, kept))
 
 
-def with_index(archive: Archive, found: mention_index.Index) -> Lookup:
-    """Like `with_mentions`, with what was `found` in the texts already."""
-    return replace(lookup(mention_index.with_places(archive, found)), mentions=found, like=Related(archive))
+def with_index(archive: Archive, mentions: mention_index.Index) -> Lookup:
+    """Like `with_mentions`, with the `mentions` in the texts, which are known already."""
+    return replace(lookup(mention_index.with_places(archive, mentions)), mentions=mentions, like=Related(archive))
 
 
 def _names_of(person: Person) -> tuple[str, ...]:

@@ -61,8 +61,8 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
     every = each(kept, KIND, key, names, len(documents), jobs=jobs)
     inside = {
         document.id: [
-            mentions.without_namesakes(block, found, known.people)
-            for block, found in zip(document.blocks, names_found, strict=True)
+            mentions.without_namesakes(block, names_in_block, known.people)
+            for block, names_in_block in zip(document.blocks, names_found, strict=True)
         ]
         for document, names_found in zip(documents, map(_decoded, every), strict=True)
     }
@@ -71,7 +71,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
 
 def known_in(archive: Archive) -> mentions.Known:
     """The names that are looked for in the texts of an archive."""
-    places = {one.id: one for one in (*archive.gazetteer, *archive.places)}
+    places = {place.id: place for place in (*archive.gazetteer, *archive.places)}
     return mentions.known(archive.people, places.values(), archive.organisations)
 
 
@@ -102,10 +102,10 @@ def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Me
 
 def with_places(archive: Archive, mentions: Index) -> Archive:
     """The archive with the places that its texts mention, and those that hold others, beside where documents were made."""
-    have = {other.id for other in archive.places}
-    known = {one.id: one for one in (*archive.gazetteer, *archive.places)}
-    more = [other for other in archive.gazetteer if other.id not in have and ("place", other.id) in mentions.by]
-    holding = {one.id: one for place in (*archive.places, *more) for one in placing.ancestors(place, known)}
-    new = {one.id: one for one in (*more, *holding.values()) if one.id not in have}
+    have = {place.id for place in archive.places}
+    known = {place.id: place for place in (*archive.gazetteer, *archive.places)}
+    mentioned = [place for place in archive.gazetteer if place.id not in have and ("place", place.id) in mentions.by]
+    holding = [holder for place in (*archive.places, *mentioned) for holder in placing.ancestors(place, known)]
+    new = {place.id: place for place in (*mentioned, *holding) if place.id not in have}
     places = (*archive.places, *placing.placed(list(new.values()), archive.gazetteer))
-    return replace(archive, places=tuple(sorted(places, key=lambda one: one.id)))
+    return replace(archive, places=tuple(sorted(places, key=lambda place: place.id)))

@@ -113,7 +113,7 @@ def find(text: str, among: Known, present: Sequence[Person] = ()) -> list[Found]
         for last, (length, kind, key) in among.automaton.iter_long(text)
         if _whole(text, last + 1 - length, last + 1)
     ]
-    spans = [one for one in spans if one.kind == "organisation" or _alone(text, one)]
+    spans = [span for span in spans if span.kind == "organisation" or _alone(text, span)]
     return sorted([*spans, *_honoured(text, present, spans)])
 
 
@@ -173,9 +173,9 @@ def without_namesakes(block: Block, spans: Sequence[Found], people: Mapping[str,
         return spans
     text = visible(block.text)
     return [
-        one
-        for one in spans
-        if one.kind != "person" or not namesakes.is_another(text, one.start, one.end, people[one.id])
+        span
+        for span in spans
+        if span.kind != "person" or not namesakes.is_another(text, span.start, span.end, people[span.id])
     ]
 
 

@@ -74,9 +74,9 @@ def questions(archive: Archive) -> tuple[Problem, ...]:
     for document in archive.documents:
         if document.place_id:
             first.setdefault(document.place_id, document)
-    made = [place for place in archive.places if place.id in first]
-    asked = [_variant(first[one.id], one, other) for one, other in _pairs(made)]
-    unplaced = [place for place in made if place.provisional and place.latitude is None]
+    used = [place for place in archive.places if place.id in first]
+    asked = [_variant(first[spelling.id], spelling, variant) for spelling, variant in _pairs(used)]
+    unplaced = [place for place in used if place.provisional and place.latitude is None]
     doubts = [
         _several(first[place.id], place, some) for place in unplaced if len(some := cities.candidates(place.name)) > 1
     ]
@@ -88,10 +88,10 @@ def _pairs(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
     keyed = sorted((_key(place.name), place.id, place) for place in places)
     for _, group in groupby(keyed, key=lambda row: row[0][:1]):
         spelt = [(key, cities.sound(key), place) for key, _, place in group]
-        for (key, sound, one), (other_key, other_sound, other) in combinations(spelt, 2):
+        for (key, sound, first), (other_key, other_sound, second) in combinations(spelt, 2):
             same = key == other_key or sound == other_sound != ""
-            if (one.provisional or other.provisional) and (same or _slip(key, other_key)):
-                yield (one, other) if other.provisional else (other, one)
+            if (first.provisional or second.provisional) and (same or _slip(key, other_key)):
+                yield (first, second) if second.provisional else (second, first)
 
 
 def _key(name: str) -> str:
@@ -131,11 +131,14 @@ def _variant(document: Document, place: Place, other: Place) -> Problem:
 
 
 def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
-    named = "; ".join(f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[:4])
+    named = "; ".join(
+        f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[: cities.NAMED]
+    )
     return Problem(
         document.source.file,
         _line(document),
-        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. To place it, give it an entry with latitude"
-        " and longitude in authority/places.yml",
+        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. Give it an entry in authority/places.yml,"
+        " with latitude and longitude if it is known which one is meant",
         "place.several",
+        about=(place.id,),
     )

@@ -38,10 +38,10 @@ def with_quotes(document: Document, people: Named) -> Document:
     if document.kind != "report":
         return document
     told = _told(document.blocks)
-    found = _quotes(document, told, people)
-    if not found:
+    quotes = _quotes(document, told, people)
+    if not quotes:
         return document
-    by_block = {id(block): tuple(found[at]) for at, block in enumerate(told.blocks) if at in found}
+    by_block = {id(block): tuple(quotes[at]) for at, block in enumerate(told.blocks) if at in quotes}
     return replace(
         document,
         blocks=tuple(

@@ -149,9 +149,9 @@ def _filled(rows: Iterator[Row], first: Sequence[Unit], second: Sequence[Unit]) 
 
 
 def _share(first: Sequence[Unit], second: Sequence[Unit], left: range, right: range) -> bool:
-    one = set(_runs([_as_one(first, left)]))
-    other = set(_runs([_as_one(second, right)]))
-    return len(one & other) >= SHARED * min(len(one), len(other))
+    runs = set(_runs([_as_one(first, left)]))
+    other_runs = set(_runs([_as_one(second, right)]))
+    return len(runs & other_runs) >= SHARED * min(len(runs), len(other_runs))
 
 
 def _as_one(some: Sequence[Unit], which: range) -> Unit:

@@ -8,13 +8,11 @@ import unicodedata
 
 from archive.names.words import HONORIFICS
 from archive.text.invisible import WIDTHLESS
+from archive.text.words import LETTERS
 
 _UNSEEN = dict.fromkeys(map(ord, WIDTHLESS))
 _APOSTROPHES = dict.fromkeys(map(ord, "’'ʼ`"))
 _WORD = re.compile(r"\w+")
-_LETTERS_WITHOUT_MARKS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-)
 
 
 def squeeze(text: str) -> str:
@@ -32,7 +30,7 @@ def fold(name: str) -> str:
     if text.isascii():
         text = text.lower()
     else:
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_MARKS)
+        text = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
         text = "".join(c for c in text if not unicodedata.combining(c)).translate(_APOSTROPHES)
     words = _WORD.findall(text)
     while len(words) > 1 and words[0] in HONORIFICS:

@@ -103,7 +103,7 @@ def _topic(look: Lookup, topic: Topic) -> Iterator[Page]:
     listed = look.by_topic[topic.key]
     words = f"Documents on this topic: {visible(topic.name)}."
     head, search = [f"{tally(document for document, _ in listed)}."], search_for("topic", topic.name)
-    yield from _list(addresses.topic(topic.key), "topic", topic.name, listed, head, words, search=search)
+    yield from _list(addresses.topic(topic.key), "topic", topic.name, listed, head, words, search_for=search)
 
 
 def _list(

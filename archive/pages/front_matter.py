@@ -5,8 +5,9 @@ What depends on other documents, and what only programs read, is in archive/page
 
 from __future__ import annotations
 
-from archive.model import Document, Participant
+from archive.model import Document, Participant, SourceRef
 from archive.pages.context import DocumentContext
+from archive.reading.read import BY_BYTES
 from archive.text.escape import external, visible
 from archive.text.frontmatter import Value
 
@@ -67,8 +68,18 @@ def _source(document: Document) -> Value:
             "sha256": source.sha256,
             "url": external(source.url),
             "copies": source.copies,
+            "encoding": _encoding(source),
         }
     )
+
+
+def _encoding(source: SourceRef) -> str | None:
+    """In which encoding the file was read, or that it was made from, and why; None where it is plainly UTF-8."""
+    original = source.original
+    read = [(source.encoding, source.encoding_reason)]
+    read += [(original.encoding, original.encoding_reason or "")] if original and original.encoding else []
+    told = (f"{encoding}: {reason}" for encoding, reason in read if reason and reason != BY_BYTES)
+    return next(told, None)
 
 
 def _reasons(document: Document) -> dict[str, Value]:

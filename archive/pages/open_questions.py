@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -11,8 +10,9 @@ from archive.curation import issues, suggest, suggest_names
 from archive.curation.folder import NAME as FOLDER_FILE
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Lookup
-from archive.model import Archive, Document, Issue, Problem
+from archive.model import Document, Issue, Problem
 from archive.pages import deciding
+from archive.pages.asked import LABELS, LAYOUT, LAYOUTS, NAMES, Question, once_a_folder, questions
 from archive.pages.page import Page, bullets, moved, paged
 from archive.text.english import count
 from archive.text.escape import code, inline, line, link
@@ -27,42 +27,23 @@ WORDS = (
 NOTED = "Nothing needs deciding here. This is how the sources are, and their pages show it."
 PATH = "open-questions.md"
 OLD_PATH = "keeper.md"  # its address in the first release
-_NAMES = "Names"  # the section of what is asked beyond one file
-_LAYOUTS = "Files of no known layout"  # asked once a folder: there are many, and one answer can be all of theirs
-_LAYOUT = "layout.unknown"
 _ASIDE = " The file, or this part of it, was set aside."
 _KEPT = " What is in the archive stays as it was last read."
+_FILES_SHOWN = 10  # of those that have one label
 _COUNTED = "see_also.unlinked"  # a rule whose notes are counted, not listed: their own pages show them
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something open at a place in a file; `document` is the id of the document it is about, if the archive has it."""
-
-    path: str
-    line: int
-    message: str
-    rule: str = ""
-    fatal: bool = False
-    document: str | None = None
-    about: tuple[str, ...] = ()
-
-    @property
-    def section(self) -> str:
-        """The heading under which it stands: its file, or what it has in common with questions on other files."""
-        return _NAMES if self.about else _LAYOUTS if self.rule == _LAYOUT else self.path
 
 
 def open_questions(look: Lookup) -> Iterator[Page]:
     """open-questions.md and its further pages, and pages that lead on from their old addresses."""
     every = questions(look.archive)
-    listed = sorted((one for one in every if one.rule != _COUNTED), key=_order)
+    counted = [question for question in every if question.rule == _COUNTED]
+    listed = sorted(once_a_folder((q for q in every if q.rule != _COUNTED), look), key=_order)
     asked = [question for question in listed if _open(question)]
     parts = _parts(look.archive.documents)
-    files = count(len({question.path for question in asked}), "file")
+    files = count(len({file for question in asked for file in question.files}), "file")
     head = [f"{count(len(asked), 'open question')} in {files}.", WORDS] if asked else ["There are no open questions."]
-    if pointers := len(every) - len(listed):
-        head.append(_pointers(pointers))
+    if counted:
+        head.append(_pointers(len(counted)))
 
     def shown(some: Sequence[Question], origin: str) -> Iterator[str]:
         told: set[tuple[str, str]] = set()
@@ -71,11 +52,13 @@ def open_questions(look: Lookup) -> Iterator[Page]:
             for section, group in groupby(kind, key=lambda question: question.section):
                 yield f"### {line(section)}"
                 rows = [*group]
-                if section == _NAMES:
+                if section == NAMES:
                     yield from _about_names(look, rows)
-                elif section == _LAYOUTS:
+                elif section == LAYOUTS:
                     for _, folder in groupby(rows, key=lambda question: PurePosixPath(question.path).parent):
                         yield from _about_layouts(look, [*folder], origin, parts)
+                elif section == LABELS:
+                    yield from _about_labels(look, rows, origin)
                 else:
                     yield from _about_file(look, rows, origin, parts, told)
 
@@ -95,25 +78,12 @@ def open_questions(look: Lookup) -> Iterator[Page]:
         yield moved(addresses.page(OLD_PATH, number), page.path, "Open questions")
 
 
-def _order(question: Question) -> tuple[bool, bool, bool]:
-    return not _open(question), not question.about, question.rule != _LAYOUT
+def _order(question: Question) -> tuple[bool, bool, bool, bool]:
+    return not _open(question), not question.about, question.rule != LAYOUT, not question.places
 
 
 def _open(question: Question) -> bool:
     return question.fatal or issues.asks(question.rule)
-
-
-def questions(archive: Archive) -> list[Question]:
-    """All that is open, by file and line: what was found in documents, and what was found in files. Each once."""
-    unique: dict[tuple[str, int, str], Question] = {}
-    for problem in archive.problems:
-        key = (problem.path, problem.line, problem.message)
-        unique[key] = Question(*key, problem.rule, problem.fatal, about=problem.about)
-    for document in archive.documents:
-        for issue in document.issues:
-            key = (document.source.file, issue.line, issue.message)
-            unique[key] = Question(*key, issue.rule, document=document.id)
-    return [unique[key] for key in sorted(unique)]
 
 
 def _pointers(number: int) -> str:
@@ -166,6 +136,33 @@ def _about_layouts(look: Lookup, some: Sequence[Question], origin: str, parts: M
         where = inline(files[0]) if len(files) == 1 else "the .yml file beside each .txt file of which that holds"
         yield f"If {inline(when)}, into {where}:"
         yield code(head(files[0]) + text)
+
+
+def _about_labels(look: Lookup, some: Sequence[Question], origin: str) -> Iterator[str]:
+    """The labels that several files of a folder have: where, and how to answer for the whole folder."""
+    for question in some:
+        yield line(question.message)
+        rows = [
+            _in_file(look, [*places], origin) for _, places in groupby(question.places, key=lambda place: place.path)
+        ]
+        more = len(rows) - _FILES_SHOWN
+        yield bullets([*rows[:_FILES_SHOWN], *([f"and {count(more, 'more file')}"] if more > 0 else [])])
+        for answer in suggest.for_folder(question.label, question.path):
+            for piece in answer.pieces:
+                yield f"If {inline(answer.when)}, into {inline(piece.into)}:"
+                yield code(head(piece.into) + piece.yaml)
+
+
+def _in_file(look: Lookup, places: Sequence[Question], origin: str) -> str:
+    """Where a label stands in one file, each place with a link to its paragraph."""
+    links = []
+    for place in places:
+        document = look.document(place.document or "")
+        target = addresses.relative(addresses.document(document), origin) + anchors.by_line(document).get(
+            place.line, ""
+        )
+        links.append(link(f"line {place.line}", target))
+    return f"{inline(places[0].path)}: {', '.join(links)}"
 
 
 def _about_names(look: Lookup, some: Sequence[Question]) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _organisation(look: Lookup, organisation: Organisation) -> Page:
         *listed(mentions, path),
     ]
     words = f"What {visible(organisation.name)} is, and the documents that mention it."
-    search: dict[str, Value] = {"search": search_for("q", f'"{organisation.name}"')} if mentions else {}
+    search: dict[str, Value] = {"search_for": search_for("q", f'"{organisation.name}"')} if mentions else {}
     return page(path, "organisation", organisation.name, body, description=words, **figures.used(picture), **search)
 
 

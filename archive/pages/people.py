@@ -129,7 +129,7 @@ def _person(look: Lookup, person: Person, said: _Words, met: Met) -> Iterator[Pa
     about = f"Documents in which {visible(person.name)} speaks, takes part or is named."
     meta: dict[str, Value] = {"id": person.id, "description": about, **figures.used("".join([*words, *together]))}
     if any(how == "speaks" for _, how in documents):
-        meta["search"] = search_for("speaker", person.id)
+        meta["search_for"] = search_for("speaker", person.id)
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
         yield entries(some, origin) or "There is no document yet."

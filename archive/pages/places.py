@@ -71,7 +71,9 @@ def _place(look: Lookup, place: Place) -> Iterator[Page]:
     meta: dict[str, Value] = {"description": words}
     inside = list(_inside(look, place))
     if documents:
-        meta["search"] = "&".join(search_for("place", key) for key in (place.id, *(other.id for other, _ in inside)))
+        meta["search_for"] = "&".join(
+            search_for("place", key) for key in (place.id, *(other.id for other, _ in inside))
+        )
     head = [facts, note, inferred, _within(inside, path)]
     yield from paged(path, "place", place.name, documents, shown, head=head, mark=when, meta=meta)
 

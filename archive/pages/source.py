@@ -52,7 +52,7 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-_decoded = decoder(tuple[Listed, list[Page]])
+_unpacked = decoder(tuple[Listed, list[Page]])
 
 
 def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
@@ -75,7 +75,7 @@ def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None =
         return encoded((listed_as(here, mine), [*source(here, mine)]))
 
     listed: list[Listed] = []
-    for said, some in map(_decoded, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
+    for said, some in map(_unpacked, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
         listed.append(said)
         yield from some
     yield from index(listed)
@@ -214,8 +214,11 @@ def _facts(seed: Seed, path: str) -> Iterator[str]:
     yield f'The file itself: <a href="{file}" download>{key}.txt</a>, byte for byte as it was saved'
     if seed.original:
         yield _made_from(seed.original, path)
+        if "encoding" in seed.original:
+            yield _decoded(seed.original["encoding"], seed.original["encoding_reason"], "The original was decoded")
     yield f"SHA-256: {seed.sha256}"
-    yield f"{count(seed.size, 'byte').capitalize()}, {count(seed.lines, 'line')}, encoding {inline(seed.encoding)}"
+    yield f"{count(seed.size, 'byte').capitalize()}, {count(seed.lines, 'line')}"
+    yield _decoded(seed.encoding, seed.encoding_reason)
     yield f"Layout: {inline(seed.adapter)}"
     for _, raw, number in seed.repairs:
         hexed = " ".join(raw[at : at + 2] for at in range(0, min(len(raw), 60), 2))
@@ -229,6 +232,11 @@ def _made_from(original: Mapping[str, str], path: str) -> str:
         return f"{words}; the original is not published here"
     zipped = addresses.relative(f"{ORIGINALS}/{original['sha256']}.zip", path)
     return f'{words}: <a href="{zipped}" download>the original, in a zip</a>'
+
+
+def _decoded(encoding: str, reason: str, begin: str = "Decoded") -> str:
+    """ "Decoded as cp1251: told by the text", as far as it is known why."""
+    return f"{begin} as {inline(encoding)}" + (f": {line(reason)}" if reason else "")
 
 
 def _totals(pieces: Iterable[Piece]) -> Iterator[str]:

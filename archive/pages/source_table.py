@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from archive.describing.paragraphs import joins
+from archive.describing.blocks import BROKEN_LABEL
+from archive.describing.paragraphs import Paragraph, continue_with, joins
 from archive.linking import addresses, anchors
 from archive.model import Document
 from archive.reading import rules
+from archive.reading.saved_page import UNNAMED
 from archive.text.escape import cell, html, visible
 
 LINE_SHOWN = 20_000  # characters of one line that its page shows; the rest is in the file itself
+
+_BEGINS = frozenset((UNNAMED, BROKEN_LABEL))  # rules of lines that go on with nothing above
+_OWN = _BEGINS | {"paragraph"}
 
 
 class Piece(NamedTuple):
@@ -38,7 +43,8 @@ class Seed:
     adapter: str
     repairs: Sequence[Sequence[Any]]  # start, bytes in hex, line
     pieces: Sequence[Piece]
-    original: Mapping[str, str] | None = None  # the file that `add` made it from: file, sha256, kept
+    original: Mapping[str, str] | None = None  # the file that `add` made it from, as the ledger has it
+    encoding_reason: str = ""
 
     @property
     def lines(self) -> int:
@@ -61,7 +67,7 @@ def seed(ledger_line: str) -> Seed:
     pieces = [Piece(*piece) for piece in row["segments"]]
     return Seed(
         row["file"], row["sha256"], row["bytes"], row["encoding"], row["adapter"], row["repairs"], pieces,
-        row.get("original"),
+        row.get("original"), row.get("encoding_reason", ""),
     )  # fmt: skip
 
 
@@ -96,13 +102,16 @@ def by_part(pieces: Iterable[Piece], held: Sequence[Held]) -> dict[int, Part]:
 
 def healed_lines(pieces: Sequence[Piece]) -> dict[tuple[int, int], str]:
     """(part, line) of the lines that were joined to the line above, with the rule."""
-    texts: dict[int, list[tuple[int, str]]] = {}
+    runs: list[tuple[int, list[Paragraph]]] = []  # part, lines that may belong together
     for piece in pieces:
-        if piece.rule == "paragraph":
-            texts.setdefault(piece.part, []).append((piece.line, " ".join(piece.text.split())))
-    healed = {(part, number): rule for part, rows in texts.items() for number, rule in joins(rows).items()}
-    continued = {(p.part, p.line): p.rule for p in pieces if p.rule.startswith("paragraph.continued")}
-    return dict(sorted({**healed, **continued}.items()))
+        text = " ".join(piece.text.split())
+        if piece.rule in _BEGINS or (piece.rule == "paragraph" and not (runs and runs[-1][0] == piece.part)):
+            runs.append((piece.part, []))
+        if piece.rule.startswith("paragraph.continued") and runs and runs[-1][1]:
+            runs[-1][1][-1] = continue_with(runs[-1][1][-1], piece.rule, text, piece.line)
+        elif piece.rule in _OWN:
+            runs[-1][1].append(Paragraph(text, piece.line, piece.line))
+    return dict(sorted(((part, number), rule) for part, run in runs for number, rule in joins(run).items()))
 
 
 def table(pieces: Sequence[Piece], parts: Mapping[int, Part], healed: Mapping[tuple[int, int], str], path: str) -> str:
@@ -132,7 +141,7 @@ def _line(piece: Piece, key: str, target: str, heal: str) -> str:
     """A row: the number, the text, what it is. `target` is where it is shown, if it is."""
     shown, name = _named(piece.rule)
     words = shown.replace("@", target, 1) if target else shown.replace('<a href="@">', "", 1).replace("</a>", "", 1)
-    joined = f", joined <code>{heal}</code>" if heal else ""
+    joined = f", joined <code>{heal}</code>" if heal and heal != piece.rule else ", joined" if heal else ""
     text = piece.text.rstrip("\r\n")
     more = ""
     if len(text) > LINE_SHOWN:

@@ -187,7 +187,9 @@ def _for_pairing(draft: Draft) -> Draft:
     """With a sketch of its words, by which saves of one page are found, and without the text of its source, which no later
     stage needs: it would be held for every seed."""
     kept = draft.source.provenance
-    light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=()) if kept else None
+    light = kept
+    if kept:
+        light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=(), unnamed=())
     source = replace(draft.source, text="", repairs=(), provenance=light)
     return replace(draft, source=source, sketch=shingles.sketch(draft.blocks))
 

@@ -23,9 +23,10 @@ def on_page(settled: Settled, path: str, asked: Sequence[Problem]) -> list[Probl
     document = settled.book.document(path)
     if document:
         place = document.source
-        return [one for one in asked if one.path == place.file and place.first_line <= one.line <= place.last_line]
+        lines = range(place.first_line, place.last_line + 1)
+        return [question for question in asked if question.path == place.file and question.line in lines]
     file = settled.book.seed(path)
-    return [one for one in asked if one.path == file][:MOST] if file else []
+    return [question for question in asked if question.path == file][:MOST] if file else []
 
 
 def answered_in(settled: Settled, question: Problem) -> tuple[str, str | None]:
@@ -54,10 +55,10 @@ def answers(settled: Settled, question: Problem) -> tuple[suggest.Answer, ...]:
     if question.about:
         return suggest_names.suggest(question, people, settled.book.look.places)
     held = settled.book.held(question.path)
-    for part, one in enumerate(held, 1):
-        if not one.copy and _asks(one.document, question):
+    for part, holding in enumerate(held, 1):
+        if not holding.copy and _asks(holding.document, question):
             issue = Issue(question.rule, question.line, question.message)
-            return suggest.suggest(one.document, issue, part if len(held) > 1 else None, people)
+            return suggest.suggest(holding.document, issue, part if len(held) > 1 else None, people)
     return ()
 
 

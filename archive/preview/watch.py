@@ -44,8 +44,8 @@ def watched(
     for folder in folders:
         if folder.is_dir():
             observer.schedule(_Watcher(changed, concerns), str(folder), recursive=True)
-    one = _Watcher(changed, lambda path: path.name == file.name)
-    observer.schedule(one, str(file.parent), recursive=False)
+    config = _Watcher(changed, lambda path: path.name == file.name)
+    observer.schedule(config, str(file.parent), recursive=False)
     observer.start()
     try:
         yield

@@ -95,6 +95,7 @@ def segment(source: Source, adapter: Adapter) -> tuple[Segment, ...]:
     marks = list(adapter.mark([piece for piece in own if piece.text]))
     if adapter.review:
         marks = saved_page.titled(source, own, marks)
+    marks = saved_page.unnamed(source, own, marks)
     marks = saved_page.whole(source, every, saved_page.joined(source, own, saved_page.set_apart(source, own, marks)))
     laid = list(_with_blanks(every, marks))
     if source.text.startswith(MARK):

@@ -39,6 +39,7 @@ def entry(source: Source, segments: Sequence[Segment], adapter: str, decided: by
             "sha256": source.sha256,
             "bytes": source.size,
             "encoding": source.encoding,
+            "encoding_reason": source.encoding_reason,
             "adapter": adapter,
             **_original(source),
             "repairs": [[repair.start, repair.raw, repair.line] for repair in source.repairs],
@@ -53,7 +54,10 @@ def _original(source: Source) -> dict[str, Any]:
     if source.provenance is None:
         return {}
     original = source.provenance.original
-    return {"original": {"file": original.file, "sha256": original.sha256, "kept": source.provenance.kept}}
+    about = {"file": original.file, "sha256": original.sha256, "kept": source.provenance.kept}
+    if original.encoding:
+        about |= {"encoding": original.encoding, "encoding_reason": original.encoding_reason or ""}
+    return {"original": about}
 
 
 def decisions(line: str) -> bytes:
@@ -97,7 +101,10 @@ def at(path: Path, offset: int) -> str:
 
 
 def original(line: str) -> dict[str, str] | None:
-    """What a ledger line says of the file that its seed was made from: file, sha256, kept; None where it says nothing."""
+    """What a ledger line says of the file that its seed was made from: file, sha256, kept, encoding, encoding_reason.
+
+    None where it says nothing.
+    """
     if _ORIGINAL not in line:  # in a text the quotation marks would be escaped
         return None
     about: dict[str, str] | None = json.loads(line).get("original")

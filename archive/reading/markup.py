@@ -19,14 +19,19 @@ _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Ann
 _CLOCKS = rf"{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"[\[(]?{_CLOCKS}[\])]?"
 _NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
-# "[00:12:30] Name: words", "00:12:30 - Name"
+# "[00:12:30] Name: words", "00:12:30 - Name", "12/03/2021, 10:02 - +44 7700 900123: words"
 _BEFORE = re.compile(
-    rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s+(?P<name>[^\W\d_]{_NAMED}{{0,60}}?|<[^<>\s]{_NAMED}{{0,40}}>(?=\s))\s*(?::|$|(?<=>))"
+    rf"\s*(?P<stamp>{_STAMP}\s*[-–—]?)\s+"
+    rf"(?P<name>[^\W\d_]{_NAMED}{{0,60}}?|<[^<>\s]{_NAMED}{{0,40}}>(?=\s)|\+\d[\d ()-]{{6,20}})"
+    r"\s*(?::|$|(?<=>))"
 )
-# "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34"; nothing else on the line, or a colon behind
+# "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34", "Name — 10:02 AM"; nothing else on the line, or a
+# colon behind
 _BEHIND = re.compile(
-    rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<time>{_STAMP})(?P<end>\s*:|\s*$)"
+    rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*(?P<colon>:?)\s*(?<!\d)(?P<stamp>(?:[-–—,]\s*)?{_STAMP})(?P<end>\s*:(?!\d)|\s*$)"
 )
+# "Name: [00:12:30] words"
+_BEHIND_COLON = re.compile(rf"\s*(?P<name>[^\W\d_][^:\[\]]{{0,60}}?)\s*:\s*(?P<stamp>[\[(]{_CLOCKS}[\])])(?=\s+\S)")
 _MOST_WORDS, _OF_CHAT = 6, 20  # of a name beside a stamp
 # "10:32:11 From Anna Sample to Everyone:", "From Ben to Anna (Direct Message):"
 _CHAT = re.compile(
@@ -41,14 +46,19 @@ _TAGS = frozenset("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td
                   " html small strong center table title style script blockquote cite sub sup".split())  # fmt: skip
 _IN_BRACKETS = r"(?P<open>\[)(?P<name>[^\W\d_][^\[\]!?;:]{0,60})(?P<close>\])"
 # "[Speaker 1] [00:12] Yes"
-_TIME_BEHIND = re.compile(rf"\s*{_IN_BRACKETS}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
+_TIME_BEHIND = re.compile(rf"\s*{_IN_BRACKETS}\s*(?P<time>[\[(]{_CLOCKS}[\])](?=[\s:]|$)|{_CLOCKS}(?=\s*$))")
+# "Anna Sample [00:12:30] Yes"
+_NAME_BEFORE = re.compile(
+    rf"\s*(?P<open>)(?P<name>[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){{0,4}})(?P<close>) (?P<time>\[{_CLOCKS}\])(?=\s+\S)"
+)
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?=[\s:]|$)")  # "[00:12] [Anna] Yes"
 # "**Anna Sample** Good evening"; that the bold words name somebody is seen by their coming again
 _BOLD_OPENING = re.compile(
     r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
 )
-_APART = (_NICK, _TIME_BEHIND, _TIME_BEFORE)
+_APART = (_NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE)
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
+_FIRST_MINUTE, _LEAST_STAMPS = re.compile(r"\[?(?:0?0:)?0?0:[0-5]\d(?:[.,]\d{1,3})?\]?"), 3
 _ALONE = re.compile(rf"\s*{_STAMP}\s*")
 _WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
@@ -111,7 +121,7 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
     """The offsets in `raw` of a time stamp that stands right before or behind a short name."""
     if not any(char.isdigit() for char in piece.text[:90]):
         return None
-    match = _BEHIND.match(piece.raw) or _BEFORE.match(piece.raw)
+    match = next((match for form in (_BEHIND, _BEHIND_COLON, _BEFORE) if (match := form.match(piece.raw))), None)
     if (
         not match
         or len(match["name"].split()) > (_OF_CHAT if _CHAT.match(piece.raw) else _MOST_WORDS)
@@ -119,7 +129,7 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
         or dates.date_at(match["name"])
     ):
         return None
-    return match.span("time")
+    return match.span("stamp")
 
 
 def names_again(pieces: Sequence[Piece], stamped: Iterable[int]) -> bool:
@@ -176,6 +186,16 @@ def chat(piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:
 def lone_stamp(piece: Piece) -> bool:
     """Whether a line is nothing but a time stamp: "(00:12:30)"."""
     return bool(_ALONE.fullmatch(piece.raw))
+
+
+def caption_stamps(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of the times between the lines of captions, as a player shows them: "0:00", "0:03", "1:02:15".
+
+    They begin within the first minute; a programme begins at "09:00".
+    """
+    alone = [at for at, piece in enumerate(pieces) if lone_stamp(piece)]
+    begins = len(alone) >= _LEAST_STAMPS and bool(_FIRST_MINUTE.fullmatch(pieces[alone[0]].text))
+    return frozenset(alone if begins else ())
 
 
 def stamps(pieces: Sequence[Piece]) -> Iterator[int]:

@@ -42,6 +42,15 @@ _NEVER_ALONE = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xC0, 0xC1, *range(0xF5, 0x1
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])  # in no text
 
 
+# Why a file is read in its encoding. Each goes on after "decoded as cp1251: ".
+BY_MARK = "a byte order mark stands at its beginning"
+BY_BYTES = "all its bytes are UTF-8"
+BY_MOST_BYTES = "nearly all its bytes are UTF-8; the others are shown as \ufffd"
+BY_ZEROS = "told by its bytes, of which every second is zero"
+BY_TEXT = "told by the text: in no other encoding do its letters make words as well"
+BY_EDITOR = "stated by an editor"
+
+
 class UnreadableError(Exception):
     """A file that is no text: `path:1: message`. The message says what to do."""
 
@@ -60,11 +69,12 @@ class Line(NamedTuple):
 
 
 class Decoded(NamedTuple):
-    """Bytes as text: the codec, and the places where bytes did not fit and U+FFFD stands instead."""
+    """Bytes as text: the codec, the places where bytes did not fit and U+FFFD stands instead, and why this codec."""
 
     encoding: str
     text: str
     repairs: tuple[Repair, ...]
+    reason: str
 
 
 def read(path: Path, shown: str, encoding: str | None = None) -> Source:
@@ -91,7 +101,7 @@ def decode(raw: bytes, shown: str, encoding: str | None = None) -> Source:
         raise UnreadableError(shown, f"the file has {count:,} lines, more than {MAX_LINES:,}; split it or take it out")
     digest = hashlib.sha256(raw).hexdigest()
     return Source(
-        shown, digest, len(raw), decoded.encoding, decoded.text, decoded.repairs, encoding_stated=bool(encoding)
+        shown, digest, len(raw), decoded.encoding, decoded.text, decoded.repairs, encoding_reason=decoded.reason
     )
 
 
@@ -103,8 +113,8 @@ def text_of(raw: bytes, shown: str, encoding: str | None = None) -> Decoded:
     if not raw.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise UnreadableError(shown, "the file is empty; remove it or save the page again")
     if encoding is not None:
-        return Decoded(encoding, *_as_stated(raw, shown, encoding))
-    codec = _encoding(raw)
+        return Decoded(encoding, *_as_stated(raw, shown, encoding), BY_EDITOR)
+    codec, reason = _encoding(raw)
     if codec is None:
         raise UnreadableError(shown, "the file is not text in a known encoding; save the page as text in UTF-8")
     if codec == "":
@@ -114,7 +124,8 @@ def text_of(raw: bytes, shown: str, encoding: str | None = None) -> Decoded:
             "the file is not UTF-8, and no other encoding clearly reads it as words; save it as UTF-8, or state its encoding"
             f" in {beside}, such as decisions: [{{encoding: cp1250, reason: The text reads well in it.}}]",
         )
-    return Decoded(codec, *_decode_marking(raw, codec))
+    text, repairs = _decode_marking(raw, codec)
+    return Decoded(codec, text, repairs, BY_MOST_BYTES if repairs and reason == BY_BYTES else reason)
 
 
 def _as_stated(raw: bytes, shown: str, encoding: str) -> tuple[str, tuple[Repair, ...]]:
@@ -156,19 +167,19 @@ def line_numbers(text: str, offsets: Iterable[int]) -> list[int]:
     return [max(bisect_right(starts, offset), 1) for offset in offsets]
 
 
-def _encoding(raw: bytes) -> str | None:
-    """The codec for `raw`; "" if it may be text in an encoding that cannot be told, None if it is no text.
+def _encoding(raw: bytes) -> tuple[str | None, str]:
+    """The codec for `raw` and why; "" if it may be text in an encoding that cannot be told, None if it is no text.
 
     A codec other than UTF-8 is taken only if it gives the bytes back.
     """
     for bom, codec in _BOMS:
         if raw.startswith(bom):
-            return codec if codec == "utf-8" else _faithful(raw, codec)
+            return (codec if codec == "utf-8" else _faithful(raw, codec)), BY_MARK
     if b"\x00" in raw:
-        return _utf16(raw)
+        return _utf16(raw), BY_ZEROS
     if _has_control_bytes(raw):
-        return None
-    return "utf-8" if _is_utf8(raw) else encodings.detect(raw) or ""
+        return None, ""
+    return ("utf-8", BY_BYTES) if _is_utf8(raw) else (encodings.detect(raw) or "", BY_TEXT)
 
 
 def _is_utf8(raw: bytes) -> bool:

@@ -16,6 +16,7 @@ CONTINUED = {
     True: "paragraph.continued",
     False: "paragraph.continued-word",
 }  # after a space, or in the middle of a word
+UNNAMED = "paragraph.unnamed"
 _SITE_NAME = re.compile(r"\s+[|•·–—:»-]+\s+[^|•·–—:»]+$")  # "A meeting • President of Russia"
 _WORD = re.compile(r"\w+")
 _REPEATED = 0.7
@@ -54,11 +55,12 @@ def _parts(starts: Iterable[int], parts: Sequence[tuple[int, int]]) -> Iterator[
 def titled(source: Source, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[Mark]:
     """`marks` of an unknown layout with the line as title that the page itself shows or names as such.
 
-    Where the page names a title that no line has, no line is taken for it: see `origin.complete`.
+    Where the page names a title that no line has, no line is taken for it: see `origin.complete`. All lines of subtitles are
+    said, so none is the title.
     """
     line = title_line(source, pieces)
     start = next((piece.start for piece in pieces if piece.line == line), None)
-    if start is None and names_itself(source):
+    if start is None and (names_itself(source) or _is_all_said(source)):
         return [Mark(m.start, "body", "paragraph", m.part) if m.rule == "title" else m for m in marks]
     if start is None or any(mark.start == start and mark.rule not in ("paragraph", "title") for mark in marks):
         return list(marks)
@@ -70,6 +72,10 @@ def titled(source: Source, pieces: Sequence[Piece], marks: Sequence[Mark]) -> li
         else mark
         for mark in marks
     ]
+
+
+def _is_all_said(source: Source) -> bool:
+    return source.provenance is not None and source.provenance.format in ("vtt", "srt")
 
 
 def names_itself(source: Source) -> bool:
@@ -115,6 +121,15 @@ def set_apart(source: Source, pieces: Sequence[Piece], marks: Sequence[Mark]) ->
         if mark.rule == "paragraph" and mark.start in rules
         else mark
         for mark in marks
+    ]
+
+
+def unnamed(source: Source, pieces: Sequence[Piece], marks: Sequence[Mark]) -> list[Mark]:
+    """`marks` in which a paragraph says so where somebody begins to speak in it whom the file does not name."""
+    lines = frozenset(source.provenance.unnamed if source.provenance else ())
+    starts = {piece.start for piece in pieces if piece.line in lines}
+    return [
+        mark._replace(rule=UNNAMED) if mark.rule == "paragraph" and mark.start in starts else mark for mark in marks
     ]
 
 

@@ -1,10 +1,9 @@
 """The search index of a site, straight from its documents: segments, and what a page asks for before it asks those.
 
     search/entry.js             {documents, folder, names: the files of n}
-    search/catalog.js           {segments, texts, part, lengths, titles, dates, facets, words: the files of v}
+    search/catalog.js           {segments, texts, part, lengths, titles, dates, facets}
     search/FOLDER/n-N.js        rows by two signs: what has a word that begins so, for suggestions, as lines of kind,
                                 address, name, date and other names, parted by tabs
-    search/FOLDER/v-N.js        rows by one sign: "words that begin so,amounts", to complete and correct what is typed
     other folders               see archive/search/segment.py
 
 A facet has its values, [name, id] or a name that gives the id, in the order of their first documents; and for each document
@@ -28,14 +27,14 @@ from typing import Any
 from archive.linking import addresses
 from archive.search import segment
 from archive.search.files import coded, script, table
-from archive.search.words import words
 from archive.text.escape import visible
+from archive.text.words import words
 from archive.work import folders
 from archive.work.cache import Cache
 from archive.work.folders import Folder
 
 FOLDER = "search"  # in a site
-INDEX, TEXTS = "search index", "search texts"  # kinds of what the cache keeps
+INDEX, TEXTS, NAMES = "search index", "search texts", "search names"  # kinds of what the cache keeps
 SEGMENTS, LEAST = 8, 250  # so many at most, each of so many documents at least
 FEWEST = 24  # documents in a folder of texts
 TITLES = 100  # newest titles kept for one word that many titles share
@@ -63,19 +62,17 @@ def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = No
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     heads = list(_segments(documents, root, jobs, kept))
-    read, folder = [document for head in heads for document in head["documents"]], Folder(root, "names")
+    read = [document for head in heads for document in head["documents"]]
     catalog = {
-        "segments": [(head["folders"][0], len(head["documents"]), head["stems"], head["speakers"]) for head in heads],
+        "segments": [(head["folders"][0], len(head["documents"]), head["tables"]) for head in heads],
         "texts": [text for head in heads for text in head["texts"]],
         "part": segment.PART,
         "lengths": "".join(coded(document["length"]) for document in read),
         "titles": "".join(coded(document["title_length"]) for document in read),
         "dates": [(date, len(list(same))) for date, same in groupby(document["date"] for document in read)],
-        "facets": {facet: _facet(read, facet, {**names, "kinds": KINDS}.get(kind, {})) for facet, kind in FACETS.items()},
-        "words": table(folder, "v", _vocabulary(heads)),
+        "facets": {facet: _facet(read, facet, {**names, "kinds": KINDS}) for facet in FACETS},
     }  # fmt: skip
-    entry = {"documents": len(read), "names": table(folder, "n", _suggestions(read, names)), "folder": folder.finish()}
-    for name, value in (("catalog", catalog), ("entry", entry)):
+    for name, value in (("catalog", catalog), ("entry", {"documents": len(read), **_names(read, names, root, kept)})):
         (root / f"{name}.js").write_bytes(script(value))
 
 
@@ -90,37 +87,42 @@ def _segments(documents: Sequence[bytes], root: Path, jobs: int, kept: Cache | N
         return segment.texts(documents[slice(*span)], Folder(root, f"texts-{span[0]}"))
 
     def make(span: folders.Span) -> dict[str, Any]:
-        read = list(folders.made(kept, TEXTS, inner[span], digests, texts, root, jobs=jobs))
-        own = [(part["folders"][0], len(part["documents"])) for part in read]
-        head = segment.join(
-            [document for part in read for document in part["documents"]], Folder(root, f"index-{span[0]}")
-        )
+        parts = list(folders.made(kept, TEXTS, inner[span], digests, texts, root, jobs=jobs))
+        head = segment.join(parts, Folder(root, f"index-{span[0]}"))
+        own = [(part["folders"][0], len(part["documents"])) for part in parts]
         return {**head, "folders": [*head["folders"], *map(itemgetter(0), own)], "texts": own}
 
     folders.use(kept, TEXTS, chain.from_iterable(inner.values()), digests)
     return folders.made(kept, INDEX, segments, digests, make, root)
 
 
-def _facet(documents: Rows, facet: str, labels: Mapping[str, str]) -> tuple[list[Any], str]:
+def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[Any], str]:
+    """The values and rows of a facet. A document of a place is one of all places that hold it too."""
+    labels, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
     numbers: dict[str, int] = {}
     rows = []
     for document in documents:
-        rows.append("".join([coded(numbers.get(value, 0)) for value in document[facet]]))
-        for value in document[facet]:
+        own = list(dict.fromkeys(chain(document[facet], *(holders.get(value, ()) for value in document[facet]))))
+        rows.append("".join([coded(numbers.get(value, 0)) for value in own]))
+        for value in own:
             numbers.setdefault(value, len(numbers) + 1)
     values = [(visible(labels.get(value, value)), value) for value in numbers]
-    return [
-        name if name.isascii() and name.lower().replace(" ", "-") == value else (name, value) for name, value in values
-    ], " ".join(rows)
+    plain = (name.isascii() and name.lower().replace(" ", "-") == value for name, value in values)
+    return [name if alike else (name, value) for (name, value), alike in zip(values, plain, strict=True)], " ".join(
+        rows
+    )
 
 
-def _vocabulary(heads: Rows) -> dict[str, str]:
-    amounts: dict[str, str] = {}
-    for head in heads:
-        for word, amount in zip(head["vocabulary"].split(), head["amounts"], strict=True):
-            amounts[word] = max(amount, amounts.get(word, ""))
-    firsts = ((first, list(own)) for first, own in groupby(sorted(amounts), key=itemgetter(0)))
-    return {first: f"{' '.join(own)},{''.join(map(amounts.__getitem__, own))}" for first, own in firsts}
+def _names(documents: Rows, names: Mapping[str, Any], root: Path, kept: Cache | None) -> dict[str, Any]:
+    """Write what is suggested while somebody types, or take it over; where it stands."""
+    stated = json.dumps([names, *([document[key] for key in ("title", "url", "date")] for document in documents)])
+
+    def make(_: folders.Span) -> dict[str, Any]:
+        folder = Folder(root, "names")
+        return {"names": table(folder, "n", _suggestions(documents, names)), "folders": [folder.finish()]}
+
+    made = next(folders.made(kept, NAMES, [(0, 1)], [sha256(stated.encode()).digest()], make, root))
+    return {"names": made["names"], "folder": made["folders"][0]}
 
 
 def _suggestions(documents: Rows, names: Mapping[str, Any]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
     SEGMENT/i-N.js    rows by stem: "word standing,word standing ..."
     SEGMENT/s-N.js    rows by person: "standing of what is said,standing of what reports quote"
+    SEGMENT/v-N.js    rows by one sign: "words that begin so,amounts", to complete and correct what is typed
     TEXTS/M-P.js      part P of the text of document M of a few dozen: the paragraphs with a word in it, as [anchor, place,
                       speaker, text]
 
@@ -16,13 +17,14 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from archive.linking import addresses
 from archive.search.files import coded, put, stepped, table
-from archive.search.words import Place, of_run, places, stem
 from archive.text.escape import visible
+from archive.text.words import Place, of_run, places, stem
 from archive.work.folders import Folder
 
 PART = 800  # places in a file of text
@@ -35,25 +37,28 @@ def texts(lines: Iterable[bytes], folder: Folder) -> dict[str, Any]:
     return {"folders": [folder.finish()], "documents": documents}
 
 
-def join(documents: Sequence[dict[str, Any]], folder: Folder) -> dict[str, Any]:
+def join(parts: Sequence[Mapping[str, Any]], folder: Folder) -> dict[str, Any]:
     """Write the index of documents that `texts` read; gives what the catalog needs to know of it."""
-    words, spoken, quoted = (
+    documents = [document for part in parts for document in part["documents"]]
+    words, said, quoted = (
         _standing([document.pop(kind) for document in documents]) for kind in ("words", "said", "quotes")
     )
-    stems: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        stems[stem(word)].append(f"{word} {words[word]}")
-    common = [word for word in words if VOCABULARY.match(word)]
+    by_stem = groupby(sorted((stem(word), word) for word in words), key=itemgetter(0))
+    stems = {key: ",".join(f"{word} {words[word]}" for _, word in own) for key, own in by_stem}
+    people = {key: f"{said.get(key, '')},{quoted.get(key, '')}" for key in said | quoted}
+    tables = {
+        name: table(folder, name, rows) for name, rows in (("i", stems), ("s", people), ("v", _vocabulary(words)))
+    }
+    return {"tables": tables, "folders": [folder.finish()], "documents": documents}
+
+
+def _vocabulary(standing: Mapping[str, str]) -> dict[str, str]:
+    """The words by their first sign, with how often each stands, to the next power of two."""
+    by_sign = groupby(sorted(filter(VOCABULARY.match, standing)), key=itemgetter(0))
+    rows = ((sign, list(words)) for sign, words in by_sign)
     return {
-        "stems": table(folder, "i", {key: ",".join(own) for key, own in stems.items()}),
-        "speakers": table(
-            folder, "s", {key: f"{spoken.get(key, '')},{quoted.get(key, '')}" for key in spoken | quoted}
-        ),
-        "vocabulary": " ".join(common),
-        # how often, to the next power of two: so few changes of documents change it
-        "amounts": "".join(coded(len(words[word]).bit_length()) for word in common),
-        "folders": [folder.finish()],
-        "documents": documents,
+        sign: f"{' '.join(own)},{''.join(coded(len(standing[word]).bit_length()) for word in own)}"
+        for sign, own in rows
     }
 
 
@@ -75,7 +80,8 @@ def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str,
     quotes: dict[str, list[int]] = {}
     parts: dict[int, list[Any]] = defaultdict(list)
     seen: Counter[int] = Counter()
-    end = title_end = _add(rows, visible(document["title"]), 0)
+    title = visible(document["title"])
+    end = title_end = _add(rows, title, 0)
     lead = {"kind": "lead", "text": document["lead"], "first_line": document["lines"].get("lead", 0)}
     for block in [lead, *document["blocks"]] if document["lead"] else document["blocks"]:
         text, begin, line = visible(block["text"]), end, block["first_line"]
@@ -93,25 +99,18 @@ def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str,
             edges = (begin + len(places(visible(block["text"][: quote[edge]]))) for edge in ("start", "end"))
             quotes[quote["speaker"]] = sorted([*quotes.get(quote["speaker"], ()), *edges])
     url = addresses.html(addresses.document_of(document["id"], document["date"]))
-    head = {
-        "title": visible(document["title"]),
-        "url": url,
-        "date": document["date"] or "",
-        "place": document["place"] or "",
-    }
+    head = {"title": title, "url": url, "date": document["date"] or "", "place": document["place"] or ""}
     for part in range(end // PART + 1):
         put(folder, f"{number}-{part}", {**head, "paragraphs": parts[part]})
     words: dict[str, list[int]] = {}
     for place, where in rows.items():
         for word in place:
             words[word] = sorted(words[word] + where) if word in words else where
-    # Most who take part speak, so of those who take part only the others stand there, and speakers who take no part.
-    people = {taker["id"]: None for taker in document["participants"] if taker["id"] and taker["id"] not in said}
-    people |= dict.fromkeys(sorted(said.keys() - {taker["id"] for taker in document["participants"]}))
     return {
         **head, "length": end, "title_length": title_end,
         "words": _stepped(words), "said": _stepped(said), "quotes": _stepped(quotes),
-        "speaker": list(said), "quoted": list(quotes), "participant": list(people),
+        "speaker": list(said), "quoted": list(quotes),
+        "participant": [taker["id"] for taker in document["participants"] if taker["id"]],
         "place": [document["place_id"] or document["place"]] if document["place"] else [],
         "topic": list(dict.fromkeys(document["topics"])), "publisher": [document["publisher"]], "kind": [document["kind"]],
     }  # fmt: skip

@@ -30,9 +30,9 @@ NAME = "archive"  # stands among MkDocs' plugins while `render` runs it
 EXTENSIONS = ("tables", "fenced_code")  # MkDocs adds them unasked; the seeds' text needs none, and each is a way in
 
 DATA = "data"  # the folder of data files, in docs/ and in the site
-# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css.map; sitemap.xml: its template;
-# data/text/2014/x.md, which MkDocs would take for a page
-_UNUSED = re.compile(rf"assets/javascripts/|assets/.*\.map$|sitemap\.xml$|{DATA}/")
+# assets/javascripts/lunr/min/lunr.de.min.js, assets/stylesheets/main.57a0d79d.min.css (material.css is the part that pages
+# use); sitemap.xml: its template; data/text/2014/x.md, which MkDocs would take for a page
+_UNUSED = re.compile(rf"assets/javascripts/|assets/stylesheets/.*\.(?:min\.css|map)$|sitemap\.xml$|{DATA}/")
 # WARNING "Doc file 'people/x.md' contains a link '../y.md', but the target 'y.md' is not found among …"
 _BAD_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? (?:[a-z]+ )*link '(?P<link>[^']*)'")
 # ERROR "Config value 'theme': …"
@@ -119,7 +119,7 @@ def settle(config: MkDocsConfig) -> None:
 
 
 def without_unused(files: Files) -> Files:
-    """The files of the site without the data (see `put_data`) and what no page asks for: scripts and source maps, 2 MB."""
+    """The files of the site without the data (see `put_data`) and what no page asks for: Material's scripts, styles and maps."""
     return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
 
 

@@ -1,6 +1,6 @@
 """The families of pages that the archive can read: one module each. To add one, write a module and put it in ADAPTERS.
 
-May import: model, text, reading, describing.
+May import: model, text, names, reading, describing.
 """
 
 from __future__ import annotations
@@ -8,7 +8,15 @@ from __future__ import annotations
 from archive.model import Segment, Source
 from archive.reading import saved_page
 from archive.reading.adapter import Adapter, pieces, segment
-from archive.sources import event_page, generic, president_gov_by, print_version, white_house, wordpress_copy
+from archive.sources import (
+    broken_lines,
+    event_page,
+    generic,
+    president_gov_by,
+    print_version,
+    white_house,
+    wordpress_copy,
+)
 
 ADAPTERS: tuple[Adapter, ...] = (
     event_page.ADAPTER,
@@ -46,4 +54,4 @@ def recognise(source: Source, adapters: tuple[Adapter, ...] = ADAPTERS) -> Adapt
 
 def segments(source: Source, adapter: Adapter) -> tuple[Segment, ...]:
     """The segments of `source` as `adapter` cuts it; joined they are its text."""
-    return segment(source, adapter)
+    return broken_lines.mended(source, segment(source, adapter))

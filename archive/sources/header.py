@@ -35,7 +35,7 @@ _KIND = re.compile(
 _DATELINE_WORDS = 10
 _ONE_DATE_WORDS = 16  # of a line in which a date stands somewhere
 _CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2", "S/PV.7498"
-_SENTENCE = 8  # words; "Remarks by the Prime Minister." may be a title
+_STAMPS, _SENTENCE = 3, 8  # lines that are only a time; words: "Remarks by the Prime Minister." may be a title
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
 _PLACE_END = tuple(".,:;!?")
@@ -124,13 +124,9 @@ def _named_field(piece: Piece) -> list[Mark] | None:
 
 
 def _fits(rule: str, value: str) -> bool:
-    if rule == "date":
-        return dates.whole_date(value) is not None
-    if rule == "time":
-        return dates.clock(value) is not None
-    if rule == "place":
-        return _is_place(value)
-    return True
+    if rule in ("date", "time"):
+        return (dates.whole_date if rule == "date" else dates.clock)(value) is not None
+    return rule != "place" or _is_place(value)
 
 
 def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
@@ -184,7 +180,7 @@ def _beside_date(pieces: Sequence[Piece], near: Sequence[int], date: dict[int, l
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
     if date := dates.last_date(text):
-        return date
+        return None if dates.is_of_act(text) else date
     ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
     if len(text.split()) <= _ONE_DATE_WORDS and not ends and (only := dates.only_date(text)):
         return None if _OF_WORK.search(text) else only
@@ -229,7 +225,9 @@ def _clock(pieces: Sequence[Piece], near: Sequence[int], marked: dict[int, list[
     """Marks of the first line that is a time of day: "11:05 A.M. EST"."""
     if _has(marked, "time"):
         return {}
-    at = next((at for at in near if at not in marked and dates.clock(pieces[at].text)), None)
+    stamped = sum(map(markup.lone_stamp, pieces)) >= _STAMPS  # each is that of some words, none that of the meeting
+    may_be = (at for at in near if at not in marked and not (stamped and markup.lone_stamp(pieces[at])))
+    at = next((at for at in may_be if dates.clock(pieces[at].text)), None)
     return {at: [Mark(pieces[at].start, "metadata", "time")]} if at is not None else {}
 
 

@@ -17,7 +17,8 @@ from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
-_BULLET = re.compile(r"\s*(?:[-–—•] +|>>+ *(?=\S))")  # "- Anna: Hello.", ">> Anna: Hello."
+# "- Anna: Hello.", ">> Anna: Hello.", "@alice: hello", "*HON. DOE: …" for what was said in another language
+_BULLET = re.compile(r"\s*(?:[-–—•] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z])|@(?=[^\W_]))")
 
 
 def marks(
@@ -62,6 +63,7 @@ class _Layout:
         skipped = furniture.find(pieces)
         skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
         skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
+        skipped |= dict.fromkeys(markup.caption_stamps(pieces), "turn.time")
         opening, stamped, apart = _openings(pieces, forms), frozenset(markup.stamps(pieces)), _names_apart(pieces)
         named = stamped if markup.names_again(pieces, stamped) else frozenset()
         begins = opening | apart.keys() | named | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
@@ -80,7 +82,8 @@ def _marks(at: int, piece: Piece, layout: _Layout) -> Iterable[Mark]:
     if at in layout.below:
         return [Mark(piece.start, "metadata", "turn.time")]
     if at in layout.skipped:
-        return [Mark(piece.start, "boilerplate", layout.skipped[at])]
+        rule = layout.skipped[at]
+        return [Mark(piece.start, "metadata" if rule == "turn.time" else "boilerplate", rule)]
     if at in layout.apart:
         return _set_apart(piece, layout.apart[at])
     return _line(piece, at in layout.goes_on, at in layout.stamped, at in layout.opening)
@@ -165,7 +168,7 @@ def _set_apart(piece: Piece, apart: markup.Apart) -> Iterator[Mark]:
     ]
     if apart.time:
         rows += [(apart.time[0], "metadata", "turn.time"), (apart.time[1], "body", "paragraph")]
-    rows.sort()
+    rows.sort(key=lambda row: row[0])
     ends = [*(start for start, _, _ in rows[1:]), len(piece.raw)]
     kept = [row for row, end in zip(rows, ends, strict=True) if piece.raw[row[0] : end].strip(" :\t")]
     for at, (start, kind, rule) in enumerate(kept):

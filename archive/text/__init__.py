@@ -1,4 +1,4 @@
-"""Text tools that any stage may use: dates, escaping, ids, plain English, line differences.
+"""Text tools that any stage may use: dates, escaping, ids, words, plain English, line differences.
 
 Strings go in; strings and small values come out.
 May import: model.

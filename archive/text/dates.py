@@ -35,13 +35,15 @@ _DAY_FIRST = re.compile(
 # "7 мая 2025 года" | "21 апреля 2025 г." | "7 мая" (no year) | "Donnerstag, den 14. März 2019" | "1er mai 2018"
 _OTHER_DAYS = (
     r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),? )?"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|понеделник|сряда|четвъртък|петък|събота|неделя|luni|marţi|marți|miercuri|joi|vineri|sâmbătă|duminică),? )?"
 )
+_DAYS_BEHIND = r"(?: (?:Pazartesi|Salı|Çarşamba|Perşembe|Cuma|Cumartesi|Pazar)\b)?"  # Turkish
 _OTHER_MONTH = "|".join(OTHERS)
 _OTHER = re.compile(
     rf"{_OTHER_DAYS}(?:(?:den|le|el|il) )?(?P<day>\d{{1,2}})(?:\.|er|º|°)? (?:de |d['’])?"
     rf"(?P<month>{_OTHER_MONTH})(?![^\W\d_])"
-    r"(?:,? (?:del? )?(?P<year>\d{4})(?: (?:года|року|года)\b| ?[грr]\.)?)?(?!\d)",
+    r"(?:,? (?:del? )?(?P<year>\d{4})(?: (?:года|року|года)\b| ?[грr]\.)?)?(?!\d)" + _DAYS_BEHIND,
     re.IGNORECASE,
 )
 # "2020年3月1日"
@@ -68,6 +70,13 @@ _OTHER_CLOCK = re.compile(
     r"|heures|часов))"
 )
 _STARTS = re.compile(r"(?<!\w)(?=[^\W_])")  # where a word begins
+# "… was established by Executive Order of October 13, 2010": the date of an act, not of the document
+_OF_ACT = re.compile(
+    r"\b(?:by|under|with|from|per|of) (?:the |an? )?(?:[A-Z][\w’-]+ ){0,4}"
+    r"(?:order|law|decree|act|resolution|treaty|agreement|decision|directive|ruling|judgment),?"
+    r" (?:no\.? ?\S+ )?(?:of|dated) (?=\d|[A-Z][a-z]+ \d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ def last_date(text: str) -> str | None:
     end = len(text.rstrip(" .)]"))
     for start in _STARTS.finditer(text):
         date = date_at(text, start.start())
-        if date and date[1] == end and not date[0].startswith("XXXX"):
+        if date and date[1] >= end and not date[0].startswith("XXXX"):
             return date[0] if not is_ambiguous(text[start.start() : end]) else None
     return None
 
@@ -199,3 +208,8 @@ def year(date: str | None) -> str | None:
     """The year of an ISO or EDTF date, four digits, or None where it is unknown."""
     match = _YEAR.match(date or "")
     return match[1] if match else None
+
+
+def is_of_act(text: str) -> bool:
+    """True if a text gives the date of an order, a law or the like that it names: that is no date of the text itself."""
+    return _OF_ACT.search(text) is not None

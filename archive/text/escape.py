@@ -153,8 +153,9 @@ def code(text: str) -> str:
 
     White space at the ends of lines goes, and empty lines at the ends of the block.
     """
-    lines = (_NAMED.sub(_name, _CONTROL.sub(_symbol, one.expandtabs(4))) for one in re.split(r"\r\n|[\r\n]", text))
-    return "\n".join(f"    {line}".rstrip() for line in lines).strip("\n")
+    lines = (line.expandtabs(4) for line in re.split(r"\r\n|[\r\n]", text))
+    visible_lines = (_NAMED.sub(_name, _CONTROL.sub(_symbol, line)) for line in lines)
+    return "\n".join(f"    {line}".rstrip() for line in visible_lines).strip("\n")
 
 
 def cell(text: str) -> str:

@@ -37,12 +37,26 @@ _SMALL_WORDS = {
     "pl": "i w na nie to się że jest z do o jak po co ale za są czy tak od przez tego dla",
     "tr": "bir ve bu için da de ne çok biz olarak daha ile gibi olan var değil kadar sonra",
     "cs": "a se v na je že to s z do jsem o ale jako za by jsou není které pro tak",
+    "sk": "a sa v na je že to s do som o ale ako za by sú nie ktoré pre tak čo aj keď už",
+    "sl": "in je v na se da za so ki z ne to pa kot bi tudi smo bo ali pri iz od do",
+    "sh": "i u je da se na za su što ne od s kao koji ali to će bi iz ili nije smo",
+    "sv": "och i att det som en på är av för med den till inte har de om ett men vi jag så var kan",
+    "da": "og i at det som en på er af for med den til ikke har de om et men vi jeg så var kan",
+    "no": "og i at det som en på er av for med den til ikke har de om et men vi jeg så var kan",
+    "ro": "și şi de la în a nu cu pe este că din care un o pentru sunt să ce mai au al cel",
+    "hu": "a az és hogy nem is egy van ez meg azt csak de ha már volt kell mint vagy ki",
+    "fi": "ja on ei että se oli mutta myös ovat tämä kun niin joka voi nyt olen kuin jos",
     "ru": "и в не на что я с это как по мы а к но у из за то так вы от для бы о",
     "uk": "і в не на що я з це як ми до та у але за є ви для про від ще його",
     "bg": "и на да се за не от в е ще са че това по с като ще към бъде",
     "sr": "и у је да се на за не што од са као су ће то али који",
 }  # fmt: skip
-_OWN_LETTERS = {"uk": "іїєґ", "ru": "ыэё", "be": "ў", "sr": "ђћџљњј", "bg": "ъ"}
+_RIVALS = ("sh",)  # Bosnian, Croatian, Montenegrin or Serbian: nothing here tells which
+# Letters of which a text in the language has one or more; else it is none.
+_OWN_LETTERS = {
+    "uk": "іїєґ", "ru": "ыэё", "be": "ў", "sr": "ђћџљњј", "bg": "ъ", "sk": "ľĺŕôťď", "sl": "čšž", "sh": "čćđšž",
+    "sv": "åäö", "da": "æøå", "no": "æøå", "ro": "ăâîșțşţ", "hu": "őűáéí", "fi": "äö",
+}  # fmt: skip
 _CYRILLIC = ("ru", "uk", "bg", "sr")
 
 
@@ -74,4 +88,5 @@ def _by_small_words(words: list[str], tags: list[str], sample: str) -> str | Non
     if "ў" in sample and "ru" in counts:
         return "be"
     (best, count), (_, second) = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:2]
-    return best if count >= _SHARE * len(words) and count >= _LEAD * second else None
+    sure = count >= _SHARE * len(words) and count >= _LEAD * second
+    return best if sure and best not in _RIVALS else None

@@ -24,6 +24,9 @@ januari februari maart april mei juni juli augustus september oktober november d
 stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
 ledna února března dubna května června července srpna září října listopadu prosince
 januar februar marts april maj juni juli august september oktober november december
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+януари февруари март април май юни юли август септември октомври ноември декември
 """  # each line: twelve months of a language
 _ABBREVIATED = 3  # letters of an English month with a full stop or without: "Jan."
 OTHERS = tuple(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGS = ["--disable-background-networking"]
-PATIENCE = 5_000  # milliseconds that a page may take to load
+PATIENCE = 30_000  # milliseconds that a page may take to load, on a busy machine too
 # The headings and paragraphs of the article as they are rendered, each with the words in it that no reader sees: in no box,
 # in a box outside of the page, transparent, or hidden.
 READ = """() => {

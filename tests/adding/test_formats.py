@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from archive.adding import docx, formats, markdown, mhtml, pdf, subtitles
+from archive.adding import docx, formats, markdown, mhtml, pdf
 from archive.adding.page import NotTakenError
 from tests.adding import pages
 
@@ -39,6 +39,12 @@ Sample BenHarbour master
 ](https://office.example/persons/7): **Good morning, all of you, and welcome.
 
 **Anna Example**(by phone): Thank you.
+
+**Ben****Sample****:** Yes.
+
+**Vera Muster****:****** Any**** other****
+
+**Question****_(__spoken in French_ _)_ :** Why?
 """
 
 
@@ -50,9 +56,12 @@ def test_what_html2text_leaves_of_a_page_is_mended() -> None:
         "Sample BenHarbour master",
         ": Good morning, all of you, and welcome.",
         "Anna Example (by phone): Thank you.",
+        "Ben Sample: Yes.",
+        "Vera Muster: Any other",
+        "Question (spoken in French) : Why?",
     ]
     assert [(item.line, item.space) for item in page.evidence.continued] == [(4, True)]
-    assert [(part.first_line, part.last_line) for part in page.evidence.main] == [(1, 2), (4, 5)]
+    assert [(part.first_line, part.last_line) for part in page.evidence.main] == [(1, 2), (4, 8)]
 
 
 def test_bold_words_in_a_row_are_not_mended() -> None:
@@ -66,19 +75,6 @@ def test_bold_words_in_a_row_are_not_mended() -> None:
 
 def test_a_rule_of_dashes_is_no_front_matter() -> None:
     assert markdown.convert(b"---\n\nHello.\n\n---\n\nBye.\n").text == "Hello.\nBye.\n"
-
-
-def test_webvtt_joins_the_cues_of_a_speaker_and_keeps_the_times() -> None:
-    page = subtitles.convert(pages.VTT.encode())
-    assert page.text.splitlines() == [
-        "[00:00:01] Anna Example: Good morning, and welcome to the harbour.",
-        "[00:00:07] Ben Sample: Thank you & good morning.",
-    ]
-    assert [(time.line, time.datetime) for time in page.evidence.times] == [(1, "00:00:01"), (2, "00:00:07")]
-
-
-def test_srt_begins_anew_at_a_dash_and_after_a_pause() -> None:
-    assert subtitles.convert(pages.SRT.encode()).text.splitlines() == ["Good morning.", "Good morning, Anna.", "Later."]
 
 
 def pdf_page(number: int, *lines: str) -> list[tuple[int, int, int, str]]:

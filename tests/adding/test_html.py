@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.adding import html
+from archive.adding.html_bytes import BY_HEADER, BY_META
 from archive.adding.page import NotTakenError
+from archive.reading.read import BY_BYTES, BY_MARK, BY_TEXT
 from tests.adding import pages
 
 
@@ -128,22 +130,26 @@ def test_a_small_article_among_others_is_not_taken_for_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "text"),
+    ("raw", "text", "encoding", "reason"),
     [
-        ("<meta charset=windows-1251><p>Добрый день".encode("cp1251"), "Добрый день"),
-        ("<meta charset=iso-8859-1><p>“now”".encode("cp1252"), "“now”"),
-        ("<meta charset=utf-16><p>é".encode(), "é"),
-        ("\ufeff<p>é".encode("utf-16-le"), "é"),
-        ("<p>Добрый день, уважаемые коллеги".encode("cp1251"), "Добрый день, уважаемые коллеги"),
-        (
-            "<meta charset=utf-8><p>Добрый день, коллеги".encode("cp1251"),
-            "Добрый день, коллеги",
-        ),  # it states the wrong one
-        (b"<meta charset=utf-8><p>one \xff byte", "one \ufffd byte"),
+        ("<meta charset=windows-1251><p>Добрый день".encode("cp1251"), "Добрый день", "cp1251", BY_META),
+        ("<meta charset=iso-8859-1><p>“now”".encode("cp1252"), "“now”", "cp1252", BY_META),
+        ("<meta charset=utf-16><p>é".encode(), "é", "utf-8", BY_META),
+        ("\ufeff<p>é".encode("utf-16-le"), "é", "utf-16-le", BY_MARK),
+        ("<p>Добрый день, уважаемые коллеги".encode("cp1251"), "Добрый день, уважаемые коллеги", "cp1251", BY_TEXT),
+        ("<meta charset=utf-8><p>Добрый день, коллеги".encode("cp1251"), "Добрый день, коллеги", "cp1251", BY_TEXT),
+        ("<p>é".encode(), "é", "utf-8", BY_BYTES),
+        (b"<meta charset=utf-8><p>one \xff byte", "one \ufffd byte", "utf-8", BY_META),
     ],
 )
-def test_encodings(raw: bytes, text: str) -> None:
-    assert html.convert(raw).text == f"{text}\n"
+def test_encodings(raw: bytes, text: str, encoding: str, reason: str) -> None:
+    page = html.convert(raw)
+    assert (page.text, page.encoding, page.encoding_reason) == (f"{text}\n", encoding, reason)
+
+
+def test_what_came_with_the_page_goes_before_what_it_says() -> None:
+    page = html.convert("<meta charset=utf-8><p>Добрый день".encode("koi8-r"), charset="koi8-r")
+    assert (page.text, page.encoding, page.encoding_reason) == ("Добрый день\n", "koi8-r", BY_HEADER)
 
 
 def test_no_more_lines_than_a_build_reads() -> None:

@@ -50,6 +50,24 @@ def test_a_page_becomes_a_seed_with_a_record_and_its_original(saved: Path, tmp_p
     assert record.original.file == "2021/Talks on Fishing.html"
 
 
+def test_in_which_encoding_a_page_was_read_and_why_goes_all_the_way(tmp_path: Path) -> None:
+    """Into the record, documents.jsonl, the front matter and the page of the source."""
+    page = pages.PAGE.replace("utf-8", "windows-1251").replace("Good", "Добрый день. Good")
+    (tmp_path / "a.html").write_bytes(page.encode("cp1251", "xmlcharrefreplace"))
+    project(tmp_path)
+    add(tmp_path / "a.html", seeds=tmp_path / "seeds")
+    record = origin.load(tmp_path / "seeds/a.source.yml", "x")
+    told = ("cp1251", "stated by the page’s meta element")
+    assert (record.original.encoding, record.original.encoding_reason) == told
+    assert main(["convert", "--data", str(tmp_path / "data"), "--jobs", "1", "--quiet"], tmp_path) == 0
+    source = json.loads((tmp_path / "data" / "documents.jsonl").read_text("utf-8"))["source"]
+    assert (source["encoding"], source["encoding_reason"]) == ("utf-8", "all its bytes are UTF-8")
+    assert (source["original"]["encoding"], source["original"]["encoding_reason"]) == told
+    document = next((tmp_path / "docs" / "documents").rglob("2*.md")).read_text("utf-8")
+    assert 'encoding: "cp1251: stated by the page’s meta element"' in document
+    assert "The original was decoded as cp1251: stated by" in (tmp_path / "docs/sources/a.md").read_text("utf-8")
+
+
 def test_the_same_original_twice_is_said_and_not_doubled(saved: Path, tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     add(saved, seeds=seeds)

@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 import pytest
 
 from tests import engines
-from tests.engines import Engine, wait
+from tests.engines import Engine
 from tests.needs import lacking
 from tests.search_built import built
 from tests.search_oracle import ALSO, CASES, SEARCHES, phrases_of, scan
 from tests.search_site import write, written
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 ENGINES = {"firefox": engines.firefox, "webkit": engines.webkit}
@@ -48,7 +49,7 @@ def base(opened: Callable[[Path], str]) -> str:
 ASK = """((addresses) => {
   const search = archiveSearch;
   const ask = async (address) => {
-    const found = await search.find(search.index(""), search.read(address));
+    const found = await search.find(search.read(address));
     return (await found.next(0, 1e6)).map(({ head }) => head.url.replace(/.*\\/|\\.html$/g, "")).sort();
   };
   window.answers = "";
@@ -61,9 +62,9 @@ ASK = """((addresses) => {
 def answers(engine: Engine, base: str, addresses: list[str]) -> list[list[str]]:
     """The ids of the documents that each search finds."""
     engine.open(f"{base}/search.html")
-    wait(engine, "Boolean(window.archiveSearch?.read)")
+    until(engine.run, "Boolean(window.archiveSearch?.read)")
     engine.run(f"{ASK}({json.dumps(addresses)})")
-    found: list[list[str]] = json.loads(wait(engine, "window.answers", 120))
+    found: list[list[str]] = json.loads(until(engine.run, "window.answers"))
     return found
 
 
@@ -92,10 +93,10 @@ def test_the_search_box_leads_to_results_and_a_hit_to_its_marked_paragraph(engin
     engine.open(f"{base}/index.html")
     engine.run("document.querySelector('header form.archive-search input').value = 'sanctions'")
     engine.run("document.querySelector('header form.archive-search').requestSubmit()")
-    hit = wait(engine, "document.querySelector('#search-results ul a')?.href")
+    hit = until(engine.run, "document.querySelector('#search-results ul a')?.href")
     assert "#L" in hit
     engine.open(hit)
-    assert wait(engine, "document.querySelector('article p mark')?.textContent").lower().startswith("sanction")
+    assert until(engine.run, "document.querySelector('article p mark')?.textContent").lower().startswith("sanction")
 
 
 def test_a_paragraph_is_where_its_address_says(engine: Engine, base: str) -> None:
@@ -103,11 +104,11 @@ def test_a_paragraph_is_where_its_address_says(engine: Engine, base: str) -> Non
     anchor = engine.run("[...document.querySelectorAll('article [id^=L]')].at(-1).id")
     engine.open(f"{engine.run('location.href')}#{anchor}")
     top = f"document.getElementById('{anchor}').getBoundingClientRect().top"
-    wait(engine, f"{top} >= 0 && {top} < innerHeight")
+    until(engine.run, f"{top} >= 0 && {top} < innerHeight")
 
 
 def test_a_page_runs_nothing_that_its_policy_refuses(engine: Engine, base: str) -> None:
     for name in ("index", "search", "people/index", "quotation"):
         engine.open(f"{base}/{name}.html")
-        assert engine.run("document.readyState") == "complete"
+        until(engine.run, "document.readyState === 'complete'")
         assert engine.run("document.querySelector('h1').textContent.trim().length > 0")

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.hostile import payloads, site, watch
+from tests.hostile import site, watch
 
 pytestmark = pytest.mark.browser
-PER_SEED = 20
 MANY_SPEAK = {
     ("select", "aria-label"),
     ("select", ""),
@@ -20,13 +19,8 @@ MANY_SPEAK = {
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("pages")
-    plain, _ = site.make(
-        folder / "plain", ["odd\u00ad", *(site.plain(text) for text in payloads()[:120])], PER_SEED, searchable=True
-    )
-    hostile, _ = site.make(folder / "hostile", payloads(), PER_SEED, searchable=True)
-    return plain, hostile
+def folders() -> tuple[Path, Path]:
+    return site.shared()
 
 
 def test_nothing_runs_and_nothing_is_there_that_templates_do_not_make(

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return theme_pages.build(tmp_path_factory.mktemp("rail"))
+def site() -> Path:
+    return theme_pages.built()
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,6 @@ def test_a_link_to_a_paragraph_shows_its_beginning_on_a_phone(page: Page, site: 
     page.set_viewport_size({"width": 390, "height": 500})
     page.emulate_media(reduced_motion="reduce")
     page.goto((site / FULL).as_uri() + "#L19")
-    page.wait_for_timeout(300)
+    expect(page.locator("p:has(> #L19)")).to_be_in_viewport()
     top = page.evaluate("document.querySelector('p:has(> #L19)').getBoundingClientRect().top")
     assert 0 < top < 250

@@ -17,7 +17,7 @@ ARCHIVES = ("seeds", "corpus")
 
 ASK = """async (address) => {
   const search = window.archiveSearch;
-  const found = await search.find(search.index(""), search.read(address));
+  const found = await search.find(search.read(address));
   const results = await found.next(0, 1e6);
   const whole = await Promise.all(results.map(({ number }) => found.result(number, true)));
   const facets = {};
@@ -152,7 +152,7 @@ def test_hits_lead_to_paragraphs_that_hold_them(asked: dict[str, tuple[Search, A
 def test_words_and_stems_are_the_same_in_the_browser_and_in_the_index(
     page: Page, site: Path, documents: list[Scanned]
 ) -> None:
-    from archive.search.words import places, words
+    from archive.text.words import places, words
 
     page.goto(f"{site.as_uri()}/search.html")
     texts = sorted({one.words for document in documents for one in document.paragraphs})[::3]
@@ -164,7 +164,7 @@ def test_words_and_stems_are_the_same_in_the_browser_and_in_the_index(
     every = sorted({word for text in texts for word in text.split()})
     missing = page.evaluate(
         """async (words) => {
-          const index = archiveSearch.index("");
+          const index = archiveSearch.index;
           const found = await Promise.all(words.map((word) => index.postings(archiveSearch.stem(word))));
           return words.filter((word, at) => !found[at].size);
         }""",

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Page
 
 from tests import engines, quotation_article
-from tests.engines import Engine, wait
+from tests.engines import Engine
 from tests.needs import lacking
 from tests.search_built import built
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 TALKS = "documents/2020/2020-09-14-meeting-with-president-of-belarus-alexander-lukashenko.html"
@@ -29,6 +30,19 @@ LISTEN = """(() => {
   document.addEventListener("copy", () => { window.copied = document.activeElement.value || String(getSelection()); });
   if (navigator.clipboard) navigator.clipboard.writeText = async (text) => { window.copied = text; };
 })()"""
+# Where the first visible element with a text is on a loaded page, scrolled to, a moment later, if nothing covers it.
+PLACE = """new Promise((resolve) => {{
+  const node = [...document.querySelectorAll({selector})].find((node) =>
+    node.textContent.includes({text}) && node.checkVisibility({{ visibilityProperty: true }}));
+  if (!node || document.readyState !== "complete") return resolve("");
+  node.scrollIntoView({{ block: "center", behavior: "instant" }});
+  return setTimeout(() => {{
+    const [box] = node.getClientRects();
+    if (!box) return resolve("");
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2], hit = document.elementFromPoint(x, y);
+    return resolve(hit && (node.contains(hit) || hit.contains(node)) ? `${{x}} ${{y}}` : "");
+  }}, 50);
+}})"""
 
 
 class Window(Engine, Protocol):
@@ -49,12 +63,7 @@ class _Chromium:
         self.page.goto(address)
 
     def run(self, expression: str) -> Any:
-        try:
-            return self.page.evaluate(expression)
-        except Error as error:  # one page gives way to the next
-            if "context was destroyed" not in error.message:
-                raise
-            return None
+        return self.page.evaluate(expression)
 
     def point(self, x: float, y: float, *, press: bool = True) -> None:
         self.page.mouse.move(x, y)
@@ -77,7 +86,7 @@ class Reader:
 
     def sees(self, expression: str) -> Any:
         """The first true value of an expression. Fails after a while without one."""
-        return wait(self.window, expression, 30)
+        return until(self.window.run, expression)
 
     def clicks_on(self, selector: str, text: str = "") -> None:
         """Click the first visible element that a selector finds, with the text in it, where nothing covers it."""
@@ -91,22 +100,17 @@ class Reader:
     def types(self, selector: str, text: str) -> None:
         """Fill a field, which the keyboard can reach."""
         field = f"document.querySelector({json.dumps(selector)})"
-        self.sees(f"{field} !== null")
+        self.sees(f"{field} !== null && document.readyState === 'complete'")
         self.window.run(f"({field}.focus(), {field}.value = '', 1)")
         # A window of Firefox that nobody sees has no focus, and no element hears that it has it.
         self.window.run(f"(document.hasFocus() || {field}.dispatchEvent(new FocusEvent('focus')), 1)")
         self.window.type(text)
 
     def _place(self, selector: str, text: str) -> tuple[float, float]:
-        find = f"""[...document.querySelectorAll({json.dumps(selector)})].find((node) =>
-          node.textContent.includes({json.dumps(text)}) && node.checkVisibility({{ visibilityProperty: true }}))"""
-        self.sees(f"!!{find}")
-        self.window.run(f"({find}.scrollIntoView({{ block: 'center', behavior: 'instant' }}), 1)")
-        spot = self.sees(f"""(() => {{
-          const node = {find}, {{ left, top, width, height }} = node.getClientRects()[0];
-          const [x, y] = [left + width / 2, top + height / 2], hit = document.elementFromPoint(x, y);
-          return hit && (node.contains(hit) || hit.contains(node)) ? `${{x}} ${{y}}` : "";
-        }})()""")
+        find = PLACE.format(selector=json.dumps(selector), text=json.dumps(text))
+        spot, before = self.sees(find), ""
+        while spot != before:  # it moves as long as what stands above it comes in
+            before, spot = spot, self.sees(find)
         x, y = map(float, spot.split())
         return x, y
 

@@ -17,8 +17,8 @@ STOPS = "(nodes) => nodes.filter((node) => node.tabIndex >= 0).map((node) => nod
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return theme_pages.build(tmp_path_factory.mktemp("turns"))
+def site() -> Path:
+    return theme_pages.built()
 
 
 def test_the_numbers_are_one_stop_and_the_arrows_go_on(page: Page, site: Path) -> None:

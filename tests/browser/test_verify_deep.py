@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from archive import pipeline
-from archive.site import publish, render
 from archive.verifying.chromium import reader
 from archive.verifying.folder import listed
 from archive.verifying.verify import check
 from tests.needs import chromium
-from tests.small_site import ROOT
+from tests.search_built import built
 
 STYLES = (
     ".text section p { position: absolute; left: -9999px }",
@@ -32,14 +31,8 @@ pytestmark = pytest.mark.browser
 
 def test_every_paragraph_is_shown_as_its_lines_have_it(tmp_path: Path) -> None:
     chromium()
-    pipeline.convert(
-        pipeline.Settings(ROOT / "seeds", ROOT / "authority", "Test"), tmp_path / "docs", tmp_path / "docs" / "data"
-    )
-    site = tmp_path / "site"
-    render.render(ROOT / "mkdocs.yml", tmp_path / "docs", site)
-    render.put_data(tmp_path / "docs" / "data", site / "data")
+    site = shutil.copytree(built("seeds"), tmp_path / "site")
     os.mkfifo(tmp_path / "fifo")
-    publish.write_manifest(site)
     with ThreadPoolExecutor(1) as other:  # the browser of the other tests holds this thread
         other.submit(_both_ways, site).result()
 

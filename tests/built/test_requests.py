@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.built.pages import kinds
 from tests.built.test_accessible import RESULTS
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 LEFT = "net::ERR_ABORTED"  # the next page was opened before this one had its icon
@@ -52,7 +53,7 @@ def test_the_watch_sees_what_must_not_be(browser: Browser, http: str) -> None:
     found = watched(page, f"{http}/")
     page.goto(f"{http}/index.html")
     page.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/x.png' }))")
-    page.wait_for_function("violations.length > 0")
+    until(page.evaluate, "violations.length > 0")
     assert page.evaluate("violations") == ["img-src http://127.0.0.1:9/x.png"]
     assert found  # Chromium says on the console that it refused
     context.close()

@@ -96,7 +96,9 @@ TALK = (
     f"{HEAD}Anna Sample: Good evening to all.\n\nBen Muster: Good evening to you.\n\nHarbour Office: We open at six.\n\n"
     "Anna Sample: Thank you for that.\n\nBen Muster: Thank you as well.\n"
 )
+AGAIN = TALK.replace("3 June", "4 June").replace("We open at six", "We open at seven, not at six")
 ALINA = f"{HEAD}Anna Sample: Who is there?\n\nAlina: It is me.\n\nAnna Sample: Good.\n\nAlina: I ask about the lock.\n"
+ALINAS = ALINA.replace("3 June", "4 June").replace("I ask about the lock", "I ask about the gate and the barges")
 SMITHS = (
     f"{HEAD}Anna Smith: Good evening.\n\nBen Smith: Good evening.\n\nMr Smith: The lock is shut.\n\nAnna Smith: It is.\n\n"
     "Mr Smith: Thank you.\n"
@@ -124,6 +126,7 @@ MINISTER = meeting("March 1, 2016", "Minister of Locks Igor Sample", "Minister o
 RECTOR = meeting("March 4, 2016", "Rector Igor Sample", "Rector of the Third School Igor Sample")
 SPELT = meeting("March 1, 2016", "Minister of Locks Sergei Donskoi", "Minister of Locks Sergei Donskoi")
 OTHERWISE = meeting("May 4, 2017", "Governor of Omsk Region Sergey Donskoy", "Governor of Omsk Region Sergey Donskoy")
+BETHLEHEM = SPELT.replace("The Kremlin, Moscow", "Bethlehem")
 ELSEWHERE = meeting("May 4, 2017", "Rector Alina Muster", "Rector Alina Muster").replace("The Kremlin", "Kremlin")
 GUESSED = meeting(
     "March 1, 2016", "Minister President of the Free State of Saxony Michael Sample",
@@ -222,6 +225,21 @@ CASES = [
         lambda a: len({d.place_id for d in a.documents} & {p.id for p in a.places if not p.provisional}) == 2,
     ),
     Case(
+        "place.several", "it is the one in South Africa at -28.23, 28.31", one(BETHLEHEM, PUTIN),
+        lambda a: [(p.name, p.latitude, p.longitude) for p in a.places if not p.provisional] == [("Bethlehem", -28.23, 28.31)],
+    ),
+    Case(
+        "place.several", "it is none of these, or it is not known which", one(BETHLEHEM, PUTIN),
+        lambda a: [(p.name, p.latitude) for p in a.places if not p.provisional] == [("Bethlehem", None)],
+    ),
+    Case("label.unknown", "it names a speaker", two(TALK, AGAIN), lambda a: speakers(a)["Harbour Office"] is None),
+    Case(
+        "label.unknown", "it names no speaker", two(TALK, AGAIN),
+        lambda a: [b.speaker for d in a.documents for b in d.blocks if b.text.startswith("Harbour Office: ")]
+        == ["ben-muster", "ben-muster"],
+    ),
+    Case("speaker.unknown", "it names a speaker", two(ALINA, ALINAS), lambda a: speakers(a)["Alina"] is None),
+    Case(
         "person.homonym", "it is one person", two(MINISTER, RECTOR),
         lambda a: len([p for p in a.people if p.name == "Igor Sample" and len(p.roles) == 2]) == 1,
     ),
@@ -297,6 +315,18 @@ def test_twenty_five_files_need_one_file_of_defaults(tmp_path: Path) -> None:
         "utf-8",
     )
     assert {d.date for d in folder.archive().documents} == {"2021-04-03", "2021-03-04"}  # NAME.yml comes first
+
+
+def test_one_label_in_many_files_is_asked_once(tmp_path: Path) -> None:
+    talks = {
+        f"seeds/{at:02}.txt": TALK.replace("3 June", f"{at} June").replace("six", f"{at} sharp") for at in range(1, 13)
+    }
+    folder = Folder(tmp_path, {**talks, "seeds/board/a.txt": AGAIN.replace("2015", "2016"), "authority/people.yml": ""})
+    answers = [answer for answer in folder.offered() if "Harbour Office" in answer.yaml]
+    assert [answer.into for answer in answers] == ["seeds/_folder.yml"] * 2 + ["seeds/board/a.yml"] * 2
+    (page,) = [page.text for page in open_questions(lookup(folder.archive())) if page.path == "open-questions.md"]
+    assert page.count("looks like a speaker's label in 12 files (12 turns)") == 1
+    assert "- seeds/01.txt: [line 8](" in page and "and 2 more files" in page
 
 
 LINES = "\n\n".join(

@@ -55,6 +55,30 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
         ("CARLA DOE, REPORTER: I am at the bridge.", "CARLA DOE, REPORTER"), ("ANNA SAMPLE: What is it?", "ANNA SAMPLE"),
         ("DOE (on camera): A crowd.", "DOE (on camera)"), ("SAMPLE: Thanks.", "SAMPLE"),
     ],
+    "a question that comes from elsewhere is read aloud by whoever speaks": [
+        ("Anna Sample: Question: Why is the lock shut?", "Anna Sample"), ("Ivan Petrov: It is old.", "Ivan Petrov"),
+        ("Question: What of my son? This question comes from Vera, in Omsk.", None),
+        ("Question: What of the bridge?", "Question"), ("Ivan Petrov: It opens.", "Ivan Petrov"),
+    ],
+    "a question that comes from elsewhere, where nobody reads any aloud": [
+        ("Question: This question is from Vera, who could not come. Why is it shut?", "Question"),
+        ("Ivan Petrov: It is old.", "Ivan Petrov"), ("Question: And now?", "Question"),
+    ],
+    "a word that asks again and again is whoever interviews": [
+        ("TIME: Why locks?", "TIME"), ("SAMPLE: Water.", "SAMPLE"), ("TIME: And now?", "TIME"), ("SAMPLE: Sleep.", "SAMPLE"),
+        ("TIME: Thank you.", "TIME"), ("TIME: Is that all?", "TIME"),
+    ],
+    "a word that asks once is none": [
+        ("Anna Sample: Two things.", "Anna Sample"), ("Problem: who pays?", None), ("Solution: nobody.", None),
+        ("Problem: who builds?", None),
+    ],
+    "somebody who is in no address book": [
+        ("Anna: Hello.", "Anna"), ("Anna: Well.", "Anna"), ("+44 7700 900123: Who?", "?+44 7700 900123"),
+    ],
+    "who presides, in another language": [
+        ("De voorzitter: Ik open.", "De voorzitter"), ("Minister Muster: Dank u.", "?Minister Muster"),
+        ("De voorzitter: Dank.", "De voorzitter"),
+    ],
     "initials come once among others": [
         ("AA: Yes.", "AA"), ("JB: No.", "JB"), ("AA: Yes!", "AA"), ("JB: No!", "JB"), ("CD: Perhaps.", "?CD"),
     ],

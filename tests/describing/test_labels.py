@@ -72,6 +72,15 @@ OPENS = [
     ("Вопрос: Когда?", "Вопрос"),
     ("Председатель Правительства Пётр Примеров: Да.", "Председатель Правительства Пётр Примеров"),
     ("Vladimir Putin: “I demand that the standard is reinstated.”", "Vladimir Putin"),
+    ("Des voix : Bravo!", "Des voix"),
+    ("Vozes do PS: — Muito bem!", "Vozes do PS"),
+    ("Varios señores diputados: ¡No!", "Varios señores diputados"),
+    ("Zurufe von der SPD: Nein!", "Zurufe von der SPD"),
+    ("Anf. 3 ANNA EXEMPEL (S) replik: Herr talman!", "Anf. 3 ANNA EXEMPEL (S) replik"),
+    ("(BOTH): Hello!", "(BOTH)"),
+    ("Le journaliste : Merci.", "Le journaliste"),
+    ("Frage: Wann wird sie geöffnet?", "Frage"),
+    ("Respuesta: En mayo.", "Respuesta"),
 ]  # fmt: skip
 
 OPENS_NOT = [
@@ -165,6 +174,13 @@ FULL_STOP = [
     ("Mr SAMPLE (Northtown)—I thank the Minister.", "Mr SAMPLE (Northtown)"),
     ("The SPEAKER -- Order!", "The SPEAKER"),
     (">> Good evening.", ">>"),
+    ("Sr. Ejemplo.– Señor presidente: el puente está cerrado.", "Sr. Ejemplo"),
+    ("Sra. Presidenta (Muestra).– Continúe.", "Sra. Presidenta (Muestra)"),
+    ("BENITO CAMPIONE, Sottosegretario di Stato. Il ponte apre.", "BENITO CAMPIONE, Sottosegretario di Stato"),
+    ("The Presiding Officer [Sen. Doe]. The session is resumed.", "The Presiding Officer [Sen. Doe]"),
+    ("AYŞE ÖRNEK (Ankara) – Sayın Başkan.", "AYŞE ÖRNEK (Ankara)"),
+    ("А. ПРИМЕРОВ – Добрый вечер.", "А. ПРИМЕРОВ"),
+    ("O SR. PRESIDENTE (João Exemplo. PT - SP) - Declaro aberta a sessão.", "O SR. PRESIDENTE (João Exemplo. PT - SP)"),
     (
         "1. Hon ANNA SAMPLE (Leader of the Opposition) to the Minister: Why?",
         "1. Hon ANNA SAMPLE (Leader of the Opposition)",
@@ -176,7 +192,8 @@ NO_FULL_STOP = ["The NATO. No.", "NEW YORK. The mayor came.", "Mr. St. Angelo ca
                 "Thank you. I see.",
                 "SHORT TITLE. This Act may be cited so.", "Путин В. В. сказал это.",
                 "Мост. Дорога.", "WARNING. Do not open.",
-                "M. le président parle. Il dit oui.", "Mr Sample — he was late — came.",
+                "M. le président parle. Il dit oui.", "Anna Sample – The engineer – came.",
+                "ROME, the city of old. It stands.", "Mr Sample — he was late — came.",
                 "Mr. Lott was there. He left.", "The U.S. Senate met.", "Mr. LOTT and Mr. SMITH. They",
                 "A. Repik came.", "A Thing. Another.", "Quite so.", "The SPEAKER of the House spoke. He left."]  # fmt: skip
 

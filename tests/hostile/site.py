@@ -16,6 +16,8 @@ from archive.model import Problem
 from archive.search import index as search
 from archive.site import publish, rail, render
 from archive.work import store
+from tests.hostile import payloads
+from tests.shared import once
 from tests.small_site import ROOT
 
 FILLER = "Plain words that make what is odd in this file a trace of it, as it is in files that people save.\n" * 60
@@ -60,6 +62,26 @@ def plain(text: str) -> str:
     return "Plain words " + "".join(chr(97 + ord(char) % 26) for char in text[:6])
 
 
+PER_SEED = 20  # texts in a seed of the sites that the tests share
+
+
+def shared() -> tuple[Path, Path]:
+    """Two sites with search: of harmless texts, which shows what templates make, and of all hostile ones."""
+    harmless = [
+        "odd\u00ad",
+        *(plain(text) for text in payloads()[:120]),
+    ]  # one text shows odd characters, as some hostile do
+    return _shared("harmless", harmless), _shared("hostile", payloads())
+
+
+def _shared(name: str, texts: Sequence[str]) -> Path:
+    def build(folder: Path) -> None:
+        _, aside = make(folder, texts, PER_SEED, searchable=True)
+        assert not aside
+
+    return once(f"site-{name}", build) / "site"
+
+
 def make(
     folder: Path, texts: Sequence[str], per_seed: int, *, searchable: bool = False
 ) -> tuple[Path, tuple[Problem, ...]]:
@@ -74,9 +96,7 @@ def make(
     rail.write(folder / "site" / "data", store.Files(folder / "site", folder / "none"))
     if searchable:
         search.index_data(folder / "docs" / "data", folder / "site")
-        publish.write_manifest(folder / "site")
-    else:
-        publish.write_manifest(folder / "site")
+    publish.write_manifest(folder / "site")
     return folder / "site", tuple(problem for problem in result.problems if problem.fatal)
 
 

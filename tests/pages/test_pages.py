@@ -153,6 +153,8 @@ def test_front_matter_has_a_title_and_hides_nothing(path: str) -> None:
     assert head["title"]
     assert visible(str(head["title"])) == head["title"]
     assert ("page_kind" in head) == (not re.match(r"documents/(\d{4}|undated)/", path))
+    # Keys that mean something else to Material and its plugins: with one of them, stock Material stops or hides the page.
+    assert not head.keys() & {"search", "hide", "tags", "icon", "status", "subtitle", "social", "comments", "boost"}
 
 
 def test_the_same_archive_gives_the_same_pages() -> None:

@@ -221,6 +221,12 @@ def test_repairs_are_told() -> None:
     assert "[Line 2](#L2): bytes that are not text (d0 ff) are shown as \ufffd" in page
 
 
+def test_the_encoding_is_told_with_its_reason() -> None:
+    told = [made(text)["sources/a.md"] for text in ("Title\n", "Заголовок статьи на русском языке\n".encode("koi8-r"))]
+    assert f"Decoded as utf-8: {read.BY_BYTES}\n" in told[0]
+    assert f"Decoded as koi8-r: {read.BY_TEXT}\n" in told[1]
+
+
 def test_a_copy_says_where_it_is_shown(docs: Path) -> None:
     page = (
         next(docs.glob("sources/named-alteres-*.md")).read_text() + (docs / "sources/event-page-glued.md").read_text()

@@ -1,4 +1,4 @@
-"""A built project, and a copy of it for each test, with a session."""
+"""A copy of a built project for each test, with a session."""
 
 from __future__ import annotations
 
@@ -9,25 +9,16 @@ from pathlib import Path
 import pytest
 
 from archive.commands import Options
-from archive.preview import serve
 from archive.preview.session import Session
 from archive.work import memo
 from archive.work.progress import Quiet
-from tests.preview.project import options_of, project
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with its site. Only to be read."""
-    folder = project(tmp_path_factory.mktemp("built"))
-    assert serve.build(options_of(folder))
-    return folder
+from tests.preview.project import built, options_of
 
 
 @pytest.fixture
-def options(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Options]:
+def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Options]:
     """The options of a copy, which is the working folder."""
-    shutil.copytree(built, tmp_path / "here", symlinks=True)
+    shutil.copytree(built(), tmp_path / "here", symlinks=True)
     monkeypatch.chdir(tmp_path / "here")
     yield options_of(tmp_path / "here")
     memo.forget()

@@ -8,7 +8,9 @@ import urllib.request
 from pathlib import Path
 
 from archive.commands import Options
+from archive.preview import serve
 from tests.incremental import PAGE
+from tests.shared import once
 
 ROOT = Path(__file__).resolve().parents[2]
 GREETING = "Good afternoon, harvest"
@@ -26,13 +28,23 @@ class Seed:
 
     def say(self, greeting: str) -> None:
         """Let the seed say something else."""
-        Path("seeds/talks.txt").write_text(self.text.replace(GREETING, greeting), "utf-8")
+        save(Path("seeds/talks.txt"), self.text.replace(GREETING, greeting))
 
 
 SEED = Seed()
 
 
-def project(folder: Path) -> Path:
+def built() -> Path:
+    """A project with its site. Only to be copied."""
+
+    def make(folder: Path) -> None:
+        project(folder)
+        assert serve.build(options_of(folder))
+
+    return once("preview-project", make)
+
+
+def project(folder: Path) -> None:
     """The files of a project, with two seeds."""
     for name in ("theme", "authority"):
         shutil.copytree(ROOT / name, folder / name)
@@ -43,7 +55,6 @@ def project(folder: Path) -> Path:
     (folder / "seeds" / "talks.txt").write_text(SEED.text, "utf-8")
     other = SEED.text.replace("Talks on harvest", "Meeting on energy").replace("May 8", "June 9")
     (folder / "seeds" / "meeting.txt").write_text(other, "utf-8")
-    return folder
 
 
 def options_of(folder: Path) -> Options:
@@ -54,17 +65,24 @@ def options_of(folder: Path) -> Options:
 
 def decide(text: str) -> None:
     """Write seeds/talks.yml."""
-    Path("seeds/talks.yml").write_text(text, "utf-8")
+    save(Path("seeds/talks.yml"), text)
+
+
+def save(path: Path, text: str) -> None:
+    """Save a file as editors do, beside it first: nobody reads half of it, and it is one change."""
+    beside = path.with_name(f".{path.name}")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
 
 
 def fetch(port: int, path: str) -> str:
     """The body of an answer."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as answer:
         return str(answer.read().decode())
 
 
 def status(port: int, path: str, **headers: str) -> int:
     """The status of an answer, to a request with these headers."""
-    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     asked.request("GET", path, headers={"Host": f"localhost:{port}", **headers})
     return asked.getresponse().status

@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -79,7 +79,7 @@ def test_only_files_of_the_site_are_served_and_only_to_this_machine(session: Ses
 
 def test_no_other_site_can_load_what_is_served(session: Session) -> None:
     with served(session, 0) as port:
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         for path in ("/index.html", "/rail/index.js", "/data/documents.jsonl", "/no"):
             asked.request("GET", path)
             answer = asked.getresponse()
@@ -147,7 +147,7 @@ def changed(session: Session) -> Iterator[watch.Changed]:
 @pytest.mark.parametrize("case", CHANGES)
 def test_what_is_taken_in(case: str, changed: watch.Changed) -> None:
     CHANGES[case]()
-    assert changed.get(timeout=5)
+    assert changed.get(timeout=60)
 
 
 @pytest.mark.parametrize("case", NO_CHANGES)
@@ -157,32 +157,37 @@ def test_what_is_not_taken_in(case: str, changed: watch.Changed) -> None:
         changed.get(timeout=0.3)
 
 
-def test_many_changes_in_a_row_are_one() -> None:
-    changed = watch.Changed()
+class Paced(watch.Changed):
+    """Changes, each some seconds after the one before, by a clock that only they move."""
 
-    def save() -> None:
-        for number in range(10):
-            changed.put(Path(f"seeds/{number}.txt"))
-            time.sleep(0.01)
+    def __init__(self, *changes: tuple[float, str]) -> None:
+        super().__init__()
+        self.now, self.changes = 0.0, deque(changes)
 
-    writer = threading.Thread(target=save)
-    writer.start()
-    assert watch.next_changes(changed, settled=0.2) == {Path(f"seeds/{number}.txt") for number in range(10)}
-    writer.join()
+    def monotonic(self) -> float:
+        return self.now
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Path:
+        assert timeout is not None
+        pause, path = self.changes.popleft()
+        self.now += min(pause, timeout)
+        if pause > timeout:
+            self.changes.appendleft((pause - timeout, path))
+            raise queue.Empty
+        return Path(path)
 
 
-def test_changes_without_a_pause_are_taken_in_all_the_same() -> None:
-    changed, ended = watch.Changed(), threading.Event()
+def test_many_changes_in_a_row_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = Paced((9, "a"), (0.04, "b"), (0.04, "c"), (0.04, "a"), (0.06, "d"), (0.01, "e"), (9, "f"))
+    monkeypatch.setattr(watch, "time", changed)
+    assert watch.next_changes(changed, settled=0.05) == {Path("a"), Path("b"), Path("c")}
+    assert watch.next_changes(changed, settled=0.05) == {Path("d"), Path("e")}
 
-    def save() -> None:
-        while not ended.wait(0.01):
-            changed.put(Path("seeds/a.txt"))
 
-    writer = threading.Thread(target=save)
-    writer.start()
-    assert watch.next_changes(changed, settled=0.2, longest=0.3) == {Path("seeds/a.txt")}
-    ended.set()
-    writer.join()
+def test_changes_without_a_pause_are_taken_in_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = Paced(*((0.01, str(number)) for number in range(100)))
+    monkeypatch.setattr(watch, "time", changed)
+    assert 25 < len(watch.next_changes(changed, settled=0.2, longest=0.3)) < 35
 
 
 def test_the_command_builds_shows_changes_and_ends_cleanly(options: Options) -> None:
@@ -196,12 +201,11 @@ def test_the_command_builds_shows_changes_and_ends_cleanly(options: Options) -> 
     port = int(said[1])
     assert "Good afternoon" in fetch(port, SEED.page)
     SEED.say("Good evening")
-    for _ in range(100):
-        if "Good evening" in fetch(port, SEED.page):
-            break
-        time.sleep(0.1)
+    end = time.monotonic() + 60
+    while "Good evening" not in fetch(port, SEED.page) and time.monotonic() < end:
+        time.sleep(0.05)
     assert "Good evening" in fetch(port, SEED.page)
     run.send_signal(signal.SIGINT)
-    assert run.communicate(timeout=10)[0].endswith("Preview ended.\n")
+    assert run.communicate(timeout=60)[0].endswith("Preview ended.\n")
     assert run.returncode == 0
     assert not list(Path().glob(".site*"))

@@ -58,6 +58,24 @@ def test_running_text_is_read_in_its_code_page(language: str, codec: str) -> Non
     assert read.encode(source) == raw
 
 
+@pytest.mark.parametrize(
+    ("raw", "stated", "encoding", "reason"),
+    [
+        (b"Plain.", None, "utf-8", read.BY_BYTES),
+        ("Čeština.".encode(), None, "utf-8", read.BY_BYTES),
+        (b"\xef\xbb\xbfPlain.", None, "utf-8", read.BY_MARK),
+        ("Plain.".encode("utf-16"), None, "utf-16-le", read.BY_MARK),
+        ("Plain text.".encode("utf-16-be"), None, "utf-16-be", read.BY_ZEROS),
+        (TEXTS["Russian"].encode("koi8-r"), None, "koi8-r", read.BY_TEXT),
+        ("Čeština a čísla. ".encode() + b"\xff.", None, "utf-8", read.BY_MOST_BYTES),
+        ("Muñoz.".encode("cp1252"), "cp1252", "cp1252", read.BY_EDITOR),
+    ],
+)
+def test_why_an_encoding_is_taken_is_told(raw: bytes, stated: str | None, encoding: str, reason: str) -> None:
+    source = read.decode(raw, "seeds/a.txt", stated)
+    assert (source.encoding, source.encoding_reason) == (encoding, reason)
+
+
 LANGUAGES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text("utf-8"))
 CODE_PAGES = (
     "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 iso8859-1 iso8859-2 iso8859-4 iso8859-5 iso8859-7 iso8859-9"
@@ -110,7 +128,7 @@ def test_what_no_code_page_clearly_reads_is_set_aside_with_what_to_do(raw: bytes
 
 def test_an_editor_can_state_the_encoding() -> None:
     source = read.decode("Muñoz.".encode("cp1252"), "seeds/a.txt", "cp1252")
-    assert (source.text, source.encoding_stated) == ("Muñoz.", True)
+    assert (source.text, source.encoding_reason) == ("Muñoz.", read.BY_EDITOR)
 
 
 def test_a_stated_encoding_that_does_not_fit_is_an_error() -> None:

@@ -72,7 +72,9 @@ def test_other_text_was_not_broken(text: list[str]) -> None:
 APART = [
     ("<alice> hi", "alice"), ("[19:02] <carla_d> note: no", "carla_d"), ("[Speaker 1] [00:12] Yes", "Speaker 1"),
     ("[00:12] [Anna] Yes", "Anna"), ("<br> text", None), ("[Laughter] Yes", None), ("<…>", None), ("<a href=x> y", None),
-    ("[see p. 3] [12] so", None),
+    ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
+    ("[Anna Sample] 10:02:11", "Anna Sample"),
+    ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
 
 
@@ -86,6 +88,11 @@ STAMPS = [
     ("[00:12] Anna: Yes", "[00:12]"), ("Anna Sample (00:12:30):", "(00:12:30)"), ("Anna Sample  [9:41 AM]", "[9:41 AM]"),
     ("15:25:09 HOT-1: birds", "15:25:09"), ("Anna Sample  100:15", "100:15"),
     ("[14/03/2023, 09:41:12] Anna: hi", "[14/03/2023, 09:41:12]"),
+    ("Anna Sample: [00:00:03] Good.", "[00:00:03]"), ("alice — 03/12/2021 10:02 AM", "— 03/12/2021 10:02 AM"),
+    ("Anna Sample, [12.03.2021 10:02]", ", [12.03.2021 10:02]"), ("Anna Sample - 00:03", "- 00:03"),
+    ("12/03/2021, 10:02 - Anna: hi", "12/03/2021, 10:02 -"),
+    ("12/03/2021, 10:02 - +44 7700 900123: hi", "12/03/2021, 10:02 -"),
+    ("Anna Sample [00:00:03] Good.", None),
     ("We met at", None), ("See you at 9:41 AM", None),
 ]  # fmt: skip
 
@@ -149,6 +156,13 @@ def test_what_only_comes_again_is_no_furniture(text: list[str]) -> None:
 def test_time_stamps_beside_a_name(text: str, time: str | None) -> None:
     span = markup.stamp(one(text))
     assert (text[slice(*span)] if span else None) == time
+
+
+def test_times_between_captions() -> None:
+    shown = lines("0:00", "good evening", "0:03", "we have two", "1:02:15", "good night")
+    assert markup.caption_stamps(shown) == {0, 2, 4}
+    assert markup.caption_stamps(lines("09:00", "Opening", "10:00", "Talk", "12:30", "Lunch")) == frozenset()
+    assert markup.caption_stamps(lines("0:00", "So.", "0:03")) == frozenset()
 
 
 def test_a_single_time_is_no_stamp() -> None:

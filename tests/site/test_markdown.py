@@ -16,12 +16,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from archive import pipeline
 from archive.pages.linked_text import Linked, linked_text
 from archive.site import markdown, render
 from archive.site.markdown import Other
 from archive.text import escape
 from archive.work.progress import Quiet
+from tests.search_built import built
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "pages"
@@ -224,8 +224,7 @@ def left(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_plain_mkdocs_renders_the_same_pages(tmp_path: Path, left: list[str]) -> None:
-    docs = tmp_path / "docs"
-    pipeline.convert(pipeline.Settings(ROOT / "seeds", ROOT / "authority", "Test"), docs, tmp_path / "data")
+    docs = built("seeds").parent / "docs"
     render.render(ROOT / "mkdocs.yml", docs, tmp_path / "ours", Quiet())
     assert set(left) == WITH_CODE
     render.environment()

@@ -18,11 +18,13 @@ from tests import theme_pages
 from tests.small_site import ROOT, make_docs, write
 
 CONFIG = ROOT / "mkdocs.yml"
-MANY = parallel.FEW + 20
+MANY = 24
 
 
 @pytest.fixture
-def docs(tmp_path: Path) -> Path:
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """More pages than one process renders by itself."""
+    monkeypatch.setattr(parallel, "FEW", MANY - 4)
     folder = tmp_path / "docs"
     make_docs(folder)
     for at in range(MANY):

@@ -2,18 +2,13 @@ import errno
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from archive import commands
-from archive.commands import Options
 from archive.search import index as search
 from archive.site import publish, render
-from archive.work import contexts
 from archive.work.progress import Failed
 from tests.small_site import ROOT, make_docs, stand_in_search, write
 
@@ -195,42 +190,6 @@ def test_the_steps_after_mkdocs_end_with_the_manifest(
     assert "search/index.txt" in names
     lines = (tmp_path / "out" / publish.MANIFEST).read_text().splitlines()
     assert [line.split("  ")[1] for line in lines] == names
-
-
-PLAIN = """
-import sys
-from {name}.commands.build import build
-from {name}.config import load_config
-config, docs, site = sys.argv[1:]
-build(load_config(config, docs_dir=docs, site_dir=site))
-"""
-
-
-@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
-def test_plain_mkdocs_and_properdocs_give_the_same_site(tmp_path: Path, name: str) -> None:
-    """From what is committed: seeds, authority, and docs/ without data files but those of history."""
-    pytest.importorskip(name, reason=f"{name} is not installed")
-    (tmp_path / "seeds").mkdir()
-    for seed in sorted((ROOT / "seeds").iterdir())[:2]:
-        shutil.copy(seed, tmp_path / "seeds")
-    config, docs = own_project(tmp_path), tmp_path / "docs"
-    shutil.copytree(ROOT / "authority", tmp_path / "authority")
-    folders = {name: tmp_path / name for name in ("seeds", "authority", "docs", "site")}
-    options = Options("build", **folders, data=None, config=config, jobs=1, quiet=True)
-    assert commands.build(options) == 0
-    assert {path.name for path in (docs / "data").iterdir()} == {"ledger", "context.jsonl"}
-    (tmp_path / "docs" / contexts.FILE).unlink()  # in no repository
-    command = [sys.executable, "-c", PLAIN.format(name=name), str(config), str(docs), str(tmp_path / "plain")]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    plain = dict(publish.digests(tmp_path / "plain"))
-    assert plain == dict(publish.digests(tmp_path / "site"))
-    assert {"data/archive.sqlite", "data/documents.jsonl", "data/ledger.jsonl"} <= plain.keys()
-    assert (tmp_path / "plain" / publish.MANIFEST).is_file()
-    (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
-    stale = [sys.executable, "-m", name, "build", "-f", str(config), "-d", str(tmp_path / "stale")]
-    told = subprocess.run(stale, cwd=tmp_path, capture_output=True, text=True)
-    assert told.returncode != 0
-    assert "is not what the seeds give" in told.stderr
 
 
 def test_the_output_knows_no_clock(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

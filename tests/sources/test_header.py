@@ -48,6 +48,9 @@ HEADS: list[tuple[list[str], Fields]] = [
      ("A meeting", None, None, None)),
     (["Fernsehdebatte", "Berlin, Donnerstag, den 14. März 2019"], ("Fernsehdebatte", "2019-03-14", None, "Berlin")),
     ([" ".join(["The text begins at once."] * 20), "So it goes on."], (None, None, None, None)),
+    (["A meeting", "The university was founded by the Presidential Executive Order of October 13, 2010."],
+     ("A meeting", None, None, None)),
+    (["Executive Order of October 13, 2010"], ("Executive Order of October 13, 2010", "2010-10-13", None, None)),
     (["A meeting", "The talks of May 3, 2020 were long.", "May 9, 2020"], ("A meeting", "2020-05-09", None, None)),
 ]  # fmt: skip
 

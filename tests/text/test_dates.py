@@ -49,6 +49,9 @@ from archive.text import dates
         ("Tue, Mar 14, 2023", "2023-03-14", None, None),
         ("2021/03/04", "2021-03-04", None, None),
         ("2020年3月1日", "2020-03-01", None, None),
+        ("1 Ekim 2019 Salı", "2019-10-01", None, None),
+        ("10 septembrie 2019", "2019-09-10", None, None),
+        ("сряда, 16 май 2018 г.", "2018-05-16", None, None),
     ],
 )
 def test_datelines(line: str, date: str, time: str | None, place: str | None) -> None:

@@ -3,26 +3,10 @@
 "use strict";
 (() => {
   const WAIT = 250; // milliseconds that a mouse rests on a name before the card opens
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
   const PERSON = /\/people\/(?!index\.|page-)[^/]+\.html$/;
-  const assets = document.currentScript.src.replace(/[^/]*$/, "");
-  const root = assets.replace(/assets\/$/, "");
+  const { assets, dateText, element, file, tally } = window.archive;
   const today = document.querySelector(".text")?.dataset.iso?.match(/^\d{4}(-\d\d){0,2}$/)?.[0] || "";
 
-  const asked = {}, waiting = {};
-  const before = window.archivePerson;
-  window.archivePerson = (name, value) => (waiting[name] ? waiting[name](value) : before?.(name, value));
-  const file = (name) => (asked[name] ||= new Promise((resolve, reject) => {
-    waiting[name] = resolve;
-    const script = Object.assign(document.createElement("script"), { src: `${root}person/${name}.js` });
-    script.onerror = () => { delete asked[name]; reject(new Error(name)); };
-    document.head.append(script);
-  }));
-
-  function words(date) {
-    const [year, month, day] = date.split("-");
-    return [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
-  }
   // An office is held at a date when all of that day, month or year lies between its first and last day.
   const first = (date) => date + "-01-01".slice(date.length - 4), last = (date) => date + "-12-31".slice(date.length - 4);
   const held = (date) => ([, since, until]) => (since || until) && first(since || "0000") <= first(date) && last(date) <= last(until || "9999");
@@ -33,13 +17,13 @@
     const recorded = today ? offices.filter(held(today)) : offices.slice(-1);
     if (recorded.length) {
       const [, since, until] = recorded[0];
-      return [recorded.map(([title]) => title).join("; "), today ? `on ${words(today)}` : until ? `until ${words(until)}` : since ? `from ${words(since)}` : ""];
+      return [recorded.map(([title]) => title).join("; "), today ? `on ${dateText(today)}` : until ? `until ${dateText(until)}` : since ? `from ${dateText(since)}` : ""];
     }
     const stated = roles.filter(([day]) => day && day <= last(date)).at(-1) || roles[0];
-    return stated ? [stated[1], stated[0] ? `in a document of ${/^[\d-]+$/.test(stated[0]) ? words(stated[0]) : stated[0]}` : "in a document without a date"] : null;
+    return stated ? [stated[1], stated[0] ? `in a document of ${dateText(stated[0])}` : "in a document without a date"] : null;
   }
 
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${assets}card.css` }));
+  document.head.append(element("link", { rel: "stylesheet", href: `${assets}card.css` }));
 
   let card = null, link = null, timer = null;
   function close() {
@@ -52,15 +36,11 @@
     close();
     link = target;
     const page = target.pathname.split("/").pop().replace(/\.html$/, "");
-    const [name, number, offices, roles] = (await file(`card/${page.slice(0, 2)}`).catch(() => ({})))[page] || [];
+    const [name, number, offices, roles] = (await file(`person/card/${page.slice(0, 2)}`).catch(() => ({})))[page] || [];
     if (link !== target || !name) return;
-    card = document.createElement("div");
-    card.className = "card";
-    card.id = "theme:card";
-    card.role = "tooltip";
     const known = role(offices, roles);
-    const lines = [["b", name], ...(known ? [["span", known[0]], ["small", known[1]]] : []), ["small", `${number.toLocaleString("en")} document${number === 1 ? "" : "s"} in this archive`]];
-    card.append(...lines.filter(([, text]) => text).map(([tag, text]) => Object.assign(document.createElement(tag), { textContent: text })));
+    const lines = [["b", name], ...(known ? [["span", known[0]], ["small", known[1]]] : []), ["small", `${tally(number, "document")} in this archive`]];
+    card = element("div", { className: "card", id: "theme:card", role: "tooltip" }, ...lines.filter(([, text]) => text).map(([tag, text]) => element(tag, {}, text)));
     document.body.append(card);
     target.setAttribute("aria-describedby", card.id);
     const spot = target.getClientRects()[0], { offsetWidth: width, offsetHeight: height } = card;

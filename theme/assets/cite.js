@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const { element, page } = search;
+  const { element } = window.archive, { page } = search;
   const { $, $$, words, nameIn, address, copy } = page;
   const LONGEST = 5000; // signs of a quotation that its check takes
   const STYLES = { note: "Chicago, note", chicago: "Chicago, bibliography", apa: "APA", mla: "MLA" };

@@ -1,7 +1,7 @@
 // What a document does beyond showing itself: jump to speaker, menus of paragraphs.
 "use strict";
 ((search) => {
-  const { element } = search;
+  const { element, script, typing } = window.archive;
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
   const words = (node) => (node ? node.textContent : "").replace(/\s+/g, " ").trim();
@@ -38,10 +38,11 @@
 
   // n and p lead to the next and the previous turn.
   function turnKeys() {
-    const sections = turns().map((turn) => turn.section);
+    const sections = $$(".text > [data-s]");
     document.addEventListener("keydown", (event) => {
       const step = { n: 1, p: -1 }[event.key];
-      if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [role=menu]")) return;
+      if (!step || typing(event)) return;
+      layOutAll();
       const bar = $(".mast").getBoundingClientRect().bottom;
       const shown = sections.filter((section) => !section.hidden);
       const tops = shown.map((section) => section.getBoundingClientRect().top - bar);
@@ -52,13 +53,40 @@
     });
   }
 
+  // A long document is laid out in pieces once it is drawn (document.css), at once for who asks for a place in it.
+  const PIECE = 10; // turns that are laid out together
+  const arrived = document.documentElement.classList.contains("whole");
+  const waiting = arrived ? [] : $$(".text > [data-s]").slice(8);
+  const layOut = (number) => { for (const section of waiting.splice(0, number)) section.classList.add("laid-out"); };
+  const layOutAll = () => layOut(waiting.length);
+  function layOutRest() {
+    const idle = window.requestIdleCallback || setTimeout;
+    const next = () => {
+      layOut(PIECE);
+      if (waiting.length) idle(next);
+    };
+    idle(next);
+    document.addEventListener("click", ({ target }) => target.closest("a[href*='#']") && layOutAll(), true);
+  }
+
+  // The list of turns is made when it is first seen: at once beside the text, on narrow screens when its box is opened.
   function jumpList() {
     const box = $(".jump");
     if (!box) return;
-    const all = turns();
     const details = $("details", box);
     const wide = matchMedia("(min-width: 66em)");
-    const place = () => { details.open = wide.matches; };
+    let fill = () => { fill = () => {}; fillJumpList(box, () => { if (!wide.matches) details.open = false; }); };
+    const place = () => {
+      details.open = wide.matches;
+      if (wide.matches || arrived) fill(); // a search writes into it what it found
+    };
+    details.addEventListener("toggle", () => details.open && fill());
+    wide.addEventListener("change", place);
+    place();
+  }
+
+  function fillJumpList(box, chosen) {
+    const all = turns();
     const list = element("ol");
     const items = all.map((turn) => {
       const link = element("a", { href: "#" + $("a[id]", turn.section).id }, element("b", {}, turn.name), element("span", {}, turn.start));
@@ -71,9 +99,7 @@
     const move = rove(items.map(({ link }) => link), list, (target) => target.closest("a"));
     if (names.length > 1 && all.length > 7) $(".jump-list", box).append(filter(names, items, move));
     $(".jump-list", box).append(list, element("p", { className: "jump-keys hint" }, element("kbd", {}, "n"), " next turn, ", element("kbd", {}, "p"), " previous turn"));
-    list.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) details.open = false; });
-    wide.addEventListener("change", place);
-    place();
+    list.addEventListener("click", (event) => { if (event.target.closest("a")) chosen(); });
     follow(items, list);
   }
 
@@ -146,7 +172,7 @@
 
   // Citing is loaded when it is first asked for: by the menu of a paragraph, or by selecting words.
   search.page = { $, $$, words, nameIn, address, copy };
-  const cite = () => search.script("cite.js").then(() => search.cite);
+  const cite = () => script("cite.js").then(() => search.cite);
   function selections() {
     let wait;
     document.addEventListener("selectionchange", () => {
@@ -242,6 +268,7 @@
     for (const rest of $$(".part details")) rest.open = true;
   });
   jumpList();
+  layOutRest();
   turnKeys();
   paragraphs();
   if ($(".cite")) selections();

@@ -2,48 +2,28 @@
 "use strict";
 (() => {
   const MOST = 100; // people shown at once
-  const root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  const { element, file, root, tally, words } = window.archive;
   const input = document.querySelector(".people-filter input");
   const found = document.getElementById("theme:people");
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 
-  let all = null;
-  let asked = null;
-  const load = () => (asked ||= new Promise((resolve, reject) => {
-    window.archivePeople = (rows) => {
-      all = rows.map(([url, name, count, ...others]) => ({ url, name, count, words: [name, ...others].map(words) }));
-      resolve();
-    };
-    const script = Object.assign(document.createElement("script"), { src: `${root}rail/people.js` });
-    script.onerror = () => { asked = null; reject(new Error("the list could not be loaded")); };
-    document.head.append(script);
-  }));
+  const load = () => file("rail/people", (rows) => rows.map(([url, name, count, ...others]) => ({ url, name, count, words: [name, ...others].map(words) })));
 
   // All words that were typed begin words of one of the names.
   const fits = (typed) => (person) =>
     person.words.some((name) => typed.every((word) => name.some((own) => own.startsWith(word))));
 
-  function row({ url, name, count }) {
-    const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: root + url, textContent: name });
-    const documents = Object.assign(document.createElement("em"), { textContent: `${count.toLocaleString("en")} document${count === 1 ? "" : "s"}` });
-    item.append(link, documents);
-    return item;
-  }
+  const row = ({ url, name, count }) => element("li", {}, element("a", { href: root + url }, name), element("em", {}, tally(count, "document")));
 
   function say(text, rows = []) {
-    const line = Object.assign(document.createElement("p"), { textContent: text });
-    const list = document.createElement("ul");
-    list.append(...rows);
-    found.replaceChildren(line, ...(rows.length ? [list] : []));
+    found.replaceChildren(element("p", {}, text), ...(rows.length ? [element("ul", {}, ...rows)] : []));
   }
 
   async function filter() {
     const typed = words(input.value);
     if (typed.length) {
+      let all;
       try {
-        await load();
+        all = await load();
       } catch {
         return say("The list of people could not be loaded. All stand below, by family name.");
       }

@@ -1,37 +1,25 @@
 // The page of a person: own words by year, two years side by side, and whom the person appeared with.
 // The files (archive/site/person_files.py) are scripts, because a page opened from a disk may load nothing else.
 "use strict";
-((search) => {
-  const { element } = search;
+(() => {
+  const { element, file, root, tally, words: folded } = window.archive;
   const AT_ONCE = 60; // paragraphs of a column that are shown at once
-  const root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   const page = location.pathname.split("/").pop().replace(/\.html$/, "");
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const count = (number, noun, many = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : many}`;
-
-  const waiting = {}, asked = {};
-  const before = window.archivePerson; // of card.js, if that was first
-  window.archivePerson = (name, value) => (waiting[name] ? waiting[name](value) : before?.(name, value));
-  const file = (name) => (asked[name] ||= new Promise((resolve, reject) => {
-    waiting[name] = resolve;
-    document.head.append(element("script", { src: `${root}person/${name}.js`, onerror: () => { delete asked[name]; reject(new Error(name)); } }));
-  }));
 
   // The text as it is, with the words that begin as typed in marks.
   function marked(text, typed) {
     const parts = [];
     let at = 0;
     for (const { index, 0: word } of typed.length ? text.matchAll(/[\p{L}\p{N}\p{M}]+/gu) : []) {
-      const own = fold(word);
+      const own = folded(word).join("");
       if (!typed.some((begin) => own.startsWith(begin))) continue;
       parts.push(text.slice(at, index), element("mark", { className: "search-mark" }, word));
       at = index + word.length;
     }
     return [...parts, text.slice(at)];
   }
-  const typedIn = (input) => fold(input.value).match(/[\p{L}\p{N}]+/gu) || [];
   const has = (typed) => (text) => {
-    const own = fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+    const own = folded(text);
     return typed.every((word) => own.some((other) => other.startsWith(word)));
   };
 
@@ -49,7 +37,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const query = new URLSearchParams({ q: text.value, speaker: box.dataset.speaker });
-      if (plain.length > 1 && (from.value !== plain[0] || to.value !== plain.at(-1))) query.set("year", `${from.value}-${to.value}`);
+      if (plain.length > 1 && (from.value !== plain[0] || to.value !== plain.at(-1))) query.set("date", `${from.value}..${to.value}`);
       location.href = `${root}search.html?${query}`;
     });
     const press = (year) => {
@@ -65,13 +53,13 @@
       for (const button of buttons) button.ariaPressed = String(now.includes(button.value));
       let some;
       try {
-        some = await Promise.all(now.map((year) => file(`words/${page}/${year}`)));
+        some = await Promise.all(now.map((year) => file(`person/words/${page}/${year}`)));
       } catch {
         status.textContent = "These words could not be loaded. The list of documents below leads to them.";
         return;
       }
       if (now.join() !== [...chosen].sort().join()) return; // another year was chosen meanwhile
-      const typed = typedIn(text);
+      const typed = folded(text.value);
       status.textContent = now.length === 1 ? "Choose a second year to compare the two." : now.length ? "" : CHOOSE;
       columns.replaceChildren(...now.map((year, at) => column(year, some[at], typed)));
       columns.classList.toggle("two", now.length === 2);
@@ -97,7 +85,7 @@
     const all = documents.flatMap(([url, title, when, paragraphs]) =>
       paragraphs.filter(([, text]) => fits(text)).map(([anchor, text]) => ({ url, title, when, anchor, text })));
     const total = documents.reduce((sum, [, , , paragraphs]) => sum + paragraphs.length, 0);
-    const found = typed.length ? `${all.length.toLocaleString("en")} of ${count(total, "paragraph")}` : `${count(documents.length, "document")}, ${count(total, "paragraph")}`;
+    const found = typed.length ? `${all.length.toLocaleString("en")} of ${tally(total, "paragraph")}` : `${tally(documents.length, "document")}, ${tally(total, "paragraph")}`;
     const box = element("section", { className: "words-column", ariaLabel: year }, element("h3", {}, year === "undated" ? "Undated" : year, " ", element("small", {}, found)));
     const more = element("button", { type: "button" }, "More");
     let shown = 0, last = null;
@@ -109,7 +97,7 @@
       }
       shown += AT_ONCE;
       more.hidden = shown >= all.length;
-      more.textContent = `More (${count(all.length - shown, "paragraph")})`;
+      more.textContent = `More (${tally(all.length - shown, "paragraph")})`;
     }
     more.addEventListener("click", next);
     box.append(more);
@@ -127,7 +115,7 @@
     const rows = new Map(first.map((row) => [row.querySelector("a").href, row]));
     const input = box.querySelector("input"), all = box.querySelector(".with-tools button");
     const status = box.querySelector(".words-status");
-    const load = () => file(`with/${page}`);
+    const load = () => file(`person/with/${page}`);
 
     function row({ documents }, [url, name, numbers]) {
       const made = rows.get(root + url) || element("tr", {}, element("th", { scope: "row" }, element("a", { href: root + url }, name)), element("td", {}, numbers.length.toLocaleString("en")),
@@ -160,7 +148,7 @@
       for (const row of [...body.querySelectorAll(".with-documents")]) row.previousElementSibling.querySelector("button").click();
     }
     async function filter(everybody) {
-      const typed = typedIn(input);
+      const typed = folded(input.value);
       close();
       if (!typed.length && !everybody) {
         body.replaceChildren(...first);
@@ -170,7 +158,7 @@
       const data = await load();
       const some = data.people.filter(([, name]) => has(typed)(name));
       body.replaceChildren(...some.map((person) => row(data, person)));
-      status.textContent = typed.length ? `${some.length.toLocaleString("en")} of ${count(total, "person", "people")}` : "";
+      status.textContent = typed.length ? `${some.length.toLocaleString("en")} of ${tally(total, "person", "people")}` : "";
     }
     async function arrive() {
       const given = new URLSearchParams(location.search).get("with");
@@ -194,4 +182,4 @@
   const own = document.getElementById("theme:words"), others = document.getElementById("theme:with");
   if (own) words(own);
   if (others) together(others);
-})(window.archiveSearch);
+})();

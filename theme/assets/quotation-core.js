@@ -9,8 +9,7 @@
   const STRIP = new RegExp(`[${INSIDE}]`, "g");
   const END = /([.!?…]+)["”’»)\]]*\s/;
   const set = (words) => new Set(words.split(" "));
-  const COMMON = set("a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there they " +
-    "this to was we were which will with would you");
+  const { COMMON } = search; // search-core.js has it
   const NEGATIONS = set("no not never none nobody nothing nowhere nor neither without cannot cant dont doesnt didnt isnt arent wasnt werent " +
     "wont wouldnt shouldnt couldnt hasnt havent hadnt mustnt neednt aint hardly barely refuse refuses refused");
   const SMALL = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen " +

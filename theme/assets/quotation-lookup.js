@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const { stem, quotation: core } = search;
+  const { index, stem, quotation: core } = search;
   const PROBES = 6; // words that are looked up
   const CHECKED = 20; // places that are compared
   const REACH = 3000; // words around it that may be left out for "…"
@@ -11,14 +11,14 @@
   // ---- Looking up: all that asks the search files ----
 
   /** The people of the archive. */
-  async function everyone(index) {
+  async function everyone() {
     const { facets } = await index.catalog();
     const named = [...facets.speaker, ...facets.participant].map(([id, { label }]) => [id, label]);
     return new core.People([...new Map(named)]);
   }
 
   /** Where words may stand: [{number, start}], first where most of the longest stand exactly, then about as far apart. */
-  async function candidates(index, words) {
+  async function candidates(words) {
     const offsets = new Map();
     words.forEach(({ word }, at) => offsets.set(stem(word), [...(offsets.get(stem(word)) || []), at]));
     const probes = [...offsets.keys()].sort((a, b) => b.length - a.length).slice(0, PROBES);
@@ -46,7 +46,7 @@
   }
 
   /** The words of a document from one place to another, each with its paragraph. */
-  async function around(index, number, from, to) {
+  async function around(number, from, to) {
     const { lengths, part } = await index.catalog();
     const [first, last] = [from, to].map((at) => Math.floor(Math.min(Math.max(at, 0), lengths[number]) / part));
     const texts = await Promise.all(Array.from({ length: last - first + 1 }, (_, step) => index.text(number, first + step)));
@@ -59,12 +59,12 @@
   // ---- Comparing ----
 
   /** How a quotation stands at one place; null if it does not. */
-  async function compare(index, people, unit, { number, start }) {
+  async function compare(people, unit, { number, start }) {
     const { pieces, main } = unit;
     const room = 12 + main.words.length / 4;
     const reach = pieces.length > 1 ? REACH : 0;
     const [from, to] = [start - room, start + main.words.length + room];
-    const { head, words } = await around(index, number, from - reach, to + reach);
+    const { head, words } = await around(number, from - reach, to + reach);
     const lay = (piece, first, last) => {
       const found = core.align(piece, words.slice(first, last));
       return { ...found, start: first + found.start, end: first + found.end };
@@ -85,11 +85,11 @@
   const fits = ({ head }, when) => (head.date || "").startsWith(/^\d{4}(?:-\d\d){0,2}/.exec(when)?.[0] || "");
 
   /** The answer to a quotation as one: {text, status, places, notes, more}. */
-  async function part(index, people, text, { who, when }) {
+  async function part(people, text, { who, when }) {
     const pieces = core.pieces(text);
     const main = pieces.reduce((best, piece) => (piece.words.length > best.words.length ? piece : best));
-    const likely = await candidates(index, main.words);
-    const found = (await Promise.all(likely.slice(0, CHECKED).map((place) => compare(index, people, { pieces, main }, place)))).filter(Boolean);
+    const likely = await candidates(main.words);
+    const found = (await Promise.all(likely.slice(0, CHECKED).map((place) => compare(people, { pieces, main }, place)))).filter(Boolean);
     for (const place of found) {
       const right = place.status !== "altered";
       if (right && people.agrees(who, place.speakers) === false) place.status = "other-speaker";
@@ -102,22 +102,22 @@
     const dated = alike.filter((place) => fits(place, when));
     const notes = [...best.alarms];
     if (best.status === "altered" && people.agrees(who, best.speakers) === false) notes.push(`said by ${best.names.join(" and ")}`);
-    if (!dated.length) notes.push(`it is of ${search.date(best.head.date)}`);
+    if (!dated.length) notes.push(`it is of ${window.archive.dateText(best.head.date)}`);
     return { text, status: best.status, places: dated.length ? dated : alike, notes, more: likely.length > CHECKED && alike.length === found.length };
   }
 
   const countWords = (text) => core.pieces(text).reduce((sum, { words }) => sum + words.length, 0);
 
   /** The answer to a quotation: as a whole or, where it stands nowhere, sentence by sentence. */
-  async function answer(index, people, { text: pasted, who: given, when = "" }) {
+  async function answer(people, { text: pasted, who: given, when = "" }) {
     const { text, who: copied } = core.tidy(pasted);
     const who = given || copied || "";
-    const whole = await part(index, people, text, { who, when });
+    const whole = await part(people, text, { who, when });
     const sentences = core.sentences(text);
     if (whole.status !== "not-found" || sentences.length < 2) return { text, who, status: whole.status, parts: [whole] };
     const parts = [];
     for (const sentence of sentences) {
-      if (countWords(sentence) >= core.FEWEST) parts.push(await part(index, people, sentence, { who, when }));
+      if (countWords(sentence) >= core.FEWEST) parts.push(await part(people, sentence, { who, when }));
     }
     const status = GRAVITY[Math.max(...parts.map((one) => GRAVITY.indexOf(one.status)), parts.length ? 0 : 4)];
     return parts.length ? { text, who, status, parts } : { text, who, status: whole.status, parts: [whole] };

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const { element } = search;
+  const { button, element, script, tally } = window.archive;
   const SHOWN = 5;
   const form = document.querySelector(".quotation-form");
   const { q: field, who: whoField, when: whenField, file: fileField } = form.elements;
@@ -16,39 +16,35 @@
   const tell = (words) => (verdict.textContent = words);
   const tooLong = () => tell(`That is too long: a quotation has at most ${core.LONGEST} signs. Check it as an article.`);
 
-  async function ready(mine) {
-    tell("Looking …");
-    const index = search.index(root);
-    await index.catalog();
-    return { index, people: await core.everyone(index), stale: () => mine !== turn };
-  }
-
   /** Whatever goes wrong is said; what was asked before and comes late is not shown. */
   async function guarded(work) {
     const mine = ++turn;
     places.replaceChildren();
     try {
-      await search.script("quotation-core.js");
-      await search.script("quotation-lookup.js");
+      await Promise.all(["quotation-core.js", "quotation-lookup.js"].map(script));
       core = search.quotation;
-      await work(mine);
+      if (mine === turn) await work(mine);
     } catch (error) {
       if (mine === turn) tell(`The search files could not be loaded (${error.message}). Load the page again.`);
     }
   }
 
+  /** What the address asks. */
+  function asked() {
+    const given = new URLSearchParams(location.search);
+    return ["q", "who", "when"].map((name) => given.get(name) || "");
+  }
+
   async function check(mine) {
-    const asked = new URLSearchParams(location.search);
-    const [pasted, who, when] = ["q", "who", "when"].map((name) => asked.get(name) || "");
+    const [pasted, who, when] = asked();
     if (pasted.length > 10 * core.LONGEST) return tooLong();
-    [field.value, whoField.value, whenField.value] = [pasted, who, when];
     const { text } = core.tidy(pasted);
     if (!text) return tell("");
     if (text.length > core.LONGEST) return tooLong();
     if (core.countWords(text) < core.FEWEST) return tell("That is too short to tell: three words at least.");
-    const { index, people, stale } = await ready(mine);
-    const found = await core.answer(index, people, { text: pasted, who, when });
-    if (stale()) return;
+    tell("Looking …");
+    const found = await core.answer(await core.everyone(), { text: pasted, who, when });
+    if (mine !== turn) return;
     tell(sentence(found));
     if (found.parts.length > 1) places.append(...found.parts.map(drawSentence));
     else if (found.status === "not-found") places.append(elsewhere(text));
@@ -58,7 +54,7 @@
   /** All quotations of an article, from the text field or a file. */
   async function checkArticle(mine, load) {
     tell("Reading …");
-    await search.script("quotation-article.js");
+    await script("quotation-article.js");
     let article;
     try {
       article = await load();
@@ -67,15 +63,17 @@
     }
     const quoted = core.quotations(article.paragraphs);
     if (!quoted.length) return tell("No quotation of three words and more was found in it.");
-    const { index, people, stale } = await ready(mine);
+    const people = await core.everyone();
     const found = [];
     for (const one of quoted) {
       tell(`Looking … ${found.length + 1} of ${quoted.length}`);
       const long = one.text.length > core.LONGEST;
-      found.push({ ...one, ...(long ? { status: "not-found", parts: [] } : await core.answer(index, people, one)), long });
-      if (stale()) return;
+      found.push({ ...one, ...(long ? { status: "not-found", parts: [] } : await core.answer(people, one)), long });
+      if (mine !== turn) return;
     }
-    tell(`${quoted.length} ${quoted.length === 1 ? "quotation" : "quotations"} checked: ${counted(found)}.`);
+    const counts = core.GRAVITY.map((status) => [found.filter((one) => one.status === status).length, NAMES[status].toLowerCase()])
+      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`);
+    tell(`${tally(quoted.length, "quotation")} checked: ${counts.join(", ")}.`);
     places.append(report(found, article.unit));
   }
 
@@ -153,11 +151,6 @@
     return last ? [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]] : nodes;
   }
 
-  function counted(found) {
-    return core.GRAVITY.map((status) => [found.filter((one) => one.status === status).length, NAMES[status].toLowerCase()])
-      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`).join(", ");
-  }
-
   /** The report of an article, to read, save and print. */
   function report(found, unit) {
     const list = element("ol", { className: "quotation-report" }, ...found.map((one) => element("li", { className: `is-${one.status}` },
@@ -165,18 +158,17 @@
         ? `${NAMES[one.status]}, sentence by sentence` : called(one.parts[0], one.who)),
       element("p", {}, `${unit} ${one.line}${one.who ? `, given to ${one.who}` : ""}: “${one.text}”`),
       ...one.parts.flatMap((own) => (one.parts.length > 1 ? [drawSentence(own)] : own.places.slice(0, 1).map(drawPlace))))));
-    const tools = [search.button("Save the report", () => saved(list)), " ", search.button("Print", () => window.print())];
+    const tools = [button("Save the report", () => saved(list)), " ", button("Print", () => window.print())];
     return element("div", {}, element("p", { className: "quotation-tools" }, ...tools), list);
   }
 
   /** The report as a page of its own, with whole addresses. */
-  async function saved(list) {
-    await search.script("search-show.js");
+  function saved(list) {
     const copy = list.cloneNode(true);
     [...copy.querySelectorAll("a")].forEach((link, at) => link.setAttribute("href", list.querySelectorAll("a")[at].href));
     const page = document.implementation.createHTMLDocument("Quotations checked");
     page.body.append(element("h1", {}, "Quotations checked"), element("p", {}, verdict.textContent), copy);
-    search.saveAs("quotations-checked.html", "text/html", `<!doctype html><meta charset="utf-8">${page.documentElement.outerHTML}`);
+    search.save("quotations-checked.html", "text/html", `<!doctype html><meta charset="utf-8">${page.documentElement.outerHTML}`);
   }
 
   // ---- What a reader does ----
@@ -200,6 +192,10 @@
     event.preventDefault();
     ofFile(file);
   });
-  window.addEventListener("popstate", () => guarded(check));
-  guarded(check);
+  const arrive = () => {
+    if (turn || location.search) [field.value, whoField.value, whenField.value] = asked(); // else what was typed before this ran stays
+    return guarded(check);
+  };
+  window.addEventListener("popstate", arrive);
+  arrive();
 })(window.archiveSearch);

@@ -4,29 +4,14 @@
 (() => {
   const AROUND = 30; // documents shown before and after this one
   const FEW = 12; // documents of a year that are shown at once
-  const assets = document.currentScript.src.replace(/[^/]*$/, "");
-  const root = assets.replace(/assets\/$/, "");
+  const { assets, element, root } = window.archive;
+  const file = (name) => window.archive.file(`rail/${name}`);
   const sidebar = document.querySelector(".md-sidebar--primary");
   const menu = document.querySelector(".mast-menu");
   const here = location.href.split(/[?#]/)[0];
 
-  function element(tag, properties, ...children) {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  }
-
   const box = element("nav", { className: "md-nav rail", ariaLabel: "Documents by date" });
   const scroller = element("div", { className: "md-sidebar__scrollwrap" }, box);
-
-  // The files, each asked for once.
-  const waiting = {};
-  const asked = {};
-  window.archiveRail = (name, value) => waiting[name](value);
-  const file = (name) => (asked[name] ||= new Promise((resolve, reject) => {
-    waiting[name] = resolve;
-    document.head.append(element("script", { src: `${root}rail/${name}.js`, onerror: reject }));
-  }));
 
   function documents(rows, year) {
     const at = rows.findIndex(([url]) => root + url === here);

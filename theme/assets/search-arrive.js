@@ -2,9 +2,9 @@
 (async (search) => {
   "use strict";
 
-  const { element } = search;
-  document.head.append(element("link", { rel: "stylesheet", href: document.currentScript.src.replace(/js$/, "css") }));
-  for (const name of ["snowball.js", "search-core.js"]) await search.script(name);
+  const { assets, button, element, script, typing } = window.archive;
+  document.head.append(element("link", { rel: "stylesheet", href: `${assets}search-arrive.css` }));
+  await Promise.all(["snowball.js", "search-core.js"].map(script));
   const terms = search.termsIn(search.parse(new URLSearchParams(location.search).get("q")));
 
   /** Wrap marks around the matches in an element; gives for each match its marks. */
@@ -46,7 +46,7 @@
   };
   const acts = { p: ["↑", "Previous", () => go(-1)], n: ["↓", "Next", () => go(1)], Escape: ["×", "Take the marks away", clear] };
   const bar = element("div", { className: "search-bar", role: "region", ariaLabel: "What the search found here" }, where,
-    ...Object.entries(acts).map(([key, [text, label, act]]) => search.button(text, act, `${label} (${key.slice(0, 3)})`)));
+    ...Object.entries(acts).map(([key, [text, label, act]]) => button(text, act, `${label} (${key.slice(0, 3)})`)));
 
   // In the list of turns, how much each holds.
   const counts = [...document.querySelectorAll(".text > [data-s]")].flatMap((section) => {
@@ -58,7 +58,7 @@
   });
 
   function keys(event) {
-    const [, , act] = (!search.typing(event) && acts[event.key]) || [];
+    const [, , act] = (!typing(event) && acts[event.key]) || [];
     if (!act) return;
     event.stopImmediatePropagation(); // or they lead to turns too
     act();

@@ -2,12 +2,12 @@
 (function (search) {
   "use strict";
 
+  const { dateText, element, script, tally } = window.archive;
   const ROOMS = { people: 3, places: 2, organisations: 2, topics: 2, documents: 4 }; // suggestions of each kind
   const HEADINGS = {
-    people: "Person", places: "Place", organisations: "Organisation", topics: "Topic", documents: "Document", days: "Date", passages: "Passage",
-    corrected: "Did you mean", all: "",
+    people: "Person", places: "Place", organisations: "Organisation", topics: "Topic", documents: "Document", days: "Date", passages: "Passage", corrected: "Did you mean",
   };
-  const SCRIPTS = ["snowball.js", "search-core.js", "search-index.js", "search-find.js", "search-show.js"];
+  const SCRIPTS = ["snowball.js", "search-core.js", "search-index.js", "search-find.js"];
   const PASSAGES = 3;
   const PAUSE = 250; // milliseconds without typing, after which passages are looked for
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -26,50 +26,49 @@
   }
 
   /** The names and titles with words that begin as those typed do, and days: [{kind, href, label, note}]. */
-  search.named = async function (index, root, typed) {
+  search.named = async function (root, typed) {
     const words = search.fold(typed);
     const [longest] = [...words].sort((a, b) => b.length - a.length);
     if (!longest || longest.length < 2) return [];
-    const { names, folder } = await index.file("entry");
-    const entries = (await index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean).map((line) => line.split("\t"));
+    const { names, folder } = await search.index.entry();
+    const entries = (await search.index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean).map((line) => line.split("\t"));
     const fits = (label) => search.begins(words, label);
     const fitting = entries.filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`)).map(([kind, url, label, date, others]) => {
       const also = fits(label) ? "" : others.split(" / ").find(fits);
-      return { kind, href: root + url, label, note: date ? search.date(date) : also ? `also ${also}` : "" };
+      return { kind, href: root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
     });
     const found = Object.entries(ROOMS).flatMap(([kind, room]) => fitting.filter((one) => one.kind === kind).slice(0, room));
     const days = daysOf(typed);
-    const amount = days && (await index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
-    const label = days && (days[0] === days[1] ? search.date(days[0]) : search.date(days[0].slice(0, 7)));
-    return [...(amount ? [{ kind: "days", href: `${root}search.html?date=${days.join("..")}`, label, note: search.amount(amount, "document") }] : []), ...found];
+    const amount = days && (await search.index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
+    const label = days && (days[0] === days[1] ? dateText(days[0]) : dateText(days[0].slice(0, 7)));
+    return [...(amount ? [{ kind: "days", href: `${root}search.html?date=${days.join("..")}`, label, note: tally(amount, "document") }] : []), ...found];
   };
 
   /** The best passages for what is typed, or the nearest words that stand in the archive. */
-  async function passages(index, root, typed) {
+  async function passages(root, typed) {
     const to = (q) => `${root}search.html?${new URLSearchParams({ q })}`;
-    const state = { query: typed, ...Object.fromEntries(search.FACETS.map((facet) => [facet, []])) };
-    let [query, found] = [typed, await search.find(index, state)];
+    let [query, found] = [typed, await search.find({ query: typed })];
     if (!found.clauses.length) return [];
     if (!found.order.length && /[\p{L}\p{N}]$/u.test(typed)) { // perhaps the last word is not finished
-      const begun = await search.find(index, { ...state, query: `${typed}*` });
+      const begun = await search.find({ query: `${typed}*` });
       if (begun.order.length) [query, found] = [`${typed}*`, begun];
     }
     if (!found.order.length) {
-      const better = await search.corrected(index, query, found.unknown);
+      const better = await search.corrected(query, found.unknown);
       return better ? [{ kind: "corrected", href: to(better), label: better, note: "" }] : [];
     }
     const results = await found.next(0, PASSAGES);
     const best = results.filter(({ paragraphs }) => paragraphs.length).map(({ head, paragraphs: [{ anchor, text }] }) => ({
       kind: "passages", href: `${root}${head.url}?${new URLSearchParams({ q: query })}#${anchor}`,
-      label: search.excerpt(text, found.terms, 110), note: [head.title, search.date(head.date)].join(", "),
+      label: search.excerpt(text, found.terms, 110), note: [head.title, dateText(head.date)].join(", "),
     }));
-    return [...best, { kind: "all", href: to(query), label: `All ${search.amount(found.order.length, "document")} for “${query}”`, note: "" }];
+    return [...best, { kind: "all", href: to(query), label: `All ${tally(found.order.length, "document")} for “${query}”`, note: "" }];
   }
 
   /** Make one search box suggest. What it says of itself then is true only with this script, and stands in no page. */
   search.suggesting = function (form, number) {
     const input = form.querySelector("input");
-    const list = search.element("div", { id: `suggestions-${number}`, role: "listbox", ariaLabel: "Suggestions", hidden: true });
+    const list = element("div", { id: `suggestions-${number}`, role: "listbox", ariaLabel: "Suggestions", hidden: true });
     const said = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id };
     for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
     form.append(list);
@@ -88,8 +87,8 @@
     const show = (found) => {
       const before = list.children[chosen]?.href;
       list.replaceChildren(...found.map(({ kind, href, label, note }, at) =>
-        search.element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, "aria-selected": "false", "data-kind": kind },
-          search.element("span", {}, ...[label].flat()), " ", search.element("small", {}, [HEADINGS[kind], note].filter(Boolean).join(": ")))));
+        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, "aria-selected": "false", "data-kind": kind },
+          element("span", {}, ...[label].flat()), " ", element("small", {}, [HEADINGS[kind], note].filter(Boolean).join(": ")))));
       list.hidden = !found.length;
       input.setAttribute("aria-expanded", String(found.length > 0));
       choose(found.findIndex(({ href }) => before && new URL(href, document.baseURI).href === before));
@@ -98,14 +97,13 @@
       const mine = ++turn;
       const current = () => mine === turn && document.activeElement === input;
       try {
-        for (const name of SCRIPTS) await search.script(name);
-        const index = search.index(root);
+        await Promise.all(SCRIPTS.map(script));
         const typed = input.value.trim();
-        const names = await search.named(index, root, typed);
+        const names = await search.named(root, typed);
         if (current()) show(names);
         await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
         if (!current() || !search.fold(typed).some((word) => word.length > 1)) return;
-        const more = await passages(index, root, typed);
+        const more = await passages(root, typed);
         if (current()) show([...names, ...more]);
       } catch (error) {
         if (mine === turn && !(search.Refused && error instanceof search.Refused)) show([]); // without suggestions the box still searches

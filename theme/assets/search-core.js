@@ -1,4 +1,4 @@
-/** Words, queries and matches: pure functions, the same words as archive/search/words.py and the same stems as the index. */
+/** Words, queries, matches and how they are shown: pure functions, the same words and stems as archive/text/words.py. */
 (function (search) {
   "use strict";
 
@@ -11,6 +11,7 @@
   const WORD = new RegExp(
     `([${PAIRED}]+)|(\\p{Nd}{1,3}(?:[.,]\\p{Nd}{3})+(?![.,]?${ONE})|\\p{L}(?:\\.\\p{L})+(?!${ONE}))|${PART}(?:['-]${PART})*`, "gu",
   );
+  const ROOM = 300; // signs of an excerpt
   const TAIL = 3; // letters after an apostrophe that are looked for by themselves
   const OWN = 4; // letters that make a part of a joined word in a query a word in its own right
   // Too common to tell documents apart; looked for only where a query has nothing else, and in quotes.
@@ -158,15 +159,33 @@
     }, []);
   }
 
-  /** "2014-05-08" as "8 May 2014", "2014-05" as "May 2014"; what is not a plain date stays as it is. */
-  function date(iso) {
-    const known = /^\d{4}-\d\d(-\d\d)?$/.exec(iso || "");
-    const form = { year: "numeric", month: "long", timeZone: "UTC", ...(known?.[1] && { day: "numeric" }) };
-    return known ? new Date(iso).toLocaleDateString("en-GB", form) : iso || "Undated";
-  }
+  /** Text with the matches marked. */
+  const marked = (text, terms, from = 0, to = text.length, spans = marks(text, terms)) => {
+    const parts = [];
+    let at = from;
+    for (const [start, end] of spans.filter((span) => span[0] >= from && span[1] <= to)) {
+      parts.push(text.slice(at, start), window.archive.element("mark", { className: "search-mark" }, text.slice(start, end)));
+      at = end;
+    }
+    return [...parts, text.slice(at, to)];
+  };
+
+  /** The piece of a text with the most matches, from the beginning of a sentence or word to the end of one. */
+  const excerpt = (text, terms, room = ROOM) => {
+    const spans = marks(text, terms);
+    if (text.length <= room) return marked(text, terms, 0, text.length, spans);
+    const within = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + room / 2).length;
+    const [start, end] = spans.reduce((best, span) => (within(span) > within(best) ? span : best), spans[0] || [0, 0]);
+    const stops = [0, ...[...text.matchAll(/[.!?…]["”’»)\]]*\s+/g)].map((stop) => stop.index + stop[0].length), text.length];
+    let from = stops.findLast((stop) => stop <= start);
+    if (start - from > room / 2) from = text.lastIndexOf(" ", start - room / 3) + 1;
+    const edge = text.indexOf(" ", Math.max(end, from + room));
+    const to = stops.findLast((stop) => stop > end && stop <= from + room) || (edge < 0 ? text.length : edge);
+    return [from ? "… " : "", ...marked(text, terms, from, to, spans), to < text.length ? " …" : ""];
+  };
 
   /** What is known of a document, in a line: its day and place. */
-  const dated = ({ date: day, place }) => [date(day), place].filter(Boolean).join(" · ");
+  const dated = ({ date: day, place }) => [window.archive.dateText(day), place].filter(Boolean).join(" · ");
 
   /** Whether each of some words is the beginning of a word of a text. */
   function begins(words, text) {
@@ -174,5 +193,5 @@
     return words.every((word) => own.some((one) => one.startsWith(word)));
   }
 
-  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, date, dated, begins, stem, words: (text) => cutAll(plain(text)).map(({ words }) => words) });
+  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, marked, excerpt, dated, begins, stem });
 })((window.archiveSearch = window.archiveSearch || {}));

@@ -1,17 +1,18 @@
-/** Finds documents: which hold the terms of a query, said by whom, under which filters, in which order. */
+/** Finds documents: which hold the terms of a query, said by whom, under which filters, in which order; and nearest words. */
 (function (search) {
   "use strict";
 
-  const { FACETS, termsIn } = search;
+  const { FACETS, index, termsIn } = search;
   const PASSAGES = 3; // shown of one document, before all are asked for
   const SPEAKER_FILES = 8; // up to so many, all are loaded, so that the counts beside people are exact
   const WHOSE = ["speaker", "quoted"]; // facets that choose whose words are searched, not documents
   const WORDS = 150; // that a beginning may stand for
   const TITLE = 4; // how much more a word in a title weighs
+  const NOTHING = { query: "", from: "", to: "", sort: "", ...Object.fromEntries(FACETS.map((facet) => [facet, []])) }; // asked for
   const AROUND = 40; // words around a name in which somebody says something of the person
 
   /** Where a sequence of words stands side by side: document -> places of its first word. */
-  async function sequence(index, words, exact) {
+  async function sequence(words, exact) {
     const lists = await Promise.all(words.map((word) => index.postings(search.stem(word), exact ? word : null)));
     const order = [...lists.keys()].sort((a, b) => lists[a].size - lists[b].size);
     const found = new Map();
@@ -27,7 +28,7 @@
   }
 
   /** All words that begin as a term does, as terms. Throws where they are too many. */
-  async function completed(index, { prefix, text }) {
+  async function completed({ prefix, text }) {
     const words = await index.vocabulary(prefix);
     if (words.length > WORDS) throw new search.Refused(`“${text}” stands for ${words.length.toLocaleString("en")} words. Write more letters before the star.`);
     return words.map(([word]) => ({ sequences: [[word]], exact: true }));
@@ -41,23 +42,18 @@
   };
 
   /** Where terms stand, any of them: document -> places. */
-  async function lookup(index, terms) {
+  async function lookup(terms) {
     const found = await Promise.all(terms.flatMap(async (term) => {
       if (term.near) {
-        const [first, second] = await Promise.all(term.sides.map((side) => lookup(index, [side])));
+        const [first, second] = await Promise.all(term.sides.map((side) => lookup([side])));
         const both = [...first].filter(([number]) => second.has(number));
         return both.map(([number, places]) => [number, near([places, second.get(number)], term.near)]).filter(([, { length }]) => length);
       }
-      if (term.prefix) return lookup(index, await completed(index, term));
-      return (await Promise.all(term.sequences.map((words) => sequence(index, words, term.exact)))).flatMap((one) => [...one]);
+      if (term.prefix) return lookup(await completed(term));
+      return (await Promise.all(term.sequences.map((words) => sequence(words, term.exact)))).flatMap((one) => [...one]);
     }));
-    return merged(found);
-  }
-
-  /** Several maps as one: document -> places of all. */
-  function merged(maps) {
     const all = new Map();
-    for (const [number, places] of maps.flatMap((one) => [...one])) all.set(number, all.has(number) ? ordered([...all.get(number), ...places]) : places);
+    for (const [number, places] of found.flatMap((one) => [...one])) all.set(number, all.has(number) ? ordered([...all.get(number), ...places]) : places);
     return all;
   }
 
@@ -81,18 +77,18 @@
   }
 
   /**
-   * Search. `state`: {query, speaker: [], quoted: [], participant: [], place: [], topic: [], publisher: [], kind: [], from, to,
-   * sort}. Gives what was found; texts are read only when results are asked for. Throws search.Refused with
-   * what to say.
+   * Search. `asked`: {query, from, to, sort} and the ids chosen of each of FACETS, or what of these is not empty. Gives what was
+   * found; texts are read only when results are asked for. Throws search.Refused with what to say.
    */
-  async function find(index, state) {
+  async function find(asked) {
+    const state = { ...NOTHING, ...asked };
     const catalog = await index.catalog();
     const clauses = search.parse(state.query);
     const has = clauses.filter(({ not }) => !not);
     if (!has.length && (clauses.length || /[^\s"“”„‟«».,;:…!?]/.test(state.query))) {
       throw new search.Refused("There are no words to look for.");
     }
-    const [found, ...people] = await Promise.all([Promise.all(clauses.map(({ any }) => lookup(index, any))),
+    const [found, ...people] = await Promise.all([Promise.all(clauses.map(({ any }) => lookup(any))),
       ...WHOSE.flatMap((facet) => state[facet].map((id) => index.ranges(id, facet === "quoted")))]);
     const own = found.filter((one, at) => !clauses[at].not);
     const [first] = own.length ? own : [new Map(catalog.lengths.map((length, number) => [number, []]))];
@@ -102,7 +98,7 @@
     for (const one of found.filter((other, at) => clauses[at].not)) {
       for (const number of heard(new Map([...one].map(([key, places]) => [key, [places]]))).keys()) all.delete(number);
     }
-    return new Found({ index, catalog, state, clauses: has, terms: termsIn(has), found: own, all, people, spoken: heard(all) });
+    return new Found({ catalog, state, clauses: has, terms: termsIn(has), found: own, all, people, spoken: heard(all) });
   }
 
   class Found {
@@ -152,7 +148,7 @@
       const every = this.places(number).filter((place) => place >= start);
       const begins = () => this.people.map((ranges) => ranges.get(number)?.[0]).find((place) => place !== undefined) ?? start;
       const places = !terms.length ? [begins()] : whole ? every : this.best(terms, every);
-      const { head, paragraphs } = places.length ? await this.index.paragraphsAt(number, places) : { head: await this.index.text(number, 0), paragraphs: [] };
+      const { head, paragraphs } = places.length ? await index.paragraphsAt(number, places) : { head: await index.text(number, 0), paragraphs: [] };
       const chosen = new Set(places);
       const rated = paragraphs.map(([anchor, at, speaker, text], nth, all) => {
         const within = (place) => chosen.has(place) && place >= at && place < (all[nth + 1]?.[1] ?? Infinity);
@@ -181,9 +177,9 @@
     async facet(facet) {
       const values = [...this.catalog.facets[facet].values()];
       const whose = WHOSE.includes(facet);
-      const files = this.catalog.segments.reduce((sum, { people: [amount, long] }) => sum + amount + long.length, 0);
+      const files = this.catalog.segments.reduce((sum, { tables: { s: [amount, long] } }) => sum + amount + long.length, 0);
       const exact = !whose || !this.clauses.length || files <= SPEAKER_FILES;
-      const heard = async (id) => [...said(this.all, [await this.index.ranges(id, facet === "quoted")]).keys()];
+      const heard = async (id) => [...said(this.all, [await index.ranges(id, facet === "quoted")]).keys()];
       const documents = whose ? this.all : this.spoken;
       const base = new Set([...documents.keys()].filter((number) => this.passes(number, facet === "participant" ? null : facet)));
       const counted = await Promise.all(values.map(async ({ id, label, documents: all }) => {
@@ -213,7 +209,7 @@
       if (this.state.speaker.length !== 1 || this.state.quoted.length || !name || !this.clauses.length) return null;
       const last = name.trim().split(/\s+/).at(-1);
       const [own, quoted, names] = await Promise.all([
-        this.index.ranges(id), this.index.ranges(id, true), lookup(this.index, search.parse(last).flatMap(({ any }) => any)),
+        index.ranges(id), index.ranges(id, true), lookup(search.parse(last).flatMap(({ any }) => any)),
       ]);
       const passing = [...this.all].filter(([number]) => this.passes(number));
       const others = passing.filter(([number, terms]) => {
@@ -225,7 +221,35 @@
     }
   }
 
+  /** How many signs must be changed, added, left out or swapped to make one word another. */
+  function distance(one, other) {
+    const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= one.length; i++) {
+      rows[i] = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1] ? rows[i - 2][j - 2] : Infinity;
+        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] !== other[j - 1]), swapped + 1);
+      }
+    }
+    return rows[one.length][other.length];
+  }
+
+  /** A query with the nearest words of the archive for those in it that stand nowhere; "" where there are none near. */
+  async function corrected(query, unknown) {
+    let better = query;
+    for (const word of new Set(unknown.filter(({ prefix }) => !prefix).flatMap(({ words }) => words))) {
+      const known = await index.vocabulary(word[0]);
+      const most = word.length < 5 ? 1 : 2;
+      if (word.length < 3 || known.some(([own]) => own === word)) continue;
+      const near = known.filter(([own]) => Math.abs(own.length - word.length) <= most).map(([own, amount]) => [distance(word, own), amount, own]);
+      const [nearest] = near.filter(([far]) => far <= most).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      const typed = nearest && search.tokens(better).find((token) => token.word === word);
+      if (typed) better = better.slice(0, typed.start) + nearest[2] + better.slice(typed.end);
+    }
+    return better === query ? "" : better;
+  }
+
   /** Raised for a query that cannot be answered; its message says what to do. */
   search.Refused = class extends Error {};
-  Object.assign(search, { find, AROUND });
+  Object.assign(search, { find, corrected, NOTHING, AROUND });
 })(window.archiveSearch);

@@ -2,16 +2,21 @@
 (function (search) {
   "use strict";
 
-  const { element } = search;
+  const { button, dateText, element, tally } = window.archive;
   const LINES = 2000; // shown at most
   const DOCUMENTS = 500; // read at most
   const WORDS = 8; // on each side of a line
-  const SORTS = { date: "date", left: "words to the left", right: "words to the right", speaker: "speaker" };
+  const SORTS = { // what each is called, and what of a line is compared
+    date: ["date", ({ date }) => date],
+    left: ["words to the left", ({ left }) => search.fold(left).reverse().join(" ")],
+    right: ["words to the right", ({ right }) => search.fold(right).join(" ")],
+    speaker: ["speaker", ({ speaker }) => search.fold(speaker).join(" ")],
+  };
 
   /** The lines of a document: {date, speaker, left, hit, right, href}. */
   async function linesOf(found, number, root) {
     const places = found.places(number);
-    const { head, paragraphs } = await found.index.paragraphsAt(number, places);
+    const { head, paragraphs } = await search.index.paragraphsAt(number, places);
     const title = [head.title, 0, null, head.title];
     return [title, ...paragraphs].flatMap(([anchor, at, speaker, text], nth, all) => {
       const next = nth ? all[nth + 1]?.[1] ?? Infinity : found.catalog.titles[number];
@@ -59,7 +64,7 @@
     const rows = years.map((year) => element("tr", {}, element("th", { scope: "row" }, year), ...series.map((one) => {
       const { places = 0, rate = 0, words = 0 } = of(one, year) || {};
       const meter = element("meter", { min: 0, max: top, value: rate, ariaHidden: "true" });
-      return element("td", { title: `${search.amount(words, "word")} in all` }, meter, ` ${rate.toFixed(2)} (${places.toLocaleString("en")})`);
+      return element("td", { title: `${tally(words, "word")} in all` }, meter, ` ${rate.toFixed(2)} (${places.toLocaleString("en")})`);
     })));
     const names = series.map(({ name }) => element("th", { scope: "col" }, name));
     return element("table", { className: "search-counts" }, element("caption", {}, "How often in 10,000 words, and how often in all"),
@@ -73,8 +78,8 @@
     const amounts = new Map();
     for (const { speaker } of spoken) amounts.set(speaker, (amounts.get(speaker) || 0) + 1);
     const [most, times] = [...amounts].reduce((a, b) => (b[1] > a[1] ? b : a));
-    const say = ({ speaker, date }) => `${speaker} (${search.date(date)})`;
-    return `Of those who speak, first: ${say(spoken[0])}; last: ${say(spoken.at(-1))}; most often: ${most} (${search.amount(times, "time")}).`;
+    const say = ({ speaker, date }) => `${speaker} (${dateText(date)})`;
+    return `Of those who speak, first: ${say(spoken[0])}; last: ${say(spoken.at(-1))}; most often: ${most} (${tally(times, "time")}).`;
   }
 
   /** Draw the lines and years of what was found. `current`: whether they are still asked for. */
@@ -84,28 +89,25 @@
     const all = (await Promise.all(oldest.map((number) => linesOf(found, number, root)))).flat();
     const series = found.state.speaker.length === 2
       ? await Promise.all(found.state.speaker.map(async (id) => {
-        const one = await search.find(found.index, { ...found.state, speaker: [id] });
+        const one = await search.find({ ...found.state, speaker: [id] });
         return { name: found.catalog.facets.speaker.get(id)?.label ?? id, counts: countsOf(one) };
       })) : [{ name: "In these documents", counts: countsOf(found) }];
     if (!current()) return;
     const lines = all.slice(0, LINES);
-    status.textContent = `${search.amount(total, "place")} in ${search.amount(found.order.length, "document")}`;
+    status.textContent = `${tally(total, "place")} in ${tally(found.order.length, "document")}`;
     if (lines.length < total) status.textContent += `; here are the first ${lines.length.toLocaleString("en")}. Narrow the search to see all.`;
     const body = element("tbody");
-    const sort = element("select", { ariaLabel: "Sort lines by" }, ...Object.entries(SORTS).map(([value, text]) => element("option", { value }, text)));
-    const keys = {
-      date: ({ date }) => date, speaker: ({ speaker }) => search.fold(speaker).join(" "),
-      left: ({ left }) => search.fold(left).reverse().join(" "), right: ({ right }) => search.fold(right).join(" "),
-    };
+    const sort = element("select", { ariaLabel: "Sort lines by" }, ...Object.entries(SORTS).map(([value, [text]]) => element("option", { value }, text)));
     const draw = () => {
-      const rows = lines.map((line, at) => [keys[sort.value](line), at, line]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
+      const [, key] = SORTS[sort.value];
+      const rows = lines.map((line, at) => [key(line), at, line]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]));
       body.replaceChildren(...rows.map(([, , { date, speaker, left, hit, right, href, title }]) => element("tr", {},
         element("td", {}, left), element("td", {}, element("a", { href, title }, element("mark", {}, hit))), element("td", {}, right),
-        element("td", {}, [search.date(date), speaker].filter(Boolean).join(", ")))));
+        element("td", {}, [dateText(date), speaker].filter(Boolean).join(", ")))));
     };
     sort.onchange = draw;
     draw();
-    const save = search.button("Lines as CSV", () => search.save("lines.csv", [["date", "speaker", "left", "hit", "right", "title", "address"],
+    const save = button("Lines as CSV", () => search.saveRows("lines.csv", [["date", "speaker", "left", "hit", "right", "title", "address"],
       ...lines.map((line) => [line.date, line.speaker, line.left, line.hit, line.right, line.title, new URL(line.href, location.href).href])]));
     const box = (...content) => element("li", {}, ...content);
     results.replaceChildren(...(total ? [box(picture(series), element("p", {}, told(all))), box(element("p", {}, element("label", {}, "Sort by ", sort), " ", save),

@@ -2,20 +2,17 @@
 (function (search) {
   "use strict";
 
-  const { element } = search;
+  const { button, dateText, element, script, tally } = window.archive;
   const AT_ONCE = 10;
   const VALUES_SHOWN = 6;
   const MOST = 500; // documents in a CSV file
-  const LABELS = {
-    speaker: "Speaker", quoted: "Quoted in a report", participant: "Participants", place: "Place", topic: "Topic", publisher: "Publisher", kind: "Kind",
-  };
   const page = document.querySelector(".search-page");
   const form = document.querySelector(".search-form");
-  const [status, chips, aside, results, more, facets, sort, tools] =
-    ["status", "chips", "aside", "results", "more", "facets", "sort", "tools"].map((name) => document.getElementById(`search-${name}`));
+  const [status, chips, aside, results, more, dates, from, to, sort, tools] = ["status", "chips", "aside", "results", "more", "dates", "from", "to", "sort", "tools"]
+    .map((name) => document.getElementById(`search-${name}`));
+  const facets = new Map(search.FACETS.map((facet) => [facet, document.getElementById(`search-${facet}`)]));
   const root = form.getAttribute("action").replace(/search\.html$/, "");
-  const opened = new Set(["speaker", "date"]);
-  const widened = new Set();
+  const [lines, csv, link] = tools.children;
   let state = read(location.search);
   let found = null;
   let turn = 0;
@@ -24,25 +21,24 @@
   /** The state that the part of an address after "?" stands for. */
   function read(query) {
     const given = new URLSearchParams(query);
-    const [, from = "", range, to = ""] = /^(\d{4}(?:-\d\d){0,2})?(\.\.)?(\d{4}(?:-\d\d){0,2})?$/.exec(given.get("date") || "") || [];
+    const [, first = "", range, last = ""] = /^(\d{4}(?:-\d\d){0,2})?(\.\.)?(\d{4}(?:-\d\d){0,2})?$/.exec(given.get("date") || "") || [];
     return {
       query: given.get("q") || "",
       ...Object.fromEntries(search.FACETS.map((facet) => [facet, given.getAll(facet).filter(Boolean)])),
       lines: given.has("lines"),
-      from,
-      to: range ? to : from,
+      from: first,
+      to: range ? last : first,
       sort: ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "",
     };
   }
 
   /** The address of a state. */
   function address(of) {
-    const { query, from, to, sort: order, lines } = of;
-    const given = new URLSearchParams(query ? { q: query } : {});
+    const given = new URLSearchParams(of.query ? { q: of.query } : {});
     for (const facet of search.FACETS) for (const id of of[facet]) given.append(facet, id);
-    if (from || to) given.set("date", from === to ? from : `${from}..${to}`);
-    if (order) given.set("sort", order);
-    if (lines) given.set("lines", "");
+    if (of.from || of.to) given.set("date", of.from === of.to ? of.from : `${of.from}..${of.to}`);
+    if (of.sort) given.set("sort", of.sort);
+    if (of.lines) given.set("lines", "");
     return `${location.pathname}${given.size ? `?${given}` : ""}`;
   }
 
@@ -57,17 +53,16 @@
     const mine = ++turn;
     const current = () => mine === turn;
     state = read(location.search);
-    form.elements.q.value = state.query;
+    if (turn > 1 || !form.elements.q.value) form.elements.q.value = state.query; // what was typed before this ran stays
     sort.value = state.sort;
     page.setAttribute("aria-busy", "true");
     status.textContent = "Searching …";
     try {
-      const index = search.index(root);
-      if (!(await index.file("entry")).documents) return empty("There are no documents in this archive yet.");
-      const answer = await search.find(index, state);
+      if (!(await search.index.entry()).documents) return empty("There are no documents in this archive yet.");
+      const answer = await search.find(state);
       if (!current()) return;
-      const lines = state.lines && answer.clauses.length;
-      const [others, first] = await Promise.all([answer.others(), lines ? search.script("search-lines.js") : answer.next(0, AT_ONCE)]);
+      const asLines = state.lines && answer.clauses.length;
+      const [others, first] = await Promise.all([answer.others(), asLines ? script("search-lines.js") : answer.next(0, AT_ONCE)]);
       if (!current()) return;
       found = answer;
       shown = 0;
@@ -75,12 +70,15 @@
       drawTools();
       drawOthers(others);
       more.hidden = true;
-      if (lines) await search.drawLines({ found, results, status, root, current });
+      if (asLines) await search.drawLines({ found, results, status, root, current });
       else draw(first);
       await drawFacets(current);
-      if (!answer.order.length) await drawCorrections(index, current);
+      if (!answer.order.length) await drawCorrections(current);
     } catch (error) {
-      if (current()) failed(error);
+      if (!current()) return;
+      const refused = error instanceof search.Refused;
+      empty(refused ? error.message : "The search files could not be loaded. ");
+      if (!refused) status.append(button("Try again", show, String(error)));
     } finally {
       if (current()) page.setAttribute("aria-busy", "false");
     }
@@ -93,7 +91,7 @@
     const drawn = documents ? next.map(drawResult) : hints();
     results.append(...drawn);
     shown += next.length;
-    status.textContent = documents ? search.amount(documents, "document") : "No document found.";
+    status.textContent = documents ? tally(documents, "document") : "No document found.";
     more.hidden = shown >= documents;
     return drawn;
   }
@@ -110,9 +108,9 @@
   }
 
   /** Offer pages that what is typed names, or the nearest words of the archive for those that stand nowhere in it. */
-  async function drawCorrections(index, current) {
-    await search.script("search-box.js");
-    const [query, named] = await Promise.all([search.corrected(index, state.query, found.unknown), search.named(index, root, state.query)]);
+  async function drawCorrections(current) {
+    await script("search-box.js");
+    const [query, named] = await Promise.all([search.corrected(state.query, found.unknown), search.named(root, state.query)]);
     if (!current()) return;
     const link = ({ href, label, note }) => element("li", {}, element("a", { href }, label), note && ` (${note})`);
     if (named.length) aside.append(element("p", {}, "There are pages of this name:"), element("ul", {}, ...named.map(link)));
@@ -127,9 +125,9 @@
     const query = found.clauses.length === 1 && found.clauses[0].any.length === 1 ? `${state.query} ~${search.AROUND} ${last}` : `${state.query} ${last}`;
     const link = (text, change) => element("a", { href: address({ ...state, speaker: [], ...change }) }, text);
     const said = [
-      quoted && link(`${search.amount(quoted, "report")} quoting ${name} on these words`, { quoted: [id] }),
+      quoted && link(`${tally(quoted, "report")} quoting ${name} on these words`, { quoted: [id] }),
       quoted && others.others && ", and ",
-      others.others && link(`${search.amount(others.others, "document")} in which others name ${name} beside these words`, { query }),
+      others.others && link(`${tally(others.others, "document")} in which others name ${name} beside these words`, { query }),
     ];
     aside.append(element("p", {}, `Only what ${name} says in turns is searched. There ${quoted + others.others === 1 ? "is" : "are"} also `, ...said.filter(Boolean), "."));
   }
@@ -137,13 +135,8 @@
   function empty(message) {
     status.textContent = message;
     more.hidden = tools.hidden = true;
-    for (const box of [results, facets, chips, aside]) box.replaceChildren();
-  }
-
-  function failed(error) {
-    if (error instanceof search.Refused) return empty(error.message);
-    empty("The search files could not be loaded. ");
-    return status.append(element("button", { type: "button", onclick: show, title: String(error) }, "Try again"));
+    for (const box of [...facets.values(), dates]) box.hidden = true;
+    for (const box of [results, chips, aside]) box.replaceChildren();
   }
 
   function drawHit({ anchor, speaker, text }, head) {
@@ -158,7 +151,7 @@
       element("h2", {}, element("a", { href: root + head.url }, ...search.marked(head.title, found.terms))),
       element("p", {}, search.dated(head)), hits);
     if (rest) {
-      const all = search.button("All passages in this document", async () => {
+      const all = button("All passages in this document", async () => {
         const { paragraphs: every } = await found.result(number, true);
         hits.replaceChildren(...every.map((one) => drawHit(one, head)));
         all.remove();
@@ -173,11 +166,11 @@
   /** What is chosen, each with a button that takes it away. */
   function drawChips() {
     const drawn = search.FACETS.flatMap((facet) => state[facet].map((id) =>
-      [`${LABELS[facet]}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
-    const [from, to] = [state.from, state.to].map((date) => (date ? search.date(date) : "…"));
-    if (state.from || state.to) drawn.push([`Date: ${from === to ? from : `${from} – ${to}`}`, () => go({ from: "", to: "" })]);
-    if (drawn.length > 1) drawn.push(["All filters", () => go({ ...read(""), query: state.query, sort: state.sort, lines: state.lines })]);
-    chips.replaceChildren(...drawn.map(([label, remove]) => search.button(`${label} ×`, remove, `Remove filter ${label}`)));
+      [`${facets.get(facet).firstElementChild.textContent}: ${found.catalog.facets[facet].get(id)?.label ?? id}`, () => toggle(facet, id)]));
+    const [first, last] = [state.from, state.to].map((date) => (date ? dateText(date) : "…"));
+    if (state.from || state.to) drawn.push([`Date: ${first === last ? first : `${first} – ${last}`}`, () => go({ from: "", to: "" })]);
+    if (drawn.length > 1) drawn.push(["All filters", () => go({ ...search.NOTHING, query: state.query, sort: state.sort })]);
+    chips.replaceChildren(...drawn.map(([label, remove]) => button(`${label} ×`, remove, `Remove filter ${label}`)));
   }
 
   function toggle(facet, id) {
@@ -187,78 +180,70 @@
 
   /** What can be done with all that is found: a list of lines, a file, a link. */
   function drawTools() {
-    tools.hidden = !found.order.length;
-    const lines = element("a", { href: address({ ...state, lines: !state.lines }) }, state.lines ? "Documents" : "Lines and years");
-    const file = search.button("CSV", async () => {
-      file.disabled = true;
-      const rows = await Promise.all(found.order.slice(0, MOST).map((number) => found.result(number)));
-      search.save("search.csv", [["date", "title", "place", "address", "speaker", "passage"], ...rows.map(({ head, paragraphs: [best] }) => [
-        head.date, head.title, head.place, new URL(`${root}${head.url}${best ? `#${best.anchor}` : ""}`, location.href).href,
-        best?.speaker?.label || "", best?.text || ""])]);
-      file.disabled = false;
-    }, `Save the ${found.order.length > MOST ? `first ${MOST} ` : ""}documents found as a table (CSV)`);
-    const link = search.button("Copy link", async () => {
-      link.textContent = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "The address of this page is the link");
-    });
-    tools.replaceChildren(...(found.clauses.length ? [lines] : []), ...(state.lines ? [] : [file]), link);
+    const { clauses, order } = found;
+    tools.hidden = !order.length;
+    Object.assign(lines, { hidden: !clauses.length, href: address({ ...state, lines: !state.lines }), textContent: state.lines ? "Documents" : "Lines and years" });
+    Object.assign(csv, { hidden: state.lines, title: `Save the ${order.length > MOST ? `first ${MOST} ` : ""}documents found as a table (CSV)` });
   }
 
-  /** Draw all facets anew, leaving the focus where it was. */
+  /** Let the reader save rows as a CSV file. A cell that a spreadsheet would compute begins with an apostrophe. */
+  search.saveRows = (name, rows) => {
+    const cell = (value) => `"${String(value).replace(/^[=+\-@\t]/, "'$&").replace(/"/g, '""')}"`;
+    search.save(name, "text/csv", `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`);
+  };
+
+  /** Let the reader save the documents found. */
+  async function save() {
+    csv.disabled = true;
+    const rows = await Promise.all(found.order.slice(0, MOST).map((number) => found.result(number)));
+    search.saveRows("search.csv", [["date", "title", "place", "address", "speaker", "passage"], ...rows.map(({ head, paragraphs: [best] }) => [
+      head.date, head.title, head.place, new URL(`${root}${head.url}${best ? `#${best.anchor}` : ""}`, location.href).href,
+      best?.speaker?.label || "", best?.text || ""])]);
+    csv.disabled = false;
+  }
+
+  /** Show the values that can be chosen, leaving the focus where it was. */
   async function drawFacets(current) {
-    const lists = await Promise.all(search.FACETS.map(async (facet) => [facet, await found.facet(facet)]));
+    const values = await Promise.all(search.FACETS.map((facet) => found.facet(facet)));
     if (!current()) return;
     const focused = document.activeElement?.id;
-    const [speakers, ...others] = lists.map(([facet, values]) => drawFacet(facet, values));
-    facets.replaceChildren(...[speakers, drawDates(), ...others].filter(Boolean));
+    search.FACETS.forEach((facet, at) => drawFacet(facet, values[at]));
+    drawDates();
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  function folded(name, label, ...content) {
-    const box = element("details", { open: opened.has(name) }, element("summary", { id: `search-open-${name}` }, label), ...content);
-    box.addEventListener("toggle", () => opened[box.open ? "add" : "delete"](name));
-    return box;
-  }
-
   function drawFacet(facet, values) {
-    if (!values.length) return null;
-    const own = new Set(state[facet]);
+    const box = facets.get(facet), own = new Set(state[facet]);
+    const [field, list] = box.querySelectorAll("input[type=search], ul");
+    box.hidden = !values.length;
     values.sort((a, b) => own.has(b.id) - own.has(a.id));
     const row = ({ id, label, count, exact }) => {
       const name = `search-${facet}-${id}`;
-      const box = element("input", { type: "checkbox", id: name, checked: own.has(id), onchange: () => toggle(facet, id) });
-      return element("li", {}, box, element("label", { htmlFor: name }, element("span", {}, label), " ",
+      const check = element("input", { type: "checkbox", id: name, checked: own.has(id), onchange: () => toggle(facet, id) });
+      return element("li", {}, check, element("label", { htmlFor: name }, element("span", {}, label), " ",
         element("small", {}, `${exact ? "" : "≤ "}${count.toLocaleString("en")}`)));
     };
-    const list = element("ul", { "aria-label": LABELS[facet] });
-    const field = element("input", { type: "search", placeholder: "Find a name", ariaLabel: `Find in ${LABELS[facet]}`, autocomplete: "off" });
     const fill = () => {
-      const typed = search.fold(field.value);
-      const shown = widened.has(facet) ? values.filter(({ label }) => search.begins(typed, label)) : values.slice(0, VALUES_SHOWN);
-      list.replaceChildren(...shown.map(row));
-      field.hidden = !widened.has(facet) || values.length <= 2 * VALUES_SHOWN;
+      const typed = search.fold(field.value), wide = "wide" in box.dataset;
+      list.replaceChildren(...(wide ? values.filter(({ label }) => search.begins(typed, label)) : values.slice(0, VALUES_SHOWN)).map(row));
+      field.hidden = !wide || values.length <= 2 * VALUES_SHOWN;
+      if (!wide && values.length > VALUES_SHOWN) list.append(element("li", {}, button(`${values.length - VALUES_SHOWN} more`, widen)));
+    };
+    const widen = () => {
+      box.dataset.wide = "";
+      fill();
+      (field.hidden ? list.querySelectorAll("input")[VALUES_SHOWN] : field).focus();
     };
     field.oninput = fill;
     fill();
-    if (values.length > list.children.length && !widened.has(facet)) list.append(element("li", {}, search.button(`${values.length - VALUES_SHOWN} more`, () => {
-      widened.add(facet);
-      fill();
-      (field.hidden ? list.querySelectorAll("input")[VALUES_SHOWN] : field).focus();
-    })));
-    return folded(facet, LABELS[facet], field, list);
   }
 
   /** From when to when: days, months or years, of which those that there are can be chosen, with how many documents each has. */
   function drawDates() {
-    const years = found.years().map(([year, count]) => element("option", { value: year, label: `${year} (${count.toLocaleString("en")})` }));
-    const field = (name) => {
-      const input = element("input", {
-        id: `search-${name}`, value: state[name], placeholder: "2014-05-08", pattern: "\\d{4}(-\\d\\d){0,2}", size: 10, autocomplete: "off",
-        title: "A year, month or day: 2014, 2014-05 or 2014-05-08", onchange: () => input.reportValidity() && go({ [name]: input.value }),
-      });
-      input.setAttribute("list", "search-years");
-      return element("label", {}, `${name} `, input);
-    };
-    return years.length ? folded("date", "Date", element("div", { className: "search-dates" }, field("from"), field("to"), element("datalist", { id: "search-years" }, ...years))) : null;
+    const years = found.years();
+    dates.hidden = !years.length;
+    dates.querySelector("datalist").replaceChildren(...years.map(([year, count]) => element("option", { value: year, label: `${year} (${count.toLocaleString("en")})` })));
+    [from.value, to.value] = [state.from, state.to];
   }
 
   form.addEventListener("submit", (event) => {
@@ -266,10 +251,15 @@
     go({ query: form.elements.q.value.trim() });
   });
   sort.addEventListener("change", () => go({ sort: sort.value }));
+  for (const field of [from, to]) field.addEventListener("change", () => field.reportValidity() && go({ [field.name]: field.value }));
   more.addEventListener("click", async () => {
     const mine = turn;
     const next = await found.next(shown, AT_ONCE);
     if (mine === turn) draw(next)[0]?.querySelector("a").focus();
+  });
+  csv.addEventListener("click", save);
+  link.addEventListener("click", async () => {
+    link.textContent = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "The address of this page is the link");
   });
   window.addEventListener("popstate", show);
   search.read = read;

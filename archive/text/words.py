@@ -1,4 +1,4 @@
-"""The words of a text as search compares them. theme/assets/search-core.js holds the same rules; a test compares the two.
+"""Words of a text as they are compared: folding, places, stems. theme/assets/search-core.js holds the same rules.
 
 - Characters that only look different are the same (Unicode NFKC): ligatures, full width, subscripts. Case does not count.
 - Latin and Greek letters lose their marks, and those that do not decompose stand in LETTERS. Other scripts keep theirs.
@@ -16,9 +16,11 @@ from functools import cache
 
 import Stemmer  # type: ignore[import-not-found]  # PyStemmer; it has no types
 
+from archive.text.invisible import WIDTHLESS
+
 EDGES = ".,:;!?()[]\"'“”‘’…–—-"
 TAIL = 3  # letters after an apostrophe that are looked for by themselves: not "s", "t", "ve"
-SIGNS = str.maketrans({**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")})
+SIGNS = str.maketrans({**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys(WIDTHLESS)})
 LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n",
      "ς": "σ", "ё": "е", "\u2010": "-"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.words import places, stem, words
+from archive.text.words import places, stem, words
 
 PLACES = [
     ("Russia’s, Russia's and Russia‘s", "russias russias and russias"),
