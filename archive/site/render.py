@@ -119,7 +119,7 @@ def settle(config: MkDocsConfig) -> None:
 
 
 def without_unused(files: Files) -> Files:
-    """The files of the site without the data (see `put_data`) and what no page asks for: Material's scripts, styles and maps."""
+    """The files of the site without the data (see `put_data`) and what no page asks for: Material's scripts, styles, maps."""
     return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
 
 
