@@ -54,7 +54,7 @@
   }
 
   // A long document is laid out in pieces once it is drawn (document.css), at once for who asks for a place in it.
-  const PIECE = 10; // turns that are laid out together
+  const PIECE = 5; // turns that are laid out together
   const arrived = document.documentElement.classList.contains("whole");
   const waiting = arrived ? [] : $$(".text > [data-s]").slice(8);
   const layOut = (number) => { for (const section of waiting.splice(0, number)) section.classList.add("laid-out"); };
