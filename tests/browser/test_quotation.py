@@ -191,6 +191,8 @@ def test_two_real_sentences_joined_are_both_found(page: Page) -> None:
     answer = ask(page, built("seeds").as_uri(), f"{first.text} {second.text}")
     assert answer["verdict"] == "Exact match, sentence by sentence. The quotation stands nowhere as a whole."
     expect(page.locator(".quotation-part.is-exact")).to_have_count(2)
+    ask(page, built("seeds").as_uri(), f"“{first.text}” “{second.text}”")  # its own marks are not doubled
+    expect(page.locator(".quotation-part h2").first).to_have_text(f"“{first.text}”")
     assert [Path(place["url"]).stem for place in answer["places"]] == [first.document, second.document]
 
 

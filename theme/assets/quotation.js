@@ -101,7 +101,7 @@
     element("a", { href: `${root}search.html?${new URLSearchParams({ q: text.slice(0, 500) })}` }, "Search for its words"));
 
   const drawSentence = (one) => element("section", { className: `quotation-part is-${one.status}` },
-    element("h2", {}, `“${one.text}”`), element("p", { className: "quotation-answer" }, `${called(one)}.`),
+    element("h2", {}, `“${core.tidy(one.text).text}”`), element("p", { className: "quotation-answer" }, `${called(one)}.`),
     ...one.places.slice(0, 1).map(drawPlace));
 
   /** The steps of a place with what to say of each: {word: there, mine, theirs: where they differ}. */
