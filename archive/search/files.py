@@ -17,7 +17,7 @@ from typing import Any
 from archive.work.folders import Folder
 
 GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # RFC 1952: deflate, no name, no time, on no system in particular
-ROWS = 2_500  # signs of rows in a file, about; a query loads one for each word and segment
+ROWS = 2_000  # signs of rows in a file, about; a query loads one for each word and segment
 SIGNS = "".join(sign for sign in map(chr, range(0x21, 0x7F)) if sign not in '",\\')  # one byte in JSON; no comma
 LOW, HIGH = SIGNS[:64], SIGNS[64:]
 
