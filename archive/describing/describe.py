@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from archive.describing import labels
-from archive.describing.blocks import BOLD, TIME, Body, Item, body
+from archive.describing.blocks import Body, body
+from archive.describing.items import BOLD, TIME, Item
 from archive.describing.paragraphs import heal
 from archive.model import Block, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
