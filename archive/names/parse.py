@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from archive.names import given
 from archive.names.folding import fold as fold
 from archive.names.folding import squeeze as squeeze
 from archive.names.word_kinds import (
@@ -276,7 +277,8 @@ def _cut_run(words: list[str], run: int, least: int, known: Container[str]) -> t
     start = _last_name(words, run)
     if start - run < least:
         return end, True
-    return start, start == run
+    plainly = given.first_of(words, run + least)
+    return (start, start == run) if plainly is None else (plainly, True)
 
 
 def _taken_by_preposition(words: list[str], run: int) -> int | None:
