@@ -132,13 +132,13 @@ def test_every_element_looks_the_same_with_all_of_it(
 ) -> None:
     page = opened(browser, width, scheme)
     page.emulate_media(media=media)
-    found = {}
+    differences = {}
     for address in (*kinds(site), RESULTS):
         page.goto(f"{http}/{address}", wait_until="networkidle" if "search" in address else "load")
         if width == 390:
             page.locator(".mast-menu").click()  # the drawer
             page.locator(".rail summary").first.wait_for()
         if different := [*differing(page)]:
-            found[address] = different[:3]
+            differences[address] = different[:3]
     page.context.close()
-    assert found == {}
+    assert differences == {}
