@@ -63,7 +63,7 @@ def faults_of_both_schemes(page: Page, *, every: bool = False) -> dict[str, list
     assert page.evaluate(PAPER) != paper
     dark = _broken(page, rules=False, every=False)
     page.emulate_media(color_scheme="light")
-    return {scheme: found for scheme, found in (("light", light), ("dark", dark)) if found}
+    return {scheme: broken for scheme, broken in (("light", light), ("dark", dark)) if broken}
 
 
 def _broken(page: Page, *, rules: bool, every: bool) -> list[Fault]:
