@@ -23,8 +23,8 @@ LABELS = [
 
 @pytest.mark.parametrize(("label", "role", "name", "qualifier"), LABELS)
 def test_split(label: str, role: str | None, name: str | None, qualifier: str | None) -> None:
-    found = names.split(label)
-    assert (found.role, found.name, found.qualifier) == (role, name, qualifier)
+    label_parts = names.split(label)
+    assert (label_parts.role, label_parts.name, label_parts.qualifier) == (role, name, qualifier)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ LABEL_LIKE = st.lists(
 @settings(deadline=None)
 @given(LABEL_LIKE | st.text())
 def test_split_loses_no_word(label: str) -> None:
-    found = names.split(label)
-    parts = [p for p in (found.role, found.name, found.qualifier) if p is not None]
+    label_parts = names.split(label)
+    parts = [p for p in (label_parts.role, label_parts.name, label_parts.qualifier) if p is not None]
     assert _letters(" ".join(parts)) == _letters(names.squeeze(label))
     assert all(parts)
 
@@ -94,9 +94,9 @@ SAME = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
-def test_spellings_that_are_the_same(one: str, other: str) -> None:
-    assert names.fold(one) == names.fold(other)
+@pytest.mark.parametrize(("spelling", "other"), SAME)
+def test_spellings_that_are_the_same(spelling: str, other: str) -> None:
+    assert names.fold(spelling) == names.fold(other)
 
 
 def test_transliterations_stay_apart() -> None:

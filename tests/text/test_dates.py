@@ -86,10 +86,10 @@ from archive.text import calendar_names, clocks, dates
     ],
 )
 def test_datelines(line: str, date: str, time: str | None, place: str | None) -> None:
-    found = dates.dateline(line)
-    assert found is not None
-    shown = line[found.place_start :] if found.place_start is not None else None
-    assert (found.date, found.time, shown) == (date, time, place)
+    dateline = dates.dateline(line)
+    assert dateline is not None
+    shown = line[dateline.place_start :] if dateline.place_start is not None else None
+    assert (dateline.date, dateline.time, shown) == (date, time, place)
 
 
 @pytest.mark.parametrize(
