@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from archive.work import disk, fingerprint, store
+from archive.work import disk, store
 from archive.work.fingerprint import State
 from archive.work.published import Published
 
@@ -26,8 +26,8 @@ def begin(new: Path, site: Path, published: Published, kept: Path) -> None:
     _remove(new)
     with suppress(OSError):  # there is none, or it lies on another disk
         kept.rename(new)
-        if fingerprint.states_below(new) == published.states:
-            return
+        if _inodes(os.fspath(new)) == {path: inode for path, (_, _, inode) in published.states.items()}:
+            return  # what stands in the files is what stands in those of the site, as they are the same files
     _remove(new)
     new.mkdir()
     _link(published.states, site, new)
@@ -63,6 +63,21 @@ def keep(old: Path, published: Published, site: Path, states: Mapping[str, State
 def paths_of(published: Published, folders: Collection[str]) -> set[str]:
     """The paths of the files that are in one of the folders at the top of the site."""
     return {path for path in published.digests if path.partition("/")[0] in folders}
+
+
+def _inodes(folder: str) -> dict[str, int]:
+    """The number of each file below a folder by its path from there; folders tell them, so no file is looked at."""
+    inodes, waiting = dict[str, int](), [folder]
+    while waiting:
+        inside = waiting.pop()
+        below = inside[len(folder) + 1 :]
+        with os.scandir(inside) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    inodes[f"{below}/{entry.name}" if below else entry.name] = entry.inode()
+    return inodes
 
 
 def _link(paths: Iterable[str], source: Path, target: Path) -> None:
