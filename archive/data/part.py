@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
-from archive.data import csv_file, documents, rows, sqlite, tables, tei, text
+from archive.data import columns, csv_file, documents, rows, sqlite, tables, tei, text
 from archive.data.item import Item, item, known
 from archive.linking import anchors, citations
 from archive.linking.indexes import Lookup
@@ -18,7 +18,7 @@ from archive.work.cache import code, digest
 from archive.work.store import Files
 from archive.work.values import decoder, encoded, key_part
 
-Rows: TypeAlias = dict[str, list[tables.Row]]  # of the database, by the name of the table
+Rows: TypeAlias = dict[str, list[columns.Row]]  # of the database, by the name of the table
 
 
 class Part(NamedTuple):
@@ -108,7 +108,7 @@ def read(raw: bytes) -> Part:
     return Part(*json.loads(raw)) if raw.startswith(b"[") else _decoded(raw)  # no Part in MessagePack begins so
 
 
-def tabled(*pairs: tuple[tables.Table, Iterable[tables.Row]]) -> tuple[Rows, dict[str, str]]:
+def tabled(*pairs: tuple[columns.Table, Iterable[columns.Row]]) -> tuple[Rows, dict[str, str]]:
     """Rows as the database has them, and as lines of CSV files."""
     held = [(table, [*some]) for table, some in pairs]
     narrow = {table.name: sqlite.narrow(table, some) for table, some in held}

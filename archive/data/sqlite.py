@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from archive.data.tables import LIST, TABLES, Column, Row, Table
+from archive.data.columns import LIST, Column, Row, Table
+from archive.data.tables import TABLES
 from archive.text.escape import visible
 
 NAME = "archive.sqlite"
@@ -142,7 +143,7 @@ def dump(path: Path) -> Iterator[str]:
 def _table(table: Table) -> dict[str, object]:
     described: dict[str, object] = {
         "description": table.about,
-        "columns": {one.name: _about(one) for one in columns(table)},
+        "columns": {column.name: _about(column) for column in columns(table)},
     }
     if table.name in _LABELS:
         described["label_column"] = _LABELS[table.name]

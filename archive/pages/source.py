@@ -104,7 +104,7 @@ def index(listed: Sequence[Listed]) -> Iterator[Page]:
 
     yield from paged(
         "sources/index.md", "sources", "Sources", listed, shown,
-        head=[words if listed else "There are no sources yet."], mark=lambda one: one.file, meta={"description": words},
+        head=[words if listed else "There are no sources yet."], mark=lambda entry: entry.file, meta={"description": words},
     )  # fmt: skip
 
 
