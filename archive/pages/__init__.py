@@ -30,7 +30,7 @@ from archive.pages.context import document_context
 from archive.pages.document import document_page
 from archive.pages.page import Page
 from archive.pages.source import sources
-from archive.work.cache import Cache, code, digest, each
+from archive.work.cache import Cache, digest, each
 from archive.work.values import key_part
 
 __all__ = ["Page", "context_of", "lists", "of_documents", "of_lists", "pages", "sources"]
@@ -95,7 +95,7 @@ def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Ite
     citations.prepare(items, jobs, cache)
 
     def key(at: int) -> bytes:
-        return digest(code(), key_part(documents[at]), key_part(document_context(look, documents[at])))
+        return digest(look.digests[at], key_part(document_context(look, documents[at])))
 
     def page(at: int) -> bytes:
         _, text, context = document_page(document_context(look, documents[at]), documents[at])
