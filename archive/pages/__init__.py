@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as cached
 
-from archive.linking import addresses, citations, together
+from archive.linking import citations, together
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
@@ -19,6 +19,7 @@ from archive.pages import (
     documents,
     events,
     home,
+    kept,
     open_questions,
     organisations,
     people,
@@ -28,9 +29,10 @@ from archive.pages import (
 )
 from archive.pages.context import document_context
 from archive.pages.document import document_page
+from archive.pages.kept import KeptPage
 from archive.pages.page import Page
 from archive.pages.source import sources
-from archive.work.cache import Cache, digest, each
+from archive.work.cache import Cache, digest
 from archive.work.values import key_part
 
 __all__ = ["Page", "context_of", "lists", "of_documents", "of_lists", "pages", "sources"]
@@ -38,7 +40,9 @@ __all__ = ["Page", "context_of", "lists", "of_documents", "of_lists", "pages", "
 KIND = "document"  # of what the cache keeps
 
 
-def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None) -> Iterator[Page]:
+def pages(
+    archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None
+) -> Iterator[Page | KeptPage]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
     `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did. `look`
@@ -87,7 +91,7 @@ def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
     return {page.path: page.context for page in of_documents(with_mentions(archive, jobs), jobs)}
 
 
-def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
+def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page | KeptPage]:
     """The pages of documents. `jobs`, `cache`: as for `pages`."""
     documents = look.archive.documents
     site = citations.Site(look.archive.site_name, look.archive.site_url)
@@ -97,10 +101,8 @@ def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Ite
     def key(at: int) -> bytes:
         return digest(look.digests[at], key_part(document_context(look, documents[at])))
 
-    def page(at: int) -> bytes:
-        _, text, context = document_page(document_context(look, documents[at]), documents[at])
-        return f"{context}\n{text}".encode()
+    def page(at: int) -> tuple[None, list[Page]]:
+        return None, [document_page(document_context(look, documents[at]), documents[at])]
 
-    for document, raw_page in zip(documents, each(cache, KIND, key, page, len(documents), jobs=jobs), strict=True):
-        context, _, text = raw_page.decode("utf-8").partition("\n")
-        yield Page(addresses.document(document), text, context)
+    for _, some in kept.each(cache, KIND, key, page, len(documents), of=type(None), jobs=jobs):
+        yield from some
