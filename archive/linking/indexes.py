@@ -177,15 +177,14 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
 
     Reads every word once, on `jobs` processes; with `kept`, only what changed.
     """
-    look = with_index(archive, mention_index.index(archive, jobs, kept))
-    if kept is None:
-        return look
-    return replace(look, digests=[digest(code(), key_part(document)) for document in archive.documents])
+    digests = [digest(code(), key_part(document)) for document in archive.documents] if kept else []
+    return replace(with_index(archive, mention_index.index(archive, jobs, kept, digests), kept), digests=digests)
 
 
-def with_index(archive: Archive, mentions: mention_index.Index) -> Lookup:
+def with_index(archive: Archive, mentions: mention_index.Index, kept: Cache | None = None) -> Lookup:
     """Like `with_mentions`, with the `mentions` in the texts, which are known already."""
-    return replace(lookup(mention_index.with_places(archive, mentions)), mentions=mentions, like=Related(archive))
+    whole = mention_index.with_places(archive, mentions)
+    return replace(lookup(whole), mentions=mentions, like=Related(archive, kept))
 
 
 def _names_of(person: Person) -> tuple[str, ...]:
