@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as cached
+from functools import partial
 
 from archive.linking import citations, together
 from archive.linking.indexes import Lookup, with_mentions
@@ -27,9 +28,9 @@ from archive.pages import (
     quotation,
     withdrawn,
 )
-from archive.pages.context import document_context
+from archive.pages.context import document_context, key_of
 from archive.pages.document import document_page
-from archive.pages.kept import KeptPage
+from archive.pages.kept import KeptPage, Listing
 from archive.pages.page import Page
 from archive.pages.source import sources
 from archive.work.cache import Cache, digest
@@ -49,18 +50,33 @@ def pages(
     is what `with_mentions` gives of the archive, if it is there already.
     """
     look = look or with_mentions(archive, jobs, cache)
-    yield from of_lists(look)
+    yield from of_lists(look, cache)
     yield from of_documents(look, jobs, cache)
 
 
-def of_lists(look: Lookup) -> Iterator[Page]:
-    """The pages that are none of a document or source."""
-    for some in lists(look):
-        yield from some()
+def of_lists(look: Lookup, cache: Cache | None = None) -> Iterator[Page | KeptPage]:
+    """The pages that are none of a document or source. `cache`: as for `pages`."""
+    listings: list[Listing] = []
+    for make in _lists(look):
+        for item in make():
+            if isinstance(item, Listing):
+                listings.append(item)
+            else:
+                yield item
+    yield from kept.of_listings(look, listings, cache)
 
 
-def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
+def lists(look: Lookup) -> tuple[Callable[[], Iterator[Page]], ...]:
     """What makes the pages that are none of a document or source, a function a kind."""
+    return tuple(partial(_pages, make) for make in _lists(look))
+
+
+def _pages(make: Callable[[], Iterable[Page | Listing]]) -> Iterator[Page]:
+    for item in make():
+        yield from item.make() if isinstance(item, Listing) else (item,)
+
+
+def _lists(look: Lookup) -> tuple[Callable[[], Iterable[Page | Listing]], ...]:
     ties = cached(lambda: co_participants.ties(look))
     return (
         lambda: (
@@ -98,8 +114,10 @@ def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Ite
     items = (citations.item(document, look.publishers.get(document.publisher), site) for document in documents)
     citations.prepare(items, jobs, cache)
 
+    named = key_part([(body.id, body.name, body.abbreviation) for body in look.archive.organisations])
+
     def key(at: int) -> bytes:
-        return digest(look.digests[at], key_part(document_context(look, documents[at])))
+        return digest(look.digests[at], named, key_of(look, documents[at]))
 
     def page(at: int) -> tuple[None, list[Page]]:
         return None, [document_page(document_context(look, documents[at]), documents[at])]

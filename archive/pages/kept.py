@@ -6,17 +6,20 @@ It buys the time to make them; without the cache all pages are made, with the sa
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
+from archive.linking.indexes import Lookup
+from archive.model import Document
 from archive.pages.page import Page
 from archive.work import processes
-from archive.work.cache import Cache, keys_of, pack, remembered
-from archive.work.values import decoder, encoded
+from archive.work.cache import Cache, code, digest, keys_of, pack, remembered
+from archive.work.values import decoder, encoded, key_part
 
+LISTINGS = "lists"  # of what the cache keeps
 T = TypeVar("T")
 
 
@@ -41,6 +44,28 @@ class KeptPage:
     def text(self) -> str:
         """Its Markdown."""
         return self.make()
+
+
+class Listing(NamedTuple):
+    """Pages of one person, place, year: what makes them, and all that they show."""
+
+    make: Callable[[], Iterable[Page]]
+    shows: Callable[[], tuple[object, Iterable[Document]]]  # values, and the documents of which something is shown
+
+
+def of_listings(look: Lookup, listings: Sequence[Listing], cache: Cache | None = None) -> Iterator[Page | KeptPage]:
+    """The pages of listings; with a `cache`, those that show what they showed are only named."""
+
+    def key(at: int) -> bytes:
+        values, documents = listings[at].shows()
+        shown = (look.digests[look.position[document.id]] for document in documents)
+        return digest(code(), key_part(values), *shown)
+
+    def make(at: int) -> tuple[None, list[Page]]:
+        return None, [*listings[at].make()]
+
+    for _, pages in each(cache, LISTINGS, key, make, len(listings), of=type(None), jobs=1):
+        yield from pages
 
 
 def each(

@@ -90,9 +90,12 @@ def _pages(look: Lookup, ledger_file: Path, files: Files, jobs: int, kept: Cache
     from archive.pages import write
 
     archive = look.archive
-    with processes.meanwhile(
-        lambda: write.put(pages.of_lists(look), files), jobs if len(archive.documents) >= MANY else 1
-    ) as lists:
+
+    def make_lists() -> write.Written:
+        with kept.beside("lists") if kept else nullcontext() as own:
+            return write.put(pages.of_lists(look, own), files)
+
+    with processes.meanwhile(make_lists, jobs if len(archive.documents) >= MANY else 1) as lists:
         every = chain(pages.of_documents(look, jobs, kept), pages.sources(look, ledger_file, jobs, kept))
         parts = write.put(contexts.saved(every, files), files), lists()
     files.paths.update(*(part.paths for part in parts))
