@@ -12,6 +12,7 @@ from archive.text.escape import visible
 _DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
 _SEASON = re.compile(r"(\d{4})-(2[1-4])")  # EDTF level 1: 21 is spring
+QUOTED = 80  # characters of a text that a message quotes
 SEASONS = ("spring", "summer", "autumn", "winter")
 _MARK = {"": "", "?": " (uncertain)", "~": " (approximately)", "%": " (approximately, uncertain)"}
 
@@ -85,6 +86,12 @@ def month_text(date: str) -> str:
 def count(number: int, text: str, many: str | None = None) -> str:
     """ "1 document", "1,203 documents"."""
     return f"{number:,} {text if number == 1 else many or text + 's'}"
+
+
+def quoted(text: object) -> str:
+    """A text in quotation marks for a message, cut where it is long: messages stand on public pages."""
+    words = str(text)
+    return f"'{words[:QUOTED]}…'" if len(words) > QUOTED else f"'{words}'"
 
 
 def sentence(words: str) -> str:

@@ -30,9 +30,9 @@ def test_the_files_of_this_archive() -> None:
     assert found.person("Aleksandr LUKASHENKO") == found.person("Alexander Lukashenko") == "alexander-lukashenko"
     assert found.person("Sergei Shoigu") == "sergei-shoigu"
     assert found.place("The Kremlin, Moscow") == "the-kremlin-moscow"
-    assert found.within["the-kremlin-moscow"] == "moscow"
+    assert next(place.within for place in found.places if place.id == "the-kremlin-moscow") == "moscow"
     assert found.organisation("CSTO") == found.organisation("Collective Security Treaty Organization") == "csto"
-    assert all(o.id in found.explanations for o in found.organisations)
+    assert all(organisation.explanation for organisation in found.organisations)
 
 
 @pytest.mark.parametrize(
