@@ -110,7 +110,8 @@ def events(
     weighed: Callable[[Sequence[Pair]], Iterable[Evidence]] = lambda some: map(weigh, some),
 ) -> tuple[list[Document], tuple[Event, ...]]:
     """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
-    proposed = settle(documents, *_with_evidence(pairs(documents), weighed))
+    held_together = pairs(documents)
+    proposed = settle(documents, held_together, list(weighed(held_together)))
     of = {key: event for event in proposed.events for key in event.documents}
     return [
         _with_event(document, of.get(document.id), proposed.issues.get(document.id, ())) for document in documents
@@ -122,12 +123,6 @@ def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]
         return document
     records = len(event.documents) if event else 1
     return replace(document, event=event.id if event else None, records=records, issues=(*document.issues, *issues))
-
-
-def _with_evidence(
-    some: list[Pair], weighed: Callable[[Sequence[Pair]], Iterable[Evidence]]
-) -> tuple[list[Pair], list[Evidence]]:
-    return some, list(weighed(some))
 
 
 def settle(documents: Sequence[Document], some: Sequence[Pair], evidence: Sequence[Evidence]) -> Found:

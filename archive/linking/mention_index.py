@@ -48,10 +48,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
     common, documents = digest(code(), repr(known.names)), archive.documents
 
     def key(at: int) -> bytes:
-        bearers = [
-            (person.id, person.name, person.aliases, [spelling.text for spelling in person.spellings])
-            for person in mentions.bearers(documents[at], known)
-        ]
+        bearers = [(person.id, person.names) for person in mentions.bearers(documents[at], known)]
         texts = (part for block in documents[at].blocks for part in (block.kind, block.text))
         return digest(common, repr(bearers), *texts)
 

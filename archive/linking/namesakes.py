@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from archive.model import Person
 from archive.names import parse as names
@@ -64,10 +64,9 @@ def _is_given_name(word: str) -> bool:
 
 def _bears(person: Person, given: str, family: str) -> bool:
     """Whether these are the person's names, in any spelling."""
-    full: Sequence[str] = (person.name, *person.aliases, *(attested.text for attested in person.spellings))
     short = f"{given} {family.removesuffix('’s')}"
     first = names.fold(given)
     return any(
         spellings.is_short_for(short, name) or translit.alike(short, name) or first in names.fold(name).split()
-        for name in full
+        for name in person.names
     )
