@@ -29,9 +29,7 @@ HEAD = 5_000  # bytes of a line that are looked at first
 _STRING = r'"(?:[^"\\]|\\.)*"'
 # The head of a ledger line: {"file": "seeds/a.txt", "sha256": "…",
 _LEDGER = re.compile(rf'\{{"file": ({_STRING}), "sha256": "([0-9a-f]{{64}})"')
-_DOCUMENTS = (
-    ', "documents": '  # what follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
-)
+_DOCUMENTS = ', "documents": '  # follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
 _DECODER = json.JSONDecoder()
 # The head of a line of documents.jsonl, and its source; quotes inside texts are escaped, so no text looks like that.
 _HEAD = re.compile(rf'\{{"id": ({_STRING}), "title": ({_STRING}), "date": ({_STRING}|null)')
@@ -159,10 +157,8 @@ def _name(year: str, sizes: Counter[str], size: int) -> str:
 
 def _of_documents(archive: Archive) -> Iterator[Row]:
     for document in archive.documents:
-        place = document.source
-        yield Row(
-            document.id, document.title, document.date, place.file, place.sha256, place.first_line, place.last_line
-        )
+        place, head = document.source, (document.id, document.title, document.date)
+        yield Row(*head, place.file, place.sha256, place.first_line, place.last_line)
 
 
 def _last(data: Path) -> Iterator[tuple[str, Version, list[Row]]]:

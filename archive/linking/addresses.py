@@ -12,7 +12,6 @@ from archive.model import Document
 from archive.text.dates import year
 from archive.text.escape import slug
 
-# Dates whose year is known: "2014-05-08", "2014-05", "2014?", "2014-05-08/2014-05-09"; not "XXXX-09-09", "201X".
 # Names of our own pages, and those that Windows keeps for devices, whatever their ending.
 _TAKEN = re.compile(r"index|page-\d+|con|prn|aux|nul|(?:com|lpt)\d")
 _STEM = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:[-_]+[a-z0-9]+)*")  # a seed's name that may be its address

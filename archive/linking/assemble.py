@@ -17,6 +17,7 @@ from archive.linking import events, placing, quotes
 from archive.model import (
     Archive,
     Bases,
+    Basis,
     Block,
     Document,
     Draft,
@@ -26,6 +27,7 @@ from archive.model import (
     Place,
     SeeAlso,
     SourceRef,
+    Stated,
     Withdrawn,
 )
 from archive.text import dates
@@ -138,56 +140,60 @@ def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]
     return named
 
 
-def _value(stated: object) -> str | None:
-    return getattr(stated, "value", None)
+def _value(stated: Stated | None) -> str | None:
+    return stated.value if stated else None
+
+
+def _values(stated: Iterable[Stated]) -> tuple[str, ...]:
+    return tuple(field.value for field in stated)
+
+
+def _note(stated: Stated | None) -> str | None:
+    return stated.note if stated else None
+
+
+def _basis(stated: Stated | None) -> Basis:
+    return stated.basis if stated else "unknown"
 
 
 def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) -> Document:
     """The document that `draft` shows, of which `group` holds the saves, newest first."""
-    copies = tuple(f"{other.source.path}:{other.first_line}" for other in group[1:])
     title = draft.title.value if draft.title else UNTITLED
     return Document(
-        id=_address(draft.date.value if draft.date else None, title),
+        id=_address(_value(draft.date), title),
         title=title,
-        date=draft.date.value if draft.date else None,
-        date_note=draft.date.note if draft.date else None,
+        date=_value(draft.date),
+        date_note=_note(draft.date),
         time=_value(draft.time),
         place=_value(draft.place),
         place_id=named[title_key(draft.place.value)].id if draft.place else None,
-        place_note=draft.place.note if draft.place else None,
-        lead=" ".join(stated.value for stated in draft.lead) or None,
-        geography=tuple(s.value for s in draft.geography),
-        topics=tuple(s.value for s in draft.topics),
-        persons=tuple(s.value for s in draft.persons),
-        sections=tuple(s.value for s in draft.sections),
+        place_note=_note(draft.place),
+        lead=" ".join(_values(draft.lead)) or None,
+        geography=_values(draft.geography),
+        topics=_values(draft.topics),
+        persons=_values(draft.persons),
+        sections=_values(draft.sections),
         published=_value(draft.published),
         publisher=draft.publisher.id,
         kind=draft.kind or ("transcript" if any(block.label for block in draft.blocks) else "report"),
         language=draft.language,
         participants=draft.participants,
-        source=SourceRef(
-            draft.source.path,
-            draft.source.sha256,
-            draft.first_line,
-            draft.last_line,
-            _value(draft.url),
-            copies,
-            draft.source.provenance.original if draft.source.provenance else None,
-            draft.source.encoding,
-            draft.source.encoding_reason,
-        ),
+        source=_source(draft, group[1:]),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),
-        basis=Bases(
-            date=draft.date.basis if draft.date else "unknown",
-            time=draft.time.basis if draft.time else "unknown",
-            place=draft.place.basis if draft.place else "unknown",
-            title=draft.title.basis if draft.title else "unknown",
-        ),
+        basis=Bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
         lines=tuple(_lines(draft)),
         saves=tuple(map(saves.save, group)),
         same_event=draft.same_event,
     )
+
+
+def _source(draft: Draft, others: Iterable[Draft]) -> SourceRef:
+    source, copies = draft.source, tuple(f"{other.source.path}:{other.first_line}" for other in others)
+    return SourceRef(
+        source.path, source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies,
+        source.provenance.original if source.provenance else None, source.encoding, source.encoding_reason,
+    )  # fmt: skip
 
 
 def _lead_issue(draft: Draft) -> Iterator[Issue]:
@@ -264,8 +270,6 @@ def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Do
 
 
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
-    texts = {block.first_line: re.split(r"\n", block.text)[0] for block in document.blocks if block.kind == "see_also"}
-    issues = tuple(
-        Issue("see_also.unlinked", line, f"“{texts[line]}” matches no single document here.") for line in lines
-    )
+    titles = {block.first_line: block.text.split("\n")[0] for block in document.blocks if block.kind == "see_also"}
+    issues = [Issue("see_also.unlinked", line, f"“{titles[line]}” matches no single document here.") for line in lines]
     return replace(document, issues=(*document.issues, *issues)) if issues else document

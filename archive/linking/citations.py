@@ -208,9 +208,8 @@ def _style(style: str) -> Any:
     name = "chicago" if style == "note" else style
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return CitationStylesStyle(
-            str(Path(__file__).parent / "styles" / f"{name}.csl"), validate=False, locale="en-US"
-        )
+        path = Path(__file__).parent / "styles" / f"{name}.csl"
+        return CitationStylesStyle(str(path), validate=False, locale="en-US")
 
 
 def csl_json(item: Item) -> str:

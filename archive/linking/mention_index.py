@@ -83,7 +83,7 @@ def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[M
 
 def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
     """The first mention of each in a document that does not take part in it, with how many there are."""
-    earliest: dict[Key, Mention] = {}
+    earliest: dict[Key, tuple[Block, str, Found]] = {}
     times: Counter[Key] = Counter()
     here = {("person", key) for key in mentions.present(document)}
     for (block, anchor), names in zip(anchors.blocks(document), inside, strict=True):
@@ -91,10 +91,8 @@ def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Me
             key = (name.kind, name.id)
             if key not in here:
                 times[key] += 1
-                earliest.setdefault(key, Mention(document, block, anchor, name, 1))
-    return {
-        key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in earliest.items()
-    }
+                earliest.setdefault(key, (block, anchor, name))
+    return {key: Mention(document, *where, times[key]) for key, where in earliest.items()}
 
 
 def with_places(archive: Archive, mentions: Index) -> Archive:

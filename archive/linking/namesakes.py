@@ -16,6 +16,7 @@ _BRACKETED = re.compile(r",? [\[(]([^\])]{3,120})[\])]")  # "Dmitry Belov [Direc
 _BEFORE, _BEHIND = 30, 140  # characters around a name that are looked at
 _WOMEN = ("Mrs", "Ms", "Miss")
 _KIN = words_of("grandfather grandmother grandpa uncle aunt comrade citizen dear candidate brother sister")
+_NO_GIVEN_NAMES = HONORIFICS | THINGS | _KIN
 _PATRONYMIC = re.compile(r"\w{2,}(?:vich|ich|vna|ichna)")
 
 
@@ -53,13 +54,8 @@ def unambiguous(present: Iterable[Person], texts: Iterable[str]) -> list[Person]
 
 def _is_given_name(word: str) -> bool:
     folded = names.fold(word)
-    return not (
-        folded in HONORIFICS
-        or folded in THINGS
-        or folded in _KIN
-        or names.has_office(word)
-        or _PATRONYMIC.fullmatch(folded)
-    ) and names.is_name(word.rstrip("."))
+    address = folded in _NO_GIVEN_NAMES or names.has_office(word) or _PATRONYMIC.fullmatch(folded)
+    return not address and names.is_name(word.rstrip("."))
 
 
 def _bears(person: Person, given: str, family: str) -> bool:
