@@ -160,9 +160,8 @@ def _label_unknown(asked: _Question) -> Iterator[Answer]:
 
 def _is_none(asked: _Question) -> Answer:
     no = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: false}}"
-    return Answer(
-        "it names no speaker", (asked.whole_file(no, reason("Read beside the source: it names no speaker.")),)
-    )
+    why = reason("Read beside the source: it names no speaker.")
+    return Answer("it names no speaker", (asked.whole_file(no, why),))
 
 
 def _is_speaker(asked: _Question, when: str = "it names a speaker") -> Answer:
@@ -228,8 +227,8 @@ def _encoding(asked: _Question) -> Iterator[Answer]:
 
 def _event(asked: _Question) -> Iterator[Answer]:
     if match := _ONE_EVENT.match(asked.issue.message):
-        one = (f"same_event: {in_quotes(match['other'])}", reason("Read side by side: both tell of one event."))
-        yield Answer("both tell of one event", (asked.decision(*one),))
+        both = (f"same_event: {in_quotes(match['other'])}", reason("Read side by side: both tell of one event."))
+        yield Answer("both tell of one event", (asked.decision(*both),))
         none = ("same_event: none", reason("Read side by side: no other document tells of it."))
         yield Answer("no other document tells of it", (asked.decision(*none),))
 
@@ -249,13 +248,11 @@ def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:
 
 def _evidence(document: Document, line: int) -> str:
     """The first words of a line of the seed, cut between words."""
-    text = next((_words(b) for b in document.blocks if b.first_line == line), "")
-    short = names.squeeze(text)
-    return (
-        short
-        if len(short) <= _LONGEST
-        else short[: short.rfind(" ", 0, _LONGEST) if " " in short[:_LONGEST] else _LONGEST]
-    )
+    words = names.squeeze(next((_words(b) for b in document.blocks if b.first_line == line), ""))
+    if len(words) <= _LONGEST:
+        return words
+    cut = words.rfind(" ", 0, _LONGEST)
+    return words[: cut if cut >= 0 else _LONGEST]
 
 
 def _words(block: Block) -> str:

@@ -25,7 +25,7 @@ def _variant(place: Place, other: Place) -> Iterator[Answer]:
     """Two names that may be one place's; nobody entered the second."""
     together = Piece(PLACES, _place(place, other.name), None if place.provisional else place.id)
     yield Answer("they are one place", (together,))
-    apart = "".join(_place(one) for one in (place, other) if one.provisional)
+    apart = "".join(_place(entered) for entered in (place, other) if entered.provisional)
     yield Answer("each is a place", (Piece(PLACES, apart),))
 
 

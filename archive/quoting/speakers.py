@@ -8,6 +8,7 @@ from archive.quoting.words import COMMON, TITLES, Word, split
 
 # What articles and transcripts name those who ask by.
 _NOBODY = frozenset("she they question answer reply remark journalist reporter moderator correspondent q".split())
+_OFFICES = TITLES - set("mr mrs ms miss dr sir madam the of".split())
 
 
 class People:
@@ -58,6 +59,4 @@ def _can_name(word: Word) -> bool:
 
 def _is_office(claim: str) -> bool:
     """An office alone, "the President of Belarus", names nobody."""
-    return any(
-        word.word in TITLES - {"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "the", "of"} for word in split(claim)
-    )
+    return any(word.word in _OFFICES for word in split(claim))

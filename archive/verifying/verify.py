@@ -163,10 +163,8 @@ class _Sources:
         known = rules.table().keys()
         for rule, line in {piece.rule: piece.line for piece in reversed(source.pieces)}.items():
             if rule not in known:
-                message = (
-                    f"line {line} of {source.file} stands under a rule that this program does not know: {rule[:40]}"
-                )
-                yield Problem(self.folder.shown(LEDGER), 0, message)
+                message = f"stands under a rule that this program does not know: {rule[:40]}"
+                yield Problem(self.folder.shown(LEDGER), 0, f"line {line} of {source.file} {message}")
         by_lines = compare.by_lines(source)
         for item, line in documents:
             self.outcome.documents += 1
@@ -176,9 +174,8 @@ class _Sources:
                 yield Problem(record, line, f"names another SHA-256 of {source.file} than {LEDGER}")
             pieces = by_lines.pop((place.first_line, place.last_line), None)
             if pieces is None:
-                yield Problem(
-                    record, line, f"{item.document.id} is no whole document of {source.file}, or stands twice"
-                )
+                message = f"{item.document.id} is no whole document of {source.file}, or stands twice"
+                yield Problem(record, line, message)
                 continue
             against: Against = partial(
                 compare.compare,
