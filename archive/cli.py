@@ -107,10 +107,11 @@ def near(path: Path) -> Path:
 
 def _parser(root: Path) -> Parser:
     parser = Parser(prog="build_site.py", description=ABOUT, epilog=EXAMPLES)
-    parser.add_argument("--version", action="version", version=_version(root))
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    parser.add_argument("--version", action="version", version=f"{project['name']} {project['version']}")
     subs = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, required=True)
     for name, (short, long, examples) in HELP.items():
-        sub = subs.add_parser(name, help=short, description=long, epilog=examples)
+        sub = subs.add_parser(name, help=short, description=long, epilog=f"examples:\n{examples}")
         OWN_OPTIONS.get(name, partial(_add_options, name))(sub.add_argument)
     return parser
 
@@ -195,11 +196,6 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
     return int(text)
-
-
-def _version(root: Path) -> str:
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return f"{project['name']} {project['version']}"
 
 
 def _stop(main_process: int) -> Callable[[int, FrameType | None], None]:

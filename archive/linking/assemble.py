@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, count
 from typing import NamedTuple
 
 from slugify import slugify
@@ -74,7 +75,11 @@ def assemble(
     named = _places(places, shown)
     named_places = {place.id: place for place in named.values()}
     addressed = list(_with_addresses([_document(*pair, named) for pair in zip(shown, every, strict=True)]))
-    withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
+    withdrawn = [
+        Withdrawn(document.id, document.date, draft.source.path, draft.withdrawn)
+        for document, draft in zip(addressed, shown, strict=True)
+        if draft.withdrawn
+    ]
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
     steps = [(step, shown) for group, shown in zip(groups, documents, strict=True) for step in saves.steps(group)]
@@ -97,7 +102,7 @@ def assemble(
         see_also=see_also,
         saves=tuple(differences),
         events=told,
-        withdrawn=tuple(sorted((item for item in withdrawn if item), key=lambda item: item.id)),
+        withdrawn=tuple(sorted(withdrawn, key=lambda item: item.id)),
     )
 
 
@@ -105,13 +110,6 @@ def _present(group: Iterable[Draft]) -> list[Draft]:
     """The saves of a document that are shown, newest first: those that nobody withdrew, or else all, without words."""
     saved = list(group)
     return saves.newest_first([draft for draft in saved if not draft.withdrawn] or saved)
-
-
-def _withdrawn(document: Document, draft: Draft) -> Withdrawn | None:
-    """What stays of a withdrawn document at its address."""
-    if draft.withdrawn is None:
-        return None
-    return Withdrawn(document.id, document.date, draft.source.path, draft.withdrawn)
 
 
 def order(document: Document) -> tuple[bool, str, str, str]:
@@ -232,21 +230,17 @@ def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
     """
     taken: set[str] = set()
     for document in documents:
-        suffixes = (document.time.replace(":", "") if document.time else "", _hash(document))
+        place = f"{document.source.sha256}:{document.source.first_line}"
+        suffixes = ((document.time or "").replace(":", ""), hashlib.sha256(place.encode()).hexdigest()[:8])
         choices = (document.id, *(f"{document.id}-{suffix}" for suffix in suffixes if suffix))
-        free = next((choice for choice in choices if choice not in taken), None)
-        if free is None:  # the same part of the same bytes under a third name: number them
-            free = next(c for c in (f"{choices[-1]}-{n}" for n in range(2, len(taken) + 3)) if c not in taken)
-        taken.add(free)
-        if free != document.id:
-            message = f"Another document has the address {document.id}; this one has {free}."
+        numbered = (f"{choices[-1]}-{number}" for number in count(2))  # the same bytes under a third name
+        own = next(choice for choice in chain(choices, numbered) if choice not in taken)
+        taken.add(own)
+        if own != document.id:
+            message = f"Another document has the address {document.id}; this one has {own}."
             issue = Issue("address.shared", document.source.first_line, message)
-            document = replace(document, id=free, issues=(*document.issues, issue))
+            document = replace(document, id=own, issues=(*document.issues, issue))
         yield document
-
-
-def _hash(document: Document) -> str:
-    return hashlib.sha256(f"{document.source.sha256}:{document.source.first_line}".encode()).hexdigest()[:8]
 
 
 def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:

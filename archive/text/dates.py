@@ -167,16 +167,13 @@ def dateline(text: str) -> Dateline | None:
     if not day:
         return None
     date, at = day
-    time = _time_at(text, _skip(text, at))
+    behind = _skip(text, at)
+    time = _HALF_DAY.match(text, behind) or _CLOCK.match(text, behind)
     after = time.end() if time else at
     place = _skip(text, after)
     if place < len(text) and after == place and not time:
         return None  # "May 9 2014s": more follows at once, and it is no clock time
     return Dateline(date, at, clock(time.group()) if time else None, place if place < len(text) else None)
-
-
-def _time_at(text: str, at: int) -> re.Match[str] | None:
-    return _HALF_DAY.match(text, at) or _CLOCK.match(text, at)
 
 
 def _skip(text: str, at: int) -> int:
