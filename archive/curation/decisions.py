@@ -243,18 +243,13 @@ class Decisions:
         return next((codec(entry.encoding) for entry in self.entries if entry.encoding), None)
 
 
-def load(path: Path, shown: str) -> Decisions:
-    """The decisions of a file; none if there is no file. Raises FileError: all that is wrong in it by itself."""
-    return parse(read(path, shown), shown) if path.exists() else Decisions(shown)
-
-
 def read(path: Path, shown: str) -> bytes:
     """The bytes of a file of decisions. Raises FileError: it cannot be read, or is too large to be one."""
     return yamlfile.read_bytes(path, shown, MAX_BYTES)
 
 
 def parse(raw: bytes, shown: str) -> Decisions:
-    """As load(), from bytes."""
+    """The decisions in the bytes of a file. Raises FileError: all that is wrong in it by itself."""
     if yamlfile.load(raw, shown)[0] is None:
         return Decisions(shown)
     content, lines = yamlfile.parse(raw, shown, DecisionsFile)

@@ -199,12 +199,12 @@ def apply(draft: Draft, defaults: Nearest, known: Authority, decided: Container[
     """
     issues = tuple(issue for issue in draft.issues if issue.rule.partition(".")[0] not in defaults.confirmed)
     people = {label: person for label, person in defaults.people.items() if label not in decided}
-    blocks = tuple(_spoken(block, people) for block in draft.blocks) if people else draft.blocks
+    blocks = tuple(spoken(block, people) for block in draft.blocks) if people else draft.blocks
     return replace(draft, issues=issues, blocks=blocks, **dict(_filled(draft, defaults.fields, known)))
 
 
-def _spoken(block: Block, people: Mapping[str, str]) -> Block:
-    """The block with its speaker, if it opens a turn with a label of one person."""
+def spoken(block: Block, people: Mapping[str, str]) -> Block:
+    """The block with its speaker, if it opens a turn with a label of one person. `people`: ids by label, squeezed."""
     person = people.get(names.squeeze(block.label)) if block.label else None
     return replace(block, speaker=person) if person else block
 

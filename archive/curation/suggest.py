@@ -7,7 +7,7 @@ one document is answered in `suggest_names`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ import yaml
 
 from archive.curation.decisions import REASON
 from archive.curation.folder import NAME as FOLDER_FILE
-from archive.model import Block, Document, Issue, Person, Role
+from archive.model import Block, Document, Issue, Person, Place, Role
 from archive.names import parse as names
 from archive.text import dates
 
@@ -137,14 +137,17 @@ def in_quotes(text: str) -> str:
 
 def entry(person: Person, *aliases: str, roles: tuple[str, ...] = ()) -> str:
     """The entry of a person for people.yml, with more aliases and offices than it has."""
-    lines = [f"id: {person.id}", f"name: {in_quotes(person.name)}"]
-    if others := [*dict.fromkeys((*person.aliases, *aliases))]:
-        lines.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
-    if held := [*person.roles, *map(Role, roles)]:
-        lines += ["roles:", *(f"  - {{{_role(role)}}}" for role in held)]
-    if person.wikidata:
-        lines.append(f"wikidata: {person.wikidata}")
-    return "- " + "\n  ".join(lines) + "\n"
+    held = [*person.roles, *map(Role, roles)]
+    return entry_of(person, aliases, *(["roles:"] if held else []), *(f"  - {{{_role(role)}}}" for role in held))
+
+
+def entry_of(bearer: Person | Place, aliases: Iterable[str], *lines: str) -> str:
+    """An entry of an authority file: id, name, aliases and more than it has of these, then `lines`, then its Wikidata id."""
+    every = [f"id: {bearer.id}", f"name: {in_quotes(bearer.name)}"]
+    if others := [*dict.fromkeys((*bearer.aliases, *aliases))]:
+        every.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
+    every += [*lines, *([f"wikidata: {bearer.wikidata}"] if bearer.wikidata else [])]
+    return "- " + "\n  ".join(every) + "\n"
 
 
 def _role(role: Role) -> str:

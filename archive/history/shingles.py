@@ -18,7 +18,6 @@ from typing import NamedTuple
 from archive.model import Block
 
 SPOKEN = frozenset({"speech", "narration", "note", "omission", "subheading"})
-LENGTH = 4  # words of a shingle
 LEAST = 12  # words; a shorter text says too little to be compared
 SIZE = 256  # shingles of a sketch
 _WORD = re.compile(r"\w+")
@@ -45,7 +44,7 @@ def words(some: Iterable[str]) -> list[str]:
 
 
 def shingles(text: Sequence[str]) -> frozenset[int]:
-    """All runs of LENGTH words of a text, as numbers of 32 bits; none where there are too few words to compare."""
+    """All runs of four words of a text, as numbers of 32 bits; none where there are too few words to compare."""
     if len(text) < LEAST:
         return frozenset()
     numbers = [_number(word) for word in text]
