@@ -18,13 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from archive.adding.page import NotTakenError, Page
+from archive.adding.page import NotTakenError, Page, decode
 from archive.curation.origin import Evidence, Label, PageFacts, Text, Time
-from archive.reading.read import UnreadableError, text_of
 
 VERSION = "3"
 _TIMES = re.compile(
-    r"^\s*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}\s+-->\s+(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}"
+    r"^[^\S\n]*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}[^\S\n]+-->[^\S\n]+"
+    r"(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}",
+    re.MULTILINE,
 )
 # "WEBVTT - Talks on fishing", and below it "Language: en", before the first empty line
 _TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—:][ \t]*)?(?P<title>\S.{0,300})")
@@ -54,10 +55,7 @@ class _Said:
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
     """The text of a file of subtitles, one paragraph a line. Raises NotTakenError."""
-    try:
-        decoded = text_of(raw, "the file")
-    except UnreadableError as error:
-        raise NotTakenError(error.message) from None
+    decoded = decode(raw)
     lines: list[str] = []
     labels: list[Label] = []
     times: list[Time] = []
@@ -101,12 +99,11 @@ def _cues(text: str) -> Iterator[_Said]:
     if len(blocks) > _MOST_CUES:
         raise NotTakenError(f"has more than {_MOST_CUES:,} cues; split it")
     for block in blocks:
-        rows = block.split("\n")
-        at = next((at for at, row in enumerate(rows) if _TIMES.match(row)), None)
-        if at is not None and (match := _TIMES.match(rows[at])):
+        if match := _TIMES.search(block):
             begins = _seconds(match["h"], match["m"], match["s"])
             ends = _seconds(match["h2"], match["m2"], match["s2"])
-            for speaker, part in _voices("\n".join(rows[at + 1 :])):
+            _, _, words = block[match.end() :].partition("\n")  # on the line of the times, settings may follow
+            for speaker, part in _voices(words):
                 yield from _parts(_Said(begins, ends, speaker, part))
 
 

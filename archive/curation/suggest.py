@@ -7,7 +7,7 @@ one document is answered in `suggest_names`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ import yaml
 
 from archive.curation.decisions import REASON
 from archive.curation.folder import NAME as FOLDER_FILE
-from archive.model import Block, Document, Issue, Person, Role
+from archive.model import Block, Document, Issue, Person, Place, Role
 from archive.names import parse as names
 from archive.text import dates
 
@@ -137,14 +137,17 @@ def in_quotes(text: str) -> str:
 
 def entry(person: Person, *aliases: str, roles: tuple[str, ...] = ()) -> str:
     """The entry of a person for people.yml, with more aliases and offices than it has."""
-    lines = [f"id: {person.id}", f"name: {in_quotes(person.name)}"]
-    if others := [*dict.fromkeys((*person.aliases, *aliases))]:
-        lines.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
-    if held := [*person.roles, *map(Role, roles)]:
-        lines += ["roles:", *(f"  - {{{_role(role)}}}" for role in held)]
-    if person.wikidata:
-        lines.append(f"wikidata: {person.wikidata}")
-    return "- " + "\n  ".join(lines) + "\n"
+    held = [*person.roles, *map(Role, roles)]
+    return entry_of(person, aliases, *(["roles:"] if held else []), *(f"  - {{{_role(role)}}}" for role in held))
+
+
+def entry_of(bearer: Person | Place, aliases: Iterable[str], *lines: str) -> str:
+    """An entry of an authority file: id, name, aliases and more than it has of these, then `lines`, then its Wikidata id."""
+    every = [f"id: {bearer.id}", f"name: {in_quotes(bearer.name)}"]
+    if others := [*dict.fromkeys((*bearer.aliases, *aliases))]:
+        every.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
+    every += [*lines, *([f"wikidata: {bearer.wikidata}"] if bearer.wikidata else [])]
+    return "- " + "\n  ".join(every) + "\n"
 
 
 def _role(role: Role) -> str:
@@ -160,9 +163,8 @@ def _label_unknown(asked: _Question) -> Iterator[Answer]:
 
 def _is_none(asked: _Question) -> Answer:
     no = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: false}}"
-    return Answer(
-        "it names no speaker", (asked.whole_file(no, reason("Read beside the source: it names no speaker.")),)
-    )
+    why = reason("Read beside the source: it names no speaker.")
+    return Answer("it names no speaker", (asked.whole_file(no, why),))
 
 
 def _is_speaker(asked: _Question, when: str = "it names a speaker") -> Answer:
@@ -228,8 +230,8 @@ def _encoding(asked: _Question) -> Iterator[Answer]:
 
 def _event(asked: _Question) -> Iterator[Answer]:
     if match := _ONE_EVENT.match(asked.issue.message):
-        one = (f"same_event: {in_quotes(match['other'])}", reason("Read side by side: both tell of one event."))
-        yield Answer("both tell of one event", (asked.decision(*one),))
+        both = (f"same_event: {in_quotes(match['other'])}", reason("Read side by side: both tell of one event."))
+        yield Answer("both tell of one event", (asked.decision(*both),))
         none = ("same_event: none", reason("Read side by side: no other document tells of it."))
         yield Answer("no other document tells of it", (asked.decision(*none),))
 
@@ -249,13 +251,11 @@ def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:
 
 def _evidence(document: Document, line: int) -> str:
     """The first words of a line of the seed, cut between words."""
-    text = next((_words(b) for b in document.blocks if b.first_line == line), "")
-    short = names.squeeze(text)
-    return (
-        short
-        if len(short) <= _LONGEST
-        else short[: short.rfind(" ", 0, _LONGEST) if " " in short[:_LONGEST] else _LONGEST]
-    )
+    words = names.squeeze(next((_words(b) for b in document.blocks if b.first_line == line), ""))
+    if len(words) <= _LONGEST:
+        return words
+    cut = words.rfind(" ", 0, _LONGEST)
+    return words[: cut if cut >= 0 else _LONGEST]
 
 
 def _words(block: Block) -> str:

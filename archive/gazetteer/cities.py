@@ -18,13 +18,9 @@ SHORTEST = 6  # signs of a sound that tells cities apart
 NAMED = 4  # of several cities that a name can mean, how many are named where that is asked
 _WORDS = {"st": "saint", "sankt": "saint"}
 _ALSO = {
-    "usa": "US",
-    "united states of america": "US",
-    "uk": "GB",
-    "great britain": "GB",
-    "england": "GB",
+    "usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "england": "GB",
     "russian federation": "RU",
-}
+}  # fmt: skip
 
 
 class City(NamedTuple):

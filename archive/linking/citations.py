@@ -117,11 +117,6 @@ def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> 
     _patterns.update(zip(forms, (text.decode() for text in patterns), strict=True))
 
 
-def quoted(text: str, speaker: str | None) -> str:
-    """The citation of words of `speaker` that stand in the document cited by `text`. None: nobody is known to say them."""
-    return f"{speaker}, quoted in: {text}" if speaker else text
-
-
 def where(item: Item) -> str:
     """What stands for the address in `texts`: the URL, or without one the page in the archive and the source's lines."""
     return str(item.get("URL") or item["archive_location"])
@@ -208,9 +203,8 @@ def _style(style: str) -> Any:
     name = "chicago" if style == "note" else style
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return CitationStylesStyle(
-            str(Path(__file__).parent / "styles" / f"{name}.csl"), validate=False, locale="en-US"
-        )
+        path = Path(__file__).parent / "styles" / f"{name}.csl"
+        return CitationStylesStyle(str(path), validate=False, locale="en-US")
 
 
 def csl_json(item: Item) -> str:

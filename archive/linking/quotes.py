@@ -41,13 +41,9 @@ def with_quotes(document: Document, people: Named) -> Document:
     quotes = _quotes(document, told, people)
     if not quotes:
         return document
-    by_block = {id(block): tuple(quotes[at]) for at, block in enumerate(told.blocks) if at in quotes}
-    return replace(
-        document,
-        blocks=tuple(
-            replace(block, quotes=by_block[id(block)]) if id(block) in by_block else block for block in document.blocks
-        ),
-    )
+    of_block = {id(block): tuple(quotes[at]) for at, block in enumerate(told.blocks) if at in quotes}
+    blocks = (replace(b, quotes=of_block[id(b)]) if id(b) in of_block else b for b in document.blocks)
+    return replace(document, blocks=tuple(blocks))
 
 
 def quoted(document: Document) -> Iterator[tuple[Block, Quote]]:

@@ -109,7 +109,7 @@ def quotations(paragraphs: Sequence[Paragraph]) -> list[Quoted]:
             quoted[-1] = Quoted(f"{quoted[-1].text} {text}", quoted[-1].line, quoted[-1].who or who)
         else:
             quoted.append(Quoted(text, paragraph.line(marked.start), who))
-    return [one for one in quoted if len(split(one.text)) >= FEWEST]
+    return [quotation for quotation in quoted if len(split(quotation.text)) >= FEWEST]
 
 
 def marks(paragraphs: Sequence[Paragraph]) -> Iterator[Marked]:

@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 
+from archive.text import english
+
 Run: TypeAlias = "tuple[int, int, int]"
 
 _DEEP = 40  # how often a part is cut at lines that stand once in it on both sides
@@ -70,25 +72,19 @@ def summary(diff: Iterable[tuple[int, int, str, str]], more: int = 0) -> str:
             came += 1
         else:
             left += 1
-    words_ = " and ".join(f"{_count(n, 'word')} {what}" for n, what in ((gone, "removed"), (new, "added")) if n)
-    parts = [f"{words_ or 'white space changed'} in {_count(edited, 'paragraph')}"] if edited else []
-    parts += [f"{_count(n, 'paragraph')} {what}" for n, what in ((left, "removed"), (came, "added")) if n]
-    return ", ".join(parts + [f"{_count(more, 'difference')} more"] * bool(more)) or "no difference"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    words_ = " and ".join(f"{english.count(n, 'word')} {what}" for n, what in ((gone, "removed"), (new, "added")) if n)
+    parts = [f"{words_ or 'white space changed'} in {english.count(edited, 'paragraph')}"] if edited else []
+    parts += [f"{english.count(n, 'paragraph')} {what}" for n, what in ((left, "removed"), (came, "added")) if n]
+    return ", ".join(parts + [f"{english.count(more, 'difference')} more"] * bool(more)) or "no difference"
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs in order, those that follow on one another as one."""
     joined_runs: list[Run] = []
     for old, new, count in sorted(runs):
-        if joined_runs and (old, new) == (
-            joined_runs[-1][0] + joined_runs[-1][2],
-            joined_runs[-1][1] + joined_runs[-1][2],
-        ):
-            joined_runs[-1] = (*joined_runs[-1][:2], joined_runs[-1][2] + count)
+        first, since, length = joined_runs[-1] if joined_runs else (0, 0, 0)
+        if length and (old, new) == (first + length, since + length):
+            joined_runs[-1] = (first, since, length + count)
         else:
             joined_runs.append((old, new, count))
     return tuple(joined_runs)
