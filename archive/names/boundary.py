@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from archive.names import given
 from archive.names.folding import fold
 from archive.names.word_kinds import INITIALS, ends_role, in_name, is_acronym, is_connecting, is_particle, opens_name
 from archive.names.words import THINGS
@@ -43,7 +44,8 @@ def _cut_run(words: list[str], run: int, least: int, known: Container[str]) -> t
     start = _last_name(words, run)
     if start - run < least:
         return end, True
-    return start, start == run
+    plainly = given.first_of(words, run + least)
+    return (start, start == run) if plainly is None else (plainly, True)
 
 
 def _taken_by_preposition(words: list[str], run: int) -> int | None:

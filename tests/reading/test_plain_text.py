@@ -12,7 +12,7 @@ def lines(*texts: str) -> list[Piece]:
     return [piece for piece in pieces("\n".join(texts)) if piece.text]
 
 
-def one(text: str) -> Piece:
+def piece_of(text: str) -> Piece:
     (piece,) = pieces(text)
     return piece
 
@@ -85,7 +85,7 @@ APART = [
 
 @pytest.mark.parametrize(("text", "name"), APART)
 def test_names_that_signs_set_apart(text: str, name: str | None) -> None:
-    apart = markup.set_apart(one(text))
+    apart = markup.set_apart(piece_of(text))
     assert (text[slice(*apart.name)] if apart else None) == name
 
 
@@ -105,7 +105,7 @@ STAMPS = [
 
 @pytest.mark.parametrize(("text", "stamp"), STAMPS)
 def test_stamps_beside_names(text: str, stamp: str | None) -> None:
-    span = markup.stamp(one(text))
+    span = markup.stamp(piece_of(text))
     assert (text[slice(*span)] if span else None) == stamp
 
 
@@ -132,8 +132,8 @@ def test_page_numbers_and_what_stands_beside_them_are_furniture() -> None:
         "Disclaimer: for information.",
         "137",
     ]
-    found = furniture.find(lines(*text))
-    assert found == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
+    furniture_lines = furniture.find(lines(*text))
+    assert furniture_lines == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
                      6: furniture.RUNNING_HEAD, 7: furniture.PAGE_NUMBER}  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def test_what_only_comes_again_is_no_furniture(text: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_time_stamps_beside_a_name(text: str, time: str | None) -> None:
-    span = markup.stamp(one(text))
+    span = markup.stamp(piece_of(text))
     assert (text[slice(*span)] if span else None) == time
 
 
@@ -197,8 +197,8 @@ def test_a_single_time_is_no_stamp() -> None:
     ],
 )  # fmt: skip
 def test_bold_labels(text: str, label: str | None) -> None:
-    found = markup.bold_label(one(text))
-    assert (text[found[1] : found[2]] if found else None) == label
+    span = markup.bold_label(piece_of(text))
+    assert (text[span[1] : span[2]] if span else None) == label
 
 
 BEFORE_SIGNS = [
@@ -227,10 +227,10 @@ def test_words_before_a_sign(text: str, found: tuple[str, str] | None) -> None:
     ],
 )  # fmt: skip
 def test_backslashes_of_markdown(text: str, plain: str) -> None:
-    spans = markup.escapes(one(text))
+    spans = markup.escapes(piece_of(text))
     assert "".join(char for at, char in enumerate(text) if all(at != start for start, _ in spans)) == plain
-    assert markup.is_escaped([one(text), one(text)]) == bool(spans)
-    assert not markup.is_escaped([one(text)] if len(spans) < 2 else [])
+    assert markup.is_escaped([piece_of(text), piece_of(text)]) == bool(spans)
+    assert not markup.is_escaped([piece_of(text)] if len(spans) < 2 else [])
 
 
 @pytest.mark.parametrize(
@@ -244,15 +244,15 @@ def test_backslashes_of_markdown(text: str, plain: str) -> None:
     ],
 )
 def test_headings(text: str, words: str | None) -> None:
-    found = markup.heading(one(text))
-    assert (text[found[1] : found[2]] if found else None) == words
+    span = markup.heading(piece_of(text))
+    assert (text[span[1] : span[2]] if span else None) == words
 
 
 def test_front_matter() -> None:
     assert markup.front_matter(lines("---", "title: A", "---", "Words.")) == 3
     assert markup.front_matter(lines("---", "Words.", "More words.")) == 0
     assert markup.front_matter(lines("Words.", "---", "---")) == 0
-    piece = one('title: "How to grow"')
-    found = markup.field(piece)
-    assert found is not None
-    assert (found[0], piece.raw[found[1] : found[2]]) == ("title", "How to grow")
+    piece = piece_of('title: "How to grow"')
+    field = markup.field(piece)
+    assert field is not None
+    assert (field[0], piece.raw[field[1] : field[2]]) == ("title", "How to grow")
