@@ -171,13 +171,13 @@ def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
         head = _LEDGER.match(text)
         if head:
             file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
-            told = _told(text, raw, head.end())
+            told = _rows_after(text, raw, head.end())
             rows = [Row(key, title, date, file, head[2], *span) for key, title, date, *span in told]
             yield file, Version(head[2], path, offset), rows
         offset += len(raw)
 
 
-def _told(text: str, raw: bytes, at: int) -> list[list[Any]]:
+def _rows_after(text: str, raw: bytes, at: int) -> list[list[Any]]:
     """The rows that follow the head of a line, which ends at `at`. `text`: the beginning of the line."""
     if not text.startswith(_DOCUMENTS, at):
         return []
