@@ -1,4 +1,4 @@
-"""Articles checked, told as lines for an editor (`path:line: status: ...`) and as JSON."""
+"""Reports on checked articles: lines for an editor (`path:line: status: ...`), and JSON."""
 
 from __future__ import annotations
 
