@@ -43,7 +43,7 @@ def plain(name: str) -> str:
 
 
 def sound(plain_name: str) -> str:
-    """One key for the transliterations of a name: "velikiy novgorod", "veliky novgorod". Short names have none: "kiev", "kew"."""
+    """One key for the transliterations of a name: "velikiy novgorod", "veliky novgorod". Short names have none: "kiev"."""
     key = " ".join(translit.key(word) for word in plain_name.split())
     return key if len(key) >= SHORTEST else ""
 

@@ -93,7 +93,7 @@ class SameEvent:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The withdrawal of a document by an editor: since which day (ISO), and why."""
+    """That an editor took a document back: since which day (ISO), and why."""
 
     date: str
     reason: str
@@ -171,7 +171,7 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """How the fields that a reader relies on are known: stated, inferred, decided …"""
+    """On what the fields that a reader relies on rest."""
 
     date: Basis = "unknown"
     time: Basis = "unknown"
