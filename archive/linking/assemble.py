@@ -264,6 +264,8 @@ def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Do
 
 
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
+    if not lines:
+        return document
     titles = {block.first_line: block.text.split("\n")[0] for block in document.blocks if block.kind == "see_also"}
     issues = [Issue("see_also.unlinked", line, f"“{titles[line]}” matches no single document here.") for line in lines]
-    return replace(document, issues=(*document.issues, *issues)) if issues else document
+    return replace(document, issues=(*document.issues, *issues))
