@@ -82,7 +82,7 @@ def main(argv: Sequence[str], root: Path) -> int:
     try:
         return COMMANDS[options.command](options)
     except Failed as failed:
-        print(report.told(failed), file=sys.stderr)
+        print(report.of_failure(failed), file=sys.stderr)
         return failed.status
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 20  # problems of one group that the report names; the page "Open questions" has all
 
 
-def told(failed: Failed, limit: int = 50) -> str:
+def of_failure(failed: Failed, limit: int = 50) -> str:
     """The lines of what stopped the command, no more than `limit` problems."""
     lines = [shown(problem) for problem in failed.problems[:limit]]
     more = len(failed.problems) - limit

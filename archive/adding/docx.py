@@ -24,9 +24,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if sum(info.file_size for info in parts.infolist()) > _MOST:
-                message = (
-                    f"is larger than {_MOST // 1024 // 1024} MB unpacked; it is built to stop programs, or damaged"
-                )
+                message = f"is larger than {_MOST >> 20} MB unpacked; it is built to stop programs, or damaged"
                 raise NotTakenError(message)
             facts = _facts(parts.read("docProps/core.xml")) if "docProps/core.xml" in parts.namelist() else PageFacts()
         converted = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))

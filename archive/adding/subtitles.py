@@ -43,7 +43,7 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"'
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Utterance:
     """What one speaker says in one cue. Times are whole seconds."""
 
     begins: int
@@ -93,7 +93,7 @@ def _facts(text: str) -> PageFacts:
     )
 
 
-def _cues(text: str) -> Iterator[_Said]:
+def _cues(text: str) -> Iterator[_Utterance]:
     """What is said in all cues, in the order of the file. Notes, styles and numbers of cues are left out."""
     blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(blocks) > _MOST_CUES:
@@ -104,7 +104,7 @@ def _cues(text: str) -> Iterator[_Said]:
             ends = _seconds(match["h2"], match["m2"], match["s2"])
             _, _, words = block[match.end() :].partition("\n")  # on the line of the times, settings may follow
             for speaker, part in _voices(words):
-                yield from _parts(_Said(begins, ends, speaker, part))
+                yield from _parts(_Utterance(begins, ends, speaker, part))
 
 
 def _voices(text: str) -> Iterator[tuple[str | None, str]]:
@@ -116,7 +116,7 @@ def _voices(text: str) -> Iterator[tuple[str | None, str]]:
     yield speaker, text[start:]
 
 
-def _parts(said: _Said) -> Iterator[_Said]:
+def _parts(said: _Utterance) -> Iterator[_Utterance]:
     """What is said in one voice, cut at line ends and before ">>". Behind its first words, a dash or ">>" ends the voice."""
     speaker = said.speaker
     for number, row in enumerate(_ROWS.split(_TAG.sub("", said.text).strip())):
@@ -133,8 +133,8 @@ def _plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", text)).split())
 
 
-def _paragraphs(said: list[_Said]) -> Iterator[list[_Said]]:
-    paragraph: list[_Said] = []
+def _paragraphs(said: list[_Utterance]) -> Iterator[list[_Utterance]]:
+    paragraph: list[_Utterance] = []
     for cue in said:
         if paragraph and _ends(paragraph, cue):
             yield paragraph
@@ -144,7 +144,7 @@ def _paragraphs(said: list[_Said]) -> Iterator[list[_Said]]:
         yield paragraph
 
 
-def _ends(paragraph: list[_Said], cue: _Said) -> bool:
+def _ends(paragraph: list[_Utterance], cue: _Utterance) -> bool:
     """True if `cue` begins a paragraph: another speaker, or behind a full stop a name, a pause or much text."""
     last = paragraph[-1]
     if cue.speaker != paragraph[0].speaker or (cue.opens and cue.speaker is None):

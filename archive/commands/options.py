@@ -1,4 +1,4 @@
-"""What was asked for, on the command line and in mkdocs.yml, and whether it can be meant."""
+"""The options of the command line and the settings of mkdocs.yml, and checks that they make sense."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Options:
 
 
 def usable(options: Options) -> None:
-    """Refuse folders that cannot be meant: no seeds, or one folder for two things, so that one would overwrite."""
+    """Refuse folders that make no sense: no seeds, or one folder for two things, so that one would overwrite."""
     if not options.seeds.is_dir():
         raise Failed(Problem(str(options.seeds), 0, f"there is no such folder of seeds; make it, {ADD}"), status=2)
     if not any(name.lower().endswith(".txt") for _, _, names in os.walk(options.seeds) for name in names):

@@ -1,4 +1,4 @@
-"""Commands that convert nothing: take files in, check, hand on, begin."""
+"""Commands that convert nothing: add, verify, package, quotes, init."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions put to the documents of their seed. A decision that no longer applies is an error, never ignored."""
+"""Applies decisions to the documents of their seed. A decision that no longer applies is an error, never ignored."""
 
 from __future__ import annotations
 

@@ -6,11 +6,9 @@ A decision that no longer applies is an error, never ignored.
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
-from typing import NamedTuple
+from itertools import islice
 
 from archive.curation.authority import Authority
 from archive.curation.decisions import HINTS, DecisionEntry, Decisions
@@ -27,11 +25,11 @@ def errors(
 ) -> Iterator[tuple[DecisionEntry, list[tuple[int, str]]]]:
     """Each decision for a document, with an error (line, message) for each thing wrong with it."""
     mine = [entry for entry in decisions.entries if entry.part in (None, draft.part) and is_in(entry, draft)]
-    texts = _squeezed(draft.source.text) if mine else Texts("", ())
+    lines = _squeezed(draft.source.text) if mine else ()
     count = 0
     for entry in mine:
         hint = count < HINTS
-        wrong = [*_stale(entry, texts, decisions, hint=hint), *_conflict(entry, draft, decisions)]
+        wrong = [*_stale(entry, lines, decisions, hint=hint), *_conflict(entry, draft, decisions)]
         wrong += _person(entry, authority, decisions, hint=hint)
         count += len(wrong)
         yield entry, wrong
@@ -88,39 +86,21 @@ def nowhere(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int
             yield decisions.line(entry, "name"), f"stale: {quoted(entry.name.text)} stands nowhere in the text"
 
 
-class Texts(NamedTuple):
-    """The lines of a seed with white space folded, as one text, and where each begins in it."""
-
-    text: str
-    starts: Sequence[int]
-
-    def holds(self, line: int, words: str) -> bool:
-        """Whether words stand on a line (from 1)."""
-        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        return line <= len(self.starts) and self.text.find(words, self.starts[line - 1], end) >= 0
-
-    def lines(self, words: str) -> Iterator[int]:
-        """The lines on which words stand."""
-        at = self.text.find(words)
-        while at >= 0:
-            line = bisect_right(self.starts, at)
-            yield line
-            at = self.text.find(words, self.starts[line]) if line < len(self.starts) else -1
-
-
 @lru_cache(maxsize=2)  # the documents of one seed ask one after the other
-def _squeezed(text: str) -> Texts:
-    lines = [names.squeeze(line.text) for line in lines_of(text)]
-    starts = tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)) if lines else ()
-    return Texts("\n".join(lines), starts)
+def _squeezed(text: str) -> Sequence[str]:
+    """The lines of a seed with white space folded."""
+    return [names.squeeze(line.text) for line in lines_of(text)]
 
 
-def _stale(entry: DecisionEntry, texts: Texts, decisions: Decisions, *, hint: bool) -> Iterator[tuple[int, str]]:
+def _stale(
+    entry: DecisionEntry, lines: Sequence[str], decisions: Decisions, *, hint: bool
+) -> Iterator[tuple[int, str]]:
     """An error for each piece of evidence that does not stand where it should."""
     for index, item in enumerate(entry.evidence):
         words = names.squeeze(item.text)
-        if not texts.holds(item.line, words):
-            there = list(islice(texts.lines(words), 3)) if hint and index < HINTS else []
+        if item.line > len(lines) or words not in lines[item.line - 1]:
+            holding = (number for number, line in enumerate(lines, 1) if words in line)
+            there = list(islice(holding, 3)) if hint and index < HINTS else []
             places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
             wrong = f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}"
             yield decisions.line(entry, "evidence", index), f"{wrong}; check whether the decision holds"

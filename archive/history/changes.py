@@ -1,4 +1,4 @@
-"""What happened to the seeds since they were first converted: their files of before, told from the last ledger.
+"""Changes of seeds since the last conversion, found by comparing its ledger with the new one.
 
 A conversion compares the ledger and the documents that the last one left in docs/data with its own, and appends what
 happened to `changes.jsonl` there. The day is written down when a change is first seen; from then on it is input, and the
@@ -85,7 +85,7 @@ def last_conversion(data: Path) -> Last:
 
 
 def compare_with(last_one: Last, now: State, seeds: Collection[str]) -> History:
-    """As `compare`, with what is in memory already."""
+    """As `compare`, of two conversions that are in memory."""
     known, held, before = last_one
     if not before.versions:
         return History(known, aside=tuple(held.values()))
@@ -131,7 +131,7 @@ def _aside(before: State, held: Mapping[str, Change], file: str) -> Change:
 
 
 def _changes(before: State, now: State, last: Mapping[str, Change], seeds: set[str]) -> Iterator[Change]:
-    """What happened, by file."""
+    """The changes between two conversions, in the order of the files."""
     names = {version.sha256: file for file, version in now.versions.items() if file not in before.versions}
     for file in sorted({*before.versions, *now.versions}):
         if file not in before.versions:
@@ -262,7 +262,7 @@ def _all_lines(documents: Iterable[Affected]) -> tuple[Run, ...]:
 
 
 def _same_event(other: Change, last: Change | None) -> bool:
-    """Whether a run that was cut off has recorded it already."""
+    """Whether a conversion that was interrupted has recorded the change already."""
     if last is None:
         return False
 

@@ -157,9 +157,8 @@ def completed(saves: Sequence[Draft]) -> Draft:
         value = getattr(other, name)
         values = value if isinstance(value, tuple) else (value,)
         where = f"{other.source.path}:{values[0].line}"
-        noted = tuple(
-            replace(stated, line=0, note=f"Another save of this page states it: {where}") for stated in values
-        )
+        note = f"Another save of this page states it: {where}"
+        noted = tuple(replace(stated, line=0, note=note) for stated in values)
         taken[name] = noted if isinstance(value, tuple) else noted[0]
         message = f"The {WORDS.get(name, name)} stands in another save of this page: {where}"
         issues.append(Issue("save.completed", shown.first_line, message))
@@ -167,7 +166,7 @@ def completed(saves: Sequence[Draft]) -> Draft:
 
 
 def _tells(shown: Draft, lead: Sequence[Stated]) -> bool:
-    """Whether a summary has no place in a save: its text has the words, or the other only seems to set them apart."""
+    """Whether a save needs no summary of another: its text has the words, or the other was only assumed to have one."""
     text = " ".join(words.casefold() for block in shown.blocks for words in block.text.split())
     summary = " ".join(words.casefold() for stated in lead for words in stated.value.split())
     return summary in text or any(stated.basis == "inferred" for stated in lead)

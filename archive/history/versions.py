@@ -1,4 +1,4 @@
-"""The seeds and documents of one conversion, as history has them, read without their texts.
+"""The seeds and documents of a conversion, kept for the next: read without their texts.
 
 `ledger/YYYY.jsonl` has one seed a line: its ledger line with the documents that were made of it, by the year of the first.
 Of 33,000 seeds they are some 400 MB: of their lines only the heads are looked at, and a seed's own line is found again by
@@ -67,8 +67,8 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
     versions = {file: Version(change.old) for file, change in held.items()}
     rows: dict[str, list[Row]] = {
         file: [
-            Row(document.id, document.title, document.date, file, change.old, document.first_line, document.last_line)
-            for document in change.documents
+            Row(was.id, was.title, was.date, file, change.old, was.first_line, was.last_line)
+            for was in change.documents
         ]
         for file, change in held.items()
     }
@@ -171,13 +171,13 @@ def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
         head = _LEDGER.match(text)
         if head:
             file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
-            told = _told(text, raw, head.end())
+            told = _rows_after(text, raw, head.end())
             rows = [Row(key, title, date, file, head[2], *span) for key, title, date, *span in told]
             yield file, Version(head[2], path, offset), rows
         offset += len(raw)
 
 
-def _told(text: str, raw: bytes, at: int) -> list[list[Any]]:
+def _rows_after(text: str, raw: bytes, at: int) -> list[list[Any]]:
     """The rows that follow the head of a line, which ends at `at`. `text`: the beginning of the line."""
     if not text.startswith(_DOCUMENTS, at):
         return []

@@ -1,4 +1,4 @@
-"""Puts the documents of all seeds together: addresses, copies, places, and links where exactly one thing is meant."""
+"""Assembles the archive from the documents of all seeds: addresses, copies, places, and links where one thing is meant."""
 
 from __future__ import annotations
 

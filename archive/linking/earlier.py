@@ -1,4 +1,4 @@
-"""What a document was before: its earlier addresses, and where the lines of earlier versions of its source stand now.
+"""Earlier versions of documents: their addresses, and where the lines of earlier versions of their sources stand now.
 
 A paragraph's anchor is a line of the source as it is now. A link made before the source changed may mean another line. So
 a page whose source changed carries, for each earlier version, where its lines went; a link that names the version (?v= and
@@ -133,7 +133,7 @@ def _versions(document: Document, trail: Sequence[Past]) -> list[Version]:
 
 
 def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> dict[str, Value]:
-    """What the theme needs to tell of it: {"history": …}, {} where nothing happened."""
+    """What the theme shows of a document's history: {"history": …}, {} where nothing happened."""
     notes: list[Value] = [
         {"text": words, "path": addresses.html(path), "link": link} for words, path, link in _notes(trail, others)
     ]

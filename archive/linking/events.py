@@ -111,10 +111,8 @@ def events(
     """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
     held_together = pairs(documents)
     proposed = settle(documents, held_together, list(weighed(held_together)))
-    of = {key: event for event in proposed.events for key in event.documents}
-    return [
-        _with_event(document, of.get(document.id), proposed.issues.get(document.id, ())) for document in documents
-    ], proposed.events
+    of, issues = {key: event for event in proposed.events for key in event.documents}, proposed.issues
+    return [_with_event(d, of.get(d.id), issues.get(d.id, ())) for d in documents], proposed.events
 
 
 def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]) -> Document:

@@ -1,4 +1,4 @@
-"""What pages need to know of the whole archive, worked out once: who stands where, what lies beside what."""
+"""Indexes of the archive, made once for all pages: documents by person, place, topic and year, and their neighbours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from archive.linking import addresses, mention_index, placing
 from archive.linking.earlier import Earlier, earlier
 from archive.linking.quotes import QUOTED, quoted
 from archive.linking.related import Related
-from archive.model import Archive, Document, Organisation, Person, Place, Publisher, QuotedWords
+from archive.model import Archive, Document, Event, Organisation, Person, Place, Publisher, QuotedWords
 from archive.names import parse as names
 from archive.text.dates import year
 from archive.text.escape import visible
@@ -56,6 +56,7 @@ class Lookup:
     see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
     earlier: Earlier = field(default_factory=Earlier)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
     mentions: mention_index.Index = field(default_factory=mention_index.Index)  # empty unless `with_mentions` made it
     like: Related | None = None  # the same
     digests: Sequence[bytes] = ()  # of each document, where results are kept: all that it holds, and of the program
@@ -67,15 +68,13 @@ class Lookup:
 
     def records(self, document: Document) -> tuple[Document, ...]:
         """The other records of the event of a document."""
-        event = next((event for event in self.archive.events if event.id == document.event), None)
+        event = self.events.get(document.event or "")
         return tuple(self.document(key) for key in event.documents if key != document.id) if event else ()
 
     def quotations(self, document: Document) -> list[QuotedWords]:
         """The quotations in records of the event of a document that stand in it, or are of it."""
-        if document.event is None:
-            return []
-        some = next(event.quotations for event in self.archive.events if event.id == document.event)
-        return [words for words in some if document.id in (words.document, words.there)]
+        event = self.events.get(document.event or "")
+        return [words for words in event.quotations if document.id in (words.document, words.there)] if event else []
 
     def document(self, key: str) -> Document:
         """The document with this id; KeyError if there is none."""
@@ -166,6 +165,7 @@ def lookup(archive: Archive) -> Lookup:
         see_also={(entry.document, entry.line): entry.target for entry in archive.see_also if entry.target},
         earlier=earlier(archive),
         organisations={organisation.id: organisation for organisation in archive.organisations},
+        events={event.id: event for event in archive.events},
     )
 
 

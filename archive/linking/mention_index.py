@@ -1,4 +1,4 @@
-"""Where documents mention people, places and organisations: gathered once from all texts."""
+"""An index of all mentions of people, places and organisations in the texts."""
 
 from __future__ import annotations
 

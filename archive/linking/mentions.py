@@ -74,9 +74,8 @@ def known(people: Iterable[Person], places: Iterable[Place], organisations: Iter
     for name, meaning in _names(people, places, organisations):
         if name == visible(name) and len(name) > 1 and name[:1].isalpha():
             meanings.setdefault(name, set()).add(meaning)
-    return Known(
-        {n: min(m) for n, m in sorted(meanings.items()) if len(m) == 1}, {person.id: person for person in people}
-    )
+    unambiguous = {name: min(meant) for name, meant in sorted(meanings.items()) if len(meant) == 1}
+    return Known(unambiguous, {person.id: person for person in people})
 
 
 def _names(

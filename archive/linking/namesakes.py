@@ -1,4 +1,4 @@
-"""Where a name in a text may be another person's who bears it too: such a name is not linked."""
+"""Namesakes: where a name in a text may be that of another person of the same name, it is not linked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PATRONYMIC = re.compile(r"\w{2,}(?:vich|ich|vna|ichna)")
 
 
 def is_another(text: str, start: int, end: int, person: Person) -> bool:
-    """Whether the office that a text gives with a name goes together with nothing that the person is known to be.
+    """Whether a text gives an office with a name that fits nothing known of the person.
 
     It stands in brackets behind the name, or somebody introduces themselves: "I am Dmitry Belov, an engineer".
     """

@@ -1,4 +1,4 @@
-"""Where places lie, and within which others: what editors say, else what the name shows, marked as inferred.
+"""Positions of places, and within which others they lie: what editors say, else what the name shows, marked as inferred.
 
 "Red Square, Moscow" lies within Moscow if the archive knows Moscow. A name that can mean one city only has its position.
 """
@@ -111,9 +111,8 @@ def _pairs(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
 
 def _key(name: str) -> str:
     """The words of a name in the order of the alphabet: the same for "Moscow, the Kremlin" and "The Kremlin, Moscow"."""
-    return " ".join(
-        sorted(word for word in re.split(r"[\s,-]+", cities.plain(name.replace(",", " "))) if word != "the")
-    )
+    words = re.split(r"[\s,-]+", cities.plain(name.replace(",", " ")))
+    return " ".join(sorted(word for word in words if word != "the"))
 
 
 def _slip(text: str, other: str) -> bool:

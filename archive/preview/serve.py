@@ -49,7 +49,7 @@ def build(options: Options) -> bool:
     try:
         commands.build(options)
     except Failed as failed:
-        print(report.told(failed), file=sys.stderr)
+        print(report.of_failure(failed), file=sys.stderr)
         state = "of the last good build" if options.site.is_dir() else "missing"
         print(f"Not built; search and data files are {state}.", file=sys.stderr, flush=True)
         return False

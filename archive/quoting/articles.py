@@ -180,7 +180,7 @@ def _closing(text: str, at: int) -> int | None:
 
 
 def _speaker(before: str, after: str) -> str | None:
-    """Whom the words before or behind a quotation name as its speaker; a pronoun as it is."""
+    """The speaker whom the words before or behind a quotation name; a pronoun as it is."""
     for patterns, text in ((_AFTER, after), (_BEFORE, before)):
         for pattern in patterns:
             if match := pattern.search(text):

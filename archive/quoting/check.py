@@ -1,4 +1,4 @@
-"""The answer to a quotation: exact, close, altered, another speaker's, or not found, and where it stands."""
+"""Answers a quotation: exact, close, altered, another speaker's, or not found; and where it stands."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a quotation; it is that of its gravest part."""
+    """The answer to a quotation: the gravest of its parts' answers."""
 
     quotation: Quotation
     status: str

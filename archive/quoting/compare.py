@@ -1,4 +1,4 @@
-"""A quotation, and how it compares with one text: where its pieces stand there, what differs, and whether that is grave."""
+"""Compares a quotation with one text: where its pieces stand there, what differs, and whether that is grave."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that articles come in, as paragraphs: text, Markdown, HTML and Word (DOCX). Nothing in them is run or fetched."""
+"""Reads articles as paragraphs: text, Markdown, HTML and Word (DOCX). Nothing in them is run or fetched."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class _Page(HTMLParser):
             self.text += part
 
     def end_paragraph(self) -> None:
-        """What was gathered so far is a paragraph."""
+        """End the paragraph that was gathered so far."""
         if self.text.strip():
             self.paragraphs.append(Paragraph(self.text, ((0, self.lines[0][1]), *self.lines[1:]), bool(self.quoted)))
         self.text, self.lines = "", []

@@ -1,4 +1,4 @@
-"""Articles checked, told as lines for an editor (`path:line: status: ...`) and as JSON."""
+"""Reports on checked articles: lines for an editor (`path:line: status: ...`), and JSON."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Checked:
 
     def line(self) -> str:
         """`path:line: status: “first words …”` and what a reader needs to know."""
-        told = [f"“{_short(self.quoted.text)}”", *self._told()]
+        told = [f"“{_short(self.quoted.text)}”", *self._details()]
         return f"{self.path}:{self.quoted.line}: {self.answer.status}: {'; '.join(told)}"
 
-    def _told(self) -> Iterator[str]:
+    def _details(self) -> Iterator[str]:
         if self.quoted.who:
             yield f"given to {self.quoted.who}"
         for part in self.answer.parts:

@@ -1,4 +1,4 @@
-"""Whether somebody who is said to have said something is the one who says it in the archive."""
+"""Checks whether the person named for a quotation is the one who says it in the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is not the same in two folders of generated files: those that are committed, and those that the seeds give."""
+"""Compares two folders of generated files: those that are committed, and those that the seeds give."""
 
 from __future__ import annotations
 

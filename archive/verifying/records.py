@@ -1,4 +1,4 @@
-"""The lines of documents.jsonl and of the ledger, from a file that anybody may have written, as values."""
+"""Reads lines of documents.jsonl and of the ledger from files that anybody may have written."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def check(folder: Folder, *, deep: Reader | None = None, seeds: Path | None = No
 
 
 class _Sources:
-    """The check of pages and data against the sources, one source after the other."""
+    """Checks pages and data against the sources, one source after the other."""
 
     def __init__(self, folder: Folder, deep: Reader | None, outcome: Outcome) -> None:
         self.folder = folder

@@ -299,10 +299,20 @@ def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
         decisions.read(path, "seeds/a.yml")
 
 
-def test_evidence_is_found_on_its_own_line_only() -> None:
-    texts = stale._squeezed("one two\nthree\n\ntwo three\n")
-    assert [texts.holds(line, "three") for line in range(1, 6)] == [False, True, False, True, False]
-    assert not texts.holds(1, "two three")
-    assert list(texts.lines("two")) == [1, 4]
-    assert list(texts.lines("four")) == []
-    assert list(stale._squeezed("").lines("x")) == []
+@pytest.mark.parametrize(
+    ("line", "words", "wrong"),
+    [
+        (2, "three", None),
+        (4, "three", None),
+        (1, "two three", "; it stands on line 4"),
+        (3, "two", "; it stands on line 1, 4"),
+        (9, "four", ""),
+    ],
+)
+def test_evidence_is_found_on_its_own_line_only(line: int, words: str, wrong: str | None) -> None:
+    seed = replace(draft(), source=replace(SOURCE, text="one two\nthree\n\ntwo three\n"))
+    evidence = f"evidence: [{{line: {line}, text: {words}}}]"
+    own = decisions.parse(yml(f"field: place, value: a, basis: inferred, reason: b, {evidence}"), "a.yml")
+    messages = [message for _, errors in stale.errors(seed, own, AUTHORITY) for _, message in errors]
+    stays = f"stale: line {line} of the seed does not hold '{words}'{wrong}; check whether the decision holds"
+    assert messages == ([] if wrong is None else [stays])

@@ -81,7 +81,7 @@ def test_the_pattern_says_what_the_library_says_of_the_item_itself(style: str) -
         warnings.simplefilter("ignore")
         item = citations.item(MEETING, KREMLIN, SITE)
         keys = ("id", "type", "title", "author", "container-title", "genre", "issued", "URL")
-        straight = citations._made(style, {key: item[key] for key in keys})
+        straight = citations._formatted(style, {key: item[key] for key in keys})
     straight = straight.replace("”,", ",”").replace("Transcript", "transcript") if style == "note" else straight
     assert citations.texts(item)[style] == straight.replace("”.", ".”")
 

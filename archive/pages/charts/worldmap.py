@@ -1,4 +1,4 @@
-"""Places on a map: the outline of the land, and a dot a place. Longitude runs across and latitude down, both evenly.
+"""A map with places: the outline of the land, and a dot a place. Longitude runs across and latitude down, both evenly.
 
 The outline comes from Natural Earth (land.json beside this file; its making: land.py).
 """
