@@ -154,6 +154,8 @@ def _verdict(opening: Opening, seen: Seen, before: Container[str]) -> Verdict:
         return "none"  # whoever speaks reads on
     if own not in before and is_entry(label, opening.text, bool(before)):
         return "none"
+    if own in seen.tags:
+        return "likely"
     if label.verdict != "sure" and own in seen.named:
         return "sure"
     weighed = _sure(label, rest, seen) if label.sure else _doubtful(label, rest, seen)

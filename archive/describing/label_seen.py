@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from archive.describing import labels
 from archive.describing.label_entries import is_entry
 from archive.describing.labels import Found
 from archive.names import parse as names
@@ -17,6 +18,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
 # Questions that somebody reads aloud: "Anna Sample: Question: Why is it shut?"
 _READ_ALOUD = re.compile(r"(?:Question|Вопрос): ")
+_TAG = 3  # times from which on words before labels are a tag
 _FIRM_SPEAKERS, _FIRM_SHARE = (
     5,
     10,
@@ -67,6 +69,7 @@ class Seen:
     initials: bool  # whether labels of a few letters come again: "AS:", "BM:"
     firm: int  # turns of those who are surely speakers, where there are some of them
     adorned: bool  # whether hardly any of these stands under a bare name: "Anna Sample (Lab)", "Minister Ben Muster"
+    tags: frozenset[str]  # words behind which the labels stand: "Newspeech: MR. SAMPLE: Order"
     common: Common
     read_aloud: bool  # whether somebody named reads questions of others
 
@@ -87,6 +90,7 @@ class Seen:
             and (sum(times[own] > 1 for own in letters) > 1 or any(times[own] > 2 for own in letters)),
             firm=sure.total() if len(sure) >= _FIRM_SPEAKERS else 0,
             adorned=_FIRM_SHARE * sum(label.sure and is_bare(label) for label, _ in found) <= sure.total(),
+            tags=_tags(times, found),
             common=Common(openings),
             read_aloud=any(label.shape != "anonymous" and _READ_ALOUD.match(rest) for label, rest in found),
         )
@@ -95,6 +99,13 @@ class Seen:
         """Whether a label that is no sure one comes seldom among the turns of many who are: "Vielen Dank: …"."""
         own = key(label)
         return self.times[own] * _FIRM_SHARE <= self.firm and own not in self.named
+
+
+def _tags(times: Counter[str], found: Sequence[tuple[Found, str]]) -> frozenset[str]:
+    """Words that come again and again, and mostly before a label: whoever wrote the text marked its parts with them."""
+    often = [(key(label.label), rest) for label, rest in found if not label.sure and times[key(label.label)] >= _TAG]
+    labelled = Counter(own for own, rest in often if (behind := labels.find(rest)) and behind.sure)
+    return frozenset(own for own, count in labelled.items() if 2 * count > times[own])
 
 
 def is_bare(label: Found) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.describing import label_patterns, labels, own_lines
+from archive.describing import caseless, label_patterns, labels, own_lines
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
 from archive.reading import furniture, line_numbers, markup, wrap
@@ -203,14 +203,16 @@ def _before_signs(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
     for lines in signs.values():
         known = {at: apart for at, apart in lines.items() if _reads_like_name(_name(pieces[at], apart))}
         times = Counter(_name(pieces[at], apart) for at, apart in known.items())
-        sentences = sum(markup.holds_small_words(pieces[at].raw[apart.closing[1] :]) for at, apart in known.items())
+        behind = [pieces[at].raw[apart.closing[1] :].strip() for at, apart in known.items()]
+        sentences = sum(not words or markup.holds_small_words(words) for words in behind)
         if sum(count > 1 for count in times.values()) > 1 and 2 * sentences >= len(known):
             names |= known
     return names
 
 
 def _reads_like_name(text: str) -> bool:
-    return own_lines.verdict(text) is not None or bool(label_patterns.LETTERS.fullmatch(text) and len(text) > 1)
+    initials = label_patterns.LETTERS.fullmatch(text) and len(text) > 1
+    return bool(own_lines.verdict(text) or initials or caseless.is_label(text))
 
 
 def _where_again(pieces: Sequence[Piece], names: dict[int, markup.Apart]) -> dict[int, markup.Apart]:
