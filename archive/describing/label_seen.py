@@ -15,7 +15,7 @@ from archive.names import parse as names
 QUOTED = ("“", "«", '"', "‘", "'", "„")
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
+_OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech", "honorific"})
 # Questions that somebody reads aloud: "Anna Sample: Question: Why is it shut?"
 _READ_ALOUD = re.compile(r"(?:Question|Вопрос): ")
 _TAG = 3  # times from which on words before labels are a tag

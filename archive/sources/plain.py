@@ -18,8 +18,11 @@ from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
-# "- Anna: Hello.", "* Anna: Hello.", ">> Anna: Hello.", "@alice: hello", "*HON. DOE: …" for what was said in another language
-_BULLET = re.compile(r"\s*(?:[-–—•*] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z])|@(?=[^\W_]))")
+# "- Anna: Hello.", "* Anna: Hello.", ">> Anna: Hello.", "@alice: hello", "*HON. DOE: …" for what was said in another language;
+# a small picture before a name
+_BULLET = re.compile(
+    r"\s*(?:[-–—•*] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z])|@(?=[^\W_])|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? *(?=[^\W_]))"
+)
 _AGAIN = 3  # times, by which a name in bold on its own line is told from a heading
 _LETTERS = 3  # of initials in bold: "**BM** When?"
 # Behind the backslash with which Markdown says that a sign is meant as it stands: the rest of the same paragraph
