@@ -200,8 +200,9 @@ def _before_signs(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
     """The names that the same sign or a gap sets apart from the words: two that come again, and others like them."""
     signs: dict[str, dict[int, markup.Apart]] = defaultdict(dict)
     for at, piece in enumerate(pieces):
-        if found := markup.before_sign(piece):
-            signs[found[0]][at] = found[1]
+        if before := markup.before_sign(piece):
+            sign, apart = before
+            signs[sign][at] = apart
     names: dict[int, markup.Apart] = {}
     for lines in signs.values():
         known = {at: apart for at, apart in lines.items() if _reads_like_name(_name(pieces[at], apart))}
