@@ -131,7 +131,9 @@ def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]
     for name in sorted({draft.place.value for draft in drafts if draft.place}):
         place = by_name.get(title_key(name))
         if place is None:
-            place = Place(free(name, "place", taken), name, provisional=True)
+            shown = placing.shown_name(name)
+            written = (name,) if shown != name else ()
+            place = Place(free(name, "place", taken), shown, written, provisional=True)
             taken.add(place.id)
             by_name[title_key(name)] = place
         named[title_key(name)] = place

@@ -20,6 +20,19 @@ from archive.text.english import quoted
 
 ALIKE = 88  # of 100: how like two names are that may be one place's
 GAZETTEER = "GeoNames"
+# What a form that capitalises every word does to "of the", "Region’s", "USA"; a name of its own begins behind a comma.
+_SMALL_WORD = re.compile(r"(?<=[\w’.] )(?:Of|The|And|In|On|At|By|For|De|Des|Du)(?= )")
+_POSSESSIVE = re.compile(r"(?<=\w[’'])S\b")
+_SHORT = re.compile(r"\b(?:Usa|Un|Uk|Uae|Ussr)\b")
+_POINTED = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C"
+
+
+def shown_name(published: str) -> str:
+    """The name of a place in usual capitals: "Office of the Region’s Council" for "Office Of The Region’S Council"."""
+    name = _POSSESSIVE.sub(lambda match: match[0].lower(), published)
+    name = _SMALL_WORD.sub(lambda match: match[0].lower(), name)
+    name = _SHORT.sub(lambda match: match[0].upper(), name)
+    return f"{name}." if _POINTED.search(name) else name
 
 
 def placed(places: Sequence[Place], known: Sequence[Place]) -> list[Place]:
