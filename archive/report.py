@@ -25,14 +25,14 @@ def told(failed: Failed, limit: int = 50) -> str:
 
 
 def counts(archive: Archive) -> str:
-    """One line that says how much the archive holds: "7 documents, 38 turns, 19 people, 4 places"."""
+    """One line that says how much the archive holds: "7 documents from 4 places, 38 turns, 19 people"."""
     turns = sum(block.label is not None for document in archive.documents for block in document.blocks)
+    places = f" from {amount(len(archive.places), 'place')}" if archive.places else ""
     return ", ".join(
         (
-            amount(len(archive.documents), "document"),
+            amount(len(archive.documents), "document") + places,
             amount(turns, "turn"),
             amount(len(archive.people), "person", "people"),
-            amount(len(archive.places), "place"),
         )
     )
 
@@ -41,27 +41,27 @@ def added(summary: Summary, seeds: Path, *, dry_run: bool) -> list[str]:
     """The lines that tell what `add` took in, what was there already and what it passed over. Refusals are told apart."""
     named = [row for at, row in enumerate(summary.taken) if dry_run or row[2] or at < SHOWN]
     lines = [
-        line_of(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
+        line_of(f"{seeds / name}.txt: {'would be made ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
         for file, name, more in named
     ]
     if len(named) < len(summary.taken):
         lines.append(f"... and {len(summary.taken) - len(named):,} more")
     lines += [line_of(f"{file}: {_as_known(file, seeds / f'{name}.txt')}") for file, name in summary.known[:SHOWN]]
     if len(summary.known) > SHOWN:
-        lines.append(f"... and {len(summary.known) - SHOWN} more that are there already")
-    lines += [f"Passed over: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
-    did = "would be taken in" if dry_run else "taken in"
+        lines.append(f"... and {len(summary.known) - SHOWN} more that are already there")
+    lines += [f"Skipped: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
+    did = "would be added" if dry_run else "added"
     lines.append(
-        f"{amount(len(summary.taken), 'file')} {did}, {len(summary.known)} there already, {len(summary.refused)} not taken"
+        f"{amount(len(summary.taken), 'file')} {did}, {len(summary.known)} already there, {len(summary.refused)} not added"
     )
     if summary.taken and not dry_run:
         elsewhere = "" if seeds == Path("seeds") else f" --seeds {shlex.quote(str(seeds))}"
-        lines.append(f"Next: build_site.py{elsewhere} makes the site.")
+        lines.append(f"Next, build the site: build_site.py{elsewhere}")
     return lines
 
 
 def _as_known(file: str, seed: Path) -> str:
-    return "comes out as it is there" if Path(file) == seed else f"is {seed} already"
+    return "is unchanged" if Path(file) == seed else f"is already there as {seed}"
 
 
 def line_of(text: str) -> str:
@@ -76,7 +76,7 @@ def amount(number: int, text: str, many: str | None = None) -> str:
 
 _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
     ("Set aside", lambda problem: problem.fatal and problem.rule != issues.KEPT),
-    ("Wrong decisions; their documents stay as they were last read", lambda problem: problem.rule == issues.KEPT),
+    ("Decisions with errors; their documents stay as they were last read", lambda problem: problem.rule == issues.KEPT),
     ("Open questions", lambda problem: not problem.fatal and issues.asks(problem.rule)),
     ("For information", lambda problem: not problem.fatal and not issues.asks(problem.rule)),
 )

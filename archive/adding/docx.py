@@ -11,7 +11,7 @@ from archive.adding.page import NotTakenError, Page
 from archive.curation.origin import Evidence, PageFacts, Text
 
 _MOST = 200 * 1024 * 1024  # bytes that all parts may have unpacked
-MISSING = "needs the converter for Word files; run: pip install .[docx]"
+MISSING = "needs the converter for Word files; run: .venv/bin/pip install '.[docx]'"
 
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:

@@ -42,7 +42,7 @@ def add(
 ) -> Summary:
     """Take in all that `paths` hold. With `dry_run` nothing is written. Raises OSError where a seed cannot be written."""
     summary, stock = Summary(), Store(seeds)
-    with progress.stage("Take in files") as stage:
+    with progress.stage("Add files") as stage:
         for item in _items(paths, seeds, match):
             if isinstance(item, Refused):
                 _refuse(summary, item)
@@ -61,7 +61,7 @@ def again(seed: Path, seeds: Path, *, dry_run: bool = False) -> Summary:
             raise NotTakenError("there is no such seed")
         if not origin.path_beside(seed).is_file():
             raise NotTakenError(
-                f"has no {origin.path_beside(seed).name} beside it: only what `add` made can be made anew"
+                f"has no {origin.path_beside(seed).name} beside it: only seeds that `add` made can be remade"
             )
         record = origin.load(origin.path_beside(seed), str(origin.path_beside(seed)))
         original = _kept(seeds, record)

@@ -126,7 +126,10 @@ def _index(entries: list[Any], lines: Lines) -> tuple[dict[str, str], list[tuple
         line = lines.at(number, "id")
         if entry.id in first:
             errors.append(
-                (line, f"the id {quoted(entry.id)} stands on line {first[entry.id]} already; give each entry its own")
+                (
+                    line,
+                    f"the id {quoted(entry.id)} is already on line {first[entry.id]}; give each entry an id of its own",
+                )
             )
         first.setdefault(entry.id, line)
         for text, at in _names_of(entry, number, lines):

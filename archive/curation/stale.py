@@ -87,9 +87,9 @@ def nowhere(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int
         elif entry.label:
             yield decisions.line(entry, "label"), f"stale: no paragraph begins with {quoted(entry.label.text)}"
         elif entry.turn:
-            yield decisions.line(entry, "turn"), f"stale: line {entry.turn.line} stands in no document of the file"
+            yield decisions.line(entry, "turn"), f"stale: line {entry.turn.line} is in no document of the file"
         elif entry.name:
-            yield decisions.line(entry, "name"), f"stale: {quoted(entry.name.text)} stands nowhere in the text"
+            yield decisions.line(entry, "name"), f"stale: {quoted(entry.name.text)} is nowhere in the text"
 
 
 class Texts(NamedTuple):
@@ -125,7 +125,7 @@ def _stale(entry: DecisionEntry, texts: Texts, decisions: Decisions, *, hint: bo
         words = names.squeeze(item.text)
         if not texts.holds(item.line, words):
             there = list(islice(texts.lines(words), 3)) if hint and index < HINTS else []
-            places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
+            places = f"; it is on line {', '.join(map(str, there))}" if there else ""
             yield (
                 decisions.line(entry, "evidence", index),
                 f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}; "

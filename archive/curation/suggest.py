@@ -35,10 +35,10 @@ SOMEBODY = "the person's id"  # a value for an editor to fill in: no id looks li
 _LONGEST = 80  # characters of evidence
 # Rules of questions on labels: what they ask of a label that several files of a folder have.
 OF_LABELS = {
-    "label.unknown": "'{}' looks like a speaker's label in {:,} files ({:,} turns); the words behind it stand under no name.",
-    "speaker.unknown": "'{}' is nobody's full name in {:,} files ({:,} turns); the words behind it are linked to nobody.",
+    "label.unknown": "'{}' looks like a speaker's label in {:,} files ({:,} turns); the words after it appear under no name.",
+    "speaker.unknown": "'{}' is not a full name in {:,} files ({:,} turns); the words after it are linked to nobody.",
 }
-_ONE_EVENT = re.compile(r"This and (?P<other>.+?:\d+) may tell of one event")
+_ONE_EVENT = re.compile(r"This and (?P<other>.+?:\d+) may be about one event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def for_folder(rule: str, label: str, file: str) -> Iterator[Answer]:
     unknown = rule == "speaker.unknown"
     if unknown:
         who = item(f"{text} true, person: {in_quotes(SOMEBODY)}}}", reason())
-        yield Answer(f"it is everywhere one person whom {PEOPLE} has", (Piece(into, who),))
-    yes = item(f"{text} true}}", reason("Some were read beside their sources: it names who speaks."))
+        yield Answer(f"it is the same person everywhere and is in {PEOPLE}", (Piece(into, who),))
+    yes = item(f"{text} true}}", reason("Checked in some of the files: it names who speaks."))
     yield Answer("it is not known who that is" if unknown else "it names a speaker", (Piece(into, yes),))
-    no = item(f"{text} false}}", reason("Some were read beside their sources: it names no speaker."))
+    no = item(f"{text} false}}", reason("Checked in some of the files: it names no speaker."))
     yield Answer("it names no speaker", (Piece(into, no),))
 
 
@@ -161,19 +161,19 @@ def _label_unknown(asked: _Question) -> Iterator[Answer]:
 def _is_none(asked: _Question) -> Answer:
     no = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: false}}"
     return Answer(
-        "it names no speaker", (asked.whole_file(no, reason("Read beside the source: it names no speaker.")),)
+        "it names no speaker", (asked.whole_file(no, reason("Checked against the source: it names no speaker.")),)
     )
 
 
 def _is_speaker(asked: _Question, when: str = "it names a speaker") -> Answer:
     yes = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: true}}"
-    return Answer(when, (asked.whole_file(yes, reason("Read beside the source: it names who speaks.")),))
+    return Answer(when, (asked.whole_file(yes, reason("Checked against the source: it names who speaks.")),))
 
 
 def _speaker_unknown(asked: _Question) -> Iterator[Answer]:
     if asked.label:
         who = f"label: {{text: {in_quotes(asked.label)}, is_speaker: true, person: {in_quotes(SOMEBODY)}}}"
-        yield Answer(f"it is somebody whom {PEOPLE} has", (asked.whole_file(who, reason()),))
+        yield Answer(f"it is somebody in {PEOPLE}", (asked.whole_file(who, reason()),))
         yield _is_speaker(asked, "it is not known who that is")
         yield _is_none(asked)
 
@@ -184,7 +184,7 @@ def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
     for key in meant[1].split(" or ") if meant and asked.label else ():
         person = asked.people.get(key)
         who = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: true, person: {key}}}"
-        decided = asked.whole_file(who, reason(f"Read beside the source: it is {person.name if person else key}."))
+        decided = asked.whole_file(who, reason(f"Checked against the source: it is {person.name if person else key}."))
         new = (Piece(PEOPLE, entry(person)),) if person and person.provisional else ()
         yield Answer(f"it is {person.name if person else key}", (*new, decided))
     if asked.label:
@@ -192,11 +192,11 @@ def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
 
 
 def _layout(asked: _Question) -> Iterator[Answer]:
-    confirmed = ("confirm: [layout]", reason("Read beside the source: title, date and speakers are right."))
+    confirmed = ("confirm: [layout]", reason("Checked against the source: title, date and speakers are right."))
     yield Answer("title, date and speakers are right", (asked.decision(*confirmed),))
     folder = _folder(asked.document.source.file)
-    held = ("confirm: [layout]", reason("Some were read beside their sources: title, date and speakers are right."))
-    yield Answer("they are in all files of the folder", (Piece(folder, item(*held)),))
+    held = ("confirm: [layout]", reason("Checked in some of the files: title, date and speakers are right."))
+    yield Answer("they are right in all files of the folder", (Piece(folder, item(*held)),))
 
 
 def _ambiguous_date(asked: _Question) -> Iterator[Answer]:
@@ -206,11 +206,11 @@ def _ambiguous_date(asked: _Question) -> Iterator[Answer]:
         value = dates.in_figures(written[1], day_first) if written else None
         if not value:
             continue
-        lines = _field(asked, "date", value, f"The {order} stands first.")
-        yield Answer(f"the {order} stands first", (asked.decision(*lines),))
+        lines = _field(asked, "date", value, f"The {order} comes first.")
+        yield Answer(f"the {order} comes first", (asked.decision(*lines),))
         folder = _folder(asked.document.source.file)
-        always = ("field: day_first", f"value: {str(day_first).lower()}", reason(f"The {order} stands first."))
-        yield Answer(f"the {order} stands first in all files of the folder", (Piece(folder, item(*always)),))
+        always = ("field: day_first", f"value: {str(day_first).lower()}", reason(f"The {order} comes first."))
+        yield Answer(f"the {order} comes first in all files of the folder", (Piece(folder, item(*always)),))
 
 
 def _conflicting_dates(asked: _Question) -> Iterator[Answer]:
@@ -222,21 +222,26 @@ def _conflicting_dates(asked: _Question) -> Iterator[Answer]:
 
 def _encoding(asked: _Question) -> Iterator[Answer]:
     if read := re.search(r"was read as ([\w-]+)", asked.issue.message):
-        lines = (f"encoding: {read[1]}", reason("Read beside the source: the letters are right."))
+        lines = (f"encoding: {read[1]}", reason("Checked against the source: the letters are right."))
         yield Answer("the letters are right", (asked.whole_file(*lines),))
 
 
 def _event(asked: _Question) -> Iterator[Answer]:
     if match := _ONE_EVENT.match(asked.issue.message):
-        one = (f"same_event: {in_quotes(match['other'])}", reason("Read side by side: both tell of one event."))
-        yield Answer("both tell of one event", (asked.decision(*one),))
-        none = ("same_event: none", reason("Read side by side: no other document tells of it."))
-        yield Answer("no other document tells of it", (asked.decision(*none),))
+        one = (f"same_event: {in_quotes(match['other'])}", reason("Compared: both are about one event."))
+        yield Answer("both are about one event", (asked.decision(*one),))
+        none = ("same_event: none", reason("Compared: no other document is about it."))
+        yield Answer("no other document is about it", (asked.decision(*none),))
 
 
 def _value(asked: _Question) -> Iterator[Answer]:
-    field = asked.issue.rule.partition(".")[0]
-    yield Answer("you know it", (asked.decision(*_field(asked, field, _VALUES[field], REASON)),))
+    field, _, what = asked.issue.rule.partition(".")
+    lines = _field(asked, field, _VALUES[field], REASON)
+    if (
+        what == "missing"
+    ):  # the question stands at the first line of the document, whose words are no evidence of the value
+        lines = [f"field: {field}", f"value: {in_quotes(_VALUES[field])}", "basis: decided", reason()]
+    yield Answer("you know it", (asked.decision(*lines),))
 
 
 def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:

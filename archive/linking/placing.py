@@ -123,8 +123,8 @@ def _variant(document: Document, place: Place, other: Place) -> Problem:
     return Problem(
         document.source.file,
         _line(document),
-        f"{first} and {second} may be one place. If so, write one entry {entry} into authority/places.yml; if"
-        " they are two, give each an entry of its own",
+        f"{first} and {second} may be one place. If so, make one entry {entry} in authority/places.yml; if"
+        " they are two places, give each an entry.",
         "place.variant",
         about=(place.id, other.id),
     )
@@ -137,8 +137,8 @@ def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
     return Problem(
         document.source.file,
         _line(document),
-        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. Give it an entry in authority/places.yml,"
-        " with latitude and longitude if it is known which one is meant",
+        f"{_quoted(place)} can be {len(some)} cities ({named}), so it is not on the map. Give it an entry in"
+        " authority/places.yml, with latitude and longitude if you know which one is meant.",
         "place.several",
         about=(place.id,),
     )

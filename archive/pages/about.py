@@ -67,7 +67,8 @@ def about(look: Lookup) -> Page:
         "says so, where it first appeared. If you use a text, credit its publisher as the licence requires.",
         bullets(publishers) or "There are no publishers yet.",
         "The outlines on the map are from Natural Earth (public domain); the positions of cities that no editor has entered "
-        "are from GeoNames (geonames.org, CC BY 4.0). Citations use styles of the Citation Style Language project (CC BY-SA 3.0).",
+        "are from GeoNames (geonames.org, CC BY 4.0). Citations use styles of the Citation Style Language project "
+        "(CC BY-SA 3.0).",
         "## Report an error",
         "Write to the editors of this archive. Give the address of the page with the number of the paragraph, such as "
         "documents/2014/….html#L57 (the number is the line of the source file), and say what the source has and what the page "

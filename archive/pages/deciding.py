@@ -24,7 +24,7 @@ decisions:
   - name: {text: Igor Belov, person: igor-belov-2}    # whom the name means in this file; none: nobody
     reason: He is the engineer, not the minister.
   - confirm: [title, layout]          # what the program was unsure of is right
-    reason: Read beside the source.
+    reason: Checked against the source.
   - encoding: cp1250                  # of the file, if the program cannot tell
     reason: All of the publisher's pages of that year use it.
   - same_event: [seeds/report.txt]    # other records of the event; or none

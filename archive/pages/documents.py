@@ -14,8 +14,8 @@ from archive.text.escape import link, visible
 from archive.text.frontmatter import Value
 
 NOTHING = (
-    "There are no documents yet. Put text files into the folder seeds/ and run `python build_site.py`; "
-    "the README says how under “Add documents”."
+    "There are no documents yet. Run `python build_site.py add FOLDER` to add saved pages, then `python build_site.py` "
+    "to build the site."
 )
 
 

@@ -342,7 +342,7 @@ PAGES = (
     Spoiled("another word", words("no need to justify", "every need to justify"), "paragraph L28 is not what line 28", True),
     Spoiled("a word in other letters", words("no need to justify", "n\u043e need to justify"), "paragraph L28 is not what", True),
     Spoiled("a paragraph removed", pattern(ALL_L28, ""), "line 28 of", True),
-    Spoiled("two paragraphs exchanged", pattern(rf"({L26}.*?</p>)(.*?)({BEFORE_L28}.*?</p>)", r"\3\2\1"), "stands out of its order", True),
+    Spoiled("two paragraphs exchanged", pattern(rf"({L26}.*?</p>)(.*?)({BEFORE_L28}.*?</p>)", r"\3\2\1"), "is out of order", True),
     Spoiled("another title", pattern(r"(<h1[^>]*>)[^<]*", rf"\1{FORGED}"), "the title is not", True),
     Spoiled("a second title", words(BEFORE_L28, f"<h1>{FORGED}</h1>{BEFORE_L28}"), "the title is not", True),
     Spoiled("another speaker", pattern(r"(<h2[^>]*>[^<]*<a[^>]*>)Vladimir Putin", r"\1Alexander Lukashenko"), "is not what line", True),

@@ -593,7 +593,7 @@ def test_questions_on_names_stand_first_with_yes_and_no() -> None:
 
 
 def test_unknown_layouts_are_asked_once_a_folder() -> None:
-    issue = Issue("layout.unknown", 1, "No known layout: check title, date and speakers.")
+    issue = Issue("layout.unknown", 1, "The layout is not known: check the title, date and speakers.")
     made = [
         document(f"d{at}", source=replace(MEETING.source, file=f"seeds/{at // 2}/{at}.txt", copies=()), issues=(issue,))
         for at in range(4)

@@ -97,7 +97,7 @@ def test_a_document_of_nothing_is_found(site: Path) -> None:
     shutil.copy(page(site), site / "documents" / "2022" / "2022-01-01-invented.html")
     resign(site)
     assert messages(site) == [
-        "SITE/documents/2022/2022-01-01-invented.html:0: is the page of no document in data/documents.jsonl"
+        "SITE/documents/2022/2022-01-01-invented.html:0: is not the page of any document in data/documents.jsonl"
     ]
 
 
