@@ -86,7 +86,7 @@ def _person(parent: Element, person: Person) -> None:
     if person.wikidata:
         put(element, "idno", person.wikidata, type="wikidata")
     if person.provisional:
-        put(element, "note", "Made from the documents only; no editor has confirmed it.")
+        put(element, "note", "Based on the documents alone; no editor has confirmed it.")
 
 
 def _place(parent: Element, place: Place) -> None:

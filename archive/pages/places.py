@@ -58,7 +58,7 @@ def _place(look: Lookup, place: Place) -> Iterator[Page]:
             wikidata(place.wikidata),
         ]
     )
-    note = "This place is known from the documents only; no editor has described it yet." if place.provisional else ""
+    note = "This place is known from the documents alone; no editor has described it yet." if place.provisional else ""
     inferred = f"Inferred: {line('; '.join(place.inferred))}." if place.inferred else ""
     words = f"Documents made at this place or mentioning it: {visible(place.name)}."
 
@@ -94,7 +94,7 @@ def _within(inside: Sequence[tuple[Place, int]], path: str) -> str:
         f"{link(other.name, addresses.relative(addresses.place(other.id), path))} ({number:,})"
         for other, number in inside
     )
-    return f"Of these, in places within it: {', '.join(names)}."
+    return f"They include documents made in places within it: {', '.join(names)}."
 
 
 def _coordinates(place: Place) -> str:
