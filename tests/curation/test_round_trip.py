@@ -17,8 +17,8 @@ from archive.model import Archive, Block
 from archive.pages.open_questions import open_questions
 from tests.rendering import Element, render
 
-_ANSWER = re.compile(r"If (?P<when>.+), into (?P<into>.+?)(?:, in place of the entry (?P<replaces>.+))?:")
-_BESIDE = "the .yml file beside each .txt file of which that holds"
+_ANSWER = re.compile(r"If (?P<when>.+), add to (?P<into>.+?)(?:, in place of the entry (?P<replaces>.+))?:")
+_BESIDE = "the .yml file beside each .txt file of which this is true"
 
 
 @dataclass(frozen=True)

@@ -269,7 +269,7 @@ DATA = (
     Spoiled("a table with other words", words("no need", "a need", "data/turns.csv"), "turns.csv", True),
     Spoiled("a table with a row more", lines(lambda held: held.append(b"x\r\n"), "data/turns.csv"), "holds rows of no document", True),
     Spoiled("a table cut off", lines(lambda held: held.pop(), "data/turns.csv"), "is not what documents.jsonl:2 gives", True),
-    Spoiled("another head of a table", words("id,title", "title,id", "data/documents.csv"), "documents.csv:1: has another head", True),
+    Spoiled("another head of a table", words("id,title", "title,id", "data/documents.csv"), "documents.csv:1: has a different header", True),
     Spoiled("no table", files("data/turns.csv", lambda path: None), "turns.csv:0: cannot be compared: is missing", True),
     Spoiled("other words in the database", sql("update paragraphs set text = 'Forged' where position = 4"), "table paragraphs, row 4", True),
     Spoiled("another speaker in the database", sql("update turns set speaker = 'vladimir-putin'"), "table turns, row", True),

@@ -170,7 +170,7 @@ def test_the_command(built: Path, site: Path, tmp_path: Path, capsys: pytest.Cap
         capsys.readouterr().out == f"{site}/added.txt: is not in manifest.sha256: somebody added it after the build\n"
     )
     assert cli.main(["verify", str(tmp_path / "no")], ROOT) == 2
-    assert "is no folder" in capsys.readouterr().err
+    assert "is not a folder" in capsys.readouterr().err
 
 
 def test_documents_and_ledger_agree(built: Path) -> None:
