@@ -235,11 +235,13 @@ def differences(number: int) -> list[str]:
         anew = project.build("clean", "site-clean", cache=False)
         if told or anew:
             return [] if told == anew else [f"{done}: stopped by {told!r} and {anew!r}"]
-        found = []
-        for one, other in (("docs", "clean"), ("site", "site-clean")):
-            have, want = contents(project.folder / one), contents(project.folder / other)
-            found += [f"{one}/{name}" for name in sorted({*have, *want}) if have.get(name) != want.get(name)]
-        return [str(done), *found] if found else []
+        differing = []
+        for folder_name, clean_name in (("docs", "clean"), ("site", "site-clean")):
+            have, want = contents(project.folder / folder_name), contents(project.folder / clean_name)
+            differing += [
+                f"{folder_name}/{name}" for name in sorted({*have, *want}) if have.get(name) != want.get(name)
+            ]
+        return [str(done), *differing] if differing else []
 
 
 def run(differences: Callable[[int], list[str]]) -> int:

@@ -117,7 +117,7 @@ def participants(item: Item) -> Iterator[Row]:
 
 def topics(document: Document) -> Iterator[Row]:
     """The rows of `document_topics`."""
-    for topic in dict.fromkeys(map(visible, document.topics)):
+    for topic in dict.fromkeys(map(visible, document.named_topics)):
         yield document.id, topic
 
 

@@ -160,9 +160,9 @@ def _profile(profile: Element, item: Item) -> None:
             put(person, "persName", taker.name)
             if taker.role:
                 put(person, "occupation", taker.role)
-    if document.topics:
+    if document.named_topics:
         words = put(put(profile, "textClass"), "keywords")
-        for topic in document.topics:
+        for topic in document.named_topics:
             put(words, "term", topic)
 
 

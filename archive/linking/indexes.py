@@ -89,9 +89,10 @@ class Lookup:
         """The page of the place with this id, if there is one."""
         return addresses.place(key) if key is not None and key in self.places else None
 
-    def topic_page(self, name: str) -> str:
-        """The page of a topic of a document, as published."""
-        return addresses.topic(self.topics[lookup_key(name)].key)
+    def topic_page(self, name: str) -> str | None:
+        """The page of a topic of a document, as published; None for "1 more"."""
+        topic = self.topics.get(lookup_key(name))
+        return addresses.topic(topic.key) if topic else None
 
     def tagged_person(self, tag: str) -> str | None:
         """The page of the one person whom a tag can mean ("Lukashenko Alexander")."""
@@ -241,14 +242,14 @@ def _places_of(document: Document, places: Mapping[str, Place]) -> Iterable[str]
 
 
 def _topic_keys(document: Document, topics: Mapping[str, Topic]) -> list[str]:
-    return list(dict.fromkeys(topics[lookup_key(name)].key for name in document.topics))
+    return list(dict.fromkeys(topics[lookup_key(name)].key for name in document.named_topics))
 
 
 def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
     """Each topic under its folded name, spelled as at its first occurrence."""
     spelled: dict[str, str] = {}
     for document in documents:
-        for name in document.topics:
+        for name in document.named_topics:
             spelled.setdefault(lookup_key(name), name)
     keys = _keys(sorted(spelled))
     return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}

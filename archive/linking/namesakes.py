@@ -36,6 +36,8 @@ def unambiguous(present: Iterable[Person], texts: Iterable[str]) -> list[Person]
     """Those whom "Mr Ivanov" can mean: no other full name of the texts ends so, and there is no Mr and Mrs of the name."""
     present = list(present)
     families = {spellings.ending(person.name): person for person in present}
+    if not families:
+        return []
     others: set[str] = set()
     addressed: dict[str, set[bool]] = defaultdict(set)  # family name -> whether as a woman
     for text in texts:

@@ -69,15 +69,17 @@ class _Told(NamedTuple):
 @remembered
 def _told(blocks: tuple[Block, ...]) -> _Told:
     told = [block for block in blocks if block.kind == "narration"]
+    quotations = [
+        (mark, mark.goes_on or len(split(told[mark.paragraph].text[mark.start : mark.end])) >= FEWEST)
+        for mark in marks([Paragraph(block.text, ((0, block.first_line),)) for block in told])
+    ]
+    if not quotations:
+        return _Told(told, (), "", {})
     words = [word for block in told for word in split(block.text)]
     before: Mapping[str, set[str]] = defaultdict(set)
     for word, after in pairwise(words):
         if word.own[0].isupper() and after.own[0].isupper() and word.tail == word.own and word.word not in TITLES:
             before[after.word].add(word.word)
-    quotations = [
-        (mark, mark.goes_on or len(split(told[mark.paragraph].text[mark.start : mark.end])) >= FEWEST)
-        for mark in marks([Paragraph(block.text, ((0, block.first_line),)) for block in told])
-    ]
     return _Told(told, quotations, " ".join(word.word for word in words), before)
 
 

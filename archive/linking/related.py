@@ -41,7 +41,7 @@ class Related:
 def _features(document: Document) -> Iterator[str]:
     """People who take part and topics, each once."""
     people = {f"person {participant.id}" for participant in document.participants if participant.id}
-    yield from people | {f"topic {topic.casefold()}" for topic in document.topics}
+    yield from people | {f"topic {topic.casefold()}" for topic in document.named_topics}
 
 
 def _around(having: Sequence[int], at: int) -> Iterator[int]:

@@ -44,7 +44,7 @@ class DocumentContext:
     publisher: Publisher | None
     people: Mapping[str, tuple[str, ...]]  # participants and speakers by id: name first, then all other spellings
     place: str | None
-    topics: tuple[str, ...]  # of the tags, in their order
+    topics: tuple[str | None, ...]  # of the tags, in their order
     geography: tuple[str | None, ...]
     persons: tuple[str | None, ...]
     previous: DocumentLink | None

@@ -84,10 +84,17 @@ def _letters(by_name: Sequence[Person], path: str) -> str:
 
 def _row(look: Lookup, person: Person, origin: str) -> str:
     """A person in the list, with the role that stands in the latest document."""
-    roles = _in_time(look, person.attested_roles)
-    role = inline(roles[-1].text) if roles else ""
+    role = _latest_role(look, person)
     name = link(person.name, addresses.relative(addresses.person(person.id), origin))
-    return f"{name} {aside(role, count(len(look.by_person.get(person.id, ())), 'document'))}"
+    return f"{name} {aside(inline(role), count(len(look.by_person.get(person.id, ())), 'document'))}"
+
+
+def _latest_role(look: Lookup, person: Person) -> str:
+    """The role with which the latest document has a person that gives any; "" if none does."""
+    for document, _ in reversed(look.by_person.get(person.id, ())):
+        if role := next((taker.role for taker in document.participants if taker.id == person.id and taker.role), None):
+            return role
+    return next((role.text for role in reversed(_in_time(look, person.attested_roles))), "")
 
 
 def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:

@@ -35,6 +35,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "place_page": _html(context.place),
         "participant_pages": _pages(context.person_page(participant.id) for participant in document.participants),
         "topic_pages": _pages(context.topics),
+        "keywords": document.named_topics,
         "geography_pages": _pages(context.geography),
         "person_pages": _pages(context.persons),
         "publisher_id": document.publisher,

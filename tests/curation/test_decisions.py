@@ -182,9 +182,9 @@ def test_any_bytes_give_decisions_or_a_file_error(raw: bytes) -> None:
 def test_the_evidence_of_this_archive_stands_in_its_seeds(name: str) -> None:
     text = (HERE / "seeds" / f"{name}.txt").read_text(encoding="utf-8")
     seed = Draft(Source("s.txt", "", 1, "utf-8", text), "test", Publisher("p", "P"), "en", 1, 1, 1)
-    found = decisions.load(HERE / "seeds" / f"{name}.yml", f"seeds/{name}.yml")
-    assert found.entries
-    assert apply_decisions(seed, found, Authority()) != seed
+    decided = decisions.load(HERE / "seeds" / f"{name}.yml", f"seeds/{name}.yml")
+    assert decided.entries
+    assert apply_decisions(seed, decided, Authority()) != seed
 
 
 def document(*blocks: Block) -> Document:

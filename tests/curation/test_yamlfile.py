@@ -124,11 +124,11 @@ YAML_LIKE = st.text(alphabet="-:[]{}&*!|>'\"%@`#, \n\tab1~?<", max_size=60).map(
 @given(st.binary(max_size=200) | YAML_LIKE)
 def test_any_bytes_give_data_or_a_file_error(raw: bytes) -> None:
     try:
-        found = yamlfile.parse(raw, "a.yml", Things)
+        things = yamlfile.parse(raw, "a.yml", Things)
     except FileError as error:
         assert all(p.path == "a.yml" and p.line >= 1 and p.message for p in error.problems)
     else:
-        assert isinstance(found.value.root, list)
+        assert isinstance(things.value.root, list)
 
 
 @pytest.mark.parametrize(

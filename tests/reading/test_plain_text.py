@@ -12,7 +12,7 @@ def lines(*texts: str) -> list[Piece]:
     return [piece for piece in pieces("\n".join(texts)) if piece.text]
 
 
-def one(text: str) -> Piece:
+def piece_of(text: str) -> Piece:
     (piece,) = pieces(text)
     return piece
 
@@ -75,13 +75,17 @@ APART = [
     ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
     ("[Anna Sample] 10:02:11", "Anna Sample"),
     ("[00:11] **anna**: Hello", "anna"), ("**Anna Sample** (00:11): Hello", "Anna Sample"), ("**Note** (see 3): so", None),
+    ("○議長（見本太郎君）　これより会議を開きます。", "議長（見本太郎君）"), ("（記者）いつですか。", "記者"),
+    ("【记者】请问", "记者"), ("○ 一般質問", None),
+    ("（一）大桥", None), ("（笑）そうです", None), ("（12）以上", None), ("<laughs> So I left.", None),
+    ("\\[00:12\\] **Anna:** Hello", "Anna"),
     ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "name"), APART)
 def test_names_that_signs_set_apart(text: str, name: str | None) -> None:
-    apart = markup.set_apart(one(text))
+    apart = markup.set_apart(piece_of(text))
     assert (text[slice(*apart.name)] if apart else None) == name
 
 
@@ -100,7 +104,7 @@ STAMPS = [
 
 @pytest.mark.parametrize(("text", "stamp"), STAMPS)
 def test_stamps_beside_names(text: str, stamp: str | None) -> None:
-    span = markup.stamp(one(text))
+    span = markup.stamp(piece_of(text))
     assert (text[slice(*span)] if span else None) == stamp
 
 
@@ -127,8 +131,8 @@ def test_page_numbers_and_what_stands_beside_them_are_furniture() -> None:
         "Disclaimer: for information.",
         "137",
     ]
-    found = furniture.find(lines(*text))
-    assert found == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
+    furniture_lines = furniture.find(lines(*text))
+    assert furniture_lines == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
                      6: furniture.RUNNING_HEAD, 7: furniture.PAGE_NUMBER}  # fmt: skip
 
 
@@ -155,14 +159,15 @@ def test_what_only_comes_again_is_no_furniture(text: list[str]) -> None:
     ("text", "time"),
     [
         ("Anna Sample (00:00:29):", "(00:00:29)"), ("James 00:02:46:", "00:02:46"), ("Ben [00:12]", "[00:12]"),
-        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"), ("Speaker 2  0:07", "0:07"),
+        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"),
+        ("Speaker 2  0:07", "0:07"),
         ("00:01:05 Anna", "00:01:05"), ("Mr EXAMPLE (Grayndler) (14:01): I thank him.", "(14:01)"),
         ("It begins at 12:30: be there.", None), ("May 8, 2014 17:00", None), ("Tuesday 09:00", None), ("It ended 3:1", None),
         ("We met at 12:30 and spoke.", None), ("The doors of the hall open to all who come early at about 12:30", None),
     ],
 )  # fmt: skip
 def test_time_stamps_beside_a_name(text: str, time: str | None) -> None:
-    span = markup.stamp(one(text))
+    span = markup.stamp(piece_of(text))
     assert (text[slice(*span)] if span else None) == time
 
 
@@ -182,12 +187,30 @@ def test_a_single_time_is_no_stamp() -> None:
     ("text", "label"),
     [
         ("**Anna:** Hello.", "Anna:"), ("**Anna**: Hello.", "Anna"), ("__Ben (Host):__ Hi.", "Ben (Host):"),
+        ("*Interviewer:* When?", "Interviewer:"), ("_Ben_: So.", "Ben"), ("> **Anna:** Hello.", "Anna:"),
+        ("*Note* that: no", None),
+        ("* Anna: Hello, *Ben*.", None), ("_the_ bridge: no", None),
         ("**Important** is this: no.", None), ("* * *", None), ("**bold** words", None),
     ],
 )  # fmt: skip
 def test_bold_labels(text: str, label: str | None) -> None:
-    found = markup.bold_label(one(text))
-    assert (text[found[1] : found[2]] if found else None) == label
+    span = markup.bold_label(piece_of(text))
+    assert (text[span[1] : span[2]] if span else None) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"Anna Sample \(Northtown\): Good", "Anna Sample (Northtown): Good"), (r"1\. So it is \- here",
+        "1. So it is - here"),
+        (r"C:\path\new", r"C:\path\new"), ("no sign", "no sign"),
+    ],
+)  # fmt: skip
+def test_backslashes_of_markdown(text: str, plain: str) -> None:
+    spans = markup.escapes(one(text))
+    assert "".join(char for at, char in enumerate(text) if all(at != start for start, _ in spans)) == plain
+    assert markup.is_escaped([one(text), one(text)]) == bool(spans)
+    assert not markup.is_escaped([one(text)] if len(spans) < 2 else [])
 
 
 @pytest.mark.parametrize(
@@ -201,15 +224,15 @@ def test_bold_labels(text: str, label: str | None) -> None:
     ],
 )
 def test_headings(text: str, words: str | None) -> None:
-    found = markup.heading(one(text))
-    assert (text[found[1] : found[2]] if found else None) == words
+    span = markup.heading(piece_of(text))
+    assert (text[span[1] : span[2]] if span else None) == words
 
 
 def test_front_matter() -> None:
     assert markup.front_matter(lines("---", "title: A", "---", "Words.")) == 3
     assert markup.front_matter(lines("---", "Words.", "More words.")) == 0
     assert markup.front_matter(lines("Words.", "---", "---")) == 0
-    piece = one('title: "How to grow"')
-    found = markup.field(piece)
-    assert found is not None
-    assert (found[0], piece.raw[found[1] : found[2]]) == ("title", "How to grow")
+    piece = piece_of('title: "How to grow"')
+    field = markup.field(piece)
+    assert field is not None
+    assert (field[0], piece.raw[field[1] : field[2]]) == ("title", "How to grow")
