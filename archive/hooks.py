@@ -100,7 +100,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         render.whole(Path(config.docs_dir))
         SEEDS[0].put_data(site)
-        rail.write(site / render.DATA, store.Files(site, site / "none", whole=True))
+        rail.write(site / render.DATA, store.Files(site, site / "none"))
         search.index_data(site / render.DATA, site)
         publish.write_manifest(site)
     except Failed as failed:

@@ -31,11 +31,11 @@ _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
 class Cache:
     """A file of values by kind and key. Closing it writes what was put; without that, nothing changes.
 
-    `published` is the site that the last build published, from which files that are as before may be taken.
+    `published` is the site that the last build published; files that it holds need not be made again.
     """
 
     def __init__(self, path: Path, published: Published | None = None) -> None:
-        self._path, self.published = path, published
+        self._path, self.published = path, published or Published()
         self._used: dict[str, set[bytes]] = {}
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")
         self._db.execute(_TABLE)

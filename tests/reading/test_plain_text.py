@@ -207,10 +207,10 @@ def test_bold_labels(text: str, label: str | None) -> None:
     ],
 )  # fmt: skip
 def test_backslashes_of_markdown(text: str, plain: str) -> None:
-    spans = markup.escapes(one(text))
+    spans = markup.escapes(piece_of(text))
     assert "".join(char for at, char in enumerate(text) if all(at != start for start, _ in spans)) == plain
-    assert markup.is_escaped([one(text), one(text)]) == bool(spans)
-    assert not markup.is_escaped([one(text)] if len(spans) < 2 else [])
+    assert markup.is_escaped([piece_of(text), piece_of(text)]) == bool(spans)
+    assert not markup.is_escaped([piece_of(text)] if len(spans) < 2 else [])
 
 
 @pytest.mark.parametrize(
