@@ -143,12 +143,18 @@ class Change(Files):
 
     def _in_the_way(self) -> Iterator[Problem]:
         """A problem for each file of somebody else's where one of this run belongs."""
+        looked: set[str] = set()
         for path in sorted(self.paths):
-            target, new = self.current / path, self.new / path
-            if problem := _leads_away(self.current, path):
+            if problem := _leads_away(self.current, path, looked):
                 yield problem
-            elif path not in self.known and new.is_file() and _differs(new, target):
-                yield _problem(target, f"was not made by this program and stands where a file of it belongs; {_MINE}")
+            elif (
+                path not in self.known
+                and (self.new / path).is_file()
+                and _differs(self.new / path, self.current / path)
+            ):
+                yield _problem(
+                    self.current / path, f"was not made by this program and stands where a file of it belongs; {_MINE}"
+                )
 
 
 @contextmanager
@@ -236,13 +242,17 @@ def remove(root: Path, path: str) -> None:
             return
 
 
-def _leads_away(root: Path, path: str) -> Problem | None:
-    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere."""
-    at = root
+def _leads_away(root: Path, path: str, looked: set[str] | None = None) -> Problem | None:
+    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere.
+
+    `looked` are paths that are none; it gets those on this way.
+    """
+    looked, at = set() if looked is None else looked, str(root)
     for name in path.split("/"):
-        at = at / name
-        if at.is_symlink():
-            return _problem(at, "a symbolic link stands where a generated file belongs; remove it")
+        at = f"{at}/{name}"
+        if at not in looked and os.path.islink(at):
+            return _problem(Path(at), "a symbolic link stands where a generated file belongs; remove it")
+        looked.add(at)
     return None
 
 
