@@ -112,7 +112,7 @@ def test_plain_mkdocs_on_a_clone_gives_the_same_bytes(built: Path, tmp_path: Pat
     (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
     stale = mkdocs(tmp_path, program)
     assert stale.returncode != 0
-    assert "is not what the seeds give" in stale.stderr
+    assert "does not match the seeds" in stale.stderr
 
 
 def test_what_the_last_conversion_left_serves_plain_mkdocs(built: Path, tmp_path: Path) -> None:

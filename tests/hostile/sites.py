@@ -159,13 +159,13 @@ FORGED = "Forged words that nobody said."
 END = "</article>"
 
 PLACES = (
-    Spoiled("a pipe among the files", files("pipe", os.mkfifo), "pipe:0: is no plain file"),
-    Spoiled("a pipe for a page", files(PAGE, os.mkfifo), "lukashenko.html:0: is no plain file"),
-    Spoiled("a pipe for the ledger", files(LEDGER, os.mkfifo), "ledger.jsonl:0: is no plain file"),
-    Spoiled("a pipe for the records", files(RECORDS, os.mkfifo), "documents.jsonl:0: is no plain file"),
-    Spoiled("a pipe for the database", files("data/archive.sqlite", os.mkfifo), "archive.sqlite:0: is no plain file"),
-    Spoiled("a pipe for the manifest", files(MANIFEST, os.mkfifo), "manifest.sha256:0: is no plain file"),
-    Spoiled("a socket among the files", files("socket", listening), "socket:0: is no plain file"),
+    Spoiled("a pipe among the files", files("pipe", os.mkfifo), "pipe:0: is not an ordinary file"),
+    Spoiled("a pipe for a page", files(PAGE, os.mkfifo), "lukashenko.html:0: is not an ordinary file"),
+    Spoiled("a pipe for the ledger", files(LEDGER, os.mkfifo), "ledger.jsonl:0: is not an ordinary file"),
+    Spoiled("a pipe for the records", files(RECORDS, os.mkfifo), "documents.jsonl:0: is not an ordinary file"),
+    Spoiled("a pipe for the database", files("data/archive.sqlite", os.mkfifo), "archive.sqlite:0: is not an ordinary file"),
+    Spoiled("a pipe for the manifest", files(MANIFEST, os.mkfifo), "manifest.sha256:0: is not an ordinary file"),
+    Spoiled("a socket among the files", files("socket", listening), "socket:0: is not an ordinary file"),
     Spoiled("a link to an endless device", link("zero", "/dev/zero"), "zero:0: is a link"),
     Spoiled("a manifest that is a link to an endless device", link(MANIFEST, "/dev/zero"), "sha256:0: is a link"),
     Spoiled("a ledger that is a link to an endless device", link(LEDGER, "/dev/zero"), "ledger.jsonl:0: is a link"),
