@@ -11,7 +11,7 @@ from archive.linking.together import CROWD, Tie
 from archive.model import Document
 from archive.pages import charts, figures
 from archive.pages.charts.svg import Node, node, written
-from archive.pages.documents import NOTHING
+from archive.pages.documents import nothing
 from archive.pages.page import Page, bullets, page
 from archive.text.english import count, date_text
 from archive.text.escape import link
@@ -43,7 +43,7 @@ def co_participants(look: Lookup, some: Sequence[Tie]) -> Page:
     shown = some[:ROWS]
     body = [
         WORDS,
-        *(_matrix(look, some) if some else [NOTHING]),
+        *(_matrix(look, some) if some else [nothing(look, "No two people took part in the same document yet.")]),
         f"## {'Pairs' if len(shown) == len(some) else f'The {ROWS} pairs with the most documents'}" if some else "",
         _pairs(look, shown) if some else "",
         f"{count(len(some), 'pair')} in all; each person’s page lists everybody whom that person appeared with."

@@ -21,6 +21,11 @@ NOTHING = (
 )
 
 
+def nothing(look: Lookup, words: str) -> str:
+    """What stands in the place of an empty list: `words`, or in an archive without documents how to add some."""
+    return words if look.archive.documents else NOTHING
+
+
 def documents(look: Lookup) -> Iterator[Page]:
     """documents/index.md and its further pages: all documents by date, undated ones last."""
     listed: list[Entry] = [(document, "") for document in look.once]

@@ -14,7 +14,7 @@ from archive.linking.quotes import QUOTED
 from archive.model import Attested, Document, Person, Role
 from archive.names import family
 from archive.pages import co_participants, figures, in_their_words
-from archive.pages.documents import NOTHING
+from archive.pages.documents import nothing
 from archive.pages.kept import Listing
 from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
@@ -45,7 +45,8 @@ def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page | Listing]:
     words = "Everyone who speaks, takes part or is named in the tags of a document, by family name."
     yield from paged(
         path, "people", "People", by_name, shown,
-        head=[f"{words} {_ORDER}" if by_name else NOTHING, _letters(by_name, path)], mark=_family,
+        head=[f"{words} {_ORDER}" if by_name else nothing(look, "No people are known yet."), _letters(by_name, path)],
+        mark=_family,
         meta={"description": words},
     )  # fmt: skip
     for person in look.archive.people:

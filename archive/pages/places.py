@@ -11,7 +11,7 @@ from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup
 from archive.model import Document, Place
 from archive.pages import figures
-from archive.pages.documents import NOTHING
+from archive.pages.documents import nothing
 from archive.pages.kept import Listing
 from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
@@ -33,7 +33,8 @@ def places(look: Lookup) -> Iterator[Page | Listing]:
         yield bullets(_row(look, place, origin) for place in some)
 
     yield from paged(
-        path, "places", "Places", by_name, shown, head=[words if by_name else NOTHING, picture],
+        path, "places", "Places", by_name, shown,
+        head=[words if by_name else nothing(look, "No places are known yet."), picture],
         mark=lambda place: place.name, meta={"description": words, **figures.used(picture)},
     )  # fmt: skip
     for place in look.archive.places:

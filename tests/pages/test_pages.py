@@ -555,6 +555,19 @@ def test_an_archive_of_nothing_says_what_to_do() -> None:
         assert "There are no documents yet. Run `python build_site.py add FOLDER`" in texts[path]
 
 
+def test_an_archive_of_one_document_says_of_each_list_what_is_missing() -> None:
+    alone = document(place=None, place_id=None, participants=(), persons=(), topics=(), geography=(), blocks=())
+    texts = site(replace(ARCHIVE, documents=(alone,), people=(), places=(), problems=()))
+    assert "This archive holds 1 document from 2014.\n" in texts["index.md"]
+    assert "Its lists name" not in texts["index.md"] and "<figure" not in texts["index.md"]
+    said = {
+        "places/index.md": "No places are known",
+        "people/index.md": "No people are known",
+        "network.md": "No two people",
+    }
+    assert [path for path, words in said.items() if words not in texts[path] or "no documents yet" in texts[path]] == []
+
+
 def test_same_day_names_a_few_of_very_many() -> None:
     documents = tuple(document(f"2014-05-08-{at:03}") for at in range(100))
     given = contexts_of(replace(ARCHIVE, documents=documents))
