@@ -19,6 +19,7 @@ exit status:
   0  everything was built    1  something was set aside, or a check failed    2  wrong usage
 """
 
+# Of each command: what it does in a line, what it does, and examples.
 HELP = {
     "build": (
         "convert, render, index and publish (the default)",
@@ -29,7 +30,6 @@ A seed that cannot be read is set aside and named; all others are built, and the
 since the last build, nothing is done.
 """,
         """\
-examples:
   build_site.py build               the same as build_site.py alone
   build_site.py build --seeds ~/saved --docs ~/archive/docs --site ~/archive/site
   build_site.py --quiet --jobs 1    in a script, or on a machine with little memory
@@ -46,7 +46,6 @@ unchanged in originals/. Nothing is fetched, no script runs, and nothing that is
 that is not added is named, with what to do about it.
 """,
         """\
-examples:
   build_site.py add ~/saved                        everything in the folder
   build_site.py add ~/saved --dry-run              show what would be added
   build_site.py add crawl.warc.gz --match '/events/[0-9]+$'
@@ -61,7 +60,6 @@ line). Only files that differ are written, and only files made by this program a
 is in the way, it is named and nothing is written.
 """,
         """\
-examples:
   build_site.py convert
   build_site.py convert --seeds ~/saved --docs /tmp/docs --data /tmp/data
 """,
@@ -74,7 +72,6 @@ authority and decision file. Changes nothing. Each problem is a line `path:line:
 status is 1.
 """,
         """\
-examples:
   build_site.py check
 """,
     ),
@@ -89,7 +86,6 @@ A site can be forged together with its manifest, so compare the last line, the S
 the archive's editors publish elsewhere. Use the version of this program that made the site.
 """,
         """\
-examples:
   build_site.py verify site
   build_site.py verify site --seeds seeds      also compare your own copies of the sources with it
   build_site.py verify site --deep             also compare what Chromium displays
@@ -105,7 +101,6 @@ and line in which you answer them. Nothing is written: search and data files are
 run in another terminal meanwhile. Press Ctrl-C to stop.
 """,
         """\
-examples:
   build_site.py serve
   build_site.py serve --port 8080
 """,
@@ -117,7 +112,6 @@ Makes FOLDER a project of its own: this program, an empty folder of seeds, empty
 and mkdocs.yml with the name. None of the documents here are copied.
 """,
         """\
-examples:
   build_site.py init ~/council --name "Minutes of the Council"
 """,
     ),
@@ -129,7 +123,6 @@ no server and no network. The same site always gives the same zip. With --zim, a
 (needs the package libzim).
 """,
         """\
-examples:
   build_site.py package
   build_site.py package --to ~/handover --zim
 """,
@@ -149,7 +142,6 @@ A quotation that is not found as a whole is checked sentence by sentence. The ex
 exact nor close, 2 if a file cannot be read.
 """,
         """\
-examples:
   build_site.py quotes article.docx
   build_site.py quotes drafts/*.md --site ~/archive/site --json
 """,
