@@ -311,8 +311,8 @@ def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
     [
         (2, "three", None),
         (4, "three", None),
-        (1, "two three", "; it stands on line 4"),
-        (3, "two", "; it stands on line 1, 4"),
+        (1, "two three", "; it is on line 4"),
+        (3, "two", "; it is on line 1, 4"),
         (9, "four", ""),
     ],
 )
