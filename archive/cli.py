@@ -134,7 +134,7 @@ def _add_init_options(add: Add) -> None:
 def _add_add_options(add: Add) -> None:
     add("paths", type=Path, nargs="*", metavar="PATH", help="files, folders, zips and web archives to take in")
     add("--seeds", type=Path, metavar="DIR", help="where the seeds are put (default: seeds)")
-    add("--dry-run", action="store_true", help="say what would come of each file; write nothing")
+    add("--dry-run", action="store_true", help="show what would be added of each file; write nothing")
     add("--match", type=_pattern, metavar="REGEX", help="of web archives, only the pages whose address this finds")
     add("--again", type=Path, metavar="SEED", help="make this seed anew from its kept original")
     add("--quiet", action="store_true", help="no progress and no summary; only what was not taken")

@@ -51,7 +51,7 @@ def _contexts(config: MkDocsConfig) -> dict[str, str]:
         return left
     contexts_now = SEEDS[0].contexts()
     if page := contexts.misfit(contexts_now, docs):
-        raise Failed(Problem(f"{docs / page}", 0, "is not what the seeds give; run `python build_site.py convert`"))
+        raise Failed(Problem(f"{docs / page}", 0, "does not match the seeds; run `python build_site.py convert`"))
     return contexts_now
 
 

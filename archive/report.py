@@ -26,39 +26,40 @@ def of_failure(failed: Failed, limit: int = 50) -> str:
 
 
 def counts(archive: Archive) -> str:
-    """One line that says how much the archive holds: "7 documents, 38 turns, 19 people, 4 places"."""
+    """One line that says how much the archive holds: "7 documents from 4 places, 38 turns, 19 people"."""
     turns = sum(block.label is not None for document in archive.documents for block in document.blocks)
-    people, places = count(len(archive.people), "person", "people"), count(len(archive.places), "place")
-    return f"{count(len(archive.documents), 'document')}, {count(turns, 'turn')}, {people}, {places}"
+    places = f" from {count(len(archive.places), 'place')}" if archive.places else ""
+    people = count(len(archive.people), "person", "people")
+    return f"{count(len(archive.documents), 'document')}{places}, {count(turns, 'turn')}, {people}"
 
 
 def added(summary: Summary, seeds: Path, *, dry_run: bool) -> list[str]:
     """The lines that tell what `add` took in, what was there already and what it passed over. Refusals are told apart."""
     named = [row for at, row in enumerate(summary.taken) if dry_run or row[2] or at < SHOWN]
     lines = [
-        printable(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
+        printable(f"{seeds / name}.txt: {'would be made ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
         for file, name, more in named
     ]
     if len(named) < len(summary.taken):
         lines.append(f"... and {len(summary.taken) - len(named):,} more")
     for file, name in summary.known[:SHOWN]:
         seed = seeds / f"{name}.txt"
-        what = "comes out as it is there" if Path(file) == seed else f"is {seed} already"
+        what = "is unchanged" if Path(file) == seed else f"is already there as {seed}"
         lines.append(printable(f"{file}: {what}"))
     if len(summary.known) > SHOWN:
-        lines.append(f"... and {len(summary.known) - SHOWN} more that are there already")
-    lines += [f"Passed over: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
-    did = f"{count(len(summary.taken), 'file')} {'would be taken in' if dry_run else 'taken in'}"
-    lines.append(f"{did}, {len(summary.known)} there already, {len(summary.refused)} not taken")
+        lines.append(f"... and {len(summary.known) - SHOWN} more that are already there")
+    lines += [f"Skipped: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
+    did = f"{count(len(summary.taken), 'file')} {'would be added' if dry_run else 'added'}"
+    lines.append(f"{did}, {len(summary.known)} already there, {len(summary.refused)} not added")
     if summary.taken and not dry_run:
         elsewhere = "" if seeds == Path("seeds") else f" --seeds {shlex.quote(str(seeds))}"
-        lines.append(f"Next: build_site.py{elsewhere} makes the site.")
+        lines.append(f"Next, build the site: build_site.py{elsewhere}")
     return lines
 
 
 _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
     ("Set aside", lambda problem: problem.fatal and problem.rule != issues.KEPT),
-    ("Wrong decisions; their documents stay as they were last read", lambda problem: problem.rule == issues.KEPT),
+    ("Decisions with errors; their documents stay as they were last read", lambda problem: problem.rule == issues.KEPT),
     ("Open questions", lambda problem: not problem.fatal and issues.asks(problem.rule)),
     ("For information", lambda problem: not problem.fatal and not issues.asks(problem.rule)),
 )

@@ -22,8 +22,8 @@ def looked_up() -> tuple[list[tuple[str, str, str]], list[str]]:
     """(name, mark, version) of the rows of the table, and the names in the list of those of which nothing is known."""
     _, _, section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("\n## Known advisories\n")
     rows = re.findall(r"^\| ([\w.-]+)( \(site\))? \| (\d[\w., ]*) \|", section, re.MULTILINE)
-    listed = re.search(r"^Nothing was found of the other (\d+): ([\w.,\s-]+)\.$", section, re.MULTILINE)
-    assert listed, "the section “Known advisories” has no list that begins “Nothing was found of the other”"
+    listed = re.search(r"^Nothing was found on the other (\d+): ([\w.,\s-]+)\.$", section, re.MULTILINE)
+    assert listed, "the section “Known advisories” has no list that begins “Nothing was found on the other”"
     names = re.split(r",\s+", listed[2])
     assert len(names) == int(listed[1]), "the number before the list is not that of its names"
     assert f"All {len(rows) + len(names)} packages" in section, "the section begins with another number of packages"

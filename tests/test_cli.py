@@ -101,7 +101,7 @@ def test_a_name_that_the_terminal_cannot_show_stops_nothing(tmp_path: Path) -> N
     command = [sys.executable, "build_site.py", "--seeds", str(tmp_path / "Шестнадцать")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, env={"PYTHONIOENCODING": "ascii", **os.environ})
     assert run.returncode == 2
-    assert b"there is no such folder of seeds" in run.stderr
+    assert b"there is no such folder; make it" in run.stderr
 
 
 def test_ctrl_c_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

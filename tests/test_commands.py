@@ -26,7 +26,7 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
 def test_build_publishes_and_names_the_file_to_open(options: Options, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.build(options) == 0
     shown = capsys.readouterr()
-    assert shown.out == "0 documents, 0 turns, 0 people, 0 places\n\nOpen site/index.html in a browser.\n"
+    assert shown.out == "0 documents, 0 turns, 0 people\n\nOpen site/index.html in a browser.\n"
     assert shown.err.splitlines() == [
         "Read seeds: 1", "Render pages: 26", "Compare pages with their sources", "Write manifest"
     ]  # fmt: skip
@@ -78,7 +78,7 @@ def test_a_working_process_that_was_killed_is_told(options: Options, monkeypatch
         raise BrokenProcessPool("a process in the pool was terminated abruptly")
 
     monkeypatch.setattr(pipeline, "convert", broken)
-    with pytest.raises(Failed, match=r"seeds: the system ended a working process.*--jobs 1"):
+    with pytest.raises(Failed, match=r"seeds: the system stopped a worker process.*--jobs 1"):
         commands.build(options)
 
 
@@ -141,8 +141,8 @@ def test_check_names_each_file_that_differs(options: Options, capsys: pytest.Cap
     assert commands.check(options) == 1
     said = capsys.readouterr().out.splitlines()
     assert "docs/about.md: is missing; run build_site.py and commit it" in said
-    assert f"{data}/documents.jsonl:2: is not what the seeds give; run build_site.py" in said
-    assert "docs/documents/2014/a.md:6: is not what the seeds give; run build_site.py" in said
+    assert f"{data}/documents.jsonl:2: does not match the seeds; run build_site.py" in said
+    assert "docs/documents/2014/a.md:6: does not match the seeds; run build_site.py" in said
     assert said[-1] == "docs: 3 files not up to date."
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
 
@@ -154,12 +154,18 @@ def test_check_fails_when_a_seed_is_set_aside(options: Options) -> None:
 
 
 WRONG = {
-    "no seeds folder": (lambda o: replace(o, seeds=Path("none")), "none: there is no such folder of seeds; make it"),
-    "no seeds in it": (lambda o: replace(o, seeds=Path("empty")), "empty: holds no seeds; put saved pages into it"),
-    "site over docs": (lambda o: replace(o, site=Path("docs")), "docs: --site and docs must not be in one another"),
-    "site in seeds": (lambda o: replace(o, site=Path("seeds/s")), "seeds/s: --site and seeds must not be"),
-    "site over all": (lambda o: replace(o, site=Path()), ".: --site and seeds must not be in one another"),
-    "docs over seeds": (lambda o: replace(o, docs=Path("seeds")), "seeds: --docs and seeds must not be"),
+    "no seeds folder": (lambda o: replace(o, seeds=Path("none")), "none: there is no such folder; make it"),
+    "no seeds in it": (lambda o: replace(o, seeds=Path("empty")), "empty: holds no seeds; add saved pages with"),
+    "site over docs": (lambda o: replace(o, site=Path("docs")), "docs: --site and docs must not contain each other"),
+    "site in seeds": (
+        lambda o: replace(o, site=Path("seeds/s")),
+        "seeds/s: --site and seeds must not contain each other",
+    ),
+    "site over all": (lambda o: replace(o, site=Path()), ".: --site and seeds must not contain each other"),
+    "docs over seeds": (
+        lambda o: replace(o, docs=Path("seeds")),
+        "seeds: --docs and seeds must not contain each other",
+    ),
     "docs in authority": (lambda o: replace(o, docs=Path("authority/d")), "authority/d: --docs and authority must"),
     "no mkdocs.yml": (lambda o: replace(o, config=Path("mkdocs.yml")), "mkdocs.yml: is missing"),
     "no name": (lambda o: replace(o, config=Path("noname.yml")), "noname.yml:1: has no site_name"),

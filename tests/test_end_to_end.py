@@ -112,7 +112,7 @@ def test_plain_mkdocs_on_a_clone_gives_the_same_bytes(built: Path, tmp_path: Pat
     (tmp_path / "seeds" / "new.txt").write_text("A new one\n\nWith words.\n")
     stale = mkdocs(tmp_path, program)
     assert stale.returncode != 0
-    assert "is not what the seeds give" in stale.stderr
+    assert "does not match the seeds" in stale.stderr
 
 
 def test_what_the_last_conversion_left_serves_plain_mkdocs(built: Path, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_plain_mkdocs_says_that_a_page_is_not_what_the_seeds_give(built: Path, t
     page.write_text(page.read_text().replace("Lukashenko", "Somebody", 1))
     done = plain(built, tmp_path)
     assert done.returncode != 0
-    assert f"{page.name}: is not what the seeds give; run `python build_site.py convert`" in done.stderr
+    assert f"{page.name}: does not match the seeds; run `python build_site.py convert`" in done.stderr
 
 
 def test_a_bad_seed_is_set_aside_and_the_rest_is_published(project: Path) -> None:

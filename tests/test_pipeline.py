@@ -407,7 +407,7 @@ def test_an_original_that_is_missing_or_another_is_named_and_not_published(seeds
     result = convert(seeds)
     (problem,) = (problem for problem in result.problems if problem.rule == "originals.missing")
     assert (problem.path, problem.fatal) == ("seeds/originals", False)
-    assert problem.message.startswith("1 of 1 originals of seeds are not there unchanged")
+    assert problem.message.startswith("1 of 1 originals of seeds are missing or changed")
     assert list((seeds.parent / "data" / "originals").glob("*.zip")) == []
     assert "the original is not published here" in (seeds.parent / "docs/sources/good.md").read_text("utf-8")
 

@@ -30,11 +30,11 @@ def test_counts_turns_where_a_label_opens_them() -> None:
         Block("speech", "Three", 4, 4, label="Question"),
     )
     archive = Archive("x", (document(*blocks),), people=(Person("a", "A"),), places=(Place("b", "B"), Place("c", "C")))
-    assert report.counts(archive) == "1 document, 2 turns, 1 person, 2 places"
+    assert report.counts(archive) == "1 document from 2 places, 2 turns, 1 person"
 
 
 def test_counts_of_nothing() -> None:
-    assert report.counts(Archive("x")) == "0 documents, 0 turns, 0 people, 0 places"
+    assert report.counts(Archive("x")) == "0 documents, 0 turns, 0 people"
 
 
 def test_problems_name_what_was_set_aside_first_then_rule_by_rule() -> None:
@@ -64,7 +64,7 @@ def test_wrong_decisions_set_nothing_aside() -> None:
         "Set aside (1)",
         "seeds/b.txt:1: not text",
         "",
-        "Wrong decisions; their documents stay as they were last read (1)",
+        "Decisions with errors; their documents stay as they were last read (1)",
         "seeds/a.yml:2: unknown key 'feld'",
     ]
 

@@ -61,7 +61,7 @@ def _work(work: Callable[[], T], out: Connection) -> None:
         except MemoryError:
             out.send((False, _STOPPED))
         except RecursionError:
-            out.send((False, "has things in one another too deep to read"))
+            out.send((False, "is nested too deeply to read"))
         except Exception as error:  # a fault of a converter costs this file, not the others
             what = f"{type(error).__name__}: {str(error)[:80]}"
             out.send((False, f"the converter failed on it ({what}); please report it"))

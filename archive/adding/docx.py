@@ -12,7 +12,7 @@ from archive.curation.origin import PageFacts, Text
 
 _MOST = 200 * 1024 * 1024  # bytes that all parts may have unpacked
 _FAULTS = (zipfile.BadZipFile, KeyError, ValueError, ExpatError, SyntaxError)  # lxml's errors are SyntaxErrors
-MISSING = "needs the converter for Word files; run: pip install .[docx]"
+MISSING = "needs the converter for Word files; run: .venv/bin/pip install '.[docx]'"
 
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:

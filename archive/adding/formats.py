@@ -87,7 +87,7 @@ def of(raw: bytes, name: str) -> Known | None:
         return known
     if suffix in TEXT:
         return None
-    raise NotTakenError(f"is of a kind that cannot be taken in ({suffix}); save it as text, HTML, PDF or .docx")
+    raise NotTakenError(f"is of a kind that cannot be added ({suffix}); save it as text, HTML, PDF or .docx")
 
 
 def named(name: str) -> Known:

@@ -44,7 +44,7 @@ def add(
 ) -> Summary:
     """Take in all that `paths` hold. With `dry_run` nothing is written. Raises OSError where a seed cannot be written."""
     summary, stock = Summary(), Store(seeds)
-    with progress.stage("Take in files") as stage:
+    with progress.stage("Add files") as stage:
         for item in chain.from_iterable(walk.walk(path, seeds, match) for path in paths):
             if isinstance(item, Refused):
                 _refuse(summary, item)
@@ -62,7 +62,7 @@ def again(seed: Path, seeds: Path, *, dry_run: bool = False) -> Summary:
         if not seed.is_file() and not beside.is_file():
             raise NotTakenError("there is no such seed")
         if not beside.is_file():
-            raise NotTakenError(f"has no {beside.name} beside it: only what `add` made can be made anew")
+            raise NotTakenError(f"has no {beside.name} beside it: only seeds that `add` made can be remade")
         record = origin.load(beside, str(beside))
         original = _kept(seeds, record)
         known = formats.named(record.original.format)

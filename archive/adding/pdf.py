@@ -19,7 +19,7 @@ from archive.adding.pdf_text import Line, lines, links_of, pieces
 from archive.curation.origin import Continued, Evidence, Heading, PageFacts, Text
 
 VERSION = "2"
-MISSING = "needs the converter for PDF; run: pip install .[pdf]"
+MISSING = "needs the converter for PDF; run: .venv/bin/pip install '.[pdf]'"
 _SCANNED = "holds pictures of pages and no text; have its text recognised first (OCR, such as ocrmypdf)"
 _LETTERS_A_PAGE = 10  # fewer, and the pages are pictures
 _MOST_PAGES = 3_000
@@ -42,12 +42,14 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
         pages = lines([pieces(page.extract_text, list(links_of(page.get("/Annots")))) for page in reader.pages])
         title = str((reader.metadata and reader.metadata.title) or "")
     except DependencyError:
-        raise NotTakenError("is encrypted (AES); run: pip install cryptography, or print it anew") from None
+        raise NotTakenError(
+            "is encrypted (AES); run: .venv/bin/pip install cryptography, or print it to a new PDF"
+        ) from None
     except FileNotDecryptedError:
-        raise NotTakenError("is protected by a password; save or print it anew without one") from None
+        raise NotTakenError("is protected by a password; save or print it without one") from None
     except PyPdfError as error:
         reason = " ".join(str(error).split())[:80]
-        raise NotTakenError(f"cannot be read as a PDF ({reason}); print it anew") from None
+        raise NotTakenError(f"cannot be read as a PDF ({reason}); print it to a new PDF") from None
     if sum(line.letters for page in pages for line in page) < _LETTERS_A_PAGE * max(1, len(pages)):
         raise NotTakenError(_SCANNED)
     written = _Written(boilerplate(pages), Shape.of([line for page in pages for line in page]))

@@ -70,7 +70,7 @@ def _files(folder: Path) -> Iterator[Path | Refused]:
             file = Path(parent, name)
             if name.startswith("."):
                 continue
-            yield file if file.is_file() else Refused(str(file), "is no plain file; take it out")
+            yield file if file.is_file() else Refused(str(file), "is not an ordinary file; take it out")
         for error in failed:
             yield Refused(str(error.filename), f"cannot be read: {error.strerror}")
         failed.clear()
@@ -80,7 +80,9 @@ def _file(path: Path, name: str, match: re.Pattern[str] | None) -> Iterator[Item
     shown = str(path)
     try:
         if not path.is_file():
-            yield Refused(shown, "there is no such file" if not path.exists() else "is no plain file; take it out")
+            yield Refused(
+                shown, "there is no such file" if not path.exists() else "is not an ordinary file; take it out"
+            )
             return
         if name.lower().endswith(_ARCHIVES):
             with path.open("rb") as file:
@@ -94,7 +96,7 @@ def _file(path: Path, name: str, match: re.Pattern[str] | None) -> Iterator[Item
             return
         raw = path.read_bytes()
         damaged = recognise(raw) == "zip" and PurePosixPath(name.lower()).suffix not in (".docx", *formats.PACKED)
-        yield Refused(shown, "is damaged as a zip file; save it again") if damaged else _item(name, shown, raw)
+        yield Refused(shown, "is a damaged zip file; save it again") if damaged else _item(name, shown, raw)
     except OSError as error:
         yield Refused(shown, f"cannot be read: {error.strerror or error}")
 
@@ -103,7 +105,7 @@ def _item(name: str, shown: str, raw: bytes) -> Item | Refused:
     """A file, unless it is a part of a saved page that holds no text of its own."""
     suffix = PurePosixPath(name.lower()).suffix
     if suffix in formats.RESOURCES and recognise(raw) is None:
-        return Refused(shown, f"{suffix} files hold no page", fault=False)
+        return Refused(shown, f"{suffix} files are not pages", fault=False)
     if suffix in (".yml", ".yaml"):
         return Refused(shown, "YAML files are decisions and records", fault=False)
     return Item(name, shown, raw)
@@ -129,7 +131,7 @@ def _members(path: Path, name: str, shown: str, match: re.Pattern[str] | None) -
             for info in members:
                 yield from _member(packed, info, stem, f"{shown}/{info.filename}", match)
     except (zipfile.BadZipFile, ValueError) as error:
-        yield Refused(shown, f"is damaged as a zip file: {str(error)[:80]}")
+        yield Refused(shown, f"is a damaged zip file: {str(error)[:80]}")
 
 
 def _member(
@@ -144,7 +146,7 @@ def _member(
                 yield from _pages(file, stem, shown, match)
             return
         if PurePosixPath(name.lower()).suffix in _LISTS and "/archive/" not in name:
-            yield Refused(shown, "lists of a web archive hold no page", fault=False)
+            yield Refused(shown, "index files of a web archive are not pages", fault=False)
             return
         with packed.open(info) as member:
             raw = b"".join(parts(member, MOST_BYTES))

@@ -66,7 +66,7 @@ def captures(file: BinaryIO, match: re.Pattern[str] | None = None) -> Iterator[C
             yield page._replace(record=_slice(file, offset, length))
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:80]
-        message = f"is damaged as a web archive ({reason}); what stands before the damage was taken"
+        message = f"is a damaged web archive ({reason}); what comes before the damage was added"
         raise NotTakenError(message) from None
 
 
@@ -100,7 +100,7 @@ def _read(record: ArcWarcRecord) -> Capture | Refused:
         return Refused(address, "is cut short in the web archive: its record is shorter than it says")
     encoding = (http.get_header("Content-Encoding") or "").lower() if http else ""
     if "br" in encoding.split(",") and not body[:200].lstrip().startswith(b"<"):
-        return Refused(address, "is packed with Brotli; run: pip install brotli")
+        return Refused(address, "is compressed with Brotli; run: .venv/bin/pip install brotli")
     charset = _CHARSET.search((http.get_header("Content-Type") if http else record.content_type) or "")
     return Capture(address, record.rec_headers.get_header("WARC-Date"), charset[1] if charset else None, body, b"")
 
@@ -111,7 +111,7 @@ def _read_over(record: ArcWarcRecord) -> None:
         for _ in parts(record.raw_stream, _MOST_RECORD):
             pass
     except TooLargeError:
-        message = f"has a record of more than {_MOST_RECORD >> 20} MB; what stands before it was taken"
+        message = f"has a record of more than {_MOST_RECORD >> 20} MB; what comes before it was added"
         raise NotTakenError(message) from None
 
 

@@ -166,7 +166,7 @@ def failures(seeds: str, docs: str, data: str) -> Iterator[None]:
     except FileError as error:
         raise Failed(*error.problems) from error
     except BrokenExecutor as error:
-        message = "the system ended a working process, for want of memory most likely; try --jobs 1"
+        message = "the system stopped a worker process, most likely for lack of memory; try --jobs 1"
         raise Failed(Problem(seeds, 0, message)) from error
     except sqlite3.Error as error:  # a full disk, told in SQLite's words
         message = f"the database cannot be written ({error}); free some space and try again; nothing was published"

@@ -12,7 +12,7 @@ from typing import Any
 from archive.model import Problem
 from archive.work.progress import Failed
 
-ADD = "put saved pages into it with: build_site.py add PATH (README: Add documents)"
+ADD = "add saved pages with: build_site.py add PATH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Options:
 def usable(options: Options) -> None:
     """Refuse folders that make no sense: no seeds, or one folder for two things, so that one would overwrite."""
     if not options.seeds.is_dir():
-        raise Failed(Problem(str(options.seeds), 0, f"there is no such folder of seeds; make it, {ADD}"), status=2)
+        raise Failed(Problem(str(options.seeds), 0, f"there is no such folder; make it, then {ADD}"), status=2)
     if not any(name.lower().endswith(".txt") for _, _, names in os.walk(options.seeds) for name in names):
         raise Failed(Problem(str(options.seeds), 0, f"holds no seeds; {ADD}"), status=2)
     read, written = [options.seeds, options.authority], [options.docs, *([options.data] if options.data else [])]
@@ -62,7 +62,7 @@ def _apart(name: str, folder: Path, others: list[Path]) -> None:
     for other in others:
         there = other.resolve()
         if here.is_relative_to(there) or there.is_relative_to(here):
-            raise Failed(Problem(str(folder), 0, f"{name} and {other} must not be in one another"), status=2)
+            raise Failed(Problem(str(folder), 0, f"{name} and {other} must not contain each other"), status=2)
 
 
 def setting(config: Path, key: str, *, optional: bool = False) -> str | None:

@@ -22,7 +22,7 @@ def add(options: Options) -> int:
     from archive.adding import intake
 
     if bool(options.paths) == bool(options.again):
-        raise Failed(Problem("add", 0, "name files or folders to take in, or --again SEED; see add --help"), status=2)
+        raise Failed(Problem("add", 0, "name files or folders to add, or --again SEED; see add --help"), status=2)
     progress = shown_progress(quiet=options.quiet)
     try:
         if options.again:
@@ -31,11 +31,11 @@ def add(options: Options) -> int:
             summary = intake.add(options.paths, options.seeds, progress, match=options.match, dry_run=options.dry_run)
     except OSError as error:
         where = str(error.filename or options.seeds)
-        message = f"{error.strerror or error}; what was taken in before is whole, run the command again"
+        message = f"{error.strerror or error}; what was added so far is complete; run the command again"
         raise Failed(Problem(where, 0, message)) from error
-    say(options, *report.added(summary, options.seeds, dry_run=options.dry_run))
     for problem in summary.refused:
         print(shown(problem))
+    say(options, *report.added(summary, options.seeds, dry_run=options.dry_run))
     return int(bool(summary.refused))
 
 
@@ -57,7 +57,7 @@ def init(options: Options) -> int:
         new_archive.make(options.config.resolve().parent, options.to, options.name)
     steps = (
         f"cd {shlex.quote(str(options.to))}",
-        "make add FROM=FOLDER   (of saved pages: HTML, PDF, Word …)",
+        "make add FROM=FOLDER   (a folder of saved pages: HTML, PDF, Word …)",
         "make site",
     )
     say(options, f"An empty archive is in {options.to}. Next:", *(f"  {step}" for step in steps))
@@ -72,7 +72,10 @@ def verify(options: Options) -> int:
 
     for folder in (options.site, options.compared):
         if folder and not folder.is_dir():
-            raise Failed(Problem(str(folder), 0, "is no folder; name the folder of a site, and of seeds"), status=2)
+            raise Failed(
+                Problem(str(folder), 0, "is not a folder; name a built site and, with --seeds, a folder of seeds"),
+                status=2,
+            )
     site = listed(options.site)
     with chromium.reader(site) if options.deep else nullcontext() as deep:
         outcome = verifier.check(site, deep=deep, seeds=options.compared)

@@ -124,7 +124,9 @@ def _index(entries: list[Any], lines: Lines) -> tuple[dict[str, str], list[tuple
     for number, entry in enumerate(entries):
         line = lines.at(number, "id")
         if first.setdefault(entry.id, line) != line:
-            message = f"the id {quoted(entry.id)} stands on line {first[entry.id]} already; give each entry its own"
+            message = (
+                f"the id {quoted(entry.id)} is already on line {first[entry.id]}; give each entry an id of its own"
+            )
             errors.append((line, message))
         for text, at in _names_of(entry, number, lines):
             owner, there = index.setdefault(names.fold(text), (entry.id, at))

@@ -15,7 +15,7 @@ decisions:
   - name: {text: Igor Belov, person: igor-belov-2}                     # in this file it is his name; "none": nobody's
     reason: He is the engineer, not the minister.
   - confirm: [title, layout]                                           # what the program asked about is right
-    reason: Read beside the source.
+    reason: Checked against the source.
   - encoding: cp1250                                                   # of the seed, where the program cannot tell it
     reason: The publisher's pages of that year are all in it.
   - same_event: [seeds/report.txt, "seeds/week.txt:40"]               # other records of the event; :40 is the line on which
@@ -148,7 +148,7 @@ def _wrong(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
     if entry.basis == "inferred" and not entry.evidence:
         yield "evidence", "must name the lines of the seed that the value rests on; else write basis: decided"
     if entry.reason == REASON:
-        yield "reason", f"must be your own, in place of {quoted(REASON)}"
+        yield "reason", f"write your own in place of {quoted(REASON)}"
 
 
 def _wrong_field(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
@@ -273,5 +273,5 @@ def _twice(decisions: Decisions) -> Iterator[tuple[int, str]]:
         name = entry.name and names.fold(entry.name.text)
         other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
-            what = f"{quoted(entry.field or entry.subject)} is decided on line {decisions.line(other)} already"
+            what = f"{quoted(entry.field or entry.subject)} is already decided on line {decisions.line(other)}"
             yield decisions.line(entry), f"{what}; keep one of the two"

@@ -112,7 +112,7 @@ def load(path: Path, shown: str) -> tuple[Default, ...]:
         key = (entry.field or "", _subject(entry) if entry.field in (None, LABEL_FORM) else "")
         if first.setdefault(key, line) != line:
             what = entry.field or ("label" if entry.label else "confirm")
-            errors.append((line, f"'{what}' stands on line {first[key]} already; keep one of the two"))
+            errors.append((line, f"'{what}' is already on line {first[key]}; keep one of the two"))
         wrong = [(lines.at("defaults", index, key), message) for key, message in _wrong(entry)]
         errors += wrong
         defaults += [] if wrong else [_default(entry, name, line)]

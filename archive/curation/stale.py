@@ -81,9 +81,9 @@ def nowhere(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int
         elif entry.label:
             yield decisions.line(entry, "label"), f"stale: no paragraph begins with {quoted(entry.label.text)}"
         elif entry.turn:
-            yield decisions.line(entry, "turn"), f"stale: line {entry.turn.line} stands in no document of the file"
+            yield decisions.line(entry, "turn"), f"stale: line {entry.turn.line} is in no document of the file"
         elif entry.name:
-            yield decisions.line(entry, "name"), f"stale: {quoted(entry.name.text)} stands nowhere in the text"
+            yield decisions.line(entry, "name"), f"stale: {quoted(entry.name.text)} is nowhere in the text"
 
 
 @lru_cache(maxsize=2)  # the documents of one seed ask one after the other
@@ -101,7 +101,7 @@ def _stale(
         if item.line > len(lines) or words not in lines[item.line - 1]:
             holding = (number for number, line in enumerate(lines, 1) if words in line)
             there = list(islice(holding, 3)) if hint and index < HINTS else []
-            places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
+            places = f"; it is on line {', '.join(map(str, there))}" if there else ""
             wrong = f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}"
             yield decisions.line(entry, "evidence", index), f"{wrong}; check whether the decision holds"
 

@@ -35,10 +35,10 @@ SOMEBODY = "the person's id"  # a value for an editor to fill in: no id looks li
 _LONGEST = 80  # characters of evidence
 # Rules of questions on labels: what they ask of a label that several files of a folder have.
 OF_LABELS = {
-    "label.unknown": "'{}' looks like a speaker's label in {:,} files ({:,} turns); the words behind it stand under no name.",
-    "speaker.unknown": "'{}' is nobody's full name in {:,} files ({:,} turns); the words behind it are linked to nobody.",
+    "label.unknown": "'{}' looks like a speaker's label in {:,} files ({:,} turns); the words after it appear under no name.",
+    "speaker.unknown": "'{}' is not a full name in {:,} files ({:,} turns); the words after it are linked to nobody.",
 }
-_ONE_EVENT = re.compile(r"This and (?P<other>.+?:\d+) may tell of one event")
+_ONE_EVENT = re.compile(r"This and (?P<other>.+?:\d+) may be about one event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ def for_folder(rule: str, label: str, file: str) -> Iterator[Answer]:
     unknown = rule == "speaker.unknown"
     if unknown:
         who = item(f"{text} true, person: {in_quotes(SOMEBODY)}}}", reason())
-        yield Answer(f"it is everywhere one person whom {PEOPLE} has", (Piece(into, who),))
-    yes = item(f"{text} true}}", reason("Some were read beside their sources: it names who speaks."))
+        yield Answer(f"it is the same person everywhere and is in {PEOPLE}", (Piece(into, who),))
+    yes = item(f"{text} true}}", reason("Checked in some of the files: it names who speaks."))
     yield Answer("it is not known who that is" if unknown else "it names a speaker", (Piece(into, yes),))
-    no = item(f"{text} false}}", reason("Some were read beside their sources: it names no speaker."))
+    no = item(f"{text} false}}", reason("Checked in some of the files: it names no speaker."))
     yield Answer("it names no speaker", (Piece(into, no),))
 
 
@@ -166,19 +166,19 @@ def _label_unknown(asked: _Question) -> Iterator[Answer]:
 
 
 def _is_none(asked: _Question, label: str) -> Answer:
-    why = reason("Read beside the source: it names no speaker.")
+    why = reason("Checked against the source: it names no speaker.")
     return asked.for_file("it names no speaker", f"label: {{text: {in_quotes(label)}, is_speaker: false}}", why)
 
 
 def _is_speaker(asked: _Question, label: str, when: str = "it names a speaker") -> Answer:
-    why = reason("Read beside the source: it names who speaks.")
+    why = reason("Checked against the source: it names who speaks.")
     return asked.for_file(when, f"label: {{text: {in_quotes(label)}, is_speaker: true}}", why)
 
 
 def _speaker_unknown(asked: _Question) -> Iterator[Answer]:
     if label := asked.label:
         who = f"label: {{text: {in_quotes(label)}, is_speaker: true, person: {in_quotes(SOMEBODY)}}}"
-        yield asked.for_file(f"it is somebody whom {PEOPLE} has", who, reason())
+        yield asked.for_file(f"it is somebody in {PEOPLE}", who, reason())
         yield _is_speaker(asked, label, "it is not known who that is")
         yield _is_none(asked, label)
 
@@ -192,7 +192,7 @@ def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
         person = asked.people.get(key)
         when = f"it is {person.name if person else key}"
         who = f"label: {{text: {in_quotes(label)}, is_speaker: true, person: {key}}}"
-        decided = asked.for_file(when, who, reason(f"Read beside the source: {when}."))
+        decided = asked.for_file(when, who, reason(f"Checked against the source: {when}."))
         new = (Piece(PEOPLE, entry(person)),) if person and person.provisional else ()
         yield Answer(when, (*new, *decided.pieces))
     yield _is_speaker(asked, label, "it is not known who that is")
@@ -200,15 +200,15 @@ def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
 
 def _layout(asked: _Question) -> Iterator[Answer]:
     right, layout = "title, date and speakers are right", "confirm: [layout]"
-    yield asked.for_document(right, layout, reason(f"Read beside the source: {right}."))
-    why = reason(f"Some were read beside their sources: {right}.")
-    yield asked.for_folder("they are in all files of the folder", layout, why)
+    yield asked.for_document(right, layout, reason(f"Checked against the source: {right}."))
+    why = reason(f"Checked in some of the files: {right}.")
+    yield asked.for_folder("they are right in all files of the folder", layout, why)
 
 
 def _ambiguous_date(asked: _Question) -> Iterator[Answer]:
     written = re.match(r"'(.+?)' can be two days", asked.issue.message)
     for day_first in (True, False) if written else ():
-        when = f"the {'day' if day_first else 'month'} stands first"
+        when = f"the {'day' if day_first else 'month'} comes first"
         why = f"{when[0].upper()}{when[1:]}."
         if value := dates.in_figures(written[1], day_first) if written else None:
             yield asked.for_document(when, *_field(asked, "date", value, why))
@@ -225,21 +225,26 @@ def _conflicting_dates(asked: _Question) -> Iterator[Answer]:
 
 def _encoding(asked: _Question) -> Iterator[Answer]:
     if read := re.search(r"was read as ([\w-]+)", asked.issue.message):
-        why = reason("Read beside the source: the letters are right.")
+        why = reason("Checked against the source: the letters are right.")
         yield asked.for_file("the letters are right", f"encoding: {read[1]}", why)
 
 
 def _event(asked: _Question) -> Iterator[Answer]:
     if match := _ONE_EVENT.match(asked.issue.message):
-        why = reason("Read side by side: both tell of one event.")
-        yield asked.for_document("both tell of one event", f"same_event: {in_quotes(match['other'])}", why)
-        why = reason("Read side by side: no other document tells of it.")
-        yield asked.for_document("no other document tells of it", "same_event: none", why)
+        why = reason("Compared: both are about one event.")
+        yield asked.for_document("both are about one event", f"same_event: {in_quotes(match['other'])}", why)
+        why = reason("Compared: no other document is about it.")
+        yield asked.for_document("no other document is about it", "same_event: none", why)
 
 
 def _value(asked: _Question) -> Iterator[Answer]:
-    field = asked.issue.rule.partition(".")[0]
-    yield asked.for_document("you know it", *_field(asked, field, _VALUES[field], REASON))
+    field, _, what = asked.issue.rule.partition(".")
+    lines = _field(asked, field, _VALUES[field], REASON)
+    if (
+        what == "missing"
+    ):  # the question stands at the first line of the document, whose words are no evidence of the value
+        lines = [f"field: {field}", f"value: {in_quotes(_VALUES[field])}", "basis: decided", reason()]
+    yield asked.for_document("you know it", *lines)
 
 
 def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:

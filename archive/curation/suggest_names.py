@@ -26,7 +26,7 @@ def _variant(place: Place, other: Place) -> Iterator[Answer]:
     together = Piece(PLACES, _place(place, other.name), None if place.provisional else place.id)
     yield Answer("they are one place", (together,))
     apart = "".join(_place(entered) for entered in (place, other) if entered.provisional)
-    yield Answer("each is a place", (Piece(PLACES, apart),))
+    yield Answer("they are different places", (Piece(PLACES, apart),))
 
 
 def _several(place: Place) -> Iterator[Answer]:
@@ -61,7 +61,7 @@ def _similar(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]
     together = Piece(PEOPLE, entry(main, *more.values()), None if main.provisional else main.id)
     yield Answer("they are one person", (together,))
     apart = "".join(entry(person) for person in (main, *others) if person.provisional)
-    yield Answer("each is a person", (Piece(PEOPLE, apart),))
+    yield Answer("they are different people", (Piece(PEOPLE, apart),))
 
 
 def _homonym(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:
@@ -73,9 +73,9 @@ def _homonym(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]
     yield Answer("it is one person", (Piece(PEOPLE, both, replaced),))
     second = Person(f"{person.id}-2", f"{person.name} ({here})", roles=(Role(here),))
     first = Piece(PEOPLE, entry(person, roles=(there,)), replaced)
-    why = reason(f"Read beside the source: this is the {here}.")
+    why = reason(f"Checked against the source: this is the {here}.")
     named = Piece(beside(problem.path), item(f"name: {{text: {in_quotes(name)}, person: {second.id}}}", why))
-    yield Answer("they are two", (first, Piece(PEOPLE, entry(second)), named))
+    yield Answer("they are two people", (first, Piece(PEOPLE, entry(second)), named))
 
 
 def _guessed(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:

@@ -41,7 +41,7 @@ class FileError(Exception):
         """One error out of (line, message) pairs, at least one, in the order of their lines."""
         every = sorted(set(other))
         if len(every) > MOST_ERRORS:
-            left = f"and {len(every) - MOST_ERRORS:,} more that are not listed; mend these first"
+            left = f"and {len(every) - MOST_ERRORS:,} more that are not listed; fix these first"
             every = [*every[:MOST_ERRORS], (every[MOST_ERRORS][0], left)]
         problems = [Problem(path, line, message, "file.invalid", True) for line, message in every]
         return cls(path, problems[0].line, problems[0].message, problems[1:])
@@ -83,7 +83,7 @@ def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise FileError(shown, 1, "is no plain file; remove it")
+            raise FileError(shown, 1, "is not an ordinary file; remove it")
         if about.st_size > most:
             raise FileError(shown, 1, f"holds more than {most:,} bytes; split it, or check that it is the right file")
         with path.open("rb") as file:
@@ -109,9 +109,9 @@ def load(raw: bytes, shown: str) -> tuple[Any, Lines]:
         return builder.build(_decode(raw, shown)), Lines(builder.lines)
     except yaml.MarkedYAMLError as error:
         line = _line(error.problem_mark or error.context_mark)
-        raise FileError(shown, line, f"is no valid YAML here: {_cut(error.problem or error.context)}") from None
+        raise FileError(shown, line, f"is not valid YAML: {_cut(error.problem or error.context)}") from None
     except yaml.YAMLError as error:
-        raise FileError(shown, 1, f"is no valid YAML: {_cut(' '.join(str(error).split()))}") from None
+        raise FileError(shown, 1, f"is not valid YAML: {_cut(' '.join(str(error).split()))}") from None
 
 
 def _cut(text: object) -> str:
@@ -180,11 +180,11 @@ class _Builder:
         values: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag not in (None, "!"):
-                raise self._error(event, "has a key that is no plain word")
+                raise self._error(event, "has a key that is not a plain word")
             key = str(event.value)
             if key in values:
                 first = self.lines[(*loc, key)]
-                raise self._error(event, f"has the key {quoted(key)} twice; it stands on line {first} already")
+                raise self._error(event, f"has the key {quoted(key)} twice; the first is on line {first}")
             self.lines[(*loc, key)] = _line(event.start_mark)
             values[key] = self._value(next(events), events, (*loc, key))
         return values

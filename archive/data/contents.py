@@ -25,15 +25,15 @@ class Entry:
 
 _CSV = {
     "documents": "The documents in a table, for spreadsheets and statistics.",
-    "turns": "Who said what: one row a turn, with date, title, speaker’s name, address and the words.",
+    "turns": "Who said what: one row per turn, with date, title, speaker’s name, address and the words.",
     "people": "The people, and how much each speaks.",
     "places": "The places where documents were made and those that they mention, with coordinates where they are known.",
-    "organisations": "The organisations that documents speak of, and how many do.",
+    "organisations": "The organisations that documents mention, and how many do.",
     "offices": "Who held which office, as editors recorded it with dates and as documents state it.",
     "saves": "The files that hold each document, where a page was saved more than once.",
-    "quotes": "What reports quote: the words, and of whom where the report names one person.",
+    "quotes": "What reports quote: the words, and the speaker if the report names one person.",
     "events": "Events of which several documents are records.",
-    "event_quotes": "Quotations in records of one event, each held against another record.",
+    "event_quotes": "Quotations in records of one event, each compared with another record.",
     "mentions": "Whom and what each document mentions by name, how often, and in which paragraph first.",
 }
 
@@ -48,7 +48,7 @@ ENTRIES = (
     Entry(
         "documents.jsonl",
         "Documents, complete",
-        "Everything about every document, one JSON object a line: fields, participants, paragraphs with speakers and lines.",
+        "Everything about every document, one JSON object per line: fields, participants, paragraphs with speakers and lines.",
         "application/jsonl",
         'import json; documents = [json.loads(line) for line in open("documents.jsonl", encoding="utf-8")]',
     ),
@@ -62,7 +62,7 @@ ENTRIES = (
     Entry(
         "archive.sqlite",
         "Database",
-        "The tables with keys between them and full-text search, for SQL and for browsing.",
+        "All tables, linked by keys, with full-text search, for SQL and for browsing.",
         "application/vnd.sqlite3",
         "datasette archive.sqlite --metadata metadata.json",
         "Shell",
@@ -70,7 +70,7 @@ ENTRIES = (
     Entry(
         "metadata.json",
         "Settings of the database",
-        "What Datasette shows of the database: meanings of columns, facets, two queries.",
+        "Descriptions of columns, facets and two queries for Datasette.",
         "application/json",
     ),
     Entry(
@@ -83,13 +83,13 @@ ENTRIES = (
     Entry(
         "tei/",
         "TEI documents",
-        "One TEI file a document: turns as u, paragraphs as seg with the address that they have on the page.",
+        "One TEI file per document: turns as u, paragraphs as seg with the same ids as on the page.",
         "application/tei+xml",
     ),
     Entry(
         "text/",
         "Text and Markdown",
-        "Each document as plain text (.txt) and as Markdown (.md), for reading and for tools that take nothing else.",
+        "Each document as plain text (.txt) and as Markdown (.md), for reading and for tools that need nothing more.",
         "text/plain",
         'from pathlib import Path; texts = {p.stem: p.read_text("utf-8") for p in Path("text").rglob("*.txt")}',
     ),
@@ -110,19 +110,19 @@ ENTRIES = (
     Entry(
         "feed.xml",
         "Feed",
-        "The newest documents as an Atom feed, for programs that tell what is new.",
+        "The newest documents as an Atom feed, for programs that follow what is new.",
         "application/atom+xml",
     ),
     Entry(
         "ledger.jsonl",
         "Ledger of the sources",
-        "Every source file cut into pieces, each with the rule that made it what it is; joined, they are the file.",
+        "Every source file cut into pieces, each with the rule that classified it; joined, they are the file.",
         "application/jsonl",
     ),
     Entry(
         "changes.jsonl",
         "Changes of the sources",
-        "What happened to source files since they were first converted, with the differences; not there while nothing has.",
+        "What happened to source files since they were first converted, with the differences; absent if nothing has.",
         "application/jsonl",
         always=False,
     ),
@@ -136,14 +136,14 @@ ENTRIES = (
     Entry(
         "aside.jsonl",
         "Sources set aside",
-        "Files that were read once and cannot be read at present; not there while there are none.",
+        "Files that could be read once and cannot be read now; absent if there are none.",
         "application/jsonl",
         always=False,
     ),
     Entry(
         "withdrawn.jsonl",
         "Withdrawn documents",
-        "Addresses of documents that were taken back, with day and reason and no words; not there while there are none.",
+        "Addresses of withdrawn documents, with date and reason but without the words; absent if there are none.",
         "application/jsonl",
         always=False,
     ),

@@ -49,7 +49,7 @@ def _finished(site: Path, to: Path, progress: Progress) -> None:
     """Refuse what no build finished, and what has been changed since: its sums would vouch for the change."""
     manifest = site / publish.MANIFEST
     if not manifest.is_file():
-        raise Failed(Problem(str(site), 0, "is no finished site; run build_site.py build first"), status=2)
+        raise Failed(Problem(str(site), 0, "is not a finished site; run build_site.py first"), status=2)
     if to.resolve().is_relative_to(site.resolve()):
         raise Failed(
             Problem(str(to), 0, f"lies in {site}, which the package is to hold; name another folder"), status=2

@@ -17,7 +17,7 @@ _DOCUMENT = _text("document", "id of the document", ("documents", "id"))
 
 DOCUMENTS = Table(
     "documents",
-    "One row a document, by date, time and id.",
+    "One row per document, by date, time and id.",
     ("id",),
     (
         _text("id", "address of the document in this archive; it does not change"),
@@ -57,7 +57,7 @@ DOCUMENTS = Table(
 )
 SAVES = Table(
     "saves",
-    "One row a save: the files that hold the page of a document, the one that is shown first.",
+    "One row per save: the files that hold the page of a document, the one that is shown first.",
     ("document", "position"),
     (
         _DOCUMENT,
@@ -71,7 +71,7 @@ SAVES = Table(
 )
 QUOTES = Table(
     "quotes",
-    "One row a quotation in a report: words that the publisher puts into somebody's mouth.",
+    "One row per quotation in a report: words that the publisher puts into somebody's mouth.",
     ("document", "position"),
     (
         _DOCUMENT,
@@ -102,7 +102,7 @@ EVENTS = Table(
 )
 EVENT_QUOTES = Table(
     "event_quotes",
-    "One row a quotation in a record of an event, held against another record.",
+    "One row per quotation in a record of an event, compared with another record.",
     ("event", "position"),
     (
         _text("event", "id of the event", ("events", "id")),
@@ -119,7 +119,7 @@ EVENT_QUOTES = Table(
 )
 TURNS = Table(
     "turns",
-    "One row a turn: what a speaker says until the next begins.",
+    "One row per turn: what a speaker says until the next begins.",
     ("document", "turn"),
     (
         _DOCUMENT,
@@ -141,7 +141,7 @@ TURNS = Table(
 )
 PARAGRAPHS = Table(
     "paragraphs",
-    "One row a paragraph, in the order of the page.",
+    "One row per paragraph, in the order of the page.",
     ("document", "position"),
     (
         _DOCUMENT,
@@ -180,14 +180,14 @@ TOPICS = Table(
 )
 PEOPLE = Table(
     "people",
-    "One row a person who speaks, takes part or is named in the tags.",
+    "One row per person who speaks, takes part or is named in the tags.",
     ("id",),
     (
         _text("id", "address of the person in this archive"),
         _text("name", "as the archive shows it"),
         _text("aliases", "other forms of the name"),
         _text("wikidata", "Wikidata item"),
-        Column("provisional", "boolean", "made from the documents only; no editor has confirmed it"),
+        Column("provisional", "boolean", "based on the documents alone; no editor has confirmed it"),
         _number("documents", "documents that have to do with the person; an event of several records counts once"),
         _number("speaks_in", "documents in which the person speaks"),
         _number("quoted_in", "documents that only quote the person, in a report"),
@@ -200,7 +200,7 @@ PEOPLE = Table(
 )
 PLACES = Table(
     "places",
-    "One row a place where a document was made, or that a document mentions.",
+    "One row per place where a document was made, or that a document mentions.",
     ("id",),
     (
         _text("id", "address of the place in this archive"),
@@ -209,7 +209,7 @@ PLACES = Table(
         Column("latitude", "number", "degrees north, WGS 84"),
         Column("longitude", "number", "degrees east, WGS 84"),
         _text("wikidata", "Wikidata item"),
-        Column("provisional", "boolean", "made from the documents only; no editor has confirmed it"),
+        Column("provisional", "boolean", "based on the documents alone; no editor has confirmed it"),
         _text("within", "id of the place that holds it", ("places", "id")),
         _text("inferred", "what of this no editor has said, with the reason"),
         _number("documents", "documents made there, or in a place within it; an event of several records counts once"),

@@ -81,7 +81,7 @@ def _person(parent: Element, person: Person) -> None:
         put(element, "occupation", role.title, from_=when(role.since), to=when(role.until))
     _wikidata(element, person)
     if person.provisional:
-        put(element, "note", "Made from the documents only; no editor has confirmed it.")
+        put(element, "note", "Based on the documents alone; no editor has confirmed it.")
 
 
 def _place(parent: Element, place: Place) -> None:

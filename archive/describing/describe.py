@@ -19,7 +19,7 @@ _WRAPPED_DATE = re.compile(r"^[\s(\[*_#]+|[\s),.\]*_]+$")  # "*March 4, 2016*", 
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
 _PROSE_DATE = re.compile(r"\bon (?=\d{1,2} [A-Z])|\bon (?=[A-Z][a-z]+ \d)")
 _PROSE_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}) on ")
-_ASSUMED = "The source does not set its summary apart; the first paragraph is taken for it."
+_ASSUMED = "The source does not mark its summary; the first paragraph is taken to be it."
 _BROKEN_OFF_WORDS = 12
 # Languages in which figures are written in one order only; in English 03/04/2021 can be two days.
 _DAY_FIRST = frozenset("ru uk be bg sr de fr es it pt nl pl cs tr el ka hy".split())
@@ -62,7 +62,7 @@ def _draft(source: Source, adapter: Adapter, part: int, rows: list[_Row], decide
     issues = (
         *_source_issues(source, part, rows),
         *(
-            [Issue("layout.unknown", shown[0], "No known layout: check title, date and speakers.")]
+            [Issue("layout.unknown", shown[0], "The layout is not known: check the title, date and speakers.")]
             if adapter.review
             else []
         ),
@@ -115,7 +115,7 @@ def _unknown_labels(body: Body) -> Iterator[Issue]:
         yield Issue(
             "label.unknown",
             lines[0],
-            f"'{label}' looks like a speaker's label ({where} {shown}); the words behind it stand under no name.",
+            f"'{label}' looks like a speaker's label ({where} {shown}); the words after it appear under no name.",
         )
 
 
@@ -125,7 +125,7 @@ def _unnamed(lines: Sequence[int]) -> Iterator[Issue]:
         where = f"lines {', '.join(map(str, lines[:3]))}" if len(lines) > 1 else f"line {lines[0]}"
         more = f" and {len(lines) - 3:,} more" if len(lines) > 3 else ""
         message = (
-            f"The file does not name who speaks on {where}{more}; the words stand under no name."
+            f"The file does not name who speaks on {where}{more}; the words appear under no name."
             f" A decision can say who: turn: {{line: {lines[0]}, person: …}}."
         )
         yield Issue("turn.unnamed", lines[0], message)
@@ -178,7 +178,7 @@ def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Stat
         text = clean(_WRAPPED_DATE.sub("", stated.value))
         value = dates.date_at(text)
         if value and dates.is_ambiguous(text) and day_first is None:
-            message = f"'{text}' can be two days, as day and month could be exchanged; say in a decision which it is."
+            message = f"'{text}' can be two days, depending on whether day or month comes first; decide which it is."
             unclear.append(Issue("date.ambiguous", stated.line, message))
         elif value:
             days.append((dates.in_figures(text, day_first) or value[0], stated))
@@ -218,7 +218,7 @@ def _dated_in_prose(value: str, stated: Stated) -> tuple[Stated, list[Issue]]:
         return Stated(value, stated.line, "stated", note), [
             Issue("date.no-year", stated.line, f"{note} Give it in a decision.")
         ]
-    return Stated(value, stated.line, "stated", "The date stands in the text, not in a dateline."), []
+    return Stated(value, stated.line, "stated", "The date is given in the text, not in a dateline."), []
 
 
 def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
@@ -226,7 +226,7 @@ def _place_in_prose(rows: Sequence[_Row]) -> Stated | None:
     for stated in _field(rows, "lead.dated"):
         for match in _PROSE_PLACE.finditer(stated.value):
             if dates.date_at(stated.value, match.end()):
-                note = "The place stands in the text, not in a dateline."
+                note = "The place is given in the text, not in a dateline."
                 return Stated(match["place"], stated.line, "stated", note)
     return None
 
@@ -240,14 +240,14 @@ def _source_issues(source: Source, part: int, rows: Sequence[_Row]) -> Iterator[
     for repair in source.repairs:
         if start <= repair.start < end:
             hexed = " ".join(repair.raw[i : i + 2] for i in range(0, len(repair.raw), 2))
-            yield Issue("encoding.damaged", repair.line, f"Bytes that are no text ({hexed}) are shown as \ufffd.")
+            yield Issue("encoding.damaged", repair.line, f"Bytes that are not text ({hexed}) are shown as \ufffd.")
 
 
 def _body_issues(body: Sequence[Block]) -> Iterator[Issue]:
     """Defects of the text that are shown, not mended."""
     for block in body:
         if block.kind == "note" and block.text.casefold().startswith("to be continued"):
-            yield Issue("text.to-be-continued", block.last_line, "The source says that the text goes on elsewhere.")
+            yield Issue("text.to-be-continued", block.last_line, "The source says that the text continues elsewhere.")
         elif block.kind in ("speech", "narration") and _breaks_off(block.text):
             yield Issue(
                 "text.breaks-off",

@@ -225,7 +225,9 @@ def _question(pair: Pair, evidence: Evidence) -> list[Issue]:
     if not told:
         return []
     first, second = pair
-    message = f"This and {second.source.file}:{second.source.first_line} may tell of one event of {first.date}: {told}."
+    message = (
+        f"This and {second.source.file}:{second.source.first_line} may be about one event of {first.date}: {told}."
+    )
     return [Issue(POSSIBLE, first.source.first_line, message)]
 
 

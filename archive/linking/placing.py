@@ -131,8 +131,8 @@ def _question(document: Document, rule: str, message: str, *about: Place) -> Pro
 def _variant(document: Document, place: Place, other: Place) -> Problem:
     first, second = quoted(place.name), quoted(other.name)
     message = (
-        f"{first} and {second} may be one place. If so, write one entry with the name {first} and the alias {second} into"
-        " authority/places.yml; if they are two, give each an entry of its own"
+        f"{first} and {second} may be one place. If so, make one entry with the name {first} and the alias {second} in"
+        " authority/places.yml; if they are two places, give each an entry."
     )
     return _question(document, "place.variant", message, place, other)
 
@@ -140,7 +140,7 @@ def _variant(document: Document, place: Place, other: Place) -> Problem:
 def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
     named = "; ".join(f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[:NAMED])
     message = (
-        f"{quoted(place.name)} can be {len(some)} cities ({named}) and so is on no map. Give it an entry in"
-        " authority/places.yml, with latitude and longitude if it is known which one is meant"
+        f"{quoted(place.name)} can be {len(some)} cities ({named}), so it is not on the map. Give it an entry in"
+        " authority/places.yml, with latitude and longitude if you know which one is meant."
     )
     return _question(document, "place.several", message, place)

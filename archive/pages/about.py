@@ -16,26 +16,26 @@ from archive.text.english import count
 from archive.text.escape import code, inline, link, outside
 
 MEANINGS = (
-    "**Stated**: the source says so, in the line that is given.",
-    "**Inferred**: the source does not say so plainly, but something else in it, or a rule of its publisher, does; the "
-    "reason is given.",
+    "**Stated**: the source says so, on the line that is given.",
+    "**Inferred**: the source does not say so in as many words, but something else in it, or a practice of its publisher, "
+    "shows it; the reason is given.",
     "**Set by an editor**: a person decided it; the reason is given.",
     "**Not known**: nothing was found, and nothing was assumed.",
-    "**Transcript**: the words of the speakers as the publisher wrote them down. **Report**: the publisher’s own account.",
+    "**Transcript**: the speakers’ words as the publisher wrote them down. **Report**: the publisher’s own account.",
     "**&lt;…&gt;**: the publisher left something out here.",
 )
 
 
 NAMES = (
-    "The names of people, places and organisations that the editors have entered, or that a document gives in full, lead to "
-    "their pages, the first time in a turn. A family name alone is not linked; after “Mr” or “Ms” it leads to the one "
-    "participant of that name. A name that could mean two people is not linked."
+    "People, places and organisations are linked to their pages the first time that a turn names them, if the editors have "
+    "entered the name or the document gives it in full. A family name alone is not linked, except after “Mr” or “Ms” where "
+    "only one participant has that name. A name that could mean two people is linked to neither."
 )
 CITING = (
-    "Each document’s page ends with its citation in the Chicago, APA and MLA styles, and as files for reference managers; "
-    "programs such as Zotero find it themselves. The menu at the number of a paragraph copies a quotation with the "
-    "address of that paragraph. A citation names the publisher of the text, the day of the event, this archive, and where "
-    "the document stands in it; it names no day of access, for the paragraphs keep their addresses."
+    "Each document’s page ends with its citation in Chicago, APA and MLA style, and as files for reference managers; "
+    "programs such as Zotero recognise the page by themselves. The menu at a paragraph’s number copies a quotation with the "
+    "paragraph’s address. A citation names the publisher of the text, the date of the event, this archive, and the "
+    "document’s address in it. It gives no date of access, because paragraphs keep their addresses."
 )
 
 
@@ -47,47 +47,49 @@ def about(look: Lookup) -> Page:
         introduction(look),
         numbers(look) if look.archive.documents else NOTHING,
         "## How it is made",
-        "A program reads each source file, never changes it, and divides it into documents, fields, speakers and paragraphs "
-        f"by named rules. {link('Each file can be read line by line', 'sources/index.md')}, with how each line was used and by "
-        "which rule. What the rules cannot tell is not guessed: it is left blank, marked, and listed among the "
-        f"{link('open questions', 'open-questions.md')}. {link('Editors decide them', deciding.PATH)} in small files beside "
-        "the sources, each decision with its reason. Errors in the sources are left as they are and named on the page.",
+        "A program reads each source file without changing it, and divides it into documents, fields, speakers and paragraphs "
+        f"by named rules. {link('Every file can be read line by line', 'sources/index.md')}, with how each line was used and "
+        "by which rule. What the rules cannot tell is not guessed. It is left blank, marked, and listed among the "
+        f"{link('open questions', 'open-questions.md')}, which {link('editors decide', deciding.PATH)} in small files kept "
+        "with the sources; each decision has a reason. Errors in the sources are not corrected; the page points them out.",
         NAMES,
         "## What the words mean",
         bullets(MEANINGS),
         "## If a source changes or disappears",
         f"Sources are kept as they were saved. If one changes or disappears, {link('Changes', 'changes.md')} says when and "
-        "how, its documents say so, and old addresses and links to paragraphs lead to where things are now. "
-        f"{link('Check a quotation', 'quotation.md')} tells whether a text is quoted correctly.",
+        "how, its documents say so too, and old addresses and links to paragraphs still lead to the right place. "
+        f"{link('Check a quotation', 'quotation.md')} tells you whether a text is quoted correctly.",
         "## Cite and follow",
         CITING,
-        'What is new comes as an <a href="data/feed.xml">Atom feed</a>; its order is that of the documents’ own dates.',
+        'An <a href="data/feed.xml">Atom feed</a> lists the newest documents, by their own dates.',
         "## Publishers and licences",
-        "The texts belong to their publishers. Each page names who published its text, under which licence, and where it was "
-        "first published if the source says so. If you use a text, give its publisher the credit that the licence asks for.",
+        "The texts belong to their publishers. Each page says who published its text, under which licence and, if the source "
+        "says so, where it first appeared. If you use a text, credit its publisher as the licence requires.",
         bullets(publishers) or "There are no publishers yet.",
-        "The outline of the land on the map is made with Natural Earth, which is in the public domain; the position of cities "
-        "that no editor has entered comes from GeoNames (geonames.org, CC BY 4.0). Citations are made "
-        "with styles of the Citation Style Language project (CC BY-SA 3.0).",
+        "The outlines on the map are from Natural Earth (public domain); the positions of cities that no editor has entered "
+        "are from GeoNames (geonames.org, CC BY 4.0). Citations use styles of the Citation Style Language project "
+        "(CC BY-SA 3.0).",
         "## Report an error",
-        "Give the address of the page with the number of the paragraph, such as documents/2014/….html#L57: the number is "
-        "the line of the source file. Say what the source has and what the page shows, and tell the editors of this archive. "
-        "Errors of the program belong in the issue tracker of the project that it was made with.",
+        "Write to the editors of this archive. Give the address of the page with the number of the paragraph, such as "
+        "documents/2014/….html#L57 (the number is the line of the source file), and say what the source has and what the page "
+        "shows. Errors of the program belong in the issue tracker of the project that it was made with.",
     ]
-    return page("about.md", "about", "About this archive", body, description="What is here and how it is made.")
+    return page(
+        "about.md", "about", "About this archive", body, description="What this archive holds and how it is made."
+    )
 
 
 def data(look: Lookup) -> Page:
     """data.md: the archive as data, what each file is for, and how to open it."""
     body = [
-        "Everything that the pages show is here as data, in formats that tools read. The files and the pages say the same.",
+        "Everything that the pages show is here as data too, in standard formats.",
         *(block for entry in ENTRIES for block in _entry(entry)),
         "## Safe to open",
         "In the CSV files, a text cell that begins like a formula (= + - @), or with a tab, a carriage return or an "
-        "apostrophe, has an apostrophe before it, so that no spreadsheet runs it; remove it to get the text. "
+        "apostrophe, has an extra apostrophe in front, so that no spreadsheet runs it; remove it to get the text. "
         'Several values in one cell are separated by " | ".',
-        "Excel takes a CSV file that is opened with a double click for one in another encoding. Open it with Data, From "
-        "Text/CSV, and choose 65001: Unicode (UTF-8) and comma.",
+        "Excel guesses the wrong encoding if you double-click a CSV file. Open it with Data, From Text/CSV, and choose 65001: "
+        "Unicode (UTF-8) and comma.",
         "## Licences",
         f"The texts belong to their publishers; {link('About this archive', 'about.md')} names the licences.",
     ]

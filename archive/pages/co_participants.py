@@ -11,7 +11,7 @@ from archive.linking.together import CROWD, Tie
 from archive.model import Document
 from archive.pages import charts, figures
 from archive.pages.charts.svg import Node, node, written
-from archive.pages.documents import NOTHING
+from archive.pages.documents import nothing
 from archive.pages.page import Page, bullets, page
 from archive.text.english import count, date_text
 from archive.text.escape import link
@@ -22,8 +22,8 @@ NEAREST = 12  # people that are named on a person's page
 LARGEST = 20  # people in the matrix
 LEVELS = 4  # of the colours of its cells
 WORDS = (
-    "Two people stand together here if both took part in the same document: its publisher says so, or they speak in it. "
-    f"Documents with more than {CROWD} participants are left out."
+    "Two people appeared together if both took part in the same document, because its publisher says so or because they "
+    f"speak in it. Documents with more than {CROWD} participants are left out."
 )
 
 
@@ -43,10 +43,10 @@ def co_participants(look: Lookup, some: Sequence[Tie]) -> Page:
     shown = some[:ROWS]
     body = [
         WORDS,
-        *(_matrix(look, some) if some else [NOTHING]),
-        f"## {'Pairs' if len(shown) == len(some) else f'The {ROWS} pairs with most documents'}" if some else "",
+        *(_matrix(look, some) if some else [nothing(look, "No two people took part in the same document yet.")]),
+        f"## {'Pairs' if len(shown) == len(some) else f'The {ROWS} pairs with the most documents'}" if some else "",
         _pairs(look, shown) if some else "",
-        f"{count(len(some), 'pair')} in all; each person’s page lists all whom that person appeared with."
+        f"{count(len(some), 'pair')} in all; each person’s page lists everybody whom that person appeared with."
         if len(shown) < len(some)
         else "",
         "## Lists" if some else "",
@@ -69,8 +69,8 @@ def _matrix(look: Lookup, some: Sequence[Tie]) -> Iterator[str]:
     }
     most = max(numbers.get((key, other), 0) for key in shown for other in shown)
     yield (
-        f"The {len(shown)} people who appear with others in most documents. Each number counts the documents of two people and "
-        "leads to them."
+        f"The {len(shown)} people who appear with others in the most documents. Each number counts the documents that two "
+        "people share, and leads to them."
     )
     head = [node("th", str(at), scope="col", title=look.people[key].name) for at, key in enumerate(shown, 1)]
     rows = []
@@ -113,11 +113,11 @@ def nearest(look: Lookup, some: Sequence[tuple[str, Sequence[int]]], origin: str
         return
     yield "## Appeared with"
     everybody = (
-        f"The {NEAREST} most often, of {len(some):,} people."
+        f"The {NEAREST} most frequent of {len(some):,} people."
         if len(some) > NEAREST
         else f"{count(len(some), 'person', 'people')}."
     )
-    yield f"{everybody} The dates lead to the first and the latest document of the two."
+    yield f"{everybody} The dates lead to the first and the latest document that both share."
     rows = [(_name(look, key, origin), *_times(look, documents, origin)) for key, documents in some[:NEAREST]]
     table = _element(("Person", "Documents", "First", "Latest"), rows)
     box = node("label", "Filter by name ", node("input", type="search", autocomplete="off", spellcheck="false"))

@@ -11,24 +11,24 @@ DECISIONS = """\
 decisions:
   - field: date            # or title, time, place, kind, language, publisher, url
     value: "2021-09-09"
-    basis: inferred        # inferred: the text gives it away; decided: you know it from elsewhere
-    reason: The text speaks of the exercise Zapad 2021.
-    evidence:              # words that stand on these lines of the source; needed where the basis is inferred
+    basis: inferred        # inferred: the text implies it; decided: you know it from elsewhere
+    reason: The text mentions the exercise Zapad 2021.
+    evidence:              # words that appear on these lines of the source; required if the basis is inferred
       - {line: 51, text: exercise Zapad 2021}
-  - label: {text: The Chair, is_speaker: true, person: anna-berg}   # the person may be left out: not known who
+  - label: {text: The Chair, is_speaker: true, person: anna-berg}   # leave the person out if unknown
     reason: She chairs the meeting, as line 3 says.
   - label: {text: Next, is_speaker: false}
-    reason: The agenda goes on there.
-  - turn: {line: 57, person: none}    # from this line on these are nobody's words; or the id of a person
+    reason: It is an item of the agenda.
+  - turn: {line: 57, person: none}    # from this line on, nobody is speaking; or the id of a person
     reason: The publisher's note begins here.
-  - name: {text: Igor Belov, person: igor-belov-2}    # whose the name is in this file; none: nobody's
+  - name: {text: Igor Belov, person: igor-belov-2}    # whom the name means in this file; none: nobody
     reason: He is the engineer, not the minister.
-  - confirm: [title, layout]          # what the program asks about is right
-    reason: Read beside the source.
-  - encoding: cp1250                  # of the file, where the program cannot tell it
-    reason: The publisher's pages of that year are all in it.
+  - confirm: [title, layout]          # what the program was unsure of is right
+    reason: Checked against the source.
+  - encoding: cp1250                  # of the file, if the program cannot tell
+    reason: All of the publisher's pages of that year use it.
   - same_event: [seeds/report.txt]    # other records of the event; or none
-    reason: Both tell of the talks in the afternoon.
+    reason: Both are about the afternoon's talks.
 """
 WITHDRAWN = 'withdrawn: {date: "2026-05-01", reason: The publisher asked for it.}\n'
 DEFAULTS = """\
@@ -36,19 +36,19 @@ defaults:
   - field: publisher       # or language, place, kind
     value: harbour-board
     reason: All files here were saved from its site.
-  - field: label_form      # how labels look beside "Name:"; may stand several times
+  - field: label_form      # how labels look, apart from "Name:"; may be given several times
     value: "[{time}] {name} -"
-    reason: The recorder writes them so.
+    reason: The recording software writes them like this.
   - field: day_first       # whether 03/04/2021 is 3 April (true) or 4 March (false)
     value: true
-    reason: The board writes British dates.
-  - label: {text: The Chair, is_speaker: true}   # with person: an id of people.yml, if it is one everywhere
-    reason: So the minutes call whoever chairs.
+    reason: The board uses British dates.
+  - label: {text: The Chair, is_speaker: true}   # add person: ID if it is the same person everywhere
+    reason: The minutes use it for whoever is in the chair.
   - confirm: [layout]
-    reason: Ten of the files were read beside their sources.
+    reason: Ten of the files were compared with their sources.
 """
 PEOPLE = """\
-- id: anna-berg                # small letters, digits, hyphens: the address of the page
+- id: anna-berg                # lower-case letters, digits, hyphens; becomes the page's address
   name: Anna Berg
   aliases: [A. Berg, Anna Bergh]
   roles:
@@ -56,7 +56,7 @@ PEOPLE = """\
   wikidata: Q42
 - id: great-northern-war
   name: Great Northern War
-  is_person: false             # could be taken for somebody, and is nobody
+  is_person: false             # looks like a person's name but is not
 """
 PUBLISHERS = """\
 - id: harbour-board
@@ -65,8 +65,8 @@ PUBLISHERS = """\
   site: https://harbour.example
   licence: CC BY 4.0
   licence_url: https://creativecommons.org/licenses/by/4.0/
-  author: Board of the Harbour     # in citations, where that is not the name
-  originals: false                 # the files that were taken in are not to be published
+  author: Board of the Harbour     # in citations, if different from the name
+  originals: false                 # do not publish the original files
 """
 
 
@@ -74,43 +74,44 @@ def deciding() -> Page:
     """deciding.md."""
     body = [
         f"{link('Open questions', 'open-questions.md')} lists what the program could not tell, with the lines to write for "
-        "each answer. They go into the files below. Sources and generated pages are never edited. After a change, build again.",
+        "each answer. They go into the files below; sources and generated pages are never edited. Build again after a change.",
         bullets(
             (
-                "**NAME.yml** beside NAME.txt decides on one file.",
-                "**\\_folder.yml** in any folder of the sources gives defaults for all files in it and below.",
+                "**NAME.yml** beside NAME.txt holds decisions on one file.",
+                "**\\_folder.yml** in any folder of the sources sets defaults for all files in it and below.",
                 "**authority/** says who is who, what is where, and who published.",
             )
         ),
-        "What NAME.yml says comes first, then what the text says, then the nearest \\_folder.yml, then what the layout of "
-        "the file gives away. Each decision has a reason; readers see it.",
-        "## On one file: NAME.yml",
-        "Where a file holds several documents, “part: 2” says which one a decision is about. A label or a name is meant in "
-        "the whole file unless a part is said.",
+        "NAME.yml takes precedence over the text, the text over the nearest \\_folder.yml, and that over what the layout of "
+        "the file implies. Every decision needs a reason, which readers see.",
+        "## One file: NAME.yml",
+        "If a file holds several documents, “part: 2” says which one a decision is about. Decisions on labels and names apply "
+        "to the whole file unless they name a part.",
         code(DECISIONS),
-        "Evidence must stand on its line. To go against what the text states, add “overrides:” with what it states. A person "
-        "is an id of authority/people.yml. A turn whose speaker only the editor names has the name in square brackets.",
-        "To take a document back, the file says so at its top level. The address of the document stays, with day and reason; "
-        "its words are nowhere in the site.",
+        "Evidence must appear on the line it cites. To contradict what the text states, add “overrides:” with what it states. "
+        "People are named by their ids in authority/people.yml. Where only an editor says who is speaking, the page shows the "
+        "name in square brackets.",
+        "To withdraw all documents of a file, add this at the top level. Their addresses stay, with the date and the reason; "
+        "their words appear nowhere in the site.",
         code(WITHDRAWN),
-        "## On a folder: \\_folder.yml",
+        "## One folder: \\_folder.yml",
         code(DEFAULTS),
-        "The form of a label is written as it looks, with the parts {role}, {name}, {bracket} and {time} in braces and a "
-        "sign that sets it apart from the words. A publisher is an id, name or alias of authority/publishers.yml or one that "
-        "the program knows; any other name is one of which no more is known.",
+        "Write the form of a label as it looks, with {role}, {name}, {bracket} and {time} in braces, and with a sign that sets "
+        "the label apart from the words. Name a publisher by an id, name or alias from authority/publishers.yml, or one that "
+        "the program knows; of any other name, the archive knows nothing more.",
         "## Who is who: authority/people.yml",
         code(PEOPLE),
-        "A name that nobody entered gets a page made of what the documents show, if a label, an office beside it, a tag or "
-        "“Mr” confirms that it is somebody’s. Two entries must not share a name. A name that two people bear gets two "
-        "entries with different names, and a decision with “name:” where it is the second’s. places.yml and "
+        "Somebody who is not entered gets a page built from the documents, if a label, an office next to the name, a tag or "
+        "“Mr” confirms that it is a person. Two entries must not share a name. If two people have the same name, give them "
+        "entries with different names, and add a decision with “name:” wherever the second is meant. places.yml and "
         "organisations.yml are lists of the same kind.",
         "## Who published: authority/publishers.yml",
         code(PUBLISHERS),
-        "An entry with the id of a publisher that the program knows stands in its place.",
-        "## When something in them is wrong",
-        "The build names the file and the line, says what is allowed there, and ends with status 1. A decision that no "
-        "longer applies, because the source changed or because the text says the same, is such an error and never passed "
-        "over. The documents of the file stay in the archive as they were last read; a file that was never read before stays "
-        "out until the error is mended.",
+        "An entry with the id of a publisher that the program knows replaces what it knows.",
+        "## If something in these files is wrong",
+        "The build names the file and the line, says what is allowed there, and ends with status 1. A decision that no longer "
+        "applies, because the source has changed or the text says the same, is an error too, and is never ignored. The "
+        "documents of the file stay in the archive as they were last read; a file that has never been read stays out until the "
+        "error is fixed.",
     ]
     return page(PATH, "about", TITLE, body, description="The files in which editors decide what is unclear.")

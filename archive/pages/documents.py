@@ -16,9 +16,14 @@ from archive.text.escape import link, visible
 from archive.text.frontmatter import Value
 
 NOTHING = (
-    "There are no documents yet. Put text files into the folder seeds/ and run `python build_site.py`; "
-    "the README says how under “Add documents”."
+    "There are no documents yet. Run `python build_site.py add FOLDER` to add saved pages, then `python build_site.py` "
+    "to build the site."
 )
+
+
+def nothing(look: Lookup, words: str) -> str:
+    """What stands in the place of an empty list: `words`, or in an archive without documents how to add some."""
+    return words if look.archive.documents else NOTHING
 
 
 def documents(look: Lookup) -> Iterator[Page]:

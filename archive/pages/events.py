@@ -15,7 +15,7 @@ from archive.pages.page import Page, bullets, dotted, entry, linked, page
 from archive.text.english import count, date_text
 from archive.text.escape import cell, inline, line, visible
 
-INTRO = "These documents tell of one event. The program laid them side by side; no word of theirs is changed."
+INTRO = "These documents are about one event. The program sets them side by side without changing a word."
 ONLY = '<span class="only">Only here</span>'
 NOTHING = '<td class="nothing"></td>'
 

@@ -80,7 +80,10 @@ def months(look: Lookup, origin: str) -> str:
     if not cells:
         return ""
     rows = [(f"{MONTHS[month - 1]} {year}", f"{cell.number:,}") for (year, month), cell in sorted(cells.items())]
-    title, about = "Documents by month", "A row a year, a column a month; the darker, the more documents."
+    title, about = (
+        "Documents by month",
+        "One row per year, one column per month; the stronger the colour, the more documents.",
+    )
     return charts.figure(
         charts.months(cells, title, about), f"{title}. {about}", charts.table(("Month", "Documents"), rows)
     )
@@ -112,7 +115,7 @@ def days(year: str, listed: Sequence[Entry], origin: str) -> str:
         return href(months[month][1], origin, _heading(int(year), month))
 
     cells = {day: Day(len(some), there(day[0], some)) for day, some in by_day.items()}
-    title, about = f"Documents by day, {year}", "The darker a day, the more documents it has."
+    title, about = f"Documents by day, {year}", "The stronger a day’s colour, the more documents it has."
     return charts.figure(charts.days(int(year), cells, title, about), f"{title}. {about}")
 
 
@@ -141,9 +144,9 @@ def places(look: Lookup, some: Sequence[Place], origin: str) -> str:
         return ""
     title = "Places on a map"
     by_name = sum(any(reason.startswith("position") for reason in place.inferred) for place in some)
-    inferred = f"; of {by_name:,} it is inferred from the name, as their pages say" if by_name else ""
+    inferred = f" ({by_name:,} inferred from the name, as their pages say)" if by_name else ""
     about = (
-        f"{len(spots):,} of {count(len(some), 'place')}, those whose position is known{inferred}. The larger a dot, the more "
-        "documents were made there. Outline of the land: Natural Earth, public domain. Cities: GeoNames, CC BY 4.0."
+        f"{len(spots):,} of {count(len(some), 'place')}, those whose position is known{inferred}. The larger the dot, the more "
+        "documents were made there. Outlines: Natural Earth, public domain. Cities: GeoNames, CC BY 4.0."
     )
     return charts.figure(charts.worldmap(spots, title, about), f"{title}. {about}")

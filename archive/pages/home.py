@@ -44,7 +44,9 @@ def home(look: Lookup) -> Page:
     """index.md: what this archive is, what is in it, the newest documents, and where to browse."""
     archive = look.archive
     years = {year: len(listed) for year, listed in look.by_year.items() if year}
-    picture = figures.by_year(years, ("document", "documents"), "Documents by year", "index.md")
+    picture = (
+        figures.by_year(years, ("document", "documents"), "Documents by year", "index.md") if len(years) > 1 else ""
+    )
     body = [introduction(look), numbers(look) if archive.documents else NOTHING, picture]
     if len(archive.documents) > NEWEST:
         body += [*_speakers(look), *_topics(look)]
@@ -101,12 +103,14 @@ def numbers(look: Lookup) -> str:
     """How much the archive holds: what its lists show, counted."""
     archive = look.archive
     years = sorted(year for year in look.by_year if year)
-    span = f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"of {years[0]}" if years else ""
+    span = f"from {years[0]} to {years[-1]}" if len(years) > 1 else f"from {years[0]}" if years else ""
     turns = sum(bool(block.label) for document in look.once for block in document.blocks)
+    lists = ((len(archive.people), "person", "people"), (len(archive.places), "place"), (len(look.topics), "topic"))
+    named = [count(*amount) for amount in lists if amount[0]]
     return (
         f"This archive holds {tally(archive.documents)} {span}".rstrip()
-        + f", with {count(turns, 'speaker turn')}. Its lists name {count(len(archive.people), 'person', 'people')}, "
-        + f"{count(len(archive.places), 'place')} and {count(len(look.topics), 'topic')}."
+        + (f", with {count(turns, 'speaker turn')}." if turns else ".")
+        + (f" Its lists name {' and '.join(filter(None, (', '.join(named[:-1]), named[-1])))}." if named else "")
     )
 
 

@@ -22,9 +22,9 @@ from archive.text.escape import inline, link
 
 LISTED = 200  # quotations on a page
 
-HINT = "Words in the box mark what is open here; Search finds them in all years."
+HINT = "Words in the box are marked in the years open here; Search finds them in all years."
 CHOOSE = "Choose a year to read it here; choose a second one to compare the two."
-WITHOUT_SCRIPT = "A year opens here where JavaScript runs. The documents below hold the same words."
+WITHOUT_SCRIPT = "Opening a year here needs JavaScript. The documents below hold the same words."
 
 
 def has_words(documents: Sequence[Entry]) -> bool:
@@ -99,7 +99,7 @@ def in_reports(some: Sequence[Quoted], path: str) -> Iterator[str]:
         return
     yield "## Quoted in reports"
     shown = some[-LISTED:]
-    more = f" The latest {LISTED} of {len(some):,} stand here." if len(shown) < len(some) else ""
+    more = f" These are the latest {LISTED} of {len(some):,}." if len(shown) < len(some) else ""
     yield f"The words are those of the report, not of a transcript.{more}"
     yield bullets(_quoted(words, path) for words in shown)
 

@@ -19,12 +19,12 @@ from archive.text.escape import code, inline, line, link
 from archive.text.frontmatter import Value
 
 WORDS = (
-    "Each line is a question that the program left open. An editor answers it in the YAML file that is named below it, and "
-    f"builds again; {link(deciding.TITLE, deciding.PATH)} tells all that these files can hold. Sources and generated pages are "
-    "never edited. Below the questions stands what to write for every answer: if the file is there already, leave out the "
-    "first line, “decisions:” or “defaults:”, and put the rest at the end of its list."
+    "Each line is a question that the program left open. An editor answers it in the YAML file named below it, and builds "
+    f"again; {link(deciding.TITLE, deciding.PATH)} explains everything that these files can hold. Sources and generated pages "
+    "are never edited. Below each question are the lines to write for each answer. If the file already exists, leave out the "
+    "first line, “decisions:” or “defaults:”, and add the rest at the end of its list."
 )
-NOTED = "Nothing needs deciding here. This is how the sources are, and their pages show it."
+NOTED = "Nothing needs deciding here. The sources are like this, and their pages show it."
 PATH = "open-questions.md"
 OLD_PATH = "keeper.md"  # its address in the first release
 _ASIDE = " The file, or this part of it, was set aside."
@@ -87,8 +87,8 @@ def _open(question: Question) -> bool:
 
 
 def _pointers(number: int) -> str:
-    words = "pointer to another document leads" if number == 1 else "pointers to other documents lead"
-    return f"{number:,} {words} to none in this archive; the pages that have them show them as text."
+    words = "see-also entry matches" if number == 1 else "see-also entries match"
+    return f"{number:,} {words} no single document in this archive; the pages show such entries as plain text."
 
 
 def _about_file(
@@ -113,7 +113,7 @@ def _about_file(
                     lines.append(f"{indent}# line {question.line}\n{piece.yaml}")
                     told.add((piece.into, piece.yaml))
     for (when, into), lines in answers.items():
-        yield f"If {inline(when)}, into {inline(into)}:"
+        yield f"If {inline(when)}, add to {inline(into)}:"
         yield code(head(into) + "".join(lines))
 
 
@@ -133,8 +133,8 @@ def _about_layouts(look: Lookup, some: Sequence[Question], origin: str, parts: M
     yield line(some[0].message)
     yield bullets(rows)
     for (when, text), files in answers.items():
-        where = inline(files[0]) if len(files) == 1 else "the .yml file beside each .txt file of which that holds"
-        yield f"If {inline(when)}, into {where}:"
+        where = inline(files[0]) if len(files) == 1 else "the .yml file beside each .txt file of which this is true"
+        yield f"If {inline(when)}, add to {where}:"
         yield code(head(files[0]) + text)
 
 
@@ -149,7 +149,7 @@ def _about_labels(look: Lookup, some: Sequence[Question], origin: str) -> Iterat
         yield bullets([*rows[:_FILES_SHOWN], *([f"and {count(more, 'more file')}"] if more > 0 else [])])
         for answer in suggest.for_folder(question.rule, question.label, question.path):
             for piece in answer.pieces:
-                yield f"If {inline(answer.when)}, into {inline(piece.into)}:"
+                yield f"If {inline(answer.when)}, add to {inline(piece.into)}:"
                 yield code(head(piece.into) + piece.yaml)
 
 
@@ -173,7 +173,7 @@ def _about_names(look: Lookup, some: Sequence[Question]) -> Iterator[str]:
         for answer in suggest_names.suggest(problem, look.people, look.places):
             for piece in answer.pieces:
                 where = f", in place of the entry {inline(piece.replaces)}" if piece.replaces else ""
-                yield f"If {inline(answer.when)}, into {inline(piece.into)}{where}:"
+                yield f"If {inline(answer.when)}, add to {inline(piece.into)}{where}:"
                 yield code(head(piece.into) + piece.yaml)
 
 

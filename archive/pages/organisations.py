@@ -26,7 +26,7 @@ def organisations(look: Lookup) -> Iterator[Page | Listing]:
     by_name = sorted(
         look.archive.organisations, key=lambda organisation: (organisation.name.casefold(), organisation.id)
     )
-    words = "Organisations and alliances that documents speak of, by name, with their short names."
+    words = "Organisations and alliances that documents mention, by name, with their abbreviations."
 
     def shown(some: Sequence[Organisation], origin: str) -> Iterator[str]:
         yield bullets(_row(look, organisation, origin) for organisation in some)

@@ -58,8 +58,8 @@ def linked(text: str, target: str | None, origin: str) -> str:
 
 
 def dotted(parts: Iterable[str]) -> str:
-    """The parts that are there, in one line: "a · b"."""
-    return " · ".join(part for part in parts if part)
+    """The parts that are there, in one line: "a · b". No line that is broken between them begins with a dot."""
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 def search_for(name: str, value: str) -> str:

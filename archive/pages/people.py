@@ -14,7 +14,7 @@ from archive.linking.quotes import QUOTED
 from archive.model import Attested, Document, Person, Role
 from archive.names import family
 from archive.pages import co_participants, figures, in_their_words
-from archive.pages.documents import NOTHING
+from archive.pages.documents import nothing
 from archive.pages.kept import Listing
 from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
@@ -26,8 +26,8 @@ from archive.text.frontmatter import Value
 Met: TypeAlias = "Sequence[tuple[str, Sequence[int]]]"  # another's id, and the numbers of the documents of both
 _REST = "Other"  # the heading for what is no letter of A to Z
 _ORDER = (
-    "That is the last word of a name, with a particle such as “von” before it, or the first word where the documents call "
-    "somebody by it alone."
+    "The family name is the last word of a name, with any particle such as “von”, or the first word if documents use it "
+    "alone."
 )
 
 
@@ -45,7 +45,8 @@ def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page | Listing]:
     words = "Everyone who speaks, takes part or is named in the tags of a document, by family name."
     yield from paged(
         path, "people", "People", by_name, shown,
-        head=[f"{words} {_ORDER}" if by_name else NOTHING, _letters(by_name, path)], mark=_family,
+        head=[f"{words} {_ORDER}" if by_name else nothing(look, "No people are known yet."), _letters(by_name, path)],
+        mark=_family,
         meta={"description": words},
     )  # fmt: skip
     for person in look.archive.people:
@@ -158,7 +159,7 @@ def _person(look: Lookup, person: Person, said: _Words, met: Met) -> Iterator[Pa
         meta["search_for"] = search_for("speaker", person.id)
 
     def shown(some: Sequence[Entry], origin: str) -> Iterator[str]:
-        yield entries(some, origin) or "There is no document yet."
+        yield entries(some, origin) or "There are no documents yet."
         if origin == path and mentions:
             yield "## Mentioned elsewhere"
             yield from listed(mentions, origin)
@@ -171,7 +172,7 @@ def _facts(person: Person, listed: Sequence[Entry]) -> str:
     ways = Counter(how for _, how in listed)
     words = (
         ("speaks", "speaks in"),
-        (QUOTED, "quoted in reports in"),
+        (QUOTED, "quoted in"),
         ("takes part", "present, not speaking, in"),
         ("named in the tags", "named only in the tags of"),
     )
@@ -181,7 +182,7 @@ def _facts(person: Person, listed: Sequence[Entry]) -> str:
 
 def _offices(person: Person) -> Iterator[str]:
     if person.provisional:
-        yield "This entry is made from the documents only; no editor has confirmed it yet."
+        yield "This entry is based on the documents alone; no editor has confirmed it yet."
     if person.roles:
         yield "## Offices"
         yield "From the editors’ records:"
@@ -192,7 +193,7 @@ def _attested_of(look: Lookup, person: Person, path: str) -> Iterator[str]:
     """Roles and names, as the documents have them."""
     if person.attested_roles:
         yield "## Roles in the documents"
-        yield "Each as published, with the first document that has it:"
+        yield "As published, with the first document that has each:"
         yield bullets(_attested(look, role, path) for role in _in_time(look, person.attested_roles))
     others = [name for name in person.aliases if name != person.name]
     if person.spellings or others:

@@ -11,7 +11,7 @@ from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup
 from archive.model import Document, Place
 from archive.pages import figures
-from archive.pages.documents import NOTHING
+from archive.pages.documents import nothing
 from archive.pages.kept import Listing
 from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
@@ -33,7 +33,8 @@ def places(look: Lookup) -> Iterator[Page | Listing]:
         yield bullets(_row(look, place, origin) for place in some)
 
     yield from paged(
-        path, "places", "Places", by_name, shown, head=[words if by_name else NOTHING, picture],
+        path, "places", "Places", by_name, shown,
+        head=[words if by_name else nothing(look, "No places are known yet."), picture],
         mark=lambda place: place.name, meta={"description": words, **figures.used(picture)},
     )  # fmt: skip
     for place in look.archive.places:
@@ -68,7 +69,7 @@ def _place(look: Lookup, place: Place) -> Iterator[Page]:
             wikidata(place.wikidata),
         ]
     )
-    note = "This place is known from the documents only; no editor has described it yet." if place.provisional else ""
+    note = "This place is known from the documents alone; no editor has described it yet." if place.provisional else ""
     inferred = f"Inferred: {line('; '.join(place.inferred))}." if place.inferred else ""
     words = f"Documents made at this place or mentioning it: {visible(place.name)}."
 
@@ -104,7 +105,7 @@ def _within(inside: Sequence[tuple[Place, int]], path: str) -> str:
         f"{link(other.name, addresses.relative(addresses.place(other.id), path))} ({number:,})"
         for other, number in inside
     )
-    return f"Of these, in places within it: {', '.join(names)}."
+    return f"They include documents made in places within it: {', '.join(names)}."
 
 
 def _coordinates(place: Place) -> str:

@@ -34,13 +34,13 @@ KINDS = {
     "blank": "Blank",
 }
 FOLDING = (
-    "The page of a document shows the words of these lines unchanged. Only this is different: any run of white space is one "
-    "space; characters without width, such as soft hyphens, do not count; characters that cannot be seen or that turn the "
-    "direction of writing are named (⟦U+202E⟧); a line break inside a paragraph is one space or nothing; a speaker’s label "
-    "stands in the heading above the words, without its colon or stop, and a time stamp beside it stands below it; a label in "
-    "square brackets that no line has is an editor’s, as a decision says; the date of a see-also entry follows its title after "
-    "a comma. The command “verify” checks by this rule that every paragraph of the site is what its lines are, that no line "
-    "of the text is missing and that none is added."
+    "A document’s page shows the words of these lines unchanged, with only these differences: any run of white space becomes "
+    "one space; characters without width, such as soft hyphens, are ignored; invisible characters and those that reverse the "
+    "direction of writing are named (⟦U+202E⟧); a line break inside a paragraph becomes one space or nothing; a speaker’s "
+    "label becomes the heading above the words, without its colon or full stop, with any time stamp below it; a label in "
+    "square brackets that is on no line was set by an editor; the date of a see-also entry follows its title after a comma. By "
+    "this rule, the command “verify” checks that every paragraph of the site matches its lines, that no line of the text is "
+    "missing and that none has been added."
 )
 
 
@@ -96,7 +96,7 @@ def listed_as(here: Seed, held: Sequence[Held]) -> Listed:
 
 def index(listed: Sequence[Listed]) -> Iterator[Page]:
     """sources/index.md and its further pages."""
-    words = "All files that this archive is made from, line by line, with how each line was used."
+    words = "All files that this archive is made from. Each can be read line by line, with how each line was used."
 
     def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
         yield bullets(_row(document, origin) for document in some)
@@ -189,7 +189,7 @@ def _head(seed: Seed, held: Sequence[Held], healed: Mapping[tuple[int, int], str
         bullets([*(_documents(held, path) if held else ["No document was made from this file"]), *_facts(seed, path)]),
         "## How each line was used",
         bullets(_totals(seed.pieces)),
-        f"Together these are all {count(sum(len(p.text) for p in seed.pieces), 'character')} of the file, none of them twice.",
+        f"Together these are all {count(sum(len(p.text) for p in seed.pieces), 'character')} of the file, each counted once.",
         "## Left out of the documents",
         bullets(_left(seed, path)) or "Nothing but blank lines.",
         *(["## Joined lines", bullets(_joined(seed, healed, path))] if healed else []),

@@ -16,8 +16,8 @@ def withdrawn(items: Sequence[Withdrawn]) -> Iterator[Page]:
     """A page for each. Their addresses were given out, so they stay."""
     for item in items:
         words = (
-            f"The document that stood at this address was withdrawn on {inline(date_text(item.withdrawal.date))}."
-            " Its words, its source file and its original are not published here any more."
+            f"The document at this address was withdrawn on {inline(date_text(item.withdrawal.date))}."
+            " Its words, its source file and its original are no longer published here."
         )
         path = addresses.document_of(item.id, item.date)
         body = [words, f"Reason: {inline(item.withdrawal.reason)}"]

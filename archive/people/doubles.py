@@ -90,8 +90,8 @@ def _note(bearing: Bearing, other: Bearing) -> Problem:
     return Problem(
         path,
         other.line,
-        f"'{bearing.name}' and '{other.name}' were taken for one person, as this document has both and no second role. If they"
-        " are two, give each an entry of its own in authority/people.yml",
+        f"'{bearing.name}' and '{other.name}' were taken to be one person, because this document has both and only one"
+        " role. If they are two people, give each an entry in authority/people.yml.",
         "person.joined",
     )
 
@@ -145,8 +145,8 @@ def _misprint(bearing: Bearing, name: str) -> Problem:
     return Problem(
         path,
         bearing.line,
-        f"'{bearing.name}' was taken for a misprint of '{name}', whose office stands with it. If they are two, give"
-        f" '{bearing.name}' an entry of its own in authority/people.yml",
+        f"'{bearing.name}' was taken to be a misprint of '{name}', who has the same office. If they are two people, give"
+        f" '{bearing.name}' an entry of its own in authority/people.yml.",
         "person.joined",
     )
 
@@ -244,9 +244,9 @@ def _question(person: Person, bearing: Bearing, other: Bearing) -> Problem:
         path,
         other.line,
         f"'{person.name}' is '{other.role}'"
-        f" here and '{bearing.role}' in {elsewhere}:{bearing.line}; two people may bear the name. If"
-        " it is one, give it an entry with both roles in authority/people.yml; if two, give each an entry, and say in a"
-        " decision with name: whose it is here",
+        f" here and '{bearing.role}' in {elsewhere}:{bearing.line}; two people may have this name. If"
+        " it is one person, enter both roles in authority/people.yml; if two, give each an entry, and say in a"
+        " decision with name: who is meant here.",
         "person.homonym",
         about=(person.id, str(bearing.role), str(other.role), other.name),
     )

@@ -28,8 +28,8 @@ def _question(evidence: Evidence, mention: Mention) -> Problem:
     return Problem(
         path,
         mention.line,
-        f"'{mention.name}' was taken for the name in '{mention.role} {mention.name}'. Write the name, as a person or an alias,"
-        " in authority/people.yml",
+        f"'{mention.name}' was taken to be the name in '{mention.role} {mention.name}'. Enter the name, as a person or an"
+        " alias, in authority/people.yml.",
         "name.guessed",
         about=(mention.name, mention.role or ""),
     )

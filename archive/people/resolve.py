@@ -138,19 +138,23 @@ def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) 
     key = names.fold(label.name or "")
     if key in local.decided or (local.place, key) in local.people.namesakes:
         return None  # an editor has said that it is nobody's, or it is asked as person.homonym
-    how = "say in a decision on the label who it is"
+    how = "decide whose label it is"
     if len(fitting) > 1:
         text = f"'{label.name}' can be {' or '.join(fitting)}; {how}"
         return Issue("name.ambiguous", block.first_line, text)
     if label.name:
         return Issue(
-            "speaker.unknown", block.first_line, f"'{published}' is nobody's full name in this document; {how}"
+            "speaker.unknown",
+            block.first_line,
+            f"'{published}' is not the full name of anybody in this document; {how}",
         )
     if len(roster.scan(published, local.known)[0]) > 1:
         text = f"'{published}' names several people; the turn is linked to none of them"
         return Issue("speaker.several", block.first_line, text)
     if _hides_a_name(published):
-        return Issue("speaker.unknown", block.first_line, f"'{published}' may hold a name that was not found; {how}")
+        return Issue(
+            "speaker.unknown", block.first_line, f"'{published}' may contain a name that was not recognised; {how}"
+        )
     return None
 
 

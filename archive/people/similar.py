@@ -118,8 +118,8 @@ def _problem(group: list[Person]) -> Problem:
     return Problem(
         path,
         first.line if first else 1,
-        f"{named} and '{main.name}' may be one person. If so, give one entry in authority/people.yml all the names; if not,"
-        " give each an entry",
+        f"{named} and '{main.name}' may be one person. If so, give all the names to one entry in authority/people.yml; if not,"
+        " give each an entry.",
         "person.similar",
         about=(main.id, *(person.id for person in others)),
     )

@@ -110,7 +110,7 @@ def write_data(settings: Settings, found: Loaded, docs: Path, files: Files) -> N
     from archive.data import writing
 
     if not found.history.same:
-        raise Failed(Problem(str(docs), 0, "is not what the seeds give; run build_site.py, which brings it up to date"))
+        raise Failed(Problem(str(docs), 0, "does not match the seeds; run build_site.py to bring it up to date"))
     found.history.write(files)
     with Quiet().stage("") as stage:
         writing.write(found.archive, found.ledger, settings.seeds, files, stage, settings.jobs)

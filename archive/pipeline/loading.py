@@ -150,7 +150,9 @@ def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tup
     kept = {page.original.sha256: page.kept for _, page in provenances}
     there = frozenset(sha256 for sha256, path in kept.items() if zipped.holds(seeds / path, sha256))
     missing = len(kept) - len(there)
-    message = f"{missing:,} of {len(kept):,} originals of seeds are not there unchanged; all else is built without them"
+    message = (
+        f"{missing:,} of {len(kept):,} originals of seeds are missing or changed; everything else is built without them"
+    )
     note = Problem(f"{seeds.resolve().name}/{unread.ORIGINALS}", 0, message, rule="originals.missing")
     withheld = {page.original.sha256 for publisher, page in provenances if not publisher.originals}
     return there - withheld, (note,) if missing else ()

@@ -35,7 +35,7 @@ def serve(options: Options) -> int:
             build(options)
             with watch.watched((*folders, session.docs), session.config_file, changed, session.concerns):
                 _start(session, options)
-                print(f"Preview on http://{HOST}:{port}/ (Ctrl-C ends it)", flush=True)
+                print(f"Preview on http://{HOST}:{port}/ (press Ctrl-C to stop)", flush=True)
                 try:
                     while True:
                         update(session, changed)
@@ -64,7 +64,7 @@ def update(session: Session, changed: watch.Changed) -> None:
     first, more = min(paths).name, len(paths) - 1
     if not session.options.quiet:
         name = f"{first} and {count(more, 'more file')}" if more else first
-        print(f"{name}: taken in after {time.monotonic() - begin:.1f} s", flush=True)
+        print(f"{name}: shown after {time.monotonic() - begin:.1f} s", flush=True)
     _tell(session)
 
 

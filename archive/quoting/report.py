@@ -84,7 +84,7 @@ def _quotations(path: Path) -> list[Quoted]:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Failed(Problem(str(path), 0, f"{reason}; give a text, Markdown, HTML or DOCX file"), status=2) from error
     if long := next((quotation for quotation in quoted if len(quotation.text) > LONGEST), None):
-        message = f"this quotation has more than {LONGEST} signs; look whether it is closed"
+        message = f"this quotation has more than {LONGEST} characters; check whether it is closed"
         raise Failed(Problem(str(path), long.line, message), status=2)
     return quoted
 

@@ -114,7 +114,7 @@ def _unusable(path: Path, home: Path, folder_leads_out: Callable[[Path], str | N
         return problem
     if path.is_dir():
         return "is a link to a folder, and links are not followed; put the folder itself here"
-    return None if path.is_file() else "is no plain file; remove it"
+    return None if path.is_file() else "is not an ordinary file; remove it"
 
 
 def _problem(name: str, path: Path, message: str) -> Problem:

@@ -33,7 +33,7 @@ _BROKEN = re.compile("[\udc80-\udcff]+")  # bytes that are no UTF-8, as "surroga
 _BROKEN_WORD = re.compile("[A-Za-z0-9][\udc80-\udcff]|[\udc80-\udcff][A-Za-z0-9]")
 _FEW = 10
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_TAKE_IN = "take it in with: build_site.py add {}"
+_TAKE_IN = "add it with: build_site.py add {}"
 _INSTEAD = {
     "rtf": "open it in a word processor and save it as .docx or as plain text",
     "gzip": "unpack it",

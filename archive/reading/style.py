@@ -1,4 +1,4 @@
-"""How the texts of a folder are set, as its editor says: the forms of labels, and whether the day or the month stands first.
+"""How the texts of a folder are set, as its editor says: the forms of labels, and whether the day or the month comes first.
 
 A form is written as it looks, with the parts in braces: "[{time}] {name}:", "{role} {name} {bracket} -".
 """

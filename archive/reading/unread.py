@@ -59,8 +59,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _what_to_do(path: Path) -> str:
     if path.suffix.lower() in _BY_NAME | _INSIDE or formats.recognise(_head(path)):
-        return f"is no text file and was not read; take it in with: build_site.py add {quote(str(path))}"
-    return "is no seed and was not read; take it out of the folder, or save it as text"
+        return f"is not a text file and was not read; add it with: build_site.py add {quote(str(path))}"
+    return "is not a seed and was not read; take it out of the folder, or save it as text"
 
 
 def _digests(folder: Path) -> frozenset[str]:

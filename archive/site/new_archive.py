@@ -19,8 +19,8 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 WITHOUT = re.compile(r"(test|bench|lint|lock|\$\(TEST_READY\)):")
 AUTHORITY = {
     "people.yml": """\
-# Who is who. A name that stands nowhere here gets a page made of what the documents show. An entry:
-# - id: maria-example            # small letters, digits, hyphens: the address of the page
+# Who is who. Somebody who is not entered gets a page built from the documents. An entry:
+# - id: maria-example            # lower-case letters, digits, hyphens; becomes the page's address
 #   name: Maria Example
 #   aliases: [M. Example]
 #   roles:
@@ -46,21 +46,23 @@ AUTHORITY = {
 #   name: Press office of Example City
 #   site: https://example.org
 #   licence: CC BY 4.0
-#   originals: false             # the files that `add` took in are not to be published
+#   originals: false             # do not publish the original files
 """,
 }
 README = """\
 # {name}
 
-An archive of saved transcripts and press reports, made by [Transcript Archive](LICENSE).
+An archive of saved transcripts and press reports, made with Transcript Archive ([licence](LICENSE)).
 
-1. Take saved pages in: `make add FROM=FOLDER`. Or put `.txt` files into `seeds/`. Seeds are never changed.
-2. Run `make site`, or `python build_site.py` where the packages of `requirements.lock` are installed.
-3. Open `site/index.html`. The command ends with what needs your eye; the page of open questions has the same list.
-4. Commit `seeds/`, `authority/` and `docs/`: a change of what a reader sees then shows in the diff.
+1. Say what the archive is: `site_description` in `mkdocs.yml`.
+2. Add saved pages: `make add FROM=FOLDER`, or put `.txt` files into `seeds/`. Seeds are never changed.
+3. Run `make site`. (Without make: set up Python with `requirements.lock`, then run `python build_site.py`.)
+4. Open `site/index.html`. The command ends by listing what needs your attention, and so does the page *Open questions*,
+   with the lines that answer each question.
+5. Commit `seeds/`, `authority/` and `docs/`, so that any change in what readers see shows up in the diff.
 
-`python build_site.py --help` names all commands. Who is who stands in `authority/`; decisions on one file in `NAME.yml`
-beside it.
+`make serve` shows your changes in the browser as you save them. `python build_site.py --help` lists all commands.
+Names, offices and places are in `authority/`; decisions on `NAME.txt` are in `NAME.yml` beside it.
 """
 
 
@@ -72,12 +74,12 @@ def make(program: Path, folder: Path, name: str) -> None:
     name = " ".join(name.split())
     if not name or not name.isprintable():
         raise Failed(
-            Problem("--name", 0, 'is empty or holds what does not print; write it as --name "My archive"'), status=2
+            Problem("--name", 0, 'is empty or holds unprintable characters; write it as --name "My archive"'), status=2
         )
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise Failed(Problem(str(folder), 0, "is there and not empty; name a new folder"), status=2)
+        raise Failed(Problem(str(folder), 0, "already exists and is not empty; name a new folder"), status=2)
     if folder.resolve().is_relative_to(program.resolve()):
-        raise Failed(Problem(str(folder), 0, "lies in this archive; name a folder outside of it"), status=2)
+        raise Failed(Problem(str(folder), 0, "is inside this archive; name a folder outside it"), status=2)
     for part in PROGRAM:
         if (program / part).exists():
             _copy(program / part, folder / part)

@@ -80,7 +80,7 @@ def _in_order(article: Article) -> Iterator[Problem]:
         if match and block.kind != "lead":
             place = (block.kind == "see_also", int(match[1]), int(match[2] or 1))
             if place <= before:
-                yield Problem(article.page, block.line, f"paragraph {block.anchor} stands out of its order")
+                yield Problem(article.page, block.line, f"paragraph {block.anchor} is out of order")
             before = place
 
 

@@ -141,7 +141,7 @@ class _Text:
             self.line += wanted.count(b"\n")
             return
         at = next((i for i, (a, b) in enumerate(zip(have, wanted, strict=False)) if a != b), len(have))
-        message = _other(record) if record else "has another head than this table"
+        message = _other(record) if record else "has the wrong header for this table"
         self._stop(Problem(self.shown, self.line + wanted[:at].count(b"\n"), message))
 
     def _stop(self, problem: Problem) -> None:

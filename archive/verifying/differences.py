@@ -17,10 +17,10 @@ def differences(have: Path, new: Path) -> Iterator[Problem]:
         if not (have / name).is_file():
             yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")
         elif not (new / name).is_file():
-            yield Problem(str(have / name), 0, "comes of no seed any more; run build_site.py", "check")
+            yield Problem(str(have / name), 0, "no longer comes from any seed; run build_site.py", "check")
         elif not _same(have / name, new / name):
             line = _first_difference((have / name).read_bytes(), (new / name).read_bytes())
-            yield Problem(str(have / name), line, "is not what the seeds give; run build_site.py", "check")
+            yield Problem(str(have / name), line, "does not match the seeds; run build_site.py", "check")
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -54,7 +54,7 @@ class Folder:
         now = os.fstat(handle)
         if not stat.S_ISREG(now.st_mode):
             file.close()
-            raise UnreadableError("is no plain file")
+            raise UnreadableError("is not an ordinary file")
         if now.st_size > most:
             file.close()
             raise UnreadableError(f"has {now.st_size:,} bytes, more than the {most:,} that it can have here")
@@ -116,7 +116,7 @@ def _enter(folder: Folder, name: str, entry: os.DirEntry[str]) -> str:
     if stat.S_ISDIR(state.st_mode):
         return f"lies {DEEPEST} folders deep; no build makes that, and it is not read"
     if not stat.S_ISREG(state.st_mode):
-        return "is no plain file; a build writes none, and it is not read"
+        return "is not an ordinary file; a build writes none, and it is not read"
     if state.st_size > LARGEST:
         return f"has {state.st_size:,} bytes, more than the {LARGEST:,} that a build writes, and is not read"
     if state.st_size > _SMALL and state.st_size > held * _HOLE:

@@ -224,7 +224,7 @@ class _Sources:
             if name.startswith("documents/") and name.endswith(".html") and name not in self.pages:
                 content = self.folder.read(name, records.LONGEST).decode("utf-8", "replace")
                 if 'class="doc ' in content or article.claims(content):
-                    yield Problem(self.folder.shown(name), 0, "is the page of no document in data/documents.jsonl")
+                    yield Problem(self.folder.shown(name), 0, "is not the page of any document in data/documents.jsonl")
 
 
 def _shown(page: Article, against: Against) -> Iterator[Problem]:

@@ -189,7 +189,7 @@ def test_word() -> None:
 
 @pytest.mark.parametrize(
     ("convert", "package", "command"),
-    [(pdf.convert, "pypdf", r"pip install \.\[pdf\]"), (docx.convert, "mammoth", r"pip install \.\[docx\]")],
+    [(pdf.convert, "pypdf", r"pip install '\.\[pdf\]'"), (docx.convert, "mammoth", r"pip install '\.\[docx\]'")],
 )
 def test_a_missing_converter_names_the_command(
     convert: Callable[[bytes], object], package: str, command: str, monkeypatch: pytest.MonkeyPatch

@@ -123,7 +123,7 @@ def test_zips_are_walked_and_their_members_never_leave_the_folder(tmp_path: Path
     summary = add(tmp_path / "all.zip", seeds=tmp_path / "seeds")
     assert sorted(name for _, name, _ in summary.taken) == ["all/a/page", "all/c-drive", "all/root", "all/up"]
     assert [(problem.path[-9:], "64 MB" in problem.message) for problem in summary.refused] == [("bomb.html", True)]
-    assert summary.passed == {".css files hold no page": 1}
+    assert summary.passed == {".css files are not pages": 1}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.zip", "seeds"]
 
 
@@ -183,7 +183,7 @@ def test_links_out_of_a_folder_and_what_is_no_file_are_refused(saved: Path, tmp_
     (saved / "gone.html").symlink_to(tmp_path / "nowhere")
     summary = add(saved, tmp_path / "missing", seeds=tmp_path / "seeds")
     assert [problem.message.split(";")[0] for problem in summary.refused] == [
-        "is no plain file",
+        "is not an ordinary file",
         "is a link that leads out of the folder",
         "there is no such file",
     ]
@@ -247,9 +247,9 @@ def test_two_commands_lead_from_a_folder_of_pages_to_documents(
     shown = capsys.readouterr().out
     assert shown.splitlines() == [
         "seeds/2021/talks-on-fishing.txt: from saved/2021/Talks on Fishing.html",
-        "Passed over: .png files hold no page (1)",
-        "1 file taken in, 0 there already, 0 not taken",
-        "Next: build_site.py makes the site.",
+        "Skipped: .png files are not pages (1)",
+        "1 file added, 0 already there, 0 not added",
+        "Next, build the site: build_site.py",
     ]
     assert main(["convert", "--data", str(tmp_path / "data"), "--jobs", "1", "--quiet"], root) == 0
     document = json.loads((tmp_path / "data/documents.jsonl").read_text("utf-8"))
@@ -284,9 +284,9 @@ def test_what_add_says_of_many_files_of_a_seed_made_again_and_of_another_folder(
     assert lines[report.SHOWN :] == [
         f"old/a{report.SHOWN + 2}.txt: from {report.SHOWN + 2}.html; made anew",
         "... and 2 more",
-        "old/b.txt: comes out as it is there",
-        f"{report.SHOWN + 3} files taken in, 1 there already, 0 not taken",
-        "Next: build_site.py --seeds old makes the site.",
+        "old/b.txt: is unchanged",
+        f"{report.SHOWN + 3} files added, 1 already there, 0 not added",
+        "Next, build the site: build_site.py --seeds old",
     ]
 
 
@@ -296,6 +296,6 @@ def test_a_damaged_zip_is_called_one(tmp_path: Path) -> None:
         packed.writestr("c.zip", b"PK\x03\x04 nothing")
     refused = add(tmp_path / "a.zip", tmp_path / "b.zip", seeds=tmp_path / "seeds").refused
     assert [problem.message for problem in refused] == [
-        "is damaged as a zip file; save it again",
+        "is a damaged zip file; save it again",
         "is a zip file in a zip file; unpack it first",
     ]

@@ -93,7 +93,7 @@ def test_without_javascript_the_years_and_the_people_stand_in_tables(browser: Br
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / PUTIN).as_uri())
-    expect(page.get_by_text("A year opens here where JavaScript runs.")).to_be_visible()
+    expect(page.get_by_text("Opening a year here needs JavaScript.")).to_be_visible()
     expect(page.locator("[id='theme:with'] tbody tr")).to_have_count(12)
     expect(page.locator(".words-search, .with-tools").first).to_be_hidden()
     context.close()

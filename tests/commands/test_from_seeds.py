@@ -56,6 +56,6 @@ def test_data_of_other_seeds_is_not_put_beside_the_pages(project: Path) -> None:
     path = next((project / "seeds").glob("001*.txt"))
     path.write_text(path.read_text("utf-8").replace("Mr Lukashenko", "Mr President"), "utf-8")
     from_seeds = of(project)
-    with pytest.raises(Failed, match="is not what the seeds give"):
+    with pytest.raises(Failed, match="does not match the seeds"):
         from_seeds.put_data(project / "site")
     from_seeds.close()

@@ -215,7 +215,7 @@ def test_nothing_heavy_is_loaded_to_know_it(options: Options, monkeypatch: pytes
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout == "0 documents, 0 turns, 0 people, 0 places []\n"
+    assert done.stdout == "0 documents, 0 turns, 0 people []\n"
 
 
 def test_of_an_untouched_site_no_file_is_read_again(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,11 +27,11 @@ BLOCKS = (
     Block("speech", "Yes.", 8, 8, "Boris"),
 )
 ISSUES = (
-    Issue("layout.unknown", 1, "No known layout: check title, date and speakers."),
+    Issue("layout.unknown", 1, "The layout is not known: check the title, date and speakers."),
     Issue("label.unknown", 6, "'Next' looks like a label."),
     Issue("label.unknown", 8, "'Boris' looks like a label."),
 )
-WHY = 'reason: "Read beside the source."'
+WHY = 'reason: "Checked against the source."'
 
 
 def draft(blocks: tuple[Block, ...] = BLOCKS) -> Draft:
@@ -82,8 +82,8 @@ WRONG = [
     ("label: {text: Boris, is_speaker: perhaps}", "label.is_speaker: must be a valid boolean"),
     ("turn: {line: 3, person: none}", "stale: no paragraph begins on line 3; one begins on 4"),
     ("turn: {line: 5, person: nobody}", "no person in authority/people.yml has the id 'nobody'"),
-    ("turn: {line: 99, person: none}", "stale: line 99 stands in no document of the file"),
-    ("name: {text: Clara Sample, person: none}", "stale: 'Clara Sample' stands nowhere in the text"),
+    ("turn: {line: 99, person: none}", "stale: line 99 is in no document of the file"),
+    ("name: {text: Clara Sample, person: none}", "stale: 'Clara Sample' is nowhere in the text"),
     ("name: {text: Alina, person: alina-brg}", "has the id 'alina-brg'; did you mean 'alina-berg'?"),
     ("confirm: [title]", "stale: nothing about the title is open"),
     ("confirm: [everything]", "confirm[1]: must be 'title' or 'layout'"),

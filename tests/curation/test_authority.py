@@ -70,7 +70,7 @@ BAD_PEOPLE = [
         "- id: a\n  name: Anna Berg\n- id: b\n  name: Bo Li\n  aliases:\n    - B. Li\n    - ANNA BERG\n",
         [(7, "'ANNA BERG' belongs to 'b' here and to 'a' on line 2; remove one")],
     ),
-    ("- {id: a, name: A B}\n- {id: a, name: C D}\n", [(2, "the id 'a' stands on line 1 already")]),
+    ("- {id: a, name: A B}\n- {id: a, name: C D}\n", [(2, "the id 'a' is already on line 1")]),
 ]
 
 

@@ -94,7 +94,7 @@ BAD = [
     (f"field: place, value: '', {DECIDED}", "at least 1 character"),
     ("field: place, value: Moscow, basis: guessed, reason: a", "basis: must be 'inferred' or 'decided'; it is 'guessed'"),
     ("field: place, value: Moscow, basis: inferred, reason: a", "evidence: must name the lines of the seed"),
-    (f"field: place, value: Moscow, basis: decided, reason: '{decisions.REASON}'", "reason: must be your own"),
+    (f"field: place, value: Moscow, basis: decided, reason: '{decisions.REASON}'", "reason: write your own"),
     ("field: place, value: Moscow, basis: decided", "the key 'reason' is missing"),
     (f"field: place, value: Moscow, part: first, {DECIDED}", "part: must be a valid integer"),
     (f"field: speaker, value: alina-berg, {DECIDED}", "label: must be given for field: speaker"),
@@ -107,7 +107,7 @@ BAD = [
     ("encoding: cp1250, value: b, reason: a", "value: 'value' does not go with 'encoding'; write two decisions"),
     ("turn: {line: 4, person: none}, encoding: cp1250, reason: a", "encoding: 'encoding' does not go with 'turn'"),
     # does not apply
-    (ELSEWHERE, "stale: line 2 of the seed does not hold 'Zapad 2021'; it stands on line 3"),
+    (ELSEWHERE, "stale: line 2 of the seed does not hold 'Zapad 2021'; it is on line 3"),
     (NOWHERE, "stale: line 99 of the seed does not hold 'nothing'; check"),
     (f"field: title, value: A title, {DECIDED}", "the text itself states title 'A title'; remove the decision"),
     (f"field: title, value: B, {DECIDED}", 'to go against it, add overrides: "A title"'),
@@ -129,7 +129,7 @@ def test_errors(decision: str, message: str) -> None:
 
 
 def test_a_field_is_decided_once() -> None:
-    with pytest.raises(FileError, match=r"^seeds/a.yml:3: 'place' is decided on line 2 already"):
+    with pytest.raises(FileError, match=r"^seeds/a.yml:3: 'place' is already decided on line 2"):
         apply(f"field: place, value: a, {DECIDED}", f"field: place, value: b, {DECIDED}")
 
 
@@ -137,7 +137,7 @@ def test_the_encoding_of_a_seed_is_decided_once() -> None:
     assert decisions.parse(yml("encoding: Windows-1250, reason: a"), "x").encoding == "cp1250"
     assert decisions.parse(yml(f"field: place, value: a, {DECIDED}"), "x").encoding is None
     assert apply("encoding: cp1250, reason: a") == draft()  # it was used when the seed was read
-    with pytest.raises(FileError, match=r"^seeds/a.yml:3: 'encoding' is decided on line 2 already"):
+    with pytest.raises(FileError, match=r"^seeds/a.yml:3: 'encoding' is already decided on line 2"):
         apply("encoding: cp1250, reason: a", "encoding: cp1251, reason: a")
 
 
@@ -217,6 +217,13 @@ def test_a_suggestion_becomes_a_decision_with_value_and_reason(issue: Issue, val
     assert apply_decisions(draft(), decisions.parse(answered.encode(), "a.yml"), AUTHORITY) != draft()
 
 
+def test_what_a_file_does_not_say_is_no_evidence() -> None:
+    (missing,) = suggested(Issue("title.missing", 4, "…"))
+    assert "basis: decided" in missing and "evidence" not in missing
+    (half,) = suggested(Issue("date.no-year", 4, "…"))
+    assert "basis: inferred" in half and "evidence: [{line: 4, " in half
+
+
 def test_suggestions_name_the_document_of_the_file() -> None:
     assert "part: 2\n" in suggested(Issue("date.missing", 1, "…"), 2)[0]
     assert "part" not in suggested(Issue("label.unknown", 4, "…"), 2)[0]  # a label is the same in the whole file
@@ -288,7 +295,7 @@ def test_stale_evidence_costs_little_however_much_there_is() -> None:
     with pytest.raises(FileError) as error:
         apply_all_decisions([replace(draft(), source=source)], decisions.parse(raw, "seeds/a.yml"), AUTHORITY)
     assert len(error.value.problems) == 101
-    assert error.value.problems[-1].message == "and 5,900 more that are not listed; mend these first"
+    assert error.value.problems[-1].message == "and 5,900 more that are not listed; fix these first"
 
 
 def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
@@ -304,8 +311,8 @@ def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
     [
         (2, "three", None),
         (4, "three", None),
-        (1, "two three", "; it stands on line 4"),
-        (3, "two", "; it stands on line 1, 4"),
+        (1, "two three", "; it is on line 4"),
+        (3, "two", "; it is on line 1, 4"),
         (9, "four", ""),
     ],
 )

@@ -160,7 +160,7 @@ WRONG = [
     ("defaults:\n  - {confirm: [title], reason: b}\n", 2, "must be 'layout'"),
     (
         "defaults:\n  - {field: place, value: A, reason: b}\n  - {field: place, value: B, reason: b}\n",
-        3, "'place' stands on line 2 already; keep one of the two",
+        3, "'place' is already on line 2; keep one of the two",
     ),
 ]  # fmt: skip
 

@@ -17,8 +17,8 @@ from archive.model import Archive, Block
 from archive.pages.open_questions import open_questions
 from tests.rendering import Element, render
 
-_ANSWER = re.compile(r"If (?P<when>.+), into (?P<into>.+?)(?:, in place of the entry (?P<replaces>.+))?:")
-_BESIDE = "the .yml file beside each .txt file of which that holds"
+_ANSWER = re.compile(r"If (?P<when>.+), add to (?P<into>.+?)(?:, in place of the entry (?P<replaces>.+))?:")
+_BESIDE = "the .yml file beside each .txt file of which this is true"
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ CASES = [
         lambda a: block(a, "We open").text.startswith("Harbour Office: ") and block(a, "We open").speaker == "ben-muster",
     ),
     Case(
-        "speaker.unknown", "it is somebody whom authority/people.yml has", one_file(ALINA, BERG),
+        "speaker.unknown", "it is somebody in authority/people.yml", one_file(ALINA, BERG),
         lambda a: speakers(a) == {"Anna Sample": "anna-sample", "Alina": "anna-berg"}, WHO,
     ),
     Case("speaker.unknown", "it is not known who that is", one_file(ALINA), lambda a: speakers(a)["Alina"] is None),
@@ -190,11 +190,11 @@ CASES = [
     Case("name.ambiguous", "it is Ben Smith", one_file(SMITHS), lambda a: speakers(a)["Mr Smith"] == "ben-smith"),
     Case("name.ambiguous", "it is not known who that is", one_file(SMITHS), lambda a: speakers(a)["Mr Smith"] is None),
     Case("layout.unknown", "title, date and speakers are right", one_file(TALK), lambda a: True),
-    Case("layout.unknown", "they are in all files of the folder", two_files(TALK, ALINA), lambda a: True),
-    Case("date.ambiguous", "the day stands first", one_file(FIGURES), lambda a: a.documents[0].date == "2021-04-03"),
-    Case("date.ambiguous", "the month stands first", one_file(FIGURES), lambda a: a.documents[0].date == "2021-03-04"),
+    Case("layout.unknown", "they are right in all files of the folder", two_files(TALK, ALINA), lambda a: True),
+    Case("date.ambiguous", "the day comes first", one_file(FIGURES), lambda a: a.documents[0].date == "2021-04-03"),
+    Case("date.ambiguous", "the month comes first", one_file(FIGURES), lambda a: a.documents[0].date == "2021-03-04"),
     Case(
-        "date.ambiguous", "the month stands first in all files of the folder", two_files(FIGURES, FIGURES.replace("Yes", "No")),
+        "date.ambiguous", "the month comes first in all files of the folder", two_files(FIGURES, FIGURES.replace("Yes", "No")),
         lambda a: {document.date for document in a.documents} == {"2021-03-04"},
     ),
     Case(
@@ -207,7 +207,7 @@ CASES = [
         lambda a: [*people(a).values()].count(("Sergei Donskoi", "Sergey Donskoy")) == 1,
     ),
     Case(
-        "person.similar", "each is a person", two_files(SPELT, OTHERWISE),
+        "person.similar", "they are different people", two_files(SPELT, OTHERWISE),
         lambda a: {"sergei-donskoi", "sergey-donskoy"} <= {p.id for p in a.people if not p.provisional},
     ),
     Case(
@@ -221,7 +221,7 @@ CASES = [
         and len({d.place_id for d in a.documents}) == 1,
     ),
     Case(
-        "place.variant", "each is a place", two_files(SPELT, ELSEWHERE),
+        "place.variant", "they are different places", two_files(SPELT, ELSEWHERE),
         lambda a: len({d.place_id for d in a.documents} & {p.id for p in a.places if not p.provisional}) == 2,
     ),
     Case(
@@ -240,7 +240,7 @@ CASES = [
     ),
     Case("speaker.unknown", "it is not known who that is", two_files(ALINA, ALINAS), lambda a: speakers(a)["Alina"] is None),
     Case(
-        "speaker.unknown", "it is everywhere one person whom authority/people.yml has", two_files(ALINA, ALINAS, BERG),
+        "speaker.unknown", "it is the same person everywhere and is in authority/people.yml", two_files(ALINA, ALINAS, BERG),
         lambda a: [b.speaker for d in a.documents for b in d.blocks if b.label == "Alina"] == ["anna-berg"] * 4, WHO,
     ),
     Case(
@@ -248,12 +248,12 @@ CASES = [
         lambda a: len([p for p in a.people if p.name == "Igor Sample" and len(p.roles) == 2]) == 1,
     ),
     Case(
-        "person.homonym", "they are two", two_files(MINISTER, RECTOR),
+        "person.homonym", "they are two people", two_files(MINISTER, RECTOR),
         lambda a: speakers(a)["Minister of Locks Igor Sample"] == "igor-sample"
         and speakers(a)["Rector of the Third School Igor Sample"] == "igor-sample-2",
     ),
-    Case("event.possible", "both tell of one event", RECORDS, lambda a: len({d.event for d in a.documents} - {None}) == 1),
-    Case("event.possible", "no other document tells of it", RECORDS, lambda a: {d.event for d in a.documents} == {None}),
+    Case("event.possible", "both are about one event", RECORDS, lambda a: len({d.event for d in a.documents} - {None}) == 1),
+    Case("event.possible", "no other document is about it", RECORDS, lambda a: {d.event for d in a.documents} == {None}),
     Case("name.guessed", "the name is Tarni Sample", one_file(GUESSED, PUTIN), lambda a: "tarni-sample" in people(a)),
     Case(
         "name.guessed", "the name is Saxony Tarni Sample", one_file(GUESSED, PUTIN),
@@ -280,7 +280,7 @@ def test_what_an_editor_has_to_fill_in_decides_nothing_as_it_stands(tmp_path: Pa
     folder = Folder(tmp_path, one_file(ALINA, BERG))
     (answer,) = [answer for answer in folder.offered() if answer.when.startswith("it is somebody")]
     folder.paste(answer, {})
-    with pytest.raises(AssertionError, match="must be your own"):
+    with pytest.raises(AssertionError, match="write your own"):
         folder.archive()
 
 

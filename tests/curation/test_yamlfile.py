@@ -69,15 +69,15 @@ BAD = [
         "- id: a\n  number: many\n- id: b\n  items: none\n  x: 1\n",
         [(2, "number"), (4, "items"), (5, "unknown key 'x'")],
     ),
-    ("- id: a\n  id: b\n", [(2, "the key 'id' twice; it stands on line 1")]),
+    ("- id: a\n  id: b\n", [(2, "the key 'id' twice; the first is on line 1")]),
     ("- &x a\n- *x\n", [(1, "anchor")]),
     ("- *x\n", [(1, "alias")]),
     ("- id: !!python/object:os.system a\n", [(1, "tag")]),
     ("- id: !ENV HOME\n", [(1, "tag")]),
     ("a: b\n", [(1, "must be a valid list")]),
-    ("- id: [\n", [(2, "no valid YAML")]),
+    ("- id: [\n", [(2, "not valid YAML")]),
     ("- id: a\n---\n- id: b\n", [(2, "second YAML document")]),
-    ("- {[a]: b}\n", [(1, "no plain word")]),
+    ("- {[a]: b}\n", [(1, "not a plain word")]),
     ("- id: a\n- id: \x07\n", [(2, "U+0007")]),
     ("- id: ''\n", [(1, "at least 1 character")]),
     ("[" * 5000, [(1, "deep")]),
@@ -150,5 +150,5 @@ def test_a_message_quotes_little_of_a_file(text: str) -> None:
 
 def test_only_plain_files_are_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yml")
-    with pytest.raises(FileError, match="is no plain file"):
+    with pytest.raises(FileError, match="is not an ordinary file"):
         yamlfile.read_bytes(tmp_path / "a.yml", "a.yml")

@@ -83,7 +83,7 @@ def test_without_libzim_a_message_says_what_to_install(site, tmp_path, monkeypat
 @pytest.mark.parametrize(
     ("case", "message"),
     [
-        ("no manifest", "is no finished site"),
+        ("no manifest", "is not a finished site"),
         ("changed", "is not what stands in the site"),
         ("added", "is not what stands in the site"),
         ("inside", "lies in"),

@@ -101,5 +101,5 @@ def test_lists_count_an_event_once_and_say_how_many_records_it_has() -> None:
     assert "[2 records](../events/event-2015-06-03-a-meeting.md)" in text["documents/index.md"]
     assert "This archive holds 2 documents in 3 records" in text["index.md"]
     assert "2 documents in 3 records." in text["years/2015.md"]
-    assert "2 documents: speaks in 1; quoted in reports in 1" in text["people/anna-berg.md"]
+    assert "2 documents: speaks in 1; quoted in 1" in text["people/anna-berg.md"]
     assert "2 records" not in text["events/event-2015-06-03-a-meeting.md"].split("## Records")[1]

@@ -159,13 +159,15 @@ FORGED = "Forged words that nobody said."
 END = "</article>"
 
 PLACES = (
-    Spoiled("a pipe among the files", files("pipe", os.mkfifo), "pipe:0: is no plain file"),
-    Spoiled("a pipe for a page", files(PAGE, os.mkfifo), "lukashenko.html:0: is no plain file"),
-    Spoiled("a pipe for the ledger", files(LEDGER, os.mkfifo), "ledger.jsonl:0: is no plain file"),
-    Spoiled("a pipe for the records", files(RECORDS, os.mkfifo), "documents.jsonl:0: is no plain file"),
-    Spoiled("a pipe for the database", files("data/archive.sqlite", os.mkfifo), "archive.sqlite:0: is no plain file"),
-    Spoiled("a pipe for the manifest", files(MANIFEST, os.mkfifo), "manifest.sha256:0: is no plain file"),
-    Spoiled("a socket among the files", files("socket", listening), "socket:0: is no plain file"),
+    Spoiled("a pipe among the files", files("pipe", os.mkfifo), "pipe:0: is not an ordinary file"),
+    Spoiled("a pipe for a page", files(PAGE, os.mkfifo), "lukashenko.html:0: is not an ordinary file"),
+    Spoiled("a pipe for the ledger", files(LEDGER, os.mkfifo), "ledger.jsonl:0: is not an ordinary file"),
+    Spoiled("a pipe for the records", files(RECORDS, os.mkfifo), "documents.jsonl:0: is not an ordinary file"),
+    Spoiled(
+        "a pipe for the database", files("data/archive.sqlite", os.mkfifo), "archive.sqlite:0: is not an ordinary file"
+    ),
+    Spoiled("a pipe for the manifest", files(MANIFEST, os.mkfifo), "manifest.sha256:0: is not an ordinary file"),
+    Spoiled("a socket among the files", files("socket", listening), "socket:0: is not an ordinary file"),
     Spoiled("a link to an endless device", link("zero", "/dev/zero"), "zero:0: is a link"),
     Spoiled("a manifest that is a link to an endless device", link(MANIFEST, "/dev/zero"), "sha256:0: is a link"),
     Spoiled("a ledger that is a link to an endless device", link(LEDGER, "/dev/zero"), "ledger.jsonl:0: is a link"),
@@ -250,7 +252,7 @@ DATA = (
     Spoiled("records that are no UTF-8", lines(lambda held: held.append(b"\xff\n"), RECORDS), "documents.jsonl:3: is no JSON", True),
     Spoiled("blocks that are a number", last(7, "blocks"), "is no document: blocks", True),
     Spoiled("a record twice", lines(lambda held: held.append(held[-1]), RECORDS), "documents.jsonl:3:", True),
-    Spoiled("a record removed", lines(lambda held: held.pop(), RECORDS), "is the page of no document", True),
+    Spoiled("a record removed", lines(lambda held: held.pop(), RECORDS), "is not the page of any document", True),
     Spoiled("lines of another document", last(2, "source", "first_line"), "is no whole document", True),
     Spoiled("another SHA-256 of the source", last("0" * 64, "source", "sha256"), "names another SHA-256", True),
     Spoiled("other words in the records", last(FORGED, "blocks", 3, "text"), "documents.jsonl:2: paragraph L", True),
@@ -269,7 +271,7 @@ DATA = (
     Spoiled("a table with other words", words("no need", "a need", "data/turns.csv"), "turns.csv", True),
     Spoiled("a table with a row more", lines(lambda held: held.append(b"x\r\n"), "data/turns.csv"), "holds rows of no document", True),
     Spoiled("a table cut off", lines(lambda held: held.pop(), "data/turns.csv"), "is not what documents.jsonl:2 gives", True),
-    Spoiled("another head of a table", words("id,title", "title,id", "data/documents.csv"), "documents.csv:1: has another head", True),
+    Spoiled("another head of a table", words("id,title", "title,id", "data/documents.csv"), "documents.csv:1: has the wrong header", True),
     Spoiled("no table", files("data/turns.csv", lambda path: None), "turns.csv:0: cannot be compared: is missing", True),
     Spoiled("other words in the database", sql("update paragraphs set text = 'Forged' where position = 4"), "table paragraphs, row 4", True),
     Spoiled("another speaker in the database", sql("update turns set speaker = 'vladimir-putin'"), "table turns, row", True),
@@ -342,12 +344,12 @@ PAGES = (
     Spoiled("another word", words("no need to justify", "every need to justify"), "paragraph L28 is not what line 28", True),
     Spoiled("a word in other letters", words("no need to justify", "n\u043e need to justify"), "paragraph L28 is not what", True),
     Spoiled("a paragraph removed", pattern(ALL_L28, ""), "line 28 of", True),
-    Spoiled("two paragraphs exchanged", pattern(rf"({L26}.*?</p>)(.*?)({BEFORE_L28}.*?</p>)", r"\3\2\1"), "stands out of its order", True),
+    Spoiled("two paragraphs exchanged", pattern(rf"({L26}.*?</p>)(.*?)({BEFORE_L28}.*?</p>)", r"\3\2\1"), "is out of order", True),
     Spoiled("another title", pattern(r"(<h1[^>]*>)[^<]*", rf"\1{FORGED}"), "the title is not", True),
     Spoiled("a second title", words(BEFORE_L28, f"<h1>{FORGED}</h1>{BEFORE_L28}"), "the title is not", True),
     Spoiled("another speaker", pattern(r"(<h2[^>]*>[^<]*<a[^>]*>)Vladimir Putin", r"\1Alexander Lukashenko"), "is not what line", True),
     Spoiled("a label that leads to somebody else", pattern(r"(<h2[^>]*>[^<]*<a href=.[./]*people/)vladimir-putin", r"\1alexander-lukashenko"), "leads to alexander-lukashenko", True),
-    Spoiled("a page of no document", lambda site, outside: (site / "documents/2022/x.html").write_text('<article class="text">'), "is the page of no document", True),
-    Spoiled("a page of no document in capitals", lambda site, outside: (site / "documents/2022/x.html").write_text("<ARTICLE>"), "is the page of no document", True),
+    Spoiled("a page of no document", lambda site, outside: (site / "documents/2022/x.html").write_text('<article class="text">'), "is not the page of any document", True),
+    Spoiled("a page of no document in capitals", lambda site, outside: (site / "documents/2022/x.html").write_text("<ARTICLE>"), "is not the page of any document", True),
 )  # fmt: skip
 SITES = (*PLACES, *MANIFESTS, *DATA, *PAGES)

@@ -335,7 +335,7 @@ def test_a_place_that_only_texts_name_has_a_page() -> None:
     known = (Place("minsk", "Minsk"), Place("geneva", "Geneva"))
     talk = replace(MEETING, blocks=(block("speech", "I flew to Minsk.", 9, "Index", "index"),))
     texts = site(replace(ARCHIVE, documents=(talk,), gazetteer=known))
-    assert "No document was made here · mentioned in 1 document" in texts["places/minsk.md"]
+    assert "No document was made here\u00a0· mentioned in 1 document" in texts["places/minsk.md"]
     assert "places/geneva.md" not in texts
 
 
@@ -460,7 +460,7 @@ def test_a_paragraph_too_heavy_for_markdown() -> None:
 def test_a_person() -> None:
     body = split(SITE["people/alexander-lukashenko.md"])[1]
     for words in (
-        "2 documents: speaks in 1; present, not speaking, in 1 · [Wikidata](https://www.wikidata.org/wiki/Q2866)",
+        "2 documents: speaks in 1; present, not speaking, in 1\u00a0· [Wikidata](https://www.wikidata.org/wiki/Q2866)",
         "- President of Belarus, from 20 July 1994",
         "- Aleksandr Lukashenko: [9 September 2021, Working visit to Russia. Talks with Vladimir Putin]"
         "(../documents/2021/2021-09-09-working-visit-to-russia.md#L7), line 7",
@@ -485,7 +485,7 @@ def test_questions_page_has_every_question_once() -> None:
     body = split(site(replace(ARCHIVE, problems=(*ARCHIVE.problems, problem)))["open-questions.md"])[1]
     assert body.count("Not on the page.") == 1
     assert "4 open questions in 3 files." in body
-    assert body.index("1 pointer to another document leads") < body.index("## To decide")
+    assert body.index("1 see-also entry matches") < body.index("## To decide")
     assert "## seeds/empty.txt\n\n- Line 1: The file is empty. The file, or this part of it, was set aside." in body
 
 
@@ -521,8 +521,8 @@ def test_long_lists_go_over_pages_that_stay_as_they_are() -> None:
     } <= set(few)
     assert "[Page" not in few["documents/page-3.md"]
     assert few["documents/page-2.md"] == more["documents/page-2.md"]
-    assert "Page 2 · [Previous page](index.md) · [Next page](page-3.md)" in few["documents/page-2.md"]
-    assert "Page 3 · [First page](index.md) · [Previous page](page-2.md)\n" in few["documents/page-3.md"]
+    assert "Page 2\u00a0· [Previous page](index.md)\u00a0· [Next page](page-3.md)" in few["documents/page-2.md"]
+    assert "Page 3\u00a0· [First page](index.md)\u00a0· [Previous page](page-2.md)\n" in few["documents/page-3.md"]
     changed = {path for path in few if few[path] != more[path]}
     assert len(changed) < 25, changed
 
@@ -537,9 +537,9 @@ def test_a_year_is_in_months() -> None:
 def test_home_says_who_speaks_most_and_of_what() -> None:
     home = site(many(20))["index.md"]
     speakers = "With the number of documents in which each speaks:\n\n[Vladimir Putin](people/vladimir-putin.md) *20*"
-    assert f"## Who speaks most\n\n{speakers} · [All people]" in home
+    assert f"## Who speaks most\n\n{speakers}\u00a0· [All people]" in home
     topics = "With the number of documents on each:\n\n[Foreign policy](topics/foreign-policy.md) *20*"
-    assert f"## Main topics\n\n{topics} · [All topics]" in home
+    assert f"## Main topics\n\n{topics}\u00a0· [All topics]" in home
     assert "Who speaks most" not in SITE["index.md"]  # few documents, all of which stand there
 
 
@@ -552,7 +552,20 @@ def test_an_archive_of_nothing_says_what_to_do() -> None:
         "organisations/index.md", "network.md",
     }  # fmt: skip
     for path in ("index.md", "about.md", "documents/index.md", "years/index.md", "places/index.md", "people/index.md"):
-        assert "There are no documents yet. Put text files into the folder seeds/" in texts[path]
+        assert "There are no documents yet. Run `python build_site.py add FOLDER`" in texts[path]
+
+
+def test_an_archive_of_one_document_says_of_each_list_what_is_missing() -> None:
+    alone = document(place=None, place_id=None, participants=(), persons=(), topics=(), geography=(), blocks=())
+    texts = site(replace(ARCHIVE, documents=(alone,), people=(), places=(), problems=()))
+    assert "This archive holds 1 document from 2014.\n" in texts["index.md"]
+    assert "Its lists name" not in texts["index.md"] and "<figure" not in texts["index.md"]
+    said = {
+        "places/index.md": "No places are known",
+        "people/index.md": "No people are known",
+        "network.md": "No two people",
+    }
+    assert [path for path, words in said.items() if words not in texts[path] or "no documents yet" in texts[path]] == []
 
 
 def test_same_day_names_a_few_of_very_many() -> None:
@@ -593,7 +606,7 @@ def test_questions_page_has_yaml_to_copy() -> None:
     assert {entry["label"]["text"] for block in written[1:4] for entry in block} == {label}
     assert "# line 1\n" in root.text
     assert "Line 1: No date found." in root.text
-    assert "If you know it, into seeds/000.yml:" in root.text
+    assert "If you know it, add to seeds/000.yml:" in root.text
 
 
 def test_questions_on_names_stand_first_with_yes_and_no() -> None:
@@ -607,25 +620,25 @@ def test_questions_on_names_stand_first_with_yes_and_no() -> None:
     igor = {"id": "igor-sechin", "name": "Igor Sechin"}
     longer = {"id": "rosneft-igor-sechin", "name": "Rosneft Igor Sechin"}
     assert entries == [[igor], [longer], [{**igor, "is_person": False}]]
-    assert "into authority/people.yml:" in root.text
+    assert "add to authority/people.yml:" in root.text
 
 
 def test_unknown_layouts_are_asked_once_a_folder() -> None:
-    issue = Issue("layout.unknown", 1, "No known layout: check title, date and speakers.")
+    issue = Issue("layout.unknown", 1, "The layout is not known: check the title, date and speakers.")
     unknown = [
         document(f"d{at}", source=replace(MEETING.source, file=f"seeds/{at // 2}/{at}.txt", copies=()), issues=(issue,))
         for at in range(4)
     ]
     root = questions_page(*unknown)
-    assert root.text.count("No known layout: check") == 2
+    assert root.text.count("The layout is not known: check") == 2
     assert [code.text.splitlines()[1].strip() for code in root.all("code")] == ["- confirm: [layout]"] * 4
-    assert root.text.count("into seeds/1/_folder.yml:") == 1
+    assert root.text.count("add to seeds/1/_folder.yml:") == 1
 
 
 def test_pointers_to_nowhere_are_counted() -> None:
     issue = Issue("see_also.unlinked", 24, "“News” matches no single document here.")
     root = questions_page(document(issues=(issue, replace(issue, line=25))))
-    assert "2 pointers to other documents lead to none in this archive" in root.text
+    assert "2 see-also entries match no single document in this archive" in root.text
     assert "“News” matches" not in root.text
 
 
@@ -645,7 +658,10 @@ def test_the_letters_of_a_long_list_of_people_lead_to_the_pages_on_which_they_be
     people = [Person(f"p{number:03}", f"Anna {'AMZ'[number // 150]}berg{number:03}") for number in range(450)]
     pages_of = site(replace(ARCHIVE, people=(*people, Person("pro", "Анна Бергова"), Person("ten", "10th Speaker"))))
     index = pages_of["people/index.md"]
-    assert "[A](#a) · [M](#m) · [S](page-2.md#s) · [Z](page-2.md#z) · [Other](page-3.md#other)" in index
+    assert (
+        "[A](#a)\u00a0· [M](#m)\u00a0· [S](page-2.md#s)\u00a0· [Z](page-2.md#z)\u00a0· [Other](page-3.md#other)"
+        in index
+    )
     assert "Pages of this list, each with its first entry: [1](index.md) (Aberg000" in index
     for path in ("people/index.md", "people/page-2.md", "people/page-3.md"):
         headings = re.findall(r"^## (\w+)$", pages_of[path], re.M)

@@ -79,7 +79,7 @@ def test_issues_say_what_to_write() -> None:
     (done,), _ = identified(draft("Vladimir Putin", "Lyudmila Putin", "Putin", "Putin", "Alina", "Question"))
     assert rules(done) == [("name.ambiguous", 3), ("speaker.unknown", 5)]
     assert done.issues[0].message == (
-        "'Putin' can be lyudmila-putin or vladimir-putin; say in a decision on the label who it is (2 turns: lines 3, 4)"
+        "'Putin' can be lyudmila-putin or vladimir-putin; decide whose label it is (2 turns: lines 3, 4)"
     )
 
 

@@ -196,7 +196,7 @@ def test_the_command_builds_shows_changes_and_ends_cleanly(options: Options) -> 
         command, cwd=Path.cwd(), env={"PYTHONPATH": str(ROOT), "PATH": ""}, stdout=subprocess.PIPE, text=True
     )
     assert run.stdout is not None
-    said = re.fullmatch(r"Preview on http://127\.0\.0\.1:(\d+)/ \(Ctrl-C ends it\)\n", run.stdout.readline())
+    said = re.fullmatch(r"Preview on http://127\.0\.0\.1:(\d+)/ \(press Ctrl-C to stop\)\n", run.stdout.readline())
     assert said
     port = int(said[1])
     assert "Good afternoon" in fetch(port, SEED.page)

@@ -71,7 +71,7 @@ def test_a_slip_while_the_words_change_too_shows_the_new_words(session: Session)
     decide("decisions: [")
     SEED.say("Good evening")
     update(session, "seeds/talks.yml", "seeds/talks.txt")
-    assert problems(session)[0].startswith("seeds/talks.yml:2: is no valid YAML here")
+    assert problems(session)[0].startswith("seeds/talks.yml:2: is not valid YAML")
     assert "Good evening" in html(session)
     assert "Kazan" in html(session)
 

@@ -71,7 +71,7 @@ def test_a_link_inside_the_folder_is_a_seed(seeds: Path) -> None:
 def test_what_is_no_plain_file_is_named(seeds: Path, name: str) -> None:
     (seeds / name).unlink(missing_ok=True)
     os.mkfifo(seeds / name)
-    assert problems(seeds) == {f"seeds/{name}": "is no plain file; remove it"}
+    assert problems(seeds) == {f"seeds/{name}": "is not an ordinary file; remove it"}
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ def found(seeds: Path) -> unread.Unread:
 @pytest.mark.parametrize(
     ("name", "raw", "says"),
     [
-        ("a.html", b"<p>x", "take it in with: build_site.py add"),
-        ("a.mhtml", pages.MHTML, "take it in with: build_site.py add"),
+        ("a.html", b"<p>x", "add it with: build_site.py add"),
+        ("a.mhtml", pages.MHTML, "add it with: build_site.py add"),
         ("a page.pdf", b"%PDF-1.4", "add '"),
-        ("page", b"<html>", "take it in with"),
-        ("a.exe", b"x", "is no seed and was not read"),
+        ("page", b"<html>", "add it with"),
+        ("a.exe", b"x", "is not a seed and was not read"),
     ],
 )
 def test_a_file_that_is_no_seed_is_named_with_what_to_do(name: str, raw: bytes, says: str, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_an_own_archive_builds_and_is_called_as_asked(tmp_path: Path, capsys: py
     assert authority.load(mine / "authority") == authority.Authority()
     command = [sys.executable, "build_site.py", "--jobs", "1"]
     empty = subprocess.run(command, cwd=mine, capture_output=True, text=True)
-    assert empty.returncode == 2 and "seeds: holds no seeds; put saved pages into it with" in empty.stderr
+    assert empty.returncode == 2 and "seeds: holds no seeds; add saved pages with" in empty.stderr
     (mine / "seeds" / "a.txt").write_text(
         "Meeting of the Council\n\nMay 8, 2014\n\nAnna Berg: Good morning.\n\nAll agreed.\n"
     )
@@ -48,12 +48,12 @@ def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path, capsys: pyte
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("mine")
     assert init(tmp_path / "mine") == 2
-    assert "mine: is there and not empty; name a new folder" in capsys.readouterr().err
+    assert "mine: already exists and is not empty; name a new folder" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\x00b", "a\u202eb"])
 def test_names_that_nobody_can_read_are_refused(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert init(tmp_path / "mine", name) == 2
-    assert "--name: is empty or holds what does not print" in capsys.readouterr().err
+    assert "--name: is empty or holds unprintable characters" in capsys.readouterr().err
     assert not (tmp_path / "mine").exists()

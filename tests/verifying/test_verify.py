@@ -97,7 +97,7 @@ def test_a_document_of_nothing_is_found(site: Path) -> None:
     shutil.copy(page(site), site / "documents" / "2022" / "2022-01-01-invented.html")
     resign(site)
     assert messages(site) == [
-        "SITE/documents/2022/2022-01-01-invented.html:0: is the page of no document in data/documents.jsonl"
+        "SITE/documents/2022/2022-01-01-invented.html:0: is not the page of any document in data/documents.jsonl"
     ]
 
 
@@ -170,7 +170,7 @@ def test_the_command(built: Path, site: Path, tmp_path: Path, capsys: pytest.Cap
         capsys.readouterr().out == f"{site}/added.txt: is not in manifest.sha256: somebody added it after the build\n"
     )
     assert cli.main(["verify", str(tmp_path / "no")], ROOT) == 2
-    assert "is no folder" in capsys.readouterr().err
+    assert "is not a folder" in capsys.readouterr().err
 
 
 def test_documents_and_ledger_agree(built: Path) -> None:

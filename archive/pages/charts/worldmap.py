@@ -100,16 +100,23 @@ def _within(value: float, low: float, high: float) -> float:
 
 
 def _names(dots: Sequence[tuple[Spot, float, float, float]], height: float) -> Iterator[tuple[Spot, tuple[Node, ...]]]:
-    """Names beside the dots, where they overlap no other name and stay in the picture."""
-    taken: list[Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots[:LABELS]]
+    """Names beside, above or below the dots, where they overlap no dot and no other name and stay in the picture."""
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots]
     for spot, x, y, r in dots[:LABELS]:
         width = len(spot.name) * LETTER
-        for left, anchor in ((x + r + 3, None), (x - r - 3 - width, "end")):
-            box = (left, y - 7, left + width, y + 6)
-            if left < 0 or left + width > WIDTH or not 8 < y < height - 4 or any(_meet(box, name) for name in taken):
+        sides = ((x + r + 3, y, None), (x - r - 3, y, "end"), (x, y - r - 8, "middle"), (x, y + r + 9, "middle"))
+        for at, middle, anchor in sides:
+            left = at - {None: 0.0, "middle": width / 2, "end": width}[anchor]
+            box = (left, middle - 7, left + width, middle + 6)
+            if (
+                left < 0
+                or left + width > WIDTH
+                or not 8 < middle < height - 4
+                or any(_meet(box, name) for name in taken)
+            ):
                 continue
             taken.append(box)
-            yield spot, (text(spot.name, left if anchor is None else left + width, y + 4, "pic-name", anchor),)
+            yield spot, (text(spot.name, at, middle + 4, "pic-name", anchor),)
             break
 
 

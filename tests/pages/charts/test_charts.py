@@ -14,6 +14,7 @@ from lxml import etree
 from archive.pages import charts
 from archive.pages.charts import Bar, Day, Spot
 from archive.pages.charts.svg import Node, node, number, written
+from archive.pages.charts.worldmap import LETTER
 
 EVIL = '</title><script>alert(1)</script> "&\'<a href="javascript:x">'
 CITIES = (
@@ -120,6 +121,21 @@ def test_a_map_of_any_spots_can_be_drawn(spots: tuple[Spot, ...]) -> None:
     for spot in picture.iter("circle"):
         assert 0 <= float(spot.get("cx", "")) <= float(picture.get("width", ""))
         assert 0 <= float(spot.get("cy", "")) <= float(picture.get("height", ""))
+
+
+def test_no_name_covers_a_dot_or_another_name() -> None:
+    near = [Spot(f"Town {at:02}", 50 + at % 9, 30 + at // 9 * 3, "x", at) for at in range(90)]
+    made = charts.worldmap([*near, Spot("Far away", 10, 100, "x", 200)], "t", "d")
+    boxes = [tuple(float(c.get(k, "")) for k in ("cx", "cy", "r")) for c in made.iter("circle")]
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in boxes]
+    names = list(made.iter("text"))
+    for name in names:
+        width, x, y = len(name.text or "") * LETTER, float(name.get("x", "")), float(name.get("y", ""))
+        left = x - {None: 0, "middle": width / 2, "end": width}[name.get("text-anchor")]
+        box = (left, y - 10, left + width, y + 1)
+        assert not [a for a in taken if a[0] < box[2] and box[0] < a[2] and a[1] < box[3] and box[1] < a[3]], name.text
+        taken.append(box)
+    assert "Far away" in [name.text for name in names] and len(names) > 5
 
 
 def test_no_outline_runs_across_the_map_where_land_crosses_the_180th_meridian() -> None:
