@@ -38,6 +38,7 @@ _VERBLESS = re.compile(
 _OF_BILL = re.compile(r"(?:SEC(?:TION)?|TITLE|ART(?:ICLE)?|CHAPTER|PART)\.? (?:\d|[IVX]+\b)")  # "SEC. 5. AUTHORITY FOR"
 _CLOSES = re.compile(r":|\.(?![\w.])")  # ": Thank you", ". Thank you"; not "...and", ".org"
 _HEADING_WORDS = 40
+_NEAR = 2  # lines below a name within which a time stamp on its own line is beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
 
 
 def _timed(items: Sequence[Item]) -> list[Item]:
-    """The items; a time stamp that has its line for itself is moved to the name above or below it, else to the line above.
+    """The items; a time stamp that has its line for itself is moved to the name above it, or to the line below.
 
-    There it tells when the words were said, and nothing of a label: see `Signs`.
+    If that is no name, it tells when the words were said, and nothing of a label: see `Signs`.
     """
     worded = {item.line: item.text for item in items if item.rule.startswith("paragraph") or item.rule == LABEL}
     times = Counter(worded.values())
@@ -84,12 +85,12 @@ def _timed(items: Sequence[Item]) -> list[Item]:
         above = item.line if item.line in worded else above
         if item.rule != TIME or item.line in worded:
             out.append(item)
-        elif above and names_alone.verdict(worded[above]):
+        elif above and item.line - above <= _NEAR and names_alone.verdict(worded[above]):
             out.append(replace(item, line=above))
-        elif times[below := worded.get(item.line + 1, "")] > 1 and names_alone.verdict(below, marked=True):
-            out.append(replace(item, line=item.line + 1))
         else:
-            out.append(replace(item, line=above or item.line, rule=TIME_APART))
+            below = worded.get(item.line + 1, "")
+            of_name = times[below] > 1 and names_alone.verdict(below, marked=True)
+            out.append(replace(item, line=item.line + 1, rule=TIME if of_name else TIME_APART))
     return out
 
 

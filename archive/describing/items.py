@@ -14,7 +14,7 @@ from archive.describing.paragraphs import Paragraph
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
 GOES_ON = "paragraph.continued"  # the rest of a line or of a label that was cut, by several rules
 TIME = "turn.time"  # a time stamp beside a label
-TIME_APART = "turn.time-apart"  # a time stamp between lines of words, moved to the line above
+TIME_APART = "turn.time-apart"  # a time stamp above a line of words that is no name, moved to it
 BOLD = "markup.bold"  # the signs around a label in bold type
 BROKEN_LABEL = "paragraph.label"  # the first line of a label that stands on several
 LABEL = "turn.label"  # a name that signs set apart, "<alice> hi"; its words follow on the same line

@@ -107,12 +107,15 @@ def _times(page: str, paragraphs: Iterable[Paragraph], pieces: Iterable[Piece], 
     """A problem for each time stamp that is not on the line of its label."""
     stamped = [row for row in paragraphs if row.time]
     texts: dict[int, str] = {}
+    above: dict[int, str] = {}  # times, by the line below them
     for piece in pieces if stamped else ():
         texts[piece.line] = texts.get(piece.line, "") + piece.text
+        if piece.rule == "turn.time":
+            above[piece.line + 1] = piece.text
     for block, _, time, _ in stamped:
         line, _ = _place(block)
-        beside_or_below = f"{texts.get(line, '')} {texts.get(line + 1, '')}"
-        if time not in comparable(beside_or_below):
+        beside = " ".join(lines.get(at, "") for lines, at in ((above, line), (texts, line), (texts, line + 1)))
+        if time not in comparable(beside):  # beside the name, or alone above or below it
             message = f"the time of {block.anchor} is not that of line {line} of {file}: shown {_short(time)}"
             yield Problem(page, block.line, message)
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.describing.blocks import blocks
+from archive.describing import labels
+from archive.describing.blocks import blocks, body
 from archive.describing.forms import form
 from archive.describing.items import Item
 
@@ -114,3 +115,29 @@ def test_a_caption_below_a_label_that_stands_alone_is_kept_and_the_turn_goes_on(
         ("caption", None, "In Omsk.", 8),
         ("speech", None, "Welcome.", 9),
     ]
+
+
+TIMES = {
+    "above names that come again": (
+        ["=0:01", "Sample, Anna", "Good.", "=0:05", "Muster, Ben", "Yes.", "=0:09", "Sample, Anna", "So.", "=0:12",
+         "Muster, Ben", "No."],
+        [("Sample, Anna", "0:01"), ("Muster, Ben", "0:05"), ("Sample, Anna", "0:09"), ("Muster, Ben", "0:12")],
+    ),
+    "below names": (
+        ["Anna Sample", "=0:01", "Good.", "Ben Muster", "=0:05", "Yes.", "Anna Sample", "=0:09", "So."],
+        [("Anna Sample", "0:01"), ("Ben Muster", "0:05"), ("Anna Sample", "0:09")],
+    ),
+    "between captions, which name nobody": (["=0:01", "good evening: we are live", "=0:05", "note this: it opens"], []),
+    "above words with a label": (["=0:01", "Anna Sample: Good.", "=0:05", "Ben Muster: Yes."], [("Anna Sample",
+     "0:01"), ("Ben Muster", "0:05")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "turns"), TIMES.values(), ids=TIMES.keys())
+def test_times_on_lines_of_their_own(lines: list[str], turns: list[tuple[str, str]]) -> None:
+    items = [
+        Item("turn.time" if line.startswith("=") else "paragraph", line.lstrip("="), number)
+        for number, line in enumerate(lines, 1)
+    ]
+    shown = body(items, labels.FORMS, own_lines=True).blocks
+    assert [(block.label, block.time) for block in shown if block.label] == turns
