@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes 
 from archive import commands
 from archive.model import Problem
 from archive.search import index as search
-from archive.site import live_reload, page_html, publish, rail, render
+from archive.site import assets, live_reload, page_html, publish, rail, render
 from archive.work import contexts, store
 from archive.work.progress import Failed
 
@@ -93,13 +93,14 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the data, index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
+    site = Path(config.site_dir)
+    assets.shorten(site)
     if render.NAME in config.plugins:
         return
-    site = Path(config.site_dir)
     try:
         render.whole(Path(config.docs_dir))
         SEEDS[0].put_data(site)
-        rail.write(site / render.DATA, store.Files(site, site / "none", whole=True))
+        rail.write(site / render.DATA, store.Files(site, site / "none"))
         search.index_data(site / render.DATA, site)
         publish.write_manifest(site)
     except Failed as failed:

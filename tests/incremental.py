@@ -19,10 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import commands, pages  # noqa: E402
+from archive import commands  # noqa: E402
 from archive.commands import Options, unchanged  # noqa: E402
-from archive.data import part  # noqa: E402
-from archive.pages import source  # noqa: E402
+from archive.data import joined  # noqa: E402
+from archive.linking import indexes, mention_index, related  # noqa: E402
+from archive.pages import kept, source  # noqa: E402
 from archive.pipeline import seeds  # noqa: E402
 from archive.site import parallel  # noqa: E402
 from archive.work import folders  # noqa: E402
@@ -185,7 +186,7 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, pages, source, part, folders):
+        for module in (seeds, parallel, indexes, mention_index, related, kept, source, joined, folders):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive import pipeline
 from archive.site import publish, render
+from archive.work.store import Files
 from tests.small_site import ROOT
 
 
@@ -19,7 +20,7 @@ def convert(seeds: Path, folder: Path, jobs: int = 1) -> pipeline.Result:
 def rendered(folder: Path) -> Path:
     """The site, in `site`, of what was converted."""
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    render.put_data(folder / "docs" / "data", Files(folder / "site" / "data", folder / "none"))
     publish.write_manifest(folder / "site")
     return folder / "site"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 import tempfile
+import zlib
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -50,11 +50,16 @@ def document(key: str = "2014-05-08-a-meeting", *blocks: dict[str, Any] | str, *
 
 def write(site: Path, *lines: str, names: dict[str, Any] | None = None, **how: Any) -> Path:
     """Make the search files of documents in the folder `site`, and give it back."""
+    indexed(site, *lines, names=names, **how)
+    return site
+
+
+def indexed(site: Path, *lines: str, names: dict[str, Any] | None = None, **how: Any) -> set[str]:
+    """Make the search files of documents in the folder `site`; the names of the folders that belong into search/ there."""
     with tempfile.TemporaryDirectory() as data:
         (Path(data) / "documents.jsonl").write_text("".join(lines), encoding="utf-8")
         (Path(data) / "names.json").write_text(json.dumps({**NAMES, **(names or {})}), encoding="utf-8")
-        index_data(Path(data), site, **how)
-    return site
+        return index_data(Path(data), site, **how)
 
 
 def entry(site: Path) -> dict[str, Any]:
@@ -64,13 +69,15 @@ def entry(site: Path) -> dict[str, Any]:
 
 
 def content(site: Path, name: str, segment: int = 0) -> Any:
-    """What is in search files: "catalog"; the rows "n", and of a segment "i", "s", "v"; a text of the first folder, "1-0"."""
+    """What is in search files: "catalog", "facets"; rows "n", of a segment "i", "s", "v"; a text of the first folder, "1-0"."""
     root, folder = site / "search", entry(site)["folder"]
     catalog = _value(root / "catalog.js")
     if name in "isv":
         folder = catalog["segments"][segment][0]
     if name in "isnv":
         return {key: row for file in (root / folder).glob(f"{name}-*.js") for key, row in _value(file).items()}
+    if name == "facets":
+        return _value(root / "facets.js")
     return catalog if name == "catalog" else _value(root / catalog["texts"][0][0] / f"{name}.js")
 
 
@@ -97,7 +104,7 @@ def standing(text: str) -> dict[int, list[int]]:
 def _value(file: Path) -> Any:
     found = CALL.fullmatch(file.read_text(encoding="ascii"))
     assert found, file
-    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return json.loads(zlib.decompress(base64.b64decode(found[1]), -zlib.MAX_WBITS))
 
 
 def files(folder: Path) -> dict[str, bytes]:

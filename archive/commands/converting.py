@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -82,7 +82,7 @@ class FromSeeds:
         """Make the data files of the site. Raises Failed."""
         from archive import pipeline
 
-        files = Files(site / render.DATA, site / render.DATA / "none", whole=True)
+        files = Files(site / render.DATA, site / render.DATA / "none")
         with _beside_docs(self._seeds, self._docs, site):
             pipeline.write_data(self._settings, self._found, self._docs, files)
 
@@ -147,12 +147,12 @@ def conversion(seeds: Path, authority: Path, config: Path, **how: Any) -> Settin
 
 
 @contextmanager
-def build_cache(options: Options, published: Published | None = None) -> Iterator[Cache | None]:
-    """The results of earlier builds of this site, in a file beside it; `published` is the site of the last one."""
+def build_cache(options: Options, published: Callable[[], Published] = Published) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it; `published` gives the site of the last one."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published)) as cache:
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published())) as cache:
         yield cache
 
 

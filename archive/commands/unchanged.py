@@ -49,11 +49,12 @@ class Last:
         return Outcome(known["counts"], tuple(Problem(**problem) for problem in known["problems"]), unchanged=True)
 
     def published(self) -> Published:
-        """The site, with the digests that its manifest has if nothing in it was touched since."""
+        """The site as it is now: its manifest says it if nothing in it was touched since, else it is read."""
         states: dict[str, State] = {}
         if self._known is None or not self._fits("site", states):
-            return Published(self._options.site)
-        return Published(self._options.site, publish.manifest(self._options.site), states)
+            return publish.published(self._options.site, self._options.jobs)
+        del states[publish.MANIFEST]
+        return Published(publish.manifest(self._options.site), states)
 
     def _fits(self, name: str, states: dict[str, State] | None = None) -> bool:
         assert self._known is not None

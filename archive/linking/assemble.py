@@ -264,8 +264,10 @@ def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Do
 
 
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
+    if not lines:
+        return document
     texts = {block.first_line: re.split(r"\n", block.text)[0] for block in document.blocks if block.kind == "see_also"}
     issues = tuple(
         Issue("see_also.unlinked", line, f"“{texts[line]}” matches no single document here.") for line in lines
     )
-    return replace(document, issues=(*document.issues, *issues)) if issues else document
+    return replace(document, issues=(*document.issues, *issues))

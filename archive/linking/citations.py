@@ -78,7 +78,7 @@ def item(document: Document, publisher: Publisher | None, site: Site, speakers: 
         "event-place": visible(document.place) if document.place else None,
         "language": visible(document.language or ""),
         "abstract": visible(document.lead) if document.lead else None,
-        "keyword": ", ".join(map(visible, document.topics)),
+        "keyword": ", ".join(map(visible, document.named_topics)),
         "URL": site.address(page) if site.url else None,
         "archive": site.name,
         "archive_location": f"{page}; {visible(source.file)}, lines {source.first_line}–{source.last_line}",

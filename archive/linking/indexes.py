@@ -17,7 +17,8 @@ from archive.model import Archive, Document, Organisation, Person, Place, Publis
 from archive.names import parse as names
 from archive.text.dates import year
 from archive.text.escape import visible
-from archive.work.cache import Cache
+from archive.work.cache import Cache, code, digest
+from archive.work.values import key_part
 
 SLUG_LENGTH = 80
 BESIDE = 15  # documents of the same day that are named on a page, on either side of it
@@ -59,6 +60,7 @@ class Lookup:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     mentions: mention_index.Index = field(default_factory=mention_index.Index)  # empty unless `with_mentions` made it
     like: Related | None = None  # the same
+    digests: Sequence[bytes] = ()  # of each document, where results are kept: all that it holds, and of the program
 
     @property
     def once(self) -> list[Document]:
@@ -89,9 +91,10 @@ class Lookup:
         """The page of the place with this id, if there is one."""
         return addresses.place(key) if key is not None and key in self.places else None
 
-    def topic_page(self, name: str) -> str:
-        """The page of a topic of a document, as published."""
-        return addresses.topic(self.topics[lookup_key(name)].key)
+    def topic_page(self, name: str) -> str | None:
+        """The page of a topic of a document, as published; None for "1 more"."""
+        topic = self.topics.get(lookup_key(name))
+        return addresses.topic(topic.key) if topic else None
 
     def tagged_person(self, tag: str) -> str | None:
         """The page of the one person whom a tag can mean ("Lukashenko Alexander")."""
@@ -175,12 +178,14 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
 
     Reads every word once, on `jobs` processes; with `kept`, only what changed.
     """
-    return with_index(archive, mention_index.index(archive, jobs, kept))
+    digests = [digest(code(), key_part(document)) for document in archive.documents] if kept else []
+    return replace(with_index(archive, mention_index.index(archive, jobs, kept, digests), kept), digests=digests)
 
 
-def with_index(archive: Archive, mentions: mention_index.Index) -> Lookup:
+def with_index(archive: Archive, mentions: mention_index.Index, kept: Cache | None = None) -> Lookup:
     """Like `with_mentions`, with the `mentions` in the texts, which are known already."""
-    return replace(lookup(mention_index.with_places(archive, mentions)), mentions=mentions, like=Related(archive))
+    whole = mention_index.with_places(archive, mentions)
+    return replace(lookup(whole), mentions=mentions, like=Related(archive, kept))
 
 
 def _names_of(person: Person) -> tuple[str, ...]:
@@ -241,14 +246,14 @@ def _places_of(document: Document, places: Mapping[str, Place]) -> Iterable[str]
 
 
 def _topic_keys(document: Document, topics: Mapping[str, Topic]) -> list[str]:
-    return list(dict.fromkeys(topics[lookup_key(name)].key for name in document.topics))
+    return list(dict.fromkeys(topics[lookup_key(name)].key for name in document.named_topics))
 
 
 def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
     """Each topic under its folded name, spelled as at its first occurrence."""
     spelled: dict[str, str] = {}
     for document in documents:
-        for name in document.topics:
+        for name in document.named_topics:
             spelled.setdefault(lookup_key(name), name)
     keys = _keys(sorted(spelled))
     return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}

@@ -41,8 +41,11 @@ class Index:
         return self.by.get((kind, key), ())
 
 
-def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
-    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did."""
+def index(archive: Archive, jobs: int = 1, kept: Cache | None = None, digests: Sequence[bytes] = ()) -> Index:
+    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did.
+
+    `digests`: of each document, where something is kept.
+    """
     known = known_in(archive)
     known.automaton  # noqa: B018  (made once, before there are copies of this process)
     common, documents = digest(code(), repr(known.names)), archive.documents
@@ -52,8 +55,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
             (person.id, person.name, person.aliases, [spelling.text for spelling in person.spellings])
             for person in mentions.bearers(documents[at], known)
         ]
-        texts = (part for block in documents[at].blocks for part in (block.kind, block.text))
-        return digest(common, repr(bearers), *texts)
+        return digest(common, digests[at], repr(bearers))
 
     def names(at: int) -> bytes:
         return encoded([names for _, _, names in mentions.in_document(documents[at], known)])
@@ -61,7 +63,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
     every = each(kept, KIND, key, names, len(documents), jobs=jobs)
     inside = {
         document.id: [
-            mentions.without_namesakes(block, names_in_block, known.people)
+            names_in_block and mentions.without_namesakes(block, names_in_block, known.people)
             for block, names_in_block in zip(document.blocks, names_found, strict=True)
         ]
         for document, names_found in zip(documents, map(_decoded, every), strict=True)
@@ -88,6 +90,8 @@ def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Me
     """The first mention of each in a document that does not take part in it, with how many there are."""
     earliest: dict[Key, Mention] = {}
     times: Counter[Key] = Counter()
+    if not any(inside):
+        return {}
     here = {("person", key) for key in mentions.present(document)}
     for (block, anchor), names in zip(anchors.blocks(document), inside, strict=True):
         for name in names:

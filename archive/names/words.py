@@ -16,8 +16,9 @@ ANONYMOUS = words_of(
     "question questions remark remarks reply replies response responses answer answers comment comments audience"
     " voice voices exclamation chorus all everyone shout shouts cue unknown unidentified unnamed various several some"
     " audience crowd public gallery mixed crosstalk overlapping inaudible"
-    " frage antwort pregunta respuesta reponse domanda risposta pergunta resposta vraag antwoord"
-    " вопрос вопросы реплика реплики ответ ответы голос голоса выкрик"
+    " frage zusatzfrage nachfrage zusatz zuruf antwort"
+    " pregunta respuesta reponse domanda risposta pergunta resposta vraag antwoord"
+    " запитання відповідь пытанне адказ вопрос вопросы реплика реплики ответ ответы голос голоса выкрик"
 )
 # The same, where they are the whole label: "Q", "A". As a first word they are initials.
 LETTERS = words_of("q a qa")

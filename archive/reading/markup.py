@@ -12,12 +12,15 @@ from archive.text import dates
 _FENCE = ("---", "+++")
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):\s*(?P<value>.*)")
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?=\S)")
-# "**Name:** words", "**Name**: words", "__Name (Office):__ words": the marks and the label between them
-_BOLD = re.compile(r"\s*(?P<open>\*\*\*?|__)(?P<label>[^*_\n]{1,120}?)(?P<close>\*\*\*?|__)(?P<colon>\s*:)?")
+# "**Name:** words", "**Name**: words", "*Name (Office):* words", "> __Name:__ words": the marks and the label between them
+_BOLD = re.compile(
+    r"\s*(?P<open>(?:>\s?)?(?P<sign>\*\*\*?|__|\*(?=[^\s*])|_(?=[^\W_])))(?P<label>[^*_\n]{1,120}?)(?P<close>(?P=sign))(?P<colon>\s*:)?"
+)
+_ESCAPE = re.compile(r"\\(?=[\[\]()*_#.!>+~`|-])")
 _MOST_FRONT = 60  # lines of front matter
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Anna: …"
 _CLOCKS = rf"{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?"
-_STAMP = rf"[\[(]?{_CLOCKS}[\])]?"
+_STAMP = rf"(?:\\?[\[(])?{_CLOCKS}(?:\\?[\])])?"
 _NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
 # "[00:12:30] Name: words", "00:12:30 - Name", "12/03/2021, 10:02 - +44 7700 900123: words"
 _BEFORE = re.compile(
@@ -42,6 +45,8 @@ _CHAT = re.compile(
 _NICK = re.compile(
     rf"\s*(?:(?P<time>{_STAMP})\s+)?(?P<open><)(?P<name>[^\W_](?:[^<>\s]{{0,30}}[^\W])?)(?P<close>>)\s*(?=\S)"
 )
+_NO_NAMES = frozenset("laughs laughter laugh laughing applause silence pause music crosstalk inaudible unclear sighs coughs"
+                      " noise unintelligible overlapping".split())  # fmt: skip
 _TAGS = frozenset("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head"
                   " html small strong center table title style script blockquote cite sub sup".split())  # fmt: skip
 _IN_BRACKETS = r"(?P<open>\[)(?P<name>[^\W\d_][^\[\]!?;:]{0,60})(?P<close>\])"
@@ -52,16 +57,25 @@ _NAME_BEFORE = re.compile(
     rf"\s*(?P<open>)(?P<name>[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){{0,4}})(?P<close>) (?P<time>\[{_CLOCKS}\])(?=\s+\S)"
 )
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?=[\s:]|$)")  # "[00:12] [Anna] Yes"
+# "○議長（見本太郎君）　これより", "（記者）いつですか", "【记者】请问": a name in signs of East Asia, not "（一）", "（笑）"
+_CIRCLED = re.compile(r"\s*(?P<open>[○◯〇])(?P<name>[^\s○◯〇、。，]{1,30})(?P<close>)(?P<time>)\s+(?=\S)")
+_EAST_ASIAN = re.compile(
+    r"\s*(?P<open>[（【])(?P<name>(?![一二三四五六七八九十百\d]+[）】]|笑|拍手|掌声|略|中略|注)"
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・ 　]{1,12})(?P<close>[）】][:：]?)(?P<time>)(?=\s*\S)"
+)
 # "**Anna Sample** Good evening"; that the bold words name somebody is seen by their coming again
 _BOLD_OPENING = re.compile(
     r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
+)
+_BOLD_LETTERS = re.compile(  # "**P.** ¿Cuándo?", "**BM** When?"
+    r"\s*(?P<open>\*\*)(?P<name>[^\W\d_a-z]{1,3})(?P<close>[.:]?\*\*[.:]?)(?=\s+\S)"
 )
 # "[00:11] **anna**: Hello", "00:11 **Anna Sample:** Hello"
 _BOLD_NAME = r"(?P<open>\*\*|__)(?P<name>[^*:\n]{1,60}?)(?P<close>:?(?:\*\*|__)\s*:?)"
 _TIME_BEFORE_BOLD = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s*{_BOLD_NAME}(?=\s|$)")
 # "**anna** (00:11): Hello", "**Anna Sample:** [00:11] Hello"
 _TIME_BEHIND_BOLD = re.compile(rf"\s*{_BOLD_NAME}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
-_APART = (_NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE, _TIME_BEFORE_BOLD, _TIME_BEHIND_BOLD)
+_APART = (_CIRCLED, _EAST_ASIAN, _NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE, _TIME_BEFORE_BOLD, _TIME_BEHIND_BOLD)
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
 _FIRST_MINUTE, _LEAST_STAMPS = re.compile(r"\[?(?:0?0:)?0?0:[0-5]\d(?:[.,]\d{1,3})?\]?"), 3
 _CAPTIONED = re.compile(r"\s*[\[(]?\d{1,2}:[0-5]\d:[0-5]\d[\])]?\s+\S")
@@ -78,6 +92,16 @@ def front_matter(pieces: Sequence[Piece]) -> int:
         if piece.text == pieces[0].text:
             return at + 1
     return 0
+
+
+def is_escaped(pieces: Sequence[Piece]) -> bool:
+    """Whether backslashes stand before signs in more than one line, as converters to Markdown write them: "\\[00:12\\]"."""
+    return sum(bool(_ESCAPE.search(piece.raw)) for piece in pieces if "\\" in piece.raw) > 1
+
+
+def escapes(piece: Piece) -> list[tuple[int, int]]:
+    """The offsets in `raw` of the backslashes that only say that the sign behind them is meant as it stands."""
+    return [match.span() for match in _ESCAPE.finditer(piece.raw)]
 
 
 def field(piece: Piece) -> tuple[str, int, int] | None:
@@ -107,6 +131,7 @@ def bold_line(piece: Piece) -> tuple[int, int, int, int] | None:
     match = _BOLD.match(piece.raw)
     if (
         not match
+        or len(match["sign"]) < 2
         or piece.raw[match.end() :].strip()
         or match["label"].rstrip().endswith((":", "?", ".", "!"))
         or match["colon"]
@@ -162,7 +187,7 @@ class Apart(NamedTuple):
 def set_apart(piece: Piece) -> Apart | None:
     """The name in "<alice> hi" or "[Speaker 1] [00:12] Yes". Square brackets set a name apart only beside a time stamp."""
     match = next((match for form in _APART if (match := form.match(piece.raw))), None)
-    if not match or match["name"].casefold() in _TAGS:
+    if not match or match["name"].casefold() in _TAGS | _NO_NAMES:
         return None
     time = match.span("time") if match["time"] else None
     return Apart(match.span("open"), match.span("name"), match.span("close"), time)
@@ -170,7 +195,7 @@ def set_apart(piece: Piece) -> Apart | None:
 
 def emphasised(piece: Piece) -> Apart | None:
     """The words in bold with which a line begins, or those of a heading, as a name that signs set apart."""
-    if match := _BOLD_OPENING.match(piece.raw):
+    if match := _BOLD_OPENING.match(piece.raw) or _BOLD_LETTERS.match(piece.raw):
         return Apart(match.span("open"), match.span("name"), match.span("close"), None)
     if not (cut := heading(piece)):
         return None

@@ -22,9 +22,15 @@ from archive.text.invisible import WIDTHLESS
 from archive.verifying.article import ANCHOR, TIME, Shown
 
 _WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
-# How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   ", "Mr NAME —"; a name alone on its line ends with it.
-_DASHES = ("—", " —", "— ", " — ", "--", " --", "-- ", " -- ", ".—", ".— ")
-_LABEL_ENDS = (": ", ":", " : ", " :", ". ", ".", " ", ":. ", ". – ", ". — ", ".– ", *_DASHES)
+# How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   ", "NAME. –"; a name alone on its line ends with it.
+_DASHES = tuple(
+    f"{stop}{before}{dash}{behind}"
+    for dash in ("—", "--", "–", "-")
+    for stop in ("", ".")
+    for before in ("", " ")
+    for behind in ("", " ")
+)
+_LABEL_ENDS = (": ", ":", " : ", " :", "：", "： ", ". ", ".", " ", ":. ", *_DASHES)
 _AROUND = 40  # characters of both texts that a message shows
 _UNSEEN = 20  # lines one after the other without a character that can be seen; more are no paragraph
 _LEADS = ("lead", "lead.dated", "lead.assumed")

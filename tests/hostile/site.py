@@ -16,6 +16,7 @@ from archive.model import Problem
 from archive.search import index as search
 from archive.site import publish, rail, render
 from archive.work import store
+from archive.work.store import Files
 from tests.hostile import payloads
 from tests.shared import once
 from tests.small_site import ROOT
@@ -92,7 +93,7 @@ def make(
         pipeline.Settings(folder / "seeds", folder / "authority", "Hostile"), folder / "docs", folder / "docs" / "data"
     )
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    render.put_data(folder / "docs" / "data", Files(folder / "site" / "data", folder / "none"))
     rail.write(folder / "site" / "data", store.Files(folder / "site", folder / "none"))
     if searchable:
         search.index_data(folder / "docs" / "data", folder / "site")

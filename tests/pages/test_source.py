@@ -16,6 +16,7 @@ import pytest
 from archive import pipeline, sources
 from archive.data import originals
 from archive.linking import addresses
+from archive.linking.indexes import lookup
 from archive.model import Archive
 from archive.pages import Page, pages
 from archive.pages.source import sources as source_pages
@@ -43,7 +44,7 @@ def from_ledger(*entries: str) -> list[Page]:
         (file := Path(folder) / "ledger.jsonl").write_text(
             "".join(f"{entry}\n" for entry in entries), "utf-8", newline="\n"
         )
-        return list(source_pages(Archive("Test"), file))
+        return list(source_pages(lookup(Archive("Test")), file))
 
 
 def body(page: str) -> Element:

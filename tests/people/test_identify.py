@@ -98,11 +98,11 @@ def asked(*drafts: Draft, authority: Authority = AUTHORITY) -> list[tuple[str, s
 
 
 def test_a_guessed_name_is_asked_once_until_a_text_or_authority_shows_it() -> None:
-    guessed = draft("Question", "Head of Rosneft Igor Sechin")
-    again = draft("Head of Rosneft Igor Sechin", file="seeds/c.txt")
+    guessed = draft("Question", "Head of Rosneft Tarni Quilo")
+    again = draft("Head of Rosneft Tarni Quilo", file="seeds/c.txt")
     assert asked(again, guessed) == [("name.guessed", "seeds/a.txt", 2)]
-    assert asked(guessed, draft("Igor Sechin", file="seeds/b.txt")) == []
-    known = Authority(people=(Person("igor-sechin", "Igor Sechin"),), person_ids={"igor sechin": "igor-sechin"})
+    assert asked(guessed, draft("Tarni Quilo", file="seeds/b.txt")) == []
+    known = Authority(people=(Person("tarni-quilo", "Tarni Quilo"),), person_ids={"tarni quilo": "tarni-quilo"})
     assert asked(guessed, authority=known) == []
 
 

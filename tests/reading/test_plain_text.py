@@ -75,6 +75,10 @@ APART = [
     ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
     ("[Anna Sample] 10:02:11", "Anna Sample"),
     ("[00:11] **anna**: Hello", "anna"), ("**Anna Sample** (00:11): Hello", "Anna Sample"), ("**Note** (see 3): so", None),
+    ("○議長（見本太郎君）　これより会議を開きます。", "議長（見本太郎君）"), ("（記者）いつですか。", "記者"),
+    ("【记者】请问", "记者"), ("○ 一般質問", None),
+    ("（一）大桥", None), ("（笑）そうです", None), ("（12）以上", None), ("<laughs> So I left.", None),
+    ("\\[00:12\\] **Anna:** Hello", "Anna"),
     ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
 
@@ -155,7 +159,8 @@ def test_what_only_comes_again_is_no_furniture(text: list[str]) -> None:
     ("text", "time"),
     [
         ("Anna Sample (00:00:29):", "(00:00:29)"), ("James 00:02:46:", "00:02:46"), ("Ben [00:12]", "[00:12]"),
-        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"), ("Speaker 2  0:07", "0:07"),
+        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"),
+        ("Speaker 2  0:07", "0:07"),
         ("00:01:05 Anna", "00:01:05"), ("Mr EXAMPLE (Grayndler) (14:01): I thank him.", "(14:01)"),
         ("It begins at 12:30: be there.", None), ("May 8, 2014 17:00", None), ("Tuesday 09:00", None), ("It ended 3:1", None),
         ("We met at 12:30 and spoke.", None), ("The doors of the hall open to all who come early at about 12:30", None),
@@ -182,12 +187,30 @@ def test_a_single_time_is_no_stamp() -> None:
     ("text", "label"),
     [
         ("**Anna:** Hello.", "Anna:"), ("**Anna**: Hello.", "Anna"), ("__Ben (Host):__ Hi.", "Ben (Host):"),
+        ("*Interviewer:* When?", "Interviewer:"), ("_Ben_: So.", "Ben"), ("> **Anna:** Hello.", "Anna:"),
+        ("*Note* that: no", None),
+        ("* Anna: Hello, *Ben*.", None), ("_the_ bridge: no", None),
         ("**Important** is this: no.", None), ("* * *", None), ("**bold** words", None),
     ],
 )  # fmt: skip
 def test_bold_labels(text: str, label: str | None) -> None:
     span = markup.bold_label(piece_of(text))
     assert (text[span[1] : span[2]] if span else None) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"Anna Sample \(Northtown\): Good", "Anna Sample (Northtown): Good"), (r"1\. So it is \- here",
+        "1. So it is - here"),
+        (r"C:\path\new", r"C:\path\new"), ("no sign", "no sign"),
+    ],
+)  # fmt: skip
+def test_backslashes_of_markdown(text: str, plain: str) -> None:
+    spans = markup.escapes(piece_of(text))
+    assert "".join(char for at, char in enumerate(text) if all(at != start for start, _ in spans)) == plain
+    assert markup.is_escaped([piece_of(text), piece_of(text)]) == bool(spans)
+    assert not markup.is_escaped([piece_of(text)] if len(spans) < 2 else [])
 
 
 @pytest.mark.parametrize(
