@@ -62,13 +62,13 @@ ROLES = [
 ]
 
 
-@pytest.mark.parametrize(("one", "first", "other", "second", "question"), ROLES)
+@pytest.mark.parametrize(("office", "first", "another", "second", "question"), ROLES)
 def test_offices_that_do_not_go_together(
-    one: str, first: str | None, other: str, second: str | None, question: bool
+    office: str, first: str | None, another: str, second: str | None, question: bool
 ) -> None:
     (a, b), people = identified(
-        draft(f"{one} Dmitry Belov", file="seeds/a.txt", date=first),
-        draft(f"{other} Dmitry Belov", file="seeds/b.txt", date=second),
+        draft(f"{office} Dmitry Belov", file="seeds/a.txt", date=first),
+        draft(f"{another} Dmitry Belov", file="seeds/b.txt", date=second),
     )
     assert a.blocks[0].speaker == b.blocks[0].speaker
     asked = [p.rule for p in people.problems if p.rule != "name.guessed"]
@@ -126,9 +126,9 @@ CALLED = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "question"), CALLED)
-def test_one_office_makes_short_forms_a_question(one: str, other: str, question: bool) -> None:
-    _, people = identified(draft(one, file="seeds/a.txt"), draft(other, file="seeds/b.txt"))
+@pytest.mark.parametrize(("label", "other", "question"), CALLED)
+def test_one_office_makes_short_forms_a_question(label: str, other: str, question: bool) -> None:
+    _, people = identified(draft(label, file="seeds/a.txt"), draft(other, file="seeds/b.txt"))
     assert ("person.similar" in [p.rule for p in people.problems]) is question
 
 
@@ -159,8 +159,8 @@ def test_a_tag_in_another_spelling_is_the_person_of_the_text() -> None:
 
 def test_groups() -> None:
     groups = Groups()
-    for one, other in ("ab", "cd", "bc", "xy"):
-        groups.join(one, other)
+    for member, other in ("ab", "cd", "bc", "xy"):
+        groups.join(member, other)
     assert groups.groups() == [["a", "b", "c", "d"], ["x", "y"]]
 
 
