@@ -91,7 +91,7 @@ FITTER, REPORTER = "I am Dmitry Belov, head of the repair unit.", "Thank you. Dm
 
 
 @pytest.mark.parametrize(
-    ("employer", "first", "another", "second", "question"),
+    ("said", "first", "said_elsewhere", "second", "question"),
     [
         (FITTER, DAY, REPORTER, "2019-05-09", True),
         (FITTER, DAY, REPORTER, LATER, False),  # an employer is left for another
@@ -102,9 +102,9 @@ FITTER, REPORTER = "I am Dmitry Belov, head of the repair unit.", "Thank you. Dm
     ],
 )
 def test_employers_that_speakers_give_may_show_two_people(
-    employer: str, first: str, another: str, second: str, question: bool
+    said: str, first: str, said_elsewhere: str, second: str, question: bool
 ) -> None:
-    a, b = (Block("speech", text, 1, 1, "Dmitry Belov") for text in (employer, another))
+    a, b = (Block("speech", text, 1, 1, "Dmitry Belov") for text in (said, said_elsewhere))
     drafts = draft(a, file="seeds/a.txt", date=first), draft(b, file="seeds/b.txt", date=second)
     done, people = identified(*drafts)
     assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
