@@ -43,7 +43,7 @@ def _light(word: str) -> bool:
 
 def _spoken(data: Path) -> list[tuple[list[str], str, str]]:
     """First words of spoken sentences, each with the name of its speaker and of another, from all over the archive."""
-    found = []
+    openings = []
     for line in data.read_text("utf-8").splitlines():
         row = json.loads(line)
         names = {who["id"]: who["name"] for who in row["participants"] if who["id"]}
@@ -52,5 +52,5 @@ def _spoken(data: Path) -> list[tuple[list[str], str, str]]:
             plain = len(words) == 14 and re.fullmatch(r"[\w ’]+", " ".join(words)) and words[0][0].isupper()
             if block["kind"] == "speech" and block["speaker"] in names and plain and len(names) > 1:
                 other = next(name for key, name in names.items() if key != block["speaker"])
-                found.append((words, names[block["speaker"]], other))
-    return found[:: max(1, len(found) // 12)]
+                openings.append((words, names[block["speaker"]], other))
+    return openings[:: max(1, len(openings) // 12)]

@@ -50,46 +50,48 @@ class Quotation:
 
 def paragraphs(data: Path) -> list[Paragraph]:
     """All paragraphs of an archive, in the order of the pages."""
-    found = []
+    every = []
     for line in data.read_text("utf-8").splitlines():
         row = json.loads(line)
         seen: dict[int, int] = {}
         if row["lead"] and "lead" in row["lines"]:
             seen[row["lines"]["lead"]] = 1
-            found.append(Paragraph(row["id"], f"L{row['lines']['lead']}", " ".join(row["lead"].split()), None))
+            every.append(Paragraph(row["id"], f"L{row['lines']['lead']}", " ".join(row["lead"].split()), None))
         for block in row["blocks"]:
             first = block["first_line"]
             seen[first] = nth = seen.get(first, 0) + 1
             if block["kind"] == "see_also":
                 continue
             anchor = f"L{first}-{nth}" if nth > 1 else f"L{first}"
-            found.append(Paragraph(row["id"], anchor, " ".join(block["text"].split()), block["speaker"]))
-    return found
+            every.append(Paragraph(row["id"], anchor, " ".join(block["text"].split()), block["speaker"]))
+    return every
 
 
-def made(all_: list[Paragraph], wanted: int) -> Iterator[Quotation]:
+def quotations(all_: list[Paragraph], wanted: int) -> Iterator[Quotation]:
     """About ten quotations of each kind, from paragraphs far apart; and invented ones."""
     long = [
-        at for at, one in enumerate(all_) if len(one.text.split()) > 30 and re.fullmatch(r"[\w ,.;:’“”–-]+", one.text)
+        at
+        for at, paragraph in enumerate(all_)
+        if len(paragraph.text.split()) > 30 and re.fullmatch(r"[\w ,.;:’“”–-]+", paragraph.text)
     ]
     for turn, at in enumerate(long[:: max(1, len(long) // wanted)]):
-        one = all_[at]
-        words = one.text.split()
+        paragraph = all_[at]
+        words = paragraph.text.split()
         start = turn % 5
         piece = words[start : start + 14 + turn % 9]
-        yield from _of_one(all_, one, piece)
-        follower = all_[at + 1] if at + 1 < len(all_) else one
-        if follower.document == one.document and len(follower.text.split()) > 12 and follower is not one:
+        yield from _of_one(all_, paragraph, piece)
+        follower = all_[at + 1] if at + 1 < len(all_) else paragraph
+        if follower.document == paragraph.document and len(follower.text.split()) > 12 and follower is not paragraph:
             both = f"{' '.join(words[-9:])}\n\n{' '.join(follower.text.split()[:9])}"
-            yield Quotation("two paragraphs", both, LETTER, _scan_two(all_, both), (one.anchor, follower.anchor))
+            yield Quotation("two paragraphs", both, LETTER, _scan_two(all_, both), (paragraph.anchor, follower.anchor))
         yield Quotation("backwards", " ".join(piece[::-1]), NOT)
     for text in INVENTED:
         yield Quotation("invented", text, NOT)
 
 
-def _of_one(all_: list[Paragraph], one: Paragraph, piece: list[str]) -> Iterator[Quotation]:
+def _of_one(all_: list[Paragraph], paragraph: Paragraph, piece: list[str]) -> Iterator[Quotation]:
     text = " ".join(piece)
-    here = frozenset({(one.document, one.anchor)})
+    here = frozenset({(paragraph.document, paragraph.anchor)})
     yield Quotation("to the letter", text, LETTER, _scan(all_, text))
     yield Quotation("in marks", f"“{text}”", LETTER, _scan(all_, text))
     straight = text.translate(FOLD)
@@ -153,13 +155,13 @@ def _twice(here: frozenset[tuple[str, str]], piece: list[str], at: int) -> Itera
 
 
 def _scan(all_: list[Paragraph], text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((one.document, one.anchor) for one in all_ if text in one.text)
+    return frozenset((paragraph.document, paragraph.anchor) for paragraph in all_ if text in paragraph.text)
 
 
 def _scan_two(all_: list[Paragraph], text: str) -> frozenset[tuple[str, str]]:
     first, second = text.split("\n\n")
     return frozenset(
-        (one.document, one.anchor)
-        for one, after in pairwise(all_)
-        if one.text.endswith(first) and after.text.startswith(second) and one.document == after.document
+        (paragraph.document, paragraph.anchor)
+        for paragraph, after in pairwise(all_)
+        if paragraph.text.endswith(first) and after.text.startswith(second) and paragraph.document == after.document
     )

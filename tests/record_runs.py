@@ -106,14 +106,14 @@ def edits(share: float, folder: Path) -> str:
     copies = max(10, round(200 * share))
     for number in range(copies):
         draft = some[number * 7 % len(some)]
-        text, made = _edited(draft, dice)
+        text, own = _edited(draft, dice)
         copy = _read(folder / "copy.txt", text)
         unpaired += len(saves.groups([draft, copy])) != 1
         rows = saves.compare((draft, copy))[1]
         lines = {before for before, *_ in rows if before}
-        done.update(edit.kind for edit in made)
-        missed += [f"{draft.source.path}:{edit.line} {edit.kind}" for edit in made if edit.line not in lines]
-        false += [f"{draft.source.path}:{line}" for line in lines - {edit.line for edit in made}]
+        done.update(edit.kind for edit in own)
+        missed += [f"{draft.source.path}:{edit.line} {edit.kind}" for edit in own if edit.line not in lines]
+        false += [f"{draft.source.path}:{line}" for line in lines - {edit.line for edit in own}]
         false += [f"{draft.source.path}, line {since} of the copy" for before, since, *_ in rows if not before]
     assert not missed and not false and not unpaired, (missed, false, unpaired)
     kinds = ", ".join(f"{kind} {many}" for kind, many in sorted(done.items()))
@@ -144,7 +144,7 @@ def _editable(draft: Draft) -> list[int]:
 def _edited(draft: Draft, dice: random.Random) -> tuple[str, list[Edit]]:
     """The text of a copy of a file, and what was done to it."""
     lines: list[str | None] = [*_lines(draft)]
-    made = []
+    changes = []
     for at in dice.sample(_editable(draft), min(dice.randint(1, 5), len(_editable(draft)))):
         block, line = draft.blocks[at], str(lines[draft.blocks[at].first_line - 1])
         label = f"{block.label}:" if block.label else ""
@@ -152,8 +152,8 @@ def _edited(draft: Draft, dice: random.Random) -> tuple[str, list[Edit]]:
             continue  # the label stands on lines of its own
         kind = dice.choice([kind for kind, able in KINDS.items() if able(block)])
         lines[block.first_line - 1] = _spoil(kind, label, line[len(label) :], dice)
-        made.append(Edit(kind, block.first_line))
-    return "\n".join(line for line in lines if line is not None), made
+        changes.append(Edit(kind, block.first_line))
+    return "\n".join(line for line in lines if line is not None), changes
 
 
 KINDS: dict[str, Callable[[Block], bool]] = {
@@ -196,12 +196,12 @@ def accounts(share: float, folder: Path) -> str:
     pairs = max(5, round(20 * share))
     for number in range(pairs):
         transcript = some[number * 5 % len(some)]
-        made, report = _report(transcript, dice)
+        quoted, report = _report(transcript, dice)
         archive = _archive(transcript, report)
         events_ += len(archive.events)
-        found = {words.line: words for event in archive.events for words in event.quotations}
-        for line, (at, spoiled) in enumerate(made, 4):
-            words = found.get(line)
+        by_line = {words.line: words for event in archive.events for words in event.quotations}
+        for line, (at, spoiled) in enumerate(quoted, 4):
+            words = by_line.get(line)
             block = transcript.blocks[at]
             total += 1
             right += bool(words and words.anchor and _paragraph(archive, words.there, words.anchor) == block.text)
@@ -228,7 +228,7 @@ def _quotable(draft: Draft) -> list[tuple[int, str]]:
 def _report(transcript: Draft, dice: random.Random) -> tuple[list[tuple[int, bool]], Draft]:
     """A report that quotes, and for each quotation the paragraph and whether it is altered."""
     chosen = dice.sample(_quotable(transcript), dice.randint(5, 10))
-    made, blocks = [], []
+    quoted, blocks = [], []
     for line, (at, sentence) in enumerate(chosen, 4):
         kind = dice.choice(("whole", "whole", "cut", "altered"))
         words = sentence.rstrip(".!?").split()
@@ -237,14 +237,14 @@ def _report(transcript: Draft, dice: random.Random) -> tuple[list[tuple[int, boo
         spoiled = kind == "altered"
         if spoiled:
             words = _spoiled(words, dice)
-        made.append((at, spoiled))
+        quoted.append((at, spoiled))
         blocks.append(Block("narration", f"“{' '.join(words)},” the speaker said.", line, line))
     report = Draft(
         replace(transcript.source, path="seeds/report.txt"), "plain", GAZETTE, transcript.language, 1, 1, 40, "report",
         replace(transcript.title, value="The Gazette on the meeting") if transcript.title else None, transcript.date,
         blocks=tuple(blocks),
     )  # fmt: skip
-    return made, report
+    return quoted, report
 
 
 def _spoiled(words: list[str], dice: random.Random) -> list[str]:
@@ -262,5 +262,5 @@ def _archive(*some: Draft) -> Archive:
 
 
 def _paragraph(archive: Archive, document: str, anchor: str) -> str:
-    found = next(one for one in archive.documents if one.id == document)
-    return next(block.text for block in found.blocks if f"L{block.first_line}" == anchor.partition("-")[0])
+    holder = next(candidate for candidate in archive.documents if candidate.id == document)
+    return next(block.text for block in holder.blocks if f"L{block.first_line}" == anchor.partition("-")[0])

@@ -64,7 +64,7 @@ class Scanned:
         if not speakers and not quoted:
             return self.paragraphs
         quotes = [quote for person in quoted for quote in self.quotes(person)]
-        return [*(one for one in self.paragraphs if one.speaker in speakers), *quotes]
+        return [*(paragraph for paragraph in self.paragraphs if paragraph.speaker in speakers), *quotes]
 
     def quotes(self, person: str) -> Iterator[Said]:
         """What the document quotes a person saying, paragraph by paragraph."""
@@ -79,21 +79,27 @@ class Scanned:
         heard = self.heard(search)
         return (
             bool(heard)
-            and all(any(has_word(one, forms) for one in heard) for forms in search.forms)
-            and all(any(spaced(phrase) in one.words for one in heard) for phrase in search.phrases)
+            and all(any(has_word(paragraph, forms) for paragraph in heard) for forms in search.forms)
+            and all(any(spaced(phrase) in paragraph.words for paragraph in heard) for phrase in search.phrases)
             and self._passes(parse_qs(search.filters))
         )
 
     def hits(self, search: Search) -> list[str]:
         """The words of the paragraphs to be shown for a search with words."""
-        tests: list[Callable[[Said], bool]] = [lambda one, forms=forms: has_word(one, forms) for forms in search.forms]  # type: ignore[misc]
-        tests += [lambda one, phrase=phrase: spaced(phrase) in one.words for phrase in search.phrases]  # type: ignore[misc]
+        tests: list[Callable[[Said], bool]] = [
+            lambda paragraph, forms=forms: has_word(paragraph, forms) for forms in search.forms
+        ]  # type: ignore[misc]
+        tests += [lambda paragraph, phrase=phrase: spaced(phrase) in paragraph.words for phrase in search.phrases]  # type: ignore[misc]
         heard = self.heard(search)
-        return [one.whole or one.words for one in heard if not one.title and any(test(one) for test in tests)]
+        return [
+            paragraph.whole or paragraph.words
+            for paragraph in heard
+            if not paragraph.title and any(test(paragraph) for test in tests)
+        ]
 
     def _passes(self, filters: dict[str, list[str]]) -> bool:
         line = self.line
-        people = {one["id"] for one in line["participants"]}
+        people = {person["id"] for person in line["participants"]}
         return (
             people >= set(filters.get("participant", []))
             and bool({line["place_id"], *self.holders} & {*filters.get("place", [line["place_id"]])})
@@ -120,7 +126,7 @@ def scan(data: Path) -> list[Scanned]:
 
     rows = map(json.loads, data.read_text(encoding="utf-8").splitlines())
     lines = [Scanned(row, tuple(holders(row["place_id"]))) for row in rows]
-    return sorted(lines, key=lambda one: not re.match(r"\d{4}", one.line["date"] or ""))
+    return sorted(lines, key=lambda document: not re.match(r"\d{4}", document.line["date"] or ""))
 
 
 def _places(table: Path) -> dict[str, dict[str, str]]:
@@ -135,9 +141,9 @@ def spaced(text: str) -> str:
     return f" {' '.join(''.join(sign if sign.isalnum() else ' ' for sign in kept).split())} "
 
 
-def has_word(one: Said, forms: str) -> bool:
+def has_word(paragraph: Said, forms: str) -> bool:
     """Whether one of the forms, parted by spaces, stands in a paragraph."""
-    return any(f" {form} " in one.words for form in forms.split())
+    return any(f" {form} " in paragraph.words for form in forms.split())
 
 
 PUTIN = "speaker=vladimir-putin"

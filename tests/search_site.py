@@ -38,12 +38,12 @@ def block(text: str, line: int, speaker: str | None = None, kind: str = "speech"
 
 def document(key: str = "2014-05-08-a-meeting", *blocks: dict[str, Any] | str, **changed: Any) -> str:
     """A line of documents.jsonl. A block given as text is said by Anna, on the lines 9, 10 ..."""
-    made = [block(one, 9 + at, "anna") if isinstance(one, str) else one for at, one in enumerate(blocks)]
+    written = [block(said, 9 + at, "anna") if isinstance(said, str) else said for at, said in enumerate(blocks)]
     facts = {
         "id": key, "title": "A meeting", "date": "2014-05-08", "time": "17:00", "place": "Minsk", "place_id": "minsk",
         "lead": None,
         "topics": ["Trade"], "publisher": "office", "kind": "transcript", "lines": {},
-        "participants": [{"id": "anna", "name": "Anna Berg"}, {"id": None, "name": "Somebody"}], "blocks": made,
+        "participants": [{"id": "anna", "name": "Anna Berg"}, {"id": None, "name": "Somebody"}], "blocks": written,
     }  # fmt: skip
     return json.dumps(facts | changed) + "\n"
 
@@ -64,8 +64,8 @@ def indexed(site: Path, *lines: str, names: dict[str, Any] | None = None, **how:
 
 def entry(site: Path) -> dict[str, Any]:
     """What entry.js says."""
-    found: dict[str, Any] = _value(site / "search/entry.js")
-    return found
+    values: dict[str, Any] = _value(site / "search/entry.js")
+    return values
 
 
 def content(site: Path, name: str, segment: int = 0) -> Any:
@@ -94,17 +94,17 @@ def decoded(text: str) -> list[int]:
 
 def standing(text: str) -> dict[int, list[int]]:
     """Where something stands: its places by document."""
-    found, document = {}, 0
+    places, document = {}, 0
     for step, *steps in map(decoded, text.split()):
         document += step
-        found[document] = [*accumulate(steps)]
-    return found
+        places[document] = [*accumulate(steps)]
+    return places
 
 
 def _value(file: Path) -> Any:
-    found = CALL.fullmatch(file.read_text(encoding="ascii"))
-    assert found, file
-    return json.loads(zlib.decompress(base64.b64decode(found[1]), -zlib.MAX_WBITS))
+    call = CALL.fullmatch(file.read_text(encoding="ascii"))
+    assert call, file
+    return json.loads(zlib.decompress(base64.b64decode(call[1]), -zlib.MAX_WBITS))
 
 
 def files(folder: Path) -> dict[str, bytes]:

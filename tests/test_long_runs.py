@@ -26,6 +26,6 @@ def test_a_byte_that_is_not_found_fails_it(tmp_path: Path, monkeypatch: pytest.M
     from archive.verifying.verify import Outcome
 
     monkeypatch.setattr(long_runs.verify, "verify", lambda *_, **__: Outcome())
-    monkeypatch.setattr(long_runs, "SHARED", tmp_path / "nowhere")
+    monkeypatch.setattr(long_runs, "CORPUS", tmp_path / "nowhere")
     with pytest.raises(AssertionError, match="were not found"):
         long_runs.custody(0.01, tmp_path)

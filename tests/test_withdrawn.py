@@ -14,7 +14,7 @@ from archive.curation.yamlfile import FileError
 from archive.verifying import verify
 from tests.adding import pages
 from tests.adding.test_intake import add
-from tests.long_runs import built, convert
+from tests.plain_site import built, convert
 
 WITHDRAWN = 'withdrawn: {date: "2021-05-01", reason: The office asked for it.}\n'
 WORDS = ("Zanzibar", "Quarrel", "Hatteras")

@@ -64,27 +64,29 @@ def answers(engine: Engine, base: str, addresses: list[str]) -> list[list[str]]:
     engine.open(f"{base}/search.html")
     until(engine.run, "Boolean(window.archiveSearch?.read)")
     engine.run(f"{ASK}({json.dumps(addresses)})")
-    found: list[list[str]] = json.loads(until(engine.run, "window.answers"))
-    return found
+    ids: list[list[str]] = json.loads(until(engine.run, "window.answers"))
+    return ids
 
 
 def test_searches_find_what_a_plain_scan_finds(engine: Engine, base: str) -> None:
     documents = scan(built("seeds") / "data" / "documents.jsonl")
     searches = [*SEARCHES, *phrases_of(documents, 1)]
-    found = answers(engine, base, [one.address for one in searches])
-    wanted = [sorted(document.line["id"] for document in documents if document.fits(one)) for one in searches]
-    assert {one.address: got for one, got, want in zip(searches, found, wanted, strict=True) if got != want} == {}
+    answered = answers(engine, base, [search.address for search in searches])
+    wanted = [sorted(document.line["id"] for document in documents if document.fits(search)) for search in searches]
+    assert {
+        search.address: got for search, got, want in zip(searches, answered, wanted, strict=True) if got != want
+    } == {}
 
 
 def test_what_readers_type_finds_what_is_written(engine: Engine, opened: Callable[[Path], str], tmp_path: Path) -> None:
     shutil.copytree(built("seeds") / "assets", tmp_path / "assets")
     shutil.copy(built("seeds") / "search.html", tmp_path)
     typed = [(f"case-{at}", query) for at, (_, queries) in enumerate(CASES) for query in queries.split("|")]
-    found = answers(engine, opened(write(tmp_path, *written())), [urlencode({"q": query}) for _, query in typed])
-    assert [pair for pair, got in zip(typed, found, strict=True) if pair[0] not in got] == []
+    answered = answers(engine, opened(write(tmp_path, *written())), [urlencode({"q": query}) for _, query in typed])
+    assert [pair for pair, got in zip(typed, answered, strict=True) if pair[0] not in got] == []
     wrong = [
-        any(one.startswith("other") for one in got) and query not in ALSO
-        for (_, query), got in zip(typed, found, strict=True)
+        any(key.startswith("other") for key in got) and query not in ALSO
+        for (_, query), got in zip(typed, answered, strict=True)
     ]
     assert not any(wrong)
 

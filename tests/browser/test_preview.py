@@ -56,10 +56,10 @@ def address(here: Path, tmp_path: Path) -> Iterator[str]:
 
 def told(page: Page) -> list[str]:
     """Errors and warnings of the console, from now on."""
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
+    lines: list[str] = []
+    page.on("console", lambda message: lines.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: lines.append(str(error)))
+    return lines
 
 
 def test_a_saved_seed_shows_by_itself(page: Page, address: str) -> None:

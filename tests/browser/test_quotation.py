@@ -87,40 +87,40 @@ def ask_next(page: Page, text: str) -> dict[str, Any]:
     return answer
 
 
-def wrong(answer: dict[str, Any], one: Quotation) -> str:
+def wrong(answer: dict[str, Any], quotation: Quotation) -> str:
     """Why an answer is not right; "" if it is."""
-    if not answer["verdict"].startswith(one.verdict):
+    if not answer["verdict"].startswith(quotation.verdict):
         return f"verdict {answer['verdict']!r}"
     places = {(Path(place["url"]).stem, place["anchors"][0]) for place in answer["places"]}
-    if one.verdict == oracle.NOT:
+    if quotation.verdict == oracle.NOT:
         return "" if not places else "places"
-    if one.verdict == oracle.LETTER and len(one.places) <= 5 and one.kind != "words left out":
-        if places != one.places:
-            return f"places {places} instead of {set(one.places)}"
-    elif not places & one.places and len(answer["places"]) < 5:
-        return f"places {places} without {set(one.places)}"
-    if one.anchors and list(one.anchors) not in [place["anchors"] for place in answer["places"]]:
+    if quotation.verdict == oracle.LETTER and len(quotation.places) <= 5 and quotation.kind != "words left out":
+        if places != quotation.places:
+            return f"places {places} instead of {set(quotation.places)}"
+    elif not places & quotation.places and len(answer["places"]) < 5:
+        return f"places {places} without {set(quotation.places)}"
+    if quotation.anchors and list(quotation.anchors) not in [place["anchors"] for place in answer["places"]]:
         return "anchors"
     told = "\n".join(note for place in answer["places"] for note in place["told"])
-    return next((f"not told: {words}" for words in one.told if words not in told), "")
+    return next((f"not told: {words}" for words in quotation.told if words not in told), "")
 
 
 def test_verdicts_are_those_of_the_scan(browser: Browser, site: Path, serve: Callable[[Path], str]) -> None:
     paragraphs = oracle.paragraphs(site / "data" / "documents.jsonl")
-    asked = list(oracle.made(paragraphs, 9))
-    assert len({one.kind for one in asked}) >= 10
+    asked = list(oracle.quotations(paragraphs, 9))
+    assert len({quotation.kind for quotation in asked}) >= 10
     assert len(asked) >= 80
     page = browser.new_page()
-    found = {}
+    differing = {}
     # What answers is the same script; from a server it has its files another way, for which some are enough.
     for base, some in ((site.as_uri(), asked), (serve(site), asked[::4])):
         page.goto(f"{base}/quotation.html")
-        for one in some:
-            answer = ask_next(page, one.text)
-            if why := wrong(answer, one):
-                found[base[:4], one.kind, one.text] = (why, answer)
+        for quotation in some:
+            answer = ask_next(page, quotation.text)
+            if why := wrong(answer, quotation):
+                differing[base[:4], quotation.kind, quotation.text] = (why, answer)
     page.close()
-    assert found == {}
+    assert differing == {}
 
 
 def test_the_speaker_is_named(page: Page) -> None:
@@ -185,9 +185,13 @@ def test_what_is_typed_while_scripts_load_stays(page: Page, late: str) -> None:
 def test_two_real_sentences_joined_are_both_found(page: Page) -> None:
     """They stand in different documents; the two together stand nowhere."""
     paragraphs = oracle.paragraphs(built("seeds") / "data" / "documents.jsonl")
-    long = [one for one in paragraphs if len(one.text.split()) > 12 and re.fullmatch(r"[A-Z][\w ,]+\.", one.text)]
+    long = [
+        paragraph
+        for paragraph in paragraphs
+        if len(paragraph.text.split()) > 12 and re.fullmatch(r"[A-Z][\w ,]+\.", paragraph.text)
+    ]
     first = long[0]
-    second = next(one for one in long if one.document != first.document)
+    second = next(paragraph for paragraph in long if paragraph.document != first.document)
     answer = ask(page, built("seeds").as_uri(), f"{first.text} {second.text}")
     assert answer["verdict"] == "Exact match, sentence by sentence. The quotation stands nowhere as a whole."
     expect(page.locator(".quotation-part.is-exact")).to_have_count(2)
@@ -246,7 +250,7 @@ def test_the_script_compares_as_the_command_does(page: Page) -> None:
 
 def test_the_script_knows_who_is_meant_as_the_command_does(page: Page) -> None:
     loaded(page)
-    found = page.evaluate(
+    answers = page.evaluate(
         """(claims) => {
           const named = [
             ["alexander-lukashenko", "Alexander Lukashenko"],
@@ -257,22 +261,22 @@ def test_the_script_knows_who_is_meant_as_the_command_does(page: Page) -> None:
         }""",
         [[claim, speaker] for claim, speaker, _ in CLAIMS],
     )
-    assert found == [agrees for _, _, agrees in CLAIMS]
+    assert answers == [agrees for _, _, agrees in CLAIMS]
 
 
 def test_the_script_reads_articles_as_the_command_does(page: Page) -> None:
     loaded(page)
-    found = page.evaluate(
+    read = page.evaluate(
         "(texts) => texts.map((text) => { const q = archiveSearch.quotation;"
         " return q.quotations(q.ofText(text)).map(({text, who}) => `${text} @ ${who || ''}`).join('|'); })",
         [text for text, _ in ARTICLES],
     )
-    assert found == [expected for _, expected in ARTICLES]
+    assert read == [expected for _, expected in ARTICLES]
 
 
 def test_the_page_answers_the_seeds_as_the_command_does(page: Page) -> None:
     data = built("seeds") / "data" / "documents.jsonl"
-    asked = [one.text for one in oracle.made(oracle.paragraphs(data), 3)]
+    asked = [quotation.text for quotation in oracle.quotations(oracle.paragraphs(data), 3)]
     answers = check([QuotationAsked(text) for text in asked], data)
     names = {
         "exact": "Exact match", "close": "Close match", "altered": "Altered", "not-found": "Not found",
@@ -357,8 +361,8 @@ def test_an_article_of_twelve_quotations_is_answered_right(page: Page) -> None:
     page.get_by_role("button", name="Check as an article").click()
     expect(page.locator("#quotation-verdict")).to_contain_text("12 quotations checked")
     expect(page.locator(".quotation-report > li")).to_have_count(12)
-    found = [row.get_attribute("class") for row in page.locator(".quotation-report > li").all()]
-    assert found == [f"is-{status}" for status in twelve.EXPECTED]
+    answers = [row.get_attribute("class") for row in page.locator(".quotation-report > li").all()]
+    assert answers == [f"is-{status}" for status in twelve.EXPECTED]
 
 
 def test_a_file_that_is_no_article_is_told_of(page: Page) -> None:
@@ -409,7 +413,7 @@ def test_no_violation_and_no_outside_request(page: Page, serve: Callable[[Path],
 def test_axe_finds_nothing(browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light", bypass_csp=True)
     page = context.new_page()
-    found = {}
+    faults = {}
     for text in (
         "thank you",
         EXACT,
@@ -417,9 +421,9 @@ def test_axe_finds_nothing(browser: Browser, width: int) -> None:
         "Zebras graze quietly behind the purple cinema",
     ):
         ask(page, built("seeds").as_uri(), text)
-        found[text] = faults_of_both_schemes(page)
+        faults[text] = faults_of_both_schemes(page)
     context.close()
-    assert {text: broken for text, broken in found.items() if broken} == {}
+    assert {text: broken for text, broken in faults.items() if broken} == {}
 
 
 def test_the_scripts_are_small() -> None:

@@ -60,8 +60,8 @@ def asked(
         pages.append(page)
     searches = [*SEARCHES, *phrases_of(documents, max(1, len(documents) // 12))]
     yield {
-        f"{number}: {one.address}": (one, *(page.evaluate(ASK, one.address) for page in pages))
-        for number, one in enumerate(searches)
+        f"{number}: {search.address}": (search, *(page.evaluate(ASK, search.address) for page in pages))
+        for number, search in enumerate(searches)
     }
     for page in pages:
         page.close()
@@ -79,8 +79,8 @@ def test_the_documents_are_those_of_the_scan(
     asked: dict[str, tuple[Search, Any, Any]], documents: list[Scanned]
 ) -> None:
     wrong = {}
-    for name, (one, answer, _) in asked.items():
-        want = sorted(document.line["id"] for document in documents if document.fits(one))
+    for name, (search, answer, _) in asked.items():
+        want = sorted(document.line["id"] for document in documents if document.fits(search))
         got = sorted(Path(result["url"]).stem for result in answer["results"])
         if got != want or answer["count"] != len(want):
             wrong[name] = {"missed": set(want) - set(got), "wrong": set(got) - set(want), "count": answer["count"]}
@@ -92,11 +92,11 @@ def test_the_paragraphs_are_those_of_the_scan(
 ) -> None:
     by_id = {document.line["id"]: document for document in documents}
     wrong = {}
-    for name, (one, answer, _) in asked.items():
-        if not one.forms and not one.phrases:
+    for name, (search, answer, _) in asked.items():
+        if not search.forms and not search.phrases:
             continue
         for result in answer["results"]:
-            want = by_id[Path(result["url"]).stem].hits(one)
+            want = by_id[Path(result["url"]).stem].hits(search)
             got = [spaced(text) for text in result["all"]]
             if sorted(got) != sorted(want):
                 wrong[name, result["url"]] = {"missed": set(want) - set(got), "wrong": set(got) - set(want)}
@@ -106,10 +106,10 @@ def test_the_paragraphs_are_those_of_the_scan(
 def test_newest_and_oldest_first(asked: dict[str, tuple[Search, Any, Any]], documents: list[Scanned]) -> None:
     order = [document.line["id"] for document in documents]
     compared = 0
-    for one, answer, _ in asked.values():
-        if "sort=" in one.filters:
+    for search, answer, _ in asked.values():
+        if "sort=" in search.filters:
             places = [order.index(Path(result["url"]).stem) for result in answer["results"]]
-            assert places == sorted(places, reverse="newest" in one.filters)
+            assert places == sorted(places, reverse="newest" in search.filters)
             compared += len(places) > 1
     assert compared
 
@@ -118,21 +118,23 @@ def test_counts_beside_the_values_are_what_a_click_finds(
     asked: dict[str, tuple[Search, Any, Any]], documents: list[Scanned]
 ) -> None:
     wrong = {}
-    for name, (one, answer, _) in list(asked.items())[::3]:
+    for name, (search, answer, _) in list(asked.items())[::3]:
         for facet, values in answer["facets"].items():
             whose = facet in ("speaker", "quoted")
-            if f"{facet}=" in one.filters and not whose:
+            if f"{facet}=" in search.filters and not whose:
                 continue  # a click there adds to what is chosen
-            rest = [part for part in one.filters.split("&") if part and not part.startswith(("speaker=", "quoted="))]
-            kept = "&".join(rest) if whose else one.filters
+            rest = [part for part in search.filters.split("&") if part and not part.startswith(("speaker=", "quoted="))]
+            kept = "&".join(rest) if whose else search.filters
             for value in values[:3]:
-                chosen = Search(one.query, one.forms, one.phrases, f"{kept}&{facet}={value['id'].replace(' ', '+')}")
+                chosen = Search(
+                    search.query, search.forms, search.phrases, f"{kept}&{facet}={value['id'].replace(' ', '+')}"
+                )
                 count = sum(document.fits(chosen) for document in documents)
                 if count != value["count"] if value["exact"] else count > value["count"]:
                     wrong[name, facet, value["id"]] = (count, value)
-        if not one.phrases and "date=" not in one.filters:
+        if not search.phrases and "date=" not in search.filters:
             for year, count in answer["years"]:
-                chosen = Search(one.query, one.forms, one.phrases, f"{one.filters}&date={year}")
+                chosen = Search(search.query, search.forms, search.phrases, f"{search.filters}&date={year}")
                 if sum(document.fits(chosen) for document in documents) != count:
                     wrong[name, "year", year] = count
     assert wrong == {}
@@ -155,7 +157,7 @@ def test_words_and_stems_are_the_same_in_the_browser_and_in_the_index(
     from archive.text.words import places, words
 
     page.goto(f"{site.as_uri()}/search.html")
-    texts = sorted({one.words for document in documents for one in document.paragraphs})[::3]
+    texts = sorted({paragraph.words for document in documents for paragraph in document.paragraphs})[::3]
     raw = [block["text"] for document in documents for block in document.line["blocks"]][::3]
     raw += ["İstanbul ‘Magas’ it’s co\u00adop 20,000 a_b ½ x² Ελλάς ΣΊΣΥΦΟΣ straße n\u0303o today…and"]
     assert page.evaluate("(texts) => texts.map(archiveSearch.fold)", raw) == [words(text) for text in raw]

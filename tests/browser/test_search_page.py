@@ -197,10 +197,10 @@ def test_an_address_with_nonsense_is_a_search_without_it(page: Page, base: str) 
 
 
 def test_no_violation_no_error_and_no_outside_request(page: Page, base: str) -> None:
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text))
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(base) else found.append(request.url))
+    events: list[str] = []
+    page.on("console", lambda message: events.append(message.text))
+    page.on("pageerror", lambda error: events.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(base) else events.append(request.url))
     page.add_init_script("addEventListener('securitypolicyviolation', (event) => console.log(event.blockedURI))")
     ask(page, base, "?q=%22prime+minister%22+sanctions")
     page.locator(".search-form input").fill("luka")
@@ -208,7 +208,7 @@ def test_no_violation_no_error_and_no_outside_request(page: Page, base: str) -> 
     page.keyboard.press("Escape")
     page.locator("#search-results a").first.click()
     page.wait_for_load_state("networkidle")
-    assert found == []
+    assert events == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -403,14 +403,14 @@ def test_what_a_query_can_say(page: Page, site: Path, tmp_path: Path, opened: Ca
         document("c", "barley", "winters, wintry"),
     )
     page.goto(f"{opened(tmp_path)}/search.html")
-    found = {query: " ".join(documents_of(page, query)) for query in QUERIES}
+    answers = {query: " ".join(documents_of(page, query)) for query in QUERIES}
     # "winters" is a form of "winter", yet after a star only what is written counts
-    assert found == {**QUERIES, "winter*": "a c", "winte*": "a c"}
+    assert answers == {**QUERIES, "winter*": "a c", "winte*": "a c"}
 
 
 def documents_of(page: Page, query: str) -> list[str]:
     """The ids of the documents that a query finds, in their order."""
-    found: list[str] = page.evaluate(
+    ids: list[str] = page.evaluate(
         """async (query) => {
           const search = archiveSearch;
           const found = await search.find(search.read(`?${new URLSearchParams({ q: query })}`));
@@ -419,7 +419,7 @@ def documents_of(page: Page, query: str) -> list[str]:
         }""",
         query,
     )
-    return found
+    return ids
 
 
 def test_what_readers_type_for_what_is_written(
@@ -432,7 +432,7 @@ def test_what_readers_type_for_what_is_written(
     for at, (_, typed) in enumerate(CASES):
         for query in typed.split("|"):
             got = documents_of(page, query)
-            if f"case-{at}" not in got or any(one.startswith("other") and query not in ALSO for one in got):
+            if f"case-{at}" not in got or any(key.startswith("other") and query not in ALSO for key in got):
                 missed[query] = got
     assert missed == {}
 

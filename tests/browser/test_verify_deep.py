@@ -50,9 +50,9 @@ def _both_ways(site: Path) -> None:
         assert not shown.problems
         for rule in STYLES:
             style.write_text(f"{before}\n{rule}")
-            found = [problem.message for problem in deep(page).problems]
-            assert len(found) > 20, rule
-            assert all(text.startswith("a reader does not see these words of L") for text in found), rule
+            messages = [problem.message for problem in deep(page).problems]
+            assert len(messages) > 20, rule
+            assert all(text.startswith("a reader does not see these words of L") for text in messages), rule
         style.write_text(before)
         changed = site / page
         changed.write_text(changed.read_text().replace("</body>", FORGER))

@@ -8,9 +8,9 @@ from archive.describing.forms import form
 from archive.describing.items import Item
 
 
-def made(*lines: str) -> list[tuple[str, str | None, str]]:
-    found = blocks([Item("paragraph", line, number) for number, line in enumerate(lines, 1)])
-    return [(block.kind, block.label, block.text) for block in found]
+def blocks_of(*lines: str) -> list[tuple[str, str | None, str]]:
+    described = blocks([Item("paragraph", line, number) for number, line in enumerate(lines, 1)])
+    return [(block.kind, block.label, block.text) for block in described]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_forms(text: str, kind: str | None) -> None:
 
 
 def test_a_turn_goes_on_over_omissions_and_notes_until_a_separator() -> None:
-    assert made(
+    assert blocks_of(
         "The talks took place in the Kremlin.",
         "* * *",
         "Speech at the meeting",
@@ -69,43 +69,42 @@ def test_a_turn_goes_on_over_omissions_and_notes_until_a_separator() -> None:
 
 
 def test_a_sentence_without_a_full_stop_is_no_subheading() -> None:
-    assert [kind for kind, *_ in made("Vladimir Putin: Well.", "We are glad. Welcome to Moscow", "Ram Nath: Thank you.")] == [
-        "speech", "speech", "speech",
-    ]  # fmt: skip
+    described = blocks_of("Vladimir Putin: Well.", "We are glad. Welcome to Moscow", "Ram Nath: Thank you.")
+    assert [kind for kind, *_ in described] == ["speech", "speech", "speech"]
 
 
 def test_a_heading_in_capitals_ends_the_turn_but_not_that_of_a_bill_that_is_read_out() -> None:
-    found = made("THE WITNESS: I do.", "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "MR. EXAMPLE: I offer this.",
+    described = blocks_of("THE WITNESS: I do.", "DIRECT EXAMINATION", "BY MR. EXAMPLE:", "MR. EXAMPLE: I offer this.",
                  "SEC. 596. AUTHORITY FOR THE MENDING OF", "(a) Bridges shall be mended.")  # fmt: skip
-    kinds = [kind for kind, *_ in found]
+    kinds = [kind for kind, *_ in described]
     assert kinds[:4] == ["speech", "subheading", "subheading", "speech"]
     assert set(kinds[4:]) == {"speech"}
 
 
 def test_a_subheading_between_turns_ends_the_turn() -> None:
-    assert [kind for kind, *_ in made("Vladimir Putin: Well.", "On a national vote", "Vladimir Putin: I agree.")] == [
+    assert [kind for kind, *_ in blocks_of("Vladimir Putin: Well.", "On a national vote", "Vladimir Putin: I agree.")] == [
         "speech", "subheading", "speech",
     ]  # fmt: skip
 
 
 def test_a_label_on_a_line_of_its_own_takes_the_next_paragraph() -> None:
-    assert made("Vladimir Putin:", "Good afternoon.", "Thank you.") == [
+    assert blocks_of("Vladimir Putin:", "Good afternoon.", "Thank you.") == [
         ("speech", "Vladimir Putin", "Good afternoon."),
         ("speech", None, "Thank you."),
     ]
 
 
 def test_a_see_also_entry_takes_its_date() -> None:
-    found = blocks([Item("see_also.heading", "See also", 1), Item("see_also.title", "CSTO summit", 2),
+    described = blocks([Item("see_also.heading", "See also", 1), Item("see_also.title", "CSTO summit", 2),
                     Item("see_also.date", "May 8, 2014", 3)])  # fmt: skip
-    assert [(b.kind, b.text, b.first_line, b.last_line) for b in found] == [
+    assert [(b.kind, b.text, b.first_line, b.last_line) for b in described] == [
         ("see_also", "CSTO summit\nMay 8, 2014", 2, 3)
     ]
 
 
 def test_lines_are_those_of_the_source() -> None:
-    found = blocks([Item("paragraph", "Alexander Lukashenko", 12), Item("paragraph", ": Thank you.", 13)])
-    assert [(b.label, b.first_line, b.last_line) for b in found] == [("Alexander Lukashenko", 12, 13)]
+    described = blocks([Item("paragraph", "Alexander Lukashenko", 12), Item("paragraph", ": Thank you.", 13)])
+    assert [(b.label, b.first_line, b.last_line) for b in described] == [("Alexander Lukashenko", 12, 13)]
 
 
 def test_a_caption_below_a_label_that_stands_alone_is_kept_and_the_turn_goes_on() -> None:

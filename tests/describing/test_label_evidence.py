@@ -185,8 +185,8 @@ OWN_LINES: dict[str, list[tuple[str, str | None]]] = {
 
 
 def told(texts: list[str], own_lines: bool = False) -> list[str | None]:
-    found = weigh([Opening(text, labels.find(text, forms=labels.FORMS)) for text in texts], own_lines)
-    return [label and ("" if label.known else "?") + label.label for label in found]
+    weighed = weigh([Opening(text, labels.find(text, forms=labels.FORMS)) for text in texts], own_lines)
+    return [label and ("" if label.known else "?") + label.label for label in weighed]
 
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES.keys())
@@ -200,6 +200,6 @@ def test_names_alone_on_their_lines(rows: list[tuple[str, str | None]]) -> None:
 
 
 def test_a_time_stamp_makes_a_label_sure() -> None:
-    (found,) = weigh([Opening("Ben: yes", labels.find("Ben: yes"), marked=True)])
-    assert found is not None
-    assert found.known
+    (weighed,) = weigh([Opening("Ben: yes", labels.find("Ben: yes"), marked=True)])
+    assert weighed is not None
+    assert weighed.known

@@ -143,11 +143,11 @@ OPENS_NOT = [
 
 @pytest.mark.parametrize(("text", "label"), OPENS)
 def test_opens_a_turn(text: str, label: str) -> None:
-    found = labels.find(text)
-    assert found is not None
-    assert found.label == label
-    assert found.sure
-    assert text[found.text_start :] == text.partition(":")[2].lstrip()
+    opening = labels.find(text)
+    assert opening is not None
+    assert opening.label == label
+    assert opening.sure
+    assert text[opening.text_start :] == text.partition(":")[2].lstrip()
 
 
 FULL_STOP = [
@@ -220,36 +220,36 @@ NO_FULL_STOP = ["The NATO. No.", "NEW YORK. The mayor came.", "Mr. St. Angelo ca
 
 @pytest.mark.parametrize(("text", "label"), FULL_STOP)
 def test_labels_before_a_full_stop_or_a_gap(text: str, label: str) -> None:
-    found = labels.find(text, gap="  " in text, forms=labels.FORMS)
-    assert found is not None
-    assert found.label == label
+    opening = labels.find(text, gap="  " in text, forms=labels.FORMS)
+    assert opening is not None
+    assert opening.label == label
     assert labels.find(text) is None  # where labels end in colons
 
 
 @pytest.mark.parametrize("text", NO_FULL_STOP)
 def test_sentences_that_are_no_labels(text: str) -> None:
-    found = labels.find(text, forms=labels.FORMS)
-    assert found is None or not found.sure
+    label = labels.find(text, forms=labels.FORMS)
+    assert label is None or not label.sure
 
 
 def test_a_form_that_an_adapter_states() -> None:
     pattern = re.compile(r"<(?P<time>[\d:]+)> (?P<role>\w+) (?P<name>\w+)(?: (?P<bracket>\(\w+\)))? >> ")
-    found = labels.find("<12:30> Captain Sample (Ship) >> Ahoy.", forms=(labels.stated(pattern),))
-    assert found == labels.Found("Captain Sample (Ship)", 33, "sure", "stated", "12:30")
+    label = labels.find("<12:30> Captain Sample (Ship) >> Ahoy.", forms=(labels.stated(pattern),))
+    assert label == labels.Found("Captain Sample (Ship)", 33, "sure", "stated", "12:30")
 
 
 @pytest.mark.parametrize("text", OPENS_NOT)
 def test_opens_no_turn(text: str) -> None:
-    found = labels.find(text)
-    assert found is None or not found.sure
+    label = labels.find(text)
+    assert label is None or not label.sure
 
 
 @given(st.text(alphabet="Aa bVPutin.,:()’“”\n-é", max_size=80))
 def test_label_and_words_are_the_text(text: str) -> None:
-    found = labels.find(text)
-    if found:
-        between = text[len(found.label) : found.text_start]
-        assert text.startswith(found.label)
+    label = labels.find(text)
+    if label:
+        between = text[len(label.label) : label.text_start]
+        assert text.startswith(label.label)
         assert between.strip() == ":"
 
 
@@ -265,5 +265,5 @@ def test_long_text_without_a_label_is_cheap() -> None:
 def test_no_run_of_signs_is_dear(again: str, end: str) -> None:
     """A pattern that tries every cut of a run would not come back."""
     text = again * (labels._LONGEST // len(again)) + end
-    found = labels.find(text, forms=labels.FORMS)
-    assert found is None or text.startswith(found.label)
+    label = labels.find(text, forms=labels.FORMS)
+    assert label is None or text.startswith(label.label)

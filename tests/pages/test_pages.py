@@ -231,7 +231,9 @@ def test_a_new_document_changes_no_other_document_that_it_does_not_name() -> Non
 
 def test_tags_that_a_saved_page_hid_are_no_topic() -> None:
     hiding = replace(MEETING, topics=(*MEETING.topics, "12 more"))
-    archive = replace(ARCHIVE, documents=tuple(hiding if one is MEETING else one for one in ARCHIVE.documents))
+    archive = replace(
+        ARCHIVE, documents=tuple(hiding if original is MEETING else original for original in ARCHIVE.documents)
+    )
     assert site(archive).keys() == site(ARCHIVE).keys()  # no page "12 more"
     data = contexts_of(archive)[hiding.id]
     assert data["topic_pages"] == [html("topics/foreign-policy.md"), None]

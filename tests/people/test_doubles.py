@@ -62,13 +62,13 @@ ROLES = [
 ]
 
 
-@pytest.mark.parametrize(("one", "first", "other", "second", "question"), ROLES)
+@pytest.mark.parametrize(("office", "first", "another", "second", "question"), ROLES)
 def test_offices_that_do_not_go_together(
-    one: str, first: str | None, other: str, second: str | None, question: bool
+    office: str, first: str | None, another: str, second: str | None, question: bool
 ) -> None:
     (a, b), people = identified(
-        draft(f"{one} Dmitry Belov", file="seeds/a.txt", date=first),
-        draft(f"{other} Dmitry Belov", file="seeds/b.txt", date=second),
+        draft(f"{office} Dmitry Belov", file="seeds/a.txt", date=first),
+        draft(f"{another} Dmitry Belov", file="seeds/b.txt", date=second),
     )
     assert a.blocks[0].speaker == b.blocks[0].speaker
     asked = [p.rule for p in people.problems if p.rule != "name.guessed"]
@@ -91,7 +91,7 @@ FITTER, REPORTER = "I am Dmitry Belov, head of the repair unit.", "Thank you. Dm
 
 
 @pytest.mark.parametrize(
-    ("one", "first", "other", "second", "question"),
+    ("said", "first", "said_elsewhere", "second", "question"),
     [
         (FITTER, DAY, REPORTER, "2019-05-09", True),
         (FITTER, DAY, REPORTER, LATER, False),  # an employer is left for another
@@ -102,9 +102,9 @@ FITTER, REPORTER = "I am Dmitry Belov, head of the repair unit.", "Thank you. Dm
     ],
 )
 def test_employers_that_speakers_give_may_show_two_people(
-    one: str, first: str, other: str, second: str, question: bool
+    said: str, first: str, said_elsewhere: str, second: str, question: bool
 ) -> None:
-    a, b = (Block("speech", text, 1, 1, "Dmitry Belov") for text in (one, other))
+    a, b = (Block("speech", text, 1, 1, "Dmitry Belov") for text in (said, said_elsewhere))
     drafts = draft(a, file="seeds/a.txt", date=first), draft(b, file="seeds/b.txt", date=second)
     done, people = identified(*drafts)
     assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
@@ -150,9 +150,9 @@ CALLED = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "question"), CALLED)
-def test_one_office_makes_short_forms_a_question(one: str, other: str, question: bool) -> None:
-    _, people = identified(draft(one, file="seeds/a.txt"), draft(other, file="seeds/b.txt"))
+@pytest.mark.parametrize(("label", "other", "question"), CALLED)
+def test_one_office_makes_short_forms_a_question(label: str, other: str, question: bool) -> None:
+    _, people = identified(draft(label, file="seeds/a.txt"), draft(other, file="seeds/b.txt"))
     assert ("person.similar" in [p.rule for p in people.problems]) is question
 
 
@@ -183,8 +183,8 @@ def test_a_tag_in_another_spelling_is_the_person_of_the_text() -> None:
 
 def test_groups() -> None:
     groups = Groups()
-    for one, other in ("ab", "cd", "bc", "xy"):
-        groups.join(one, other)
+    for member, other in ("ab", "cd", "bc", "xy"):
+        groups.join(member, other)
     assert groups.groups() == [["a", "b", "c", "d"], ["x", "y"]]
 
 

@@ -219,8 +219,8 @@ def test_provisional_people_are_the_same_in_all_documents() -> None:
 
 def test_tags() -> None:
     _, people = identified(draft("Xi Jinping", tags=("Xi Jinping", "Lukashenko Alexander", "Merkel Angela", "Pele")))
-    found = {t: people.tag(t) for t in ("Xi Jinping", "Lukashenko Alexander", "Merkel Angela", "Pele")}
-    assert found == {
+    tags = {t: people.tag(t) for t in ("Xi Jinping", "Lukashenko Alexander", "Merkel Angela", "Pele")}
+    assert tags == {
         "Xi Jinping": "xi-jinping",
         "Lukashenko Alexander": "alexander-lukashenko",
         "Merkel Angela": "angela-merkel",
@@ -278,12 +278,12 @@ NAMES = [
 @settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(NAMES), max_size=5), max_size=5), st.randoms(use_true_random=False))
 def test_order_does_not_matter(labels: list[list[str]], chance: random.Random) -> None:
-    drafts = [draft(*found, file=f"seeds/{n}.txt") for n, found in enumerate(labels)]
+    drafts = [draft(*own, file=f"seeds/{n}.txt") for n, own in enumerate(labels)]
     mixed = drafts[:]
     chance.shuffle(mixed)
-    one, people = identified(*drafts)
-    other, people_too = identified(*mixed)
-    assert sorted(one, key=lambda d: d.source.path) == sorted(other, key=lambda d: d.source.path)
+    forwards, people = identified(*drafts)
+    backwards, people_too = identified(*mixed)
+    assert sorted(forwards, key=lambda d: d.source.path) == sorted(backwards, key=lambda d: d.source.path)
     assert people == people_too
 
 

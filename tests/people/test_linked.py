@@ -15,9 +15,9 @@ PAGE = Provenance(Original("a.html", "0" * 64), "originals/a.html", address="htt
 
 def saved(file: str, *labels: tuple[str, str]) -> Draft:
     """A draft in which each label is linked to an address."""
-    made = draft(*(label for label, _ in labels), file=file)
+    plain = draft(*(label for label, _ in labels), file=file)
     links = tuple((line, label, to) for line, (label, to) in enumerate(labels, 1) if to)
-    return replace(made, source=replace(made.source, provenance=replace(PAGE, links=links)))
+    return replace(plain, source=replace(plain.source, provenance=replace(PAGE, links=links)))
 
 
 def test_numbers_are_read_from_addresses_of_people_only() -> None:

@@ -16,8 +16,8 @@ MATCH = [line.split("\t") for line in STATEMENTS.read_text(encoding="utf-8").spl
 
 @pytest.mark.parametrize(("rule", "who", "sentence"), MATCH)
 def test_statements_that_say_who_took_part(rule: str, who: str, sentence: str) -> None:
-    found = participants.statement(sentence.removeprefix("T:"), title=sentence.startswith("T:"))
-    assert [(r, p.name) for r, p in found] == [(rule, name) for name in who.split(", ")]
+    stated = participants.statement(sentence.removeprefix("T:"), title=sentence.startswith("T:"))
+    assert [(r, p.name) for r, p in stated] == [(rule, name) for name in who.split(", ")]
 
 
 NO_MATCH = [
@@ -67,8 +67,8 @@ LISTS = [
 
 @pytest.mark.parametrize(("sentence", "who"), LISTS)
 def test_lists_of_those_who_took_part(sentence: str, who: str) -> None:
-    found = participants.evidence(draft("A meeting", "", told(3, sentence)))
-    listed = [e.person for e in found if e.kind == "list"]
+    evidence = participants.evidence(draft("A meeting", "", told(3, sentence)))
+    listed = [e.person for e in evidence if e.kind == "list"]
     assert ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in listed) == who
 
 
@@ -103,7 +103,7 @@ LUKASHENKO = "Meeting with President of Belarus Alexander Lukashenko"
 
 
 def test_speakers_come_in_the_order_of_speaking() -> None:
-    found = draft(
+    meeting = draft(
         LUKASHENKO,
         "The President of Russia and the President of Belarus discussed bilateral cooperation.",
         turn(9, "President of Russia Vladimir Putin"),
@@ -111,24 +111,24 @@ def test_speakers_come_in_the_order_of_speaking() -> None:
         turn(21, "Vladimir Putin"),
         turn(22, "Question"),
     )
-    assert who(found) == [
+    assert who(meeting) == [
         ("Vladimir Putin", "President of Russia", 9),
         ("Alexander Lukashenko", "President of Belarus", 12),
     ]
 
 
 def test_those_of_whom_the_lead_tells_follow_the_speakers() -> None:
-    found = draft(
+    meeting = draft(
         "Talks",
         "Vladimir Putin had a meeting with President of Belarus Alexander Lukashenko and Emomali Rahmon.",
         turn(44, "President of Russia Vladimir Putin"),
         turn(54, "President of Tajikistan Emomali Rahmon"),
     )
-    assert [name for name, _, _ in who(found)] == ["Vladimir Putin", "Emomali Rahmon", "Alexander Lukashenko"]
+    assert [name for name, _, _ in who(meeting)] == ["Vladimir Putin", "Emomali Rahmon", "Alexander Lukashenko"]
 
 
 def test_a_list_is_read_in_the_order_of_lines() -> None:
-    found = draft(
+    meeting = draft(
         "Meeting with permanent members of Security Council",
         "Vladimir Putin held a meeting, via videoconference, with permanent members of the Security Council.",
         told(59, "Taking part in the meeting were Prime Minister Mikhail Mishustin, Defence Minister Sergei Shoigu."),
@@ -136,7 +136,7 @@ def test_a_list_is_read_in_the_order_of_lines() -> None:
         turn(75, "Defence Minister Sergei Shoigu"),
         turn(80, "Sergei Shoigu"),
     )
-    assert who(found) == [
+    assert who(meeting) == [
         ("Vladimir Putin", "President of Russia", 72),
         ("Mikhail Mishustin", "Prime Minister", 59),
         ("Sergei Shoigu", "Defence Minister", 59),
@@ -144,7 +144,7 @@ def test_a_list_is_read_in_the_order_of_lines() -> None:
 
 
 def test_a_report_counts_its_first_paragraph_only() -> None:
-    found = draft(
+    report = draft(
         "Working visit to Russia. Talks with Vladimir Putin",
         "",
         told(
@@ -153,7 +153,7 @@ def test_a_report_counts_its_first_paragraph_only() -> None:
         told(8, "Ivan Petrov met with Anna Berg."),
         told(9, "The talks were attended by Foreign Minister Bo Li."),
     )
-    assert who(found) == [
+    assert who(report) == [
         ("Aleksandr Lukashenko", "Belarusian President", 6),
         ("Vladimir Putin", "Russian President", 6),
         ("Bo Li", "Foreign Minister", 9),
@@ -161,19 +161,19 @@ def test_a_report_counts_its_first_paragraph_only() -> None:
 
 
 def test_the_title_is_read_last() -> None:
-    found = draft(
+    meeting = draft(
         "Russian-Belarusian talks – Vladimir Putin and President Alexander Lukashenko joint news conference (18/02/2022)"
     )
-    assert who(found) == [("Vladimir Putin", None, 1), ("Alexander Lukashenko", "President", 1)]
+    assert who(meeting) == [("Vladimir Putin", None, 1), ("Alexander Lukashenko", "President", 1)]
 
 
 def test_a_list_in_the_summary_is_read() -> None:
-    found = draft(
+    meeting = draft(
         "Meeting on farming",
         "Ivan Petrov chaired a meeting on economic issues, which was attended by Presidential Aide Igor Belov, Finance"
         " Minister Pavel Orlov as well as Central Bank Governor Olga Belova.",
     )
-    assert [(name, role) for name, role, _ in who(found)] == [
+    assert [(name, role) for name, role, _ in who(meeting)] == [
         ("Ivan Petrov", None),
         ("Igor Belov", "Presidential Aide"),
         ("Pavel Orlov", "Finance Minister"),
@@ -183,15 +183,15 @@ def test_a_list_in_the_summary_is_read() -> None:
 
 def test_a_delegation_is_a_list() -> None:
     text = "The Arland delegation included Foreign Minister Igor Belov and Ambassador of Arland to Sahra Oleg Sidorov."
-    found = draft("Talks", "", told(7, text))
-    assert who(found) == [
+    talks = draft("Talks", "", told(7, text))
+    assert who(talks) == [
         ("Igor Belov", "Foreign Minister", 7),
         ("Oleg Sidorov", "Ambassador of Arland to Sahra", 7),
     ]
 
 
-def bare(found: Draft) -> dict[str, bool]:
-    return {item.person.name: item.confirmed for item in participants.evidence(found)}
+def bare(meeting: Draft) -> dict[str, bool]:
+    return {item.person.name: item.confirmed for item in participants.evidence(meeting)}
 
 
 CONFIRMED = [
@@ -205,13 +205,13 @@ CONFIRMED = [
 ]
 
 
-@pytest.mark.parametrize(("found", "confirmed"), CONFIRMED)
-def test_a_bare_name_in_a_title_counts_if_the_document_confirms_it(found: Draft, confirmed: bool) -> None:
-    assert bare(found)["Anna Orlova"] is confirmed
+@pytest.mark.parametrize(("meeting", "confirmed"), CONFIRMED)
+def test_a_bare_name_in_a_title_counts_if_the_document_confirms_it(meeting: Draft, confirmed: bool) -> None:
+    assert bare(meeting)["Anna Orlova"] is confirmed
 
 
 def test_short_names_join_the_full_one() -> None:
-    found = draft(
+    meeting = draft(
         "Talks", "", turn(1, "Vladimir Putin"), turn(2, "V.Putin"), turn(3, "Putin"), turn(4, "VLADIMIR PUTIN")
     )
-    assert [name for name, _, _ in who(found)] == ["Vladimir Putin"]
+    assert [name for name, _, _ in who(meeting)] == ["Vladimir Putin"]

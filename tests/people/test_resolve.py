@@ -37,15 +37,15 @@ DOCUMENTS = {
 @pytest.fixture(scope="module")
 def drafts() -> list[Draft]:
     known = authority.load(HERE / "authority")
-    found: list[Draft] = []
+    decided_drafts: list[Draft] = []
     for path in sorted((HERE / "seeds").glob("*.txt")):
         source = read.read(path, f"seeds/{path.name}")
         adapter = sources.recognise(source)
         described = describe.describe(source, sources.segment(source, adapter), adapter)
         beside = path.with_suffix(".yml")
         decided = decisions.parse(beside.read_bytes() if beside.exists() else b"", f"seeds/{path.stem}.yml")
-        found += apply.apply_all(described, decided, known)
-    ready = [identify.prepare(draft, known) for draft in found]
+        decided_drafts += apply.apply_all(described, decided, known)
+    ready = [identify.prepare(draft, known) for draft in decided_drafts]
     people = identify.settle([shown for _, shown in ready], known)
     return [resolve(draft, people) for draft, _ in ready]
 

@@ -18,28 +18,28 @@ TABLE = Path(__file__).parent / "articles.tsv"
 ROWS = [tuple(row.split("\t")) for row in TABLE.read_text("utf-8").splitlines() if not row.startswith("#")]
 
 
-def found(text: str) -> list[articles.Quoted]:
+def quotations_in(text: str) -> list[articles.Quoted]:
     return articles.quotations(list(articles.paragraphs(text)))
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_quotations_and_speakers(text: str, expected: str) -> None:
-    assert "|".join(f"{one.text} @ {one.who or ''}" for one in found(text)) == expected
+    assert "|".join(f"{quotation.text} @ {quotation.who or ''}" for quotation in quotations_in(text)) == expected
 
 
 def test_he_is_the_one_named_last() -> None:
     text = "“We agreed on gas,” Putin said.\n\n“It was a long night,” he added."
-    assert [one.who for one in found(text)] == ["Putin", "Putin"]
+    assert [quotation.who for quotation in quotations_in(text)] == ["Putin", "Putin"]
 
 
 def test_a_quotation_over_two_paragraphs_is_one() -> None:
-    (one,) = found("“We agreed on gas and\n\n“we left at night,” Putin said.")
-    assert (one.text, one.line, one.who) == ("We agreed on gas and we left at night,", 1, "Putin")
+    (quotation,) = quotations_in("“We agreed on gas and\n\n“we left at night,” Putin said.")
+    assert (quotation.text, quotation.line, quotation.who) == ("We agreed on gas and we left at night,", 1, "Putin")
 
 
 def test_lines_are_those_of_the_file() -> None:
     text = "# Talks\r\n\r\nOn **Monday** he came.\r\nPutin said: “We agreed\r\non gas.”\r\n\r\n> It was good for us all.\r\n"
-    assert [(one.text, one.line, one.who) for one in found(text)] == [
+    assert [(quotation.text, quotation.line, quotation.who) for quotation in quotations_in(text)] == [
         ("We agreed on gas.", 4, "Putin"),
         ("It was good for us all.", 7, None),
     ]
@@ -64,7 +64,7 @@ def test_html_and_word(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(HTML, "utf-8")
     (tmp_path / "a.docx").write_bytes(docx("Talks", "“We agreed on gas,” Putin said."))
     page = articles.quotations(formats.read(tmp_path / "a.html"))
-    assert [(one.text, one.line, one.who) for one in page] == [
+    assert [(quotation.text, quotation.line, quotation.who) for quotation in page] == [
         ("We agreed on gas here", 1, None),
         ("we agreed on gas", 3, "Putin"),
         ("All of this is set apart.", 4, None),
@@ -84,7 +84,7 @@ def test_a_broken_word_file_and_an_outside_entity_are_refused(tmp_path: Path) ->
     [("“" * 20_000, 0), (" 'a" * 20_000, 0), ("A " * 30_000, 0), (" " * 60_000, 0), ("“a b c” Anna, " * 3_000, 3_000)],
 )
 def test_shapes_that_would_be_dear(text: str, count: int) -> None:
-    assert len(found(text)) == count
+    assert len(quotations_in(text)) == count
 
 
 ARTICLE = """MINSK. “Once again, as I already said yesterday, I would like to congratulate all Russians on this great holiday,”

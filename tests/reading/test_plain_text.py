@@ -213,11 +213,11 @@ BEFORE_SIGNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "found"), BEFORE_SIGNS)
-def test_words_before_a_sign(text: str, found: tuple[str, str] | None) -> None:
+@pytest.mark.parametrize(("text", "expected"), BEFORE_SIGNS)
+def test_words_before_a_sign(text: str, expected: tuple[str, str] | None) -> None:
     """Whether they name somebody is told by their coming again: see tests/sources/kinds."""
     before = markup.before_sign(piece_of(text))
-    assert (before and (before[0], text[slice(*before[1].name)])) == found
+    assert (before and (before[0], text[slice(*before[1].name)])) == expected
 
 
 @pytest.mark.parametrize(

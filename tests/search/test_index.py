@@ -34,12 +34,12 @@ def rows(site: Path) -> dict[str, dict[str, dict[int, list[int]]]]:
 def facet(site: Path, name: str) -> dict[str, tuple[str, list[int]]]:
     values, documents = content(site, "catalog")["speakers"] if name == "speaker" else content(site, "facets")[name]
     pairs = [value if isinstance(value, list) else (value, value.lower().replace(" ", "-")) for value in values]
-    found: dict[str, tuple[str, list[int]]] = {}
+    holders: dict[str, tuple[str, list[int]]] = {}
     for at, numbers in enumerate(map(decoded, documents.split(" "))):
         for number in numbers:
-            label, key = pairs[number - 1 if number else len(found)]
-            found.setdefault(key, (label, []))[1].append(at)
-    return found
+            label, key = pairs[number - 1 if number else len(holders)]
+            holders.setdefault(key, (label, []))[1].append(at)
+    return holders
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +72,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_words_stand_under_their_stems_each_with_its_places(site: Path) -> None:
-    found = rows(site)
-    assert found["sanction"] == {"sanctions": {0: [2], 1: [3]}, "sanctioned": {0: [3]}}
-    assert found["meet"] == {"meeting": {0: [1], 1: [1], 2: [1]}}
+    stems = rows(site)
+    assert stems["sanction"] == {"sanctions": {0: [2], 1: [3]}, "sanctioned": {0: [3]}}
+    assert stems["meet"] == {"meeting": {0: [1], 1: [1], 2: [1]}}
 
 
 def test_facets(site: Path) -> None:
@@ -126,14 +126,14 @@ def test_words_quoted_in_a_report_belong_to_the_person_quoted(tmp_path: Path) ->
 
 
 def test_text_has_the_anchors_of_the_page(site: Path) -> None:
-    found = content(site, "0-0")
-    assert found == [
+    text = content(site, "0-0")
+    assert text == [
         "A meeting", "2014/a.html", "2014-01-01", "Minsk",
         ["L9", 2, "anna", "Sanctions, sanctioned"], ["L11", 4, "anna", "three"], ["L13", 5, "ben-oak", "four five"],
         ["L13-2", 7, "anna", "six"],
         ["L40", 8, None, "Another May 1, 2014"], ["L16", 12, None, "seven"],
     ]  # fmt: skip
-    assert [one[0] for one in content(site, "1-0")[4:]] == [
+    assert [paragraph[0] for paragraph in content(site, "1-0")[4:]] == [
         "L9",
         "L9-2",
     ]  # the lead begins on the same line
@@ -143,7 +143,7 @@ def test_a_paragraph_stands_in_each_part_that_holds_a_word_of_it(tmp_path: Path)
     half = segment.PART // 2
     write(tmp_path, document("a", *["word " * half] * 5))
     parts = [content(tmp_path, f"0-{part}") for part in range(3)]
-    assert [[one[0] for one in part[4:]] for part in parts] == [
+    assert [[paragraph[0] for paragraph in part[4:]] for part in parts] == [
         ["L9", "L10"],
         ["L10", "L11", "L12"],
         ["L12", "L13"],
@@ -250,7 +250,7 @@ def test_one_changed_document_changes_one_segment_and_one_folder_of_texts(tmp_pa
     for folder, changed in (("before", None), ("after", 700)):
         write(tmp_path / folder, *some(1_200, changed))
         for kind, own in names.items():
-            own.append([one[0] for one in content(tmp_path / folder, "catalog")[kind]])
+            own.append([entry[0] for entry in content(tmp_path / folder, "catalog")[kind]])
     for own in names.values():
         assert sum(before != after for before, after in zip(*own, strict=True)) == 1
 
@@ -271,14 +271,14 @@ def index_beside(site: Path, before: Path, *what: Any, jobs: int) -> None:
 def test_what_is_kept_and_many_processes_change_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, name: str
 ) -> None:
-    sites, made = [tmp_path / name for name in ("plain", "first", "second", "third")], []
+    sites, lengths = [tmp_path / name for name in ("plain", "first", "second", "third")], []
     own = segment.texts
-    monkeypatch.setattr(segment, "texts", lambda lines, folder: made.append(len(lines)) or own(lines, folder))
+    monkeypatch.setattr(segment, "texts", lambda lines, folder: lengths.append(len(lines)) or own(lines, folder))
     write(sites[0], *some(800, 5))
     index_beside(sites[1], tmp_path / "none", *some(800), jobs=jobs)
-    made.clear()
+    lengths.clear()
     index_beside(sites[2], sites[1], *some(800, 5), jobs=jobs)
-    assert jobs > 1 or len(made) == 1
+    assert jobs > 1 or len(lengths) == 1
     # A file of the published site that is not as it was made is made anew.
     damaged = next((sites[2] / "search").glob(f"*/{name}.js"))
     content_of = damaged.read_bytes()
@@ -293,7 +293,7 @@ def test_what_is_kept_and_many_processes_change_no_byte(
 def test_another_hash_seed_and_locale_give_the_same_bytes(tmp_path: Path) -> None:
     code = "import sys; from pathlib import Path; from tests.search.test_index import some, write; "
     code += "write(Path(sys.argv[1]), *some(9))"
-    made: list[dict[str, Any]] = []
+    outcomes: list[dict[str, Any]] = []
     for number, extra in enumerate(
         ({"PYTHONHASHSEED": "1", "LC_ALL": "C"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"})
     ):
@@ -301,8 +301,8 @@ def test_another_hash_seed_and_locale_give_the_same_bytes(tmp_path: Path) -> Non
         subprocess.run(
             [sys.executable, "-c", code, str(target)], check=True, cwd=ROOT, env={"PATH": "/usr/bin", **extra}
         )
-        made.append(files(target))
-    assert made[0] == made[1]
+        outcomes.append(files(target))
+    assert outcomes[0] == outcomes[1]
 
 
 def test_lines_without_an_id_in_front_are_read_too(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ def labels(text: str) -> list[str]:
     """The labels of a page whose body begins with `text`, but for those of the lines that are put below it."""
     source, cut = segments(f"{HEAD}{PROSE}{text}\n{TAIL}")
     draft = describe.describe(source, cut, sources.recognise(source))[0]
-    found = [block.label for block in draft.blocks if block.label]
-    assert found[-2:] == ["Vera Muster", "Vera Muster"]
-    return found[:-2]
+    read_labels = [block.label for block in draft.blocks if block.label]
+    assert read_labels[-2:] == ["Vera Muster", "Vera Muster"]
+    return read_labels[:-2]
 
 
 @pytest.mark.parametrize(

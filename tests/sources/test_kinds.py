@@ -71,8 +71,8 @@ def test_fields(excerpt: Excerpt) -> None:
 def test_labels(excerpt: Excerpt) -> None:
     draft = drafted(excerpt)
     unknown = {issue.message.split("'")[1] for issue in draft.issues if issue.rule == "label.unknown"}
-    found = {block.first_line: (block.label, block.label not in unknown) for block in draft.blocks if block.label}
-    assert found == {line: label for line, label in excerpt.labels.items() if label[0]}
+    labels = {block.first_line: (block.label, block.label not in unknown) for block in draft.blocks if block.label}
+    assert labels == {line: label for line, label in excerpt.labels.items() if label[0]}
 
 
 def test_no_words_stand_under_another_name(excerpt: Excerpt) -> None:

@@ -13,7 +13,7 @@ from archive.data import zipped
 from archive.verifying import verify
 from tests.adding import pages
 from tests.adding.test_intake import add
-from tests.long_runs import built
+from tests.plain_site import built
 
 SHA = "a" * 64
 

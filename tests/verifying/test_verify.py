@@ -14,8 +14,9 @@ import pytest
 from archive import cli
 from archive.site import publish
 from archive.verifying.verify import verify
+from tests.plain_site import convert, rendered
 from tests.small_site import ROOT
-from tests.verifying.conftest import SEED, convert, rendered
+from tests.verifying.conftest import SEED
 
 
 @pytest.fixture
@@ -184,13 +185,13 @@ def test_a_site_that_tells_of_changes_is_right(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     shutil.copy(ROOT / "seeds" / SEED, seeds)
-    convert(tmp_path)
+    convert(seeds, tmp_path)
     lines = (seeds / SEED).read_text("utf-8").splitlines(keepends=True)
     (seeds / SEED).write_text("".join([lines[0], "\n\n", *lines[1:]]).replace("no need", "no real need"), "utf-8")
-    convert(tmp_path)
+    convert(seeds, tmp_path)
     (seeds / SEED).rename(seeds / "renamed.txt")
     (seeds / "save.txt").write_text("".join(lines).replace("no need", "a need"), "utf-8")
-    convert(tmp_path)
+    convert(seeds, tmp_path)
     assert (tmp_path / "docs" / "data" / "changes.jsonl").read_text("utf-8")
     site = rendered(tmp_path)
     text = "".join(path.read_text("utf-8") for path in site.glob("documents/2022/*.html"))
@@ -206,7 +207,7 @@ def test_a_turn_that_an_editor_adds_is_right_and_one_that_only_the_record_has_is
     shutil.copy(ROOT / "seeds" / SEED, seeds)
     turn = "turn: {line: 35, person: alexander-lukashenko}"
     (seeds / SEED).with_suffix(".yml").write_text(f"decisions:\n- {turn}\n  reason: He says so on line 36.\n", "utf-8")
-    convert(tmp_path)
+    convert(seeds, tmp_path)
     site = rendered(tmp_path)
     text = page(site).read_text("utf-8")
     label = text.rindex("<h2>", 0, text.index('<a id="L35"'))

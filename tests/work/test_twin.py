@@ -73,7 +73,7 @@ def test_the_site_before_is_kept_as_the_twin_of_the_new_one(
     site: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publish, "_exchange", lambda first, second: False)
     kept = site.with_name("kept")
     with publish.staging(site) as staged:
         published = publish.published(site)
