@@ -147,12 +147,14 @@ def conversion(seeds: Path, authority: Path, config: Path, **how: Any) -> Settin
 
 
 @contextmanager
-def build_cache(options: Options, published: Callable[[], Published] = Published) -> Iterator[Cache | None]:
-    """The results of earlier builds of this site, in a file beside it; `published` gives the site of the last one."""
+def build_cache(
+    options: Options, published: Callable[[], Published] = Published, docs: Callable[[], Published] = Published
+) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it; the two functions give what the last one left."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published())) as cache:
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published(), docs)) as cache:
         yield cache
 
 

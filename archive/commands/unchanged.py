@@ -21,9 +21,9 @@ from archive.site import publish
 from archive.work import fingerprint, store
 from archive.work.cache import FOLDER, Cache, digest, installed
 from archive.work.fingerprint import Fingerprint, State, Unclear
-from archive.work.published import Published
+from archive.work.published import Published, digest_of
 
-KIND = "build"  # of what the cache keeps
+KIND, DOCS = "build", "docs"  # of what the cache keeps: what a build said, and the digests of its pages' sources
 LEFT_OUT = ("__pycache__", store.WORK)
 SEEN = ("inputs", "docs", "site")
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -56,6 +56,15 @@ class Last:
         del states[publish.MANIFEST]
         return Published(publish.manifest(self._options.site), states)
 
+    def docs(self) -> Published:
+        """The files in docs/, as the last build found them for its pages, if they are untouched since; else nothing."""
+        states: dict[str, State] = {}
+        if self._known is None or not self._fits("docs", states):
+            return Published()
+        with closing(_kept(self._options)) as kept:
+            raw = kept.get(DOCS, _key(self._options.site))
+        return Published(json.loads(raw), states) if raw else Published()
+
     def _fits(self, name: str, states: dict[str, State] | None = None) -> bool:
         assert self._known is not None
         paths, part = self._known["seen"][name]
@@ -69,12 +78,24 @@ class Witness:
         """Before the build reads anything. Raises Failed if mkdocs.yml is not YAML."""
         self._options = options
         self._seen: dict[str, tuple[list[str], Fingerprint]] = {}
+        self._docs: dict[str, str] = {}
         if _possible(options):
             self._look("inputs", _inputs(options))
 
-    def converted(self) -> None:
-        """docs/ is written, and has not been read for the pages yet."""
-        self._look("docs", [self._options.docs])
+    def converted(self, before: Published) -> dict[str, str]:
+        """docs/, which is as `before` when the build began, is written, and has not been read for the pages yet.
+
+        Gives the SHA-256 (hex) of its files by path; none where the build can depend on more than these.
+        """
+        states: dict[str, State] = {}
+        self._look("docs", [self._options.docs], states)
+        self._docs = {
+            path: before.digests[path]
+            if before.states.get(path) == state
+            else digest_of(f"{self._options.docs}/{path}") or ""
+            for path, state in (states.items() if "docs" in self._seen else ())
+        }
+        return self._docs
 
     def published(self, outcome: Outcome, states: Mapping[str, State]) -> None:
         """The site stands in its place, made of files in these states, and nothing of the build is left beside it.
@@ -93,6 +114,7 @@ class Witness:
         }
         with closing(_kept(self._options)) as kept:
             kept.put(KIND, _key(self._options.site), json.dumps(value).encode())
+            kept.put(DOCS, _key(self._options.site), json.dumps(self._docs).encode())
 
     def _look(self, name: str, paths: list[Path], states: dict[str, State] | None = None) -> None:
         """Take the fingerprint of that name, if all before it could be taken."""

@@ -53,6 +53,7 @@ def convert(
     """
     jobs, kept, progress = settings.jobs, settings.kept, settings.progress
     with _docs_files(docs, data) as files:
+        files.digests = kept.look_at_docs().digests if kept else {}
         ledger_file = files.work / LEDGER
         archive, told = load(settings, docs / HISTORY, ledger_file)
         look = with_mentions(archive, jobs, kept)

@@ -6,9 +6,10 @@ import logging
 import os
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from archive.model import Problem
@@ -49,12 +50,14 @@ def render(
     *,
     jobs: int = 1,
     cache: Cache | None = None,
+    sources: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
     On `jobs` processes. With a `cache` of earlier builds, pages are left out that the published site has as they would be:
-    gives the path of the Markdown of each from `docs`, and that of its HTML. Raises Failed with a problem for each warning and
-    error of MkDocs, at its file and line as far as MkDocs tells, and for each link in `docs`, which could lead anywhere.
+    gives the path of the Markdown of each from `docs`, and that of its HTML. `sources` are the SHA-256 (hex) of files in `docs`
+    as far as they are known. Raises Failed with a problem for each warning and error of MkDocs, at its file and line as far as
+    MkDocs tells, and for each link in `docs`, which could lead anywhere.
     """
     whole(docs)
     with (
@@ -62,8 +65,9 @@ def render(
         (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
         _warnings_fail(config, docs),
     ):
-        renderer = ParallelRenderer(stage, jobs, cache)
+        renderer = ParallelRenderer(stage, jobs, cache, sources)
         _mkdocs(config, docs, staged, renderer)
+    renderer.remember()
     return renderer.taken
 
 
@@ -73,16 +77,9 @@ def whole(docs: Path) -> None:
         raise Failed(
             Problem(str(docs), 0, "a build was stopped while it wrote here; run build_site.py, which completes it")
         )
-    links = [
-        Problem(
-            str(Path(inside) / name), 0, "is a link, and what it leads to would be published; put the file itself here"
-        )
-        for inside, folders, names in os.walk(docs)
-        for name in sorted((*folders, *names))
-        if not name.startswith(".") and (Path(inside) / name).is_symlink()
-    ]
-    if links:
-        raise Failed(*links)
+    message = "is a link, and what it leads to would be published; put the file itself here"
+    if links := store.links(docs):
+        raise Failed(*(Problem(path, 0, message) for path in links))
 
 
 def put_data(data: Path, files: Files) -> None:

@@ -31,11 +31,15 @@ _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
 class Cache:
     """A file of values by kind and key. Closing it writes what was put; without that, nothing changes.
 
-    `published` is the site that the last build published; files that it holds need not be made again.
+    `published` is the site that the last build published; files that it holds need not be made again. So for docs/, which is
+    looked at by `look_at_docs`.
     """
 
-    def __init__(self, path: Path, published: Published | None = None) -> None:
+    def __init__(
+        self, path: Path, published: Published | None = None, docs: Callable[[], Published] = Published
+    ) -> None:
         self._path, self.published = path, published or Published()
+        self._look_at_docs, self.docs = docs, Published()
         self._used: dict[str, set[bytes]] = {}
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")
         self._db.execute(_TABLE)
@@ -47,6 +51,15 @@ class Cache:
             return bool(self._db.execute("select 1 from kept where kind = ? and key = ?", (kind, key)).fetchone())
         except sqlite3.Error:
             return False
+
+    def look_at_docs(self) -> Published:
+        """What is known of docs/ without reading it, kept as `docs`. To be called where nobody else writes there."""
+        self.docs = self._look_at_docs()
+        return self.docs
+
+    def use(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Count values as used, whether or not they are there."""
+        self._used.setdefault(kind, set()).update(keys)
 
     def is_empty(self, kind: str) -> bool:
         """Whether there is no value of that kind."""

@@ -143,11 +143,12 @@ class Change(Files):
 
     def _in_the_way(self) -> Iterator[Problem]:
         """A problem for each file of somebody else's where one of this run belongs."""
-        for path in sorted(self.paths):
-            target, new = self.current / path, self.new / path
+        unknown = {path for path in _below(self.new) if path not in self.known}
+        for path in sorted(self.paths if links(self.current) else unknown):
+            target = self.current / path
             if problem := _leads_away(self.current, path):
                 yield problem
-            elif path not in self.known and new.is_file() and _differs(new, target):
+            elif path in unknown and _differs(self.new / path, target):
                 yield _problem(target, f"was not made by this program and stands where a file of it belongs; {_MINE}")
 
 
@@ -222,8 +223,21 @@ def _finish(root: Path) -> None:
 
 def _below(folder: Path) -> Iterator[str]:
     for inside, _, names in os.walk(folder):
-        where = Path(inside).relative_to(folder)
-        yield from ((where / name).as_posix() for name in names)
+        where = inside[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{where}/{name}" for name in names) if where else names
+
+
+def links(folder: Path) -> list[str]:
+    """The symbolic links below a folder, as paths, but for hidden ones; none is followed."""
+    paths, waiting = list[str](), [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    paths += [entry.path] if not entry.name.startswith(".") else []
+                elif entry.is_dir():
+                    waiting.append(entry.path)
+    return sorted(paths)
 
 
 def remove(root: Path, path: str) -> None:
