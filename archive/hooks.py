@@ -1,4 +1,4 @@
-"""What MkDocs calls, so that plain `mkdocs build` and `mkdocs serve` give the same pages and a working search."""
+"""Hooks that MkDocs calls, so that plain `mkdocs build` and `mkdocs serve` give the same pages and a working search."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes 
 from archive import commands
 from archive.model import Problem
 from archive.search import index as search
-from archive.site import live_reload, page_html, publish, rail, render
+from archive.site import assets, live_reload, page_html, publish, rail, render
 from archive.work import contexts, store
 from archive.work.progress import Failed
 
@@ -93,9 +93,10 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the data, index and sign the site, unless build_site.py renders: it does so itself, and shows how far it is."""
+    site = Path(config.site_dir)
+    assets.shorten(site)
     if render.NAME in config.plugins:
         return
-    site = Path(config.site_dir)
     try:
         render.whole(Path(config.docs_dir))
         SEEDS[0].put_data(site)
@@ -109,7 +110,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _begin(config: MkDocsConfig) -> None:
-    """Know where the seeds are, and forget those of the build before, which may have been stopped."""
+    """Note where the seeds are, and forget those of the last build, which may have been stopped."""
     _end()
     file = Path(config.config_file_path or "").resolve()
     SEEDS.append(commands.FromSeeds(file.parent / "seeds", file.parent / "authority", Path(config.docs_dir), file))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 import tempfile
+import zlib
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -69,13 +69,15 @@ def entry(site: Path) -> dict[str, Any]:
 
 
 def content(site: Path, name: str, segment: int = 0) -> Any:
-    """What is in search files: "catalog"; the rows "n", and of a segment "i", "s", "v"; a text of the first folder, "1-0"."""
+    """What is in search files: "catalog", "facets"; rows "n", of a segment "i", "s", "v"; a text of the first folder, "1-0"."""
     root, folder = site / "search", entry(site)["folder"]
     catalog = _value(root / "catalog.js")
     if name in "isv":
         folder = catalog["segments"][segment][0]
     if name in "isnv":
         return {key: row for file in (root / folder).glob(f"{name}-*.js") for key, row in _value(file).items()}
+    if name == "facets":
+        return _value(root / "facets.js")
     return catalog if name == "catalog" else _value(root / catalog["texts"][0][0] / f"{name}.js")
 
 
@@ -102,7 +104,7 @@ def standing(text: str) -> dict[int, list[int]]:
 def _value(file: Path) -> Any:
     found = CALL.fullmatch(file.read_text(encoding="ascii"))
     assert found, file
-    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return json.loads(zlib.decompress(base64.b64decode(found[1]), -zlib.MAX_WBITS))
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -46,7 +46,7 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
         return known
     witness, aside = unchanged.Witness(options), dict[str, Problem]()
     kept = options.site.parent / FOLDER / f"{options.site.name}.twin"
-    with publish.staging(options.site) as staged, build_cache(options, last.published, last.docs) as cache:
+    with publish.staging(options.site) as staged, build_cache(options, last.published) as cache:
         before = cache.published if cache else Published()
         while True:
             twin.begin(staged, options.site, before, kept)
@@ -80,10 +80,8 @@ def _built(
     def with_pages(archive: Archive, ledger: Path) -> None:
         from archive.verifying import built  # only here, as is the next, in the process that needs it
 
-        sources = witness.converted(cache.docs if cache else Published())
-        taken = render.render(
-            options.config, options.docs, pages, progress, jobs=options.jobs, cache=cache, sources=sources
-        )
+        witness.converted()
+        taken = render.render(options.config, options.docs, pages, progress, jobs=options.jobs, cache=cache)
         _refuse(options.docs, pages)
         stale = before.digests.keys() - twin.paths_of(before, OF_DATA) - {*taken.values(), *publish.files(pages)}
         twin.change(staged, pages, stale)

@@ -1,4 +1,4 @@
-"""Knows a build that would change nothing before anything is read, and a site that nobody touched since it was published.
+"""Skips a build that would change nothing, and tells whether the published site was touched since.
 
 Of the last build of a site the file .cache/SITE.last.sqlite keeps fingerprints (archive/work/fingerprint.py): of the inputs as
 they were before it read them, of docs/ before it was rendered, of the site when it was published; and what it said.
@@ -21,9 +21,9 @@ from archive.site import publish
 from archive.work import fingerprint, store
 from archive.work.cache import FOLDER, Cache, digest, installed
 from archive.work.fingerprint import Fingerprint, State, Unclear
-from archive.work.published import Published, digest_of
+from archive.work.published import Published
 
-KIND, DOCS = "build", "docs"  # of what the cache keeps: what a build said, and the digests of its pages' sources
+KIND = "build"  # of what the cache keeps
 LEFT_OUT = ("__pycache__", store.WORK)
 SEEN = ("inputs", "docs", "site")
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -56,15 +56,6 @@ class Last:
         del states[publish.MANIFEST]
         return Published(publish.manifest(self._options.site), states)
 
-    def docs(self) -> Published:
-        """The files in docs/, as the last build found them for its pages, if they are untouched since; else nothing."""
-        states: dict[str, State] = {}
-        if self._known is None or not self._fits("docs", states):
-            return Published()
-        with closing(_kept(self._options)) as kept:
-            raw = kept.get(DOCS, _key(self._options.site))
-        return Published(json.loads(raw), states) if raw else Published()
-
     def _fits(self, name: str, states: dict[str, State] | None = None) -> bool:
         assert self._known is not None
         paths, part = self._known["seen"][name]
@@ -78,24 +69,12 @@ class Witness:
         """Before the build reads anything. Raises Failed if mkdocs.yml is not YAML."""
         self._options = options
         self._seen: dict[str, tuple[list[str], Fingerprint]] = {}
-        self._docs: dict[str, str] = {}
         if _possible(options):
             self._look("inputs", _inputs(options))
 
-    def converted(self, before: Published) -> dict[str, str]:
-        """docs/, which is as `before` when the build began, is written, and has not been read for the pages yet.
-
-        Gives the SHA-256 (hex) of its files by path; none where the build can depend on more than these.
-        """
-        states: dict[str, State] = {}
-        self._look("docs", [self._options.docs], states)
-        self._docs = {
-            path: before.digests[path]
-            if before.states.get(path) == state
-            else digest_of(f"{self._options.docs}/{path}") or ""
-            for path, state in (states.items() if "docs" in self._seen else ())
-        }
-        return self._docs
+    def converted(self) -> None:
+        """docs/ is written, and has not been read for the pages yet."""
+        self._look("docs", [self._options.docs])
 
     def published(self, outcome: Outcome, states: Mapping[str, State]) -> None:
         """The site stands in its place, made of files in these states, and nothing of the build is left beside it.
@@ -114,7 +93,6 @@ class Witness:
         }
         with closing(_kept(self._options)) as kept:
             kept.put(KIND, _key(self._options.site), json.dumps(value).encode())
-            kept.put(DOCS, _key(self._options.site), json.dumps(self._docs).encode())
 
     def _look(self, name: str, paths: list[Path], states: dict[str, State] | None = None) -> None:
         """Take the fingerprint of that name, if all before it could be taken."""
@@ -154,7 +132,7 @@ def _key(site: Path) -> bytes:
 
 
 def _asked(options: Options) -> str:
-    """A digest of what was asked for, and of the version of the program."""
+    """A digest of the options of a build, and of the version of the program."""
     asked = (options.seeds, options.authority, options.docs, options.site, options.config)
     return digest(program(), str(Path.cwd()), *map(str, asked)).hex()
 

@@ -1,13 +1,15 @@
 """The search index of a site, straight from its documents: segments, and what a page asks for before it asks those.
 
     search/entry.js             {documents, folder, names: the files of n}
-    search/catalog.js           {segments, texts, part, lengths, titles, dates, facets}
+    search/catalog.js           {segments, texts, part, lengths, titles, dates, speakers: a facet, others: what follows}
+    search/facets.js            the other facets that have values
     search/FOLDER/n-N.js        rows by two signs: what has a word that begins so, for suggestions, as lines of kind,
                                 address, name, date and other names, parted by tabs
     other folders               see archive/search/segment.py
 
 A facet has its values, [name, id] or a name that gives the id, in the order of their first documents; and for each document
-the numbers of its values from 1, or 0 for the next value, coded (see archive/search/files.py) and parted by spaces.
+the numbers of its values from 1, or 0 for the next value, coded (see archive/search/files.py) and parted by spaces. Of a day
+stands what differs from the date before it ("09", "06-01"); of other dates all, behind "=".
 Segments, and the folders of texts in them, end where the ids of documents say so: one document more or less changes its own.
 """
 
@@ -19,7 +21,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain, groupby
+from itertools import chain, pairwise, starmap
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -38,11 +40,11 @@ INDEX, TEXTS, NAMES = "search index", "search texts", "search names"  # kinds of
 SEGMENTS, LEAST = 8, 250  # so many at most, each of so many documents at least
 FEWEST = 24  # documents in a folder of texts
 TITLES = 100  # newest titles kept for one word that many titles share
+KINDS = {"transcript": "Transcript", "report": "Report"}
 FACETS = {  # and under what names.json has the names of its values
     "speaker": "people", "quoted": "people", "participant": "people", "place": "places", "topic": "",
     "publisher": "publishers", "kind": "kinds",
 }  # fmt: skip
-KINDS = {"transcript": "Transcript", "report": "Report"}
 PAGES = {
     "people": addresses.person, "places": addresses.place, "organisations": addresses.organisation, "topics": addresses.topic,
 }  # fmt: skip
@@ -63,17 +65,19 @@ def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = No
     root.mkdir(parents=True)
     heads = list(_segments(documents, root, jobs, kept))
     read = [document for head in heads for document in head["documents"]]
+    facets = {facet: _facet(read, facet, {**names, "kinds": KINDS}) for facet in FACETS}
+    speakers, others = facets.pop("speaker"), {facet: values for facet, values in facets.items() if values[0]}
     catalog = {
         "segments": [(head["folders"][0], len(head["documents"]), head["tables"]) for head in heads],
         "texts": [text for head in heads for text in head["texts"]],
         "part": segment.PART,
         "lengths": "".join(coded(document["length"]) for document in read),
         "titles": "".join(coded(document["title_length"]) for document in read),
-        "dates": [(date, len(list(same))) for date, same in groupby(document["date"] for document in read)],
-        "facets": {facet: _facet(read, facet, {**names, "kinds": KINDS}) for facet in FACETS},
+        "dates": " ".join(starmap(_end, pairwise(["", *(document["date"] for document in read)]))),
+        "speakers": speakers, "others": list(others),
     }  # fmt: skip
     entry = {"documents": len(read), **_names(read, names, root, kept)}
-    for name, value in (("catalog", catalog), ("entry", entry)):
+    for name, value in {"catalog": catalog, "facets": others, "entry": entry}.items():
         (root / f"{name}.js").write_bytes(script(value))
     return {entry["folder"], *chain.from_iterable(head["folders"] for head in heads)}
 
@@ -98,6 +102,11 @@ def _segments(documents: Sequence[bytes], root: Path, jobs: int, kept: Cache | N
     return folders.made(kept, INDEX, segments, digests, make, root)
 
 
+def _end(last: str, date: str) -> str:
+    """What of a day is not as in the date before it; else all of the date."""
+    return next((date[at:] for at in (8, 5) if len(last) == len(date) == 10 and last[:at] == date[:at]), f"={date}")
+
+
 def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[Any], str]:
     """The values and rows of a facet. A document of a place is one of all places that hold it too."""
     labels, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
@@ -108,11 +117,9 @@ def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[
         rows.append("".join([coded(numbers.get(value, 0)) for value in own]))
         for value in own:
             numbers.setdefault(value, len(numbers) + 1)
-    values = [(visible(labels.get(value, value)), value) for value in numbers]
-    plain = (name.isascii() and name.lower().replace(" ", "-") == value for name, value in values)
-    return [name if alike else (name, value) for (name, value), alike in zip(values, plain, strict=True)], " ".join(
-        rows
-    )
+    named = [(visible(labels.get(key, key)), key) for key in numbers]
+    values = [name if name.isascii() and name.lower().replace(" ", "-") == key else (name, key) for name, key in named]
+    return values, " ".join(rows)
 
 
 def _names(documents: Rows, names: Mapping[str, Any], root: Path, kept: Cache | None) -> dict[str, Any]:
@@ -123,8 +130,8 @@ def _names(documents: Rows, names: Mapping[str, Any], root: Path, kept: Cache | 
         folder = Folder(root, "names")
         return {"names": table(folder, "n", _suggestions(documents, names)), "folders": [folder.finish()]}
 
-    made = next(folders.made(kept, NAMES, [(0, 1)], [sha256(stated.encode()).digest()], make, root))
-    return {"names": made["names"], "folder": made["folders"][0]}
+    written = next(folders.made(kept, NAMES, [(0, 1)], [sha256(stated.encode()).digest()], make, root))
+    return {"names": written["names"], "folder": written["folders"][0]}
 
 
 def _suggestions(documents: Rows, names: Mapping[str, Any]) -> dict[str, str]:
@@ -134,6 +141,7 @@ def _suggestions(documents: Rows, names: Mapping[str, Any]) -> dict[str, str]:
         for signs in {word[:2]: None for word in own if len(word) > 1}:
             rows[signs].append("\t".join(told))
 
+    known = {**names, "topics": {key: name for name, key in names.get("topics", {}).items()}}
     known = {**names, "topics": {key: name for name, key in names.get("topics", {}).items()}}
     for kind, page in PAGES.items():
         for key, name in sorted(known.get(kind, {}).items(), key=itemgetter(1, 0)):

@@ -3,8 +3,8 @@
     SEGMENT/i-N.js    rows by stem: "word standing,word standing ..."
     SEGMENT/s-N.js    rows by person: "standing of what is said,standing of what reports quote"
     SEGMENT/v-N.js    rows by one sign: "words that begin so,amounts", to complete and correct what is typed
-    TEXTS/M-P.js      part P of the text of document M of a few dozen: the paragraphs with a word in it, as [anchor, place,
-                      speaker, text]
+    TEXTS/M-P.js      part P of the text of document M of a few dozen: [title, address in documents/, day,
+                      place, the paragraphs with a word in it, as [anchor, place, speaker, text] ...]
 
 Documents have numbers from 0. A place is the number of a word in a document, its title first; what somebody says runs from
 a place to the place behind its last word. Standing: for each document the step to its number and then the steps to its
@@ -99,9 +99,10 @@ def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str,
             edges = (begin + len(places(visible(block["text"][: quote[edge]]))) for edge in ("start", "end"))
             quotes[quote["speaker"]] = sorted([*quotes.get(quote["speaker"], ()), *edges])
     url = addresses.html(addresses.document_of(document["id"], document["date"]))
-    head = {"title": title, "url": url, "date": document["date"] or "", "place": document["place"] or ""}
+    head = {"title": title, "url": url, "date": document["date"] or ""}
+    told = [title, url.removeprefix("documents/"), head["date"], document["place"] or ""]
     for part in range(end // PART + 1):
-        put(folder, f"{number}-{part}", {**head, "paragraphs": parts[part]})
+        put(folder, f"{number}-{part}", [*told, *parts[part]])
     words: dict[str, list[int]] = {}
     for place, where in rows.items():
         for word in place:

@@ -10,10 +10,9 @@ pages that MkDocs has anything to say about, are left to MkDocs itself, so its m
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from archive.site import kept_pages
@@ -38,14 +37,8 @@ FEW = 64  # fewer pages than these are not worth a second process
 class ParallelRenderer:
     """What MkDocs takes for a plugin: renders the pages outside the navigation, and counts all for the progress."""
 
-    def __init__(
-        self,
-        stage: Stage,
-        jobs: int = 1,
-        cache: Cache | None = None,
-        sources: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        self.stage, self.jobs, self.cache, self.sources = stage, jobs, cache, sources
+    def __init__(self, stage: Stage, jobs: int = 1, cache: Cache | None = None) -> None:
+        self.stage, self.jobs, self.cache = stage, jobs, cache
         self.keys: dict[str, bytes] = {}
         self.digests: dict[str, str] = {}  # of the HTML of pages, in hex
         self.missed: set[str] = set()  # paths that links were tried with in vain
@@ -147,7 +140,7 @@ class ParallelRenderer:
         if self.cache is None:
             return False
         page, there = file.src_uri, self.cache.published.digests.get(file.dest_uri, "")
-        source = self.sources.get(page) or digest_of(str(file.abs_src_path)) or ""
+        source = self.cache.docs.get(page) or digest_of(str(file.abs_src_path)) or ""
         key = self.keys[page] = digest(world, page, source, self.contexts.get(page, b""))
         if self.as_before and self.last.pages.get(page) == (key, there):
             self.unread[page], self.digests[page] = file, there

@@ -6,10 +6,9 @@ import logging
 import os
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from archive.model import Problem
@@ -50,14 +49,12 @@ def render(
     *,
     jobs: int = 1,
     cache: Cache | None = None,
-    sources: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
     On `jobs` processes. With a `cache` of earlier builds, pages are left out that the published site has as they would be:
-    gives the path of the Markdown of each from `docs`, and that of its HTML. `sources` are the SHA-256 (hex) of files in `docs`
-    as far as they are known. Raises Failed with a problem for each warning and error of MkDocs, at its file and line as far as
-    MkDocs tells, and for each link in `docs`, which could lead anywhere.
+    gives the path of the Markdown of each from `docs`, and that of its HTML. Raises Failed with a problem for each warning and
+    error of MkDocs, at its file and line as far as MkDocs tells, and for each link in `docs`, which could lead anywhere.
     """
     whole(docs)
     with (
@@ -65,7 +62,7 @@ def render(
         (progress or Quiet()).stage("Render pages", 2 * _pages(docs)) as stage,
         _warnings_fail(config, docs),
     ):
-        renderer = ParallelRenderer(stage, jobs, cache, sources)
+        renderer = ParallelRenderer(stage, jobs, cache)
         _mkdocs(config, docs, staged, renderer)
     renderer.remember()
     return renderer.taken

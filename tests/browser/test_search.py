@@ -164,6 +164,7 @@ def test_words_and_stems_are_the_same_in_the_browser_and_in_the_index(
     every = sorted({word for text in texts for word in text.split()})
     missing = page.evaluate(
         """async (words) => {
+          await archiveSearch.stemming(words.join(" "));
           const index = archiveSearch.index;
           const found = await Promise.all(words.map((word) => index.postings(archiveSearch.stem(word))));
           return words.filter((word, at) => !found[at].size);

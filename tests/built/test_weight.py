@@ -14,9 +14,6 @@ from tests.built.test_accessible import RESULTS
 
 PAGE = 25_000  # bytes of a document's HTML without its text
 OWN = 60_000  # bytes of style and script of our own that a page names, as they are on the disk; the stemmers apart
-SEARCH = (
-    70_000  # and the search page, which names all that it needs: the bar of what loads before a reader does anything
-)
 BEFORE = 70_000  # bytes of them that load before a reader does anything
 RAIL = {"rail.js", "rail.css"}  # what archive.js loads where the left rail has room
 TYPED = {"search-core.js", "search-index.js"}  # what every search box loads when something is typed
@@ -73,7 +70,7 @@ def own(site: Path, path: str, more: set[str]) -> int:
 
 def test_no_page_loads_more_than_a_little_style_and_script_of_our_own(site: Path) -> None:
     sizes = {path: own(site, path, TYPED) for path in kinds(site)}
-    assert {path: size for path, size in sizes.items() if size > (SEARCH if path == "search.html" else OWN)} == {}
+    assert {path: size for path, size in sizes.items() if size > OWN} == {}
     assert min(sizes.values()) > 20_000
     before = {path: own(site, path, RAIL if path != "search.html" else set()) for path in kinds(site)}
     assert {path: size for path, size in before.items() if size > BEFORE} == {}

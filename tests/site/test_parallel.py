@@ -136,7 +136,12 @@ def test_of_pages_that_are_as_before_only_those_are_looked_up_that_a_changed_one
     looked_up.clear()
     write(docs / "people" / "7.md", "# Person 7\n\n<a id='here'></a>[Other](9.md#here) words.\n")
     warm = site(docs, "warmer", cache=tmp_path / "c", published="warm")
-    assert looked_up == ["", "people/7.md", "documents/2014/a.md", "people/9.md"]  # as it is now, as it was, where it leads
+    assert looked_up == [
+        "",
+        "people/7.md",
+        "documents/2014/a.md",
+        "people/9.md",
+    ]  # as it is now, as it was, where it leads
     assert warm == site(docs, "plain")
 
 

@@ -73,7 +73,7 @@ def test_a_site_takes_the_place_of_the_one_before(
     tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publish, "_exchange", lambda new, old: False)
     site = tmp_path / "out" / "site"
     for text in ("one", "two", "three"):
         build(site, text)

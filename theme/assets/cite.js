@@ -47,8 +47,8 @@
   function quotation(found, style = "note") {
     const source = reference(style, found[0].anchor.id);
     const [{ speaker: who, text: said }] = found;
-    if (found.length === 1) return `“${said}” — ${who ? `${who}, quoted in: ` : ""}${source}`;
-    return `${found.map((run) => `${run.speaker || "Text"}: “${run.text}”`).join(" ")} — Quoted in: ${source}`;
+    if (found.length === 1) return `“${said}” — ${who ? who + ", quoted in: " : ""}${source}`;
+    return found.map((run) => `${run.speaker || "Text"}: “${run.text}”`).join(" ") + ` — Quoted in: ${source}`;
   }
 
   /** What a paragraph gives when nothing in it is chosen, or the words chosen in it. */

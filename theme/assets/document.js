@@ -147,7 +147,7 @@
   function address(line) {
     const { path } = $(".text").dataset, v = $(".cite")?.dataset.version;
     const here = canonical() || (/^http/.test(location.protocol) ? location.href.split(/[?#]/)[0] : path);
-    return `${here}${v ? `?v=${v}` : ""}#${line}`;
+    return here + (v ? `?v=${v}` : "") + `#${line}`;
   }
   async function copy(text, done) {
     let ok = true;

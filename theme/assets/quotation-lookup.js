@@ -12,13 +12,14 @@
 
   /** The people of the archive. */
   async function everyone() {
-    const { facets } = await index.catalog();
-    const named = [...facets.speaker, ...facets.participant].map(([id, { label }]) => [id, label]);
+    const facets = await Promise.all(["speaker", "participant"].map(index.values));
+    const named = facets.flatMap((values) => [...values.values()]).map(({ id, label }) => [id, label]);
     return new core.People([...new Map(named)]);
   }
 
   /** Where words may stand: [{number, start}], first where most of the longest stand exactly, then about as far apart. */
   async function candidates(words) {
+    await search.stemming(words.map(({ word }) => word).join(" "));
     const offsets = new Map();
     words.forEach(({ word }, at) => offsets.set(stem(word), [...(offsets.get(stem(word)) || []), at]));
     const probes = [...offsets.keys()].sort((a, b) => b.length - a.length).slice(0, PROBES);
@@ -49,11 +50,10 @@
   async function around(number, from, to) {
     const { lengths, part } = await index.catalog();
     const [first, last] = [from, to].map((at) => Math.floor(Math.min(Math.max(at, 0), lengths[number]) / part));
-    const texts = await Promise.all(Array.from({ length: last - first + 1 }, (_, step) => index.text(number, first + step)));
-    const own = new Map(texts.flatMap(({ paragraphs }) => paragraphs).map((paragraph) => [paragraph[0], paragraph]));
-    const words = [...own.values()].flatMap(([anchor, at, speaker, text]) =>
+    const { head, paragraphs } = await index.texts(number, Array.from({ length: last - first + 1 }, (_, step) => (first + step) * part));
+    const words = paragraphs.flatMap(({ anchor, at, speaker, text }) =>
       core.split(text).map((word, step) => ({ ...word, anchor, speaker, at: at + step })));
-    return { head: texts[0], words: words.filter(({ at }) => at >= from && at <= to) };
+    return { head, words: words.filter(({ at }) => at >= from && at <= to) };
   }
 
   // ---- Comparing ----

@@ -6,7 +6,6 @@
   const SHOWN = 5;
   const form = document.querySelector(".quotation-form");
   const { q: field, who: whoField, when: whenField, file: fileField } = form.elements;
-  const root = form.getAttribute("action").replace("quotation.html", "");
   const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
   let turn = 0;
   let core = null; // search.quotation, once it is loaded
@@ -86,7 +85,7 @@
     const also = notes.length ? `: ${notes.join("; ")}` : "";
     if (status === "exact") return `Exact match${best.letter ? "" : " but for capitals, punctuation or brackets"}${also}`;
     if (status === "close") return `Close match: ${best.differ} ${best.differ === 1 ? "word differs" : "words differ"}${also.replace(/^:/, ";")}`;
-    if (status === "other-speaker") return `Another speaker: ${best.names.join(" and ")}${who ? `, not ${who}` : ""}${also.replace(/^:/, ";")}`;
+    if (status === "other-speaker") return `Another speaker: ${best.names.join(" and ")}${who ? ", not " : ""}${who || ""}${also.replace(/^:/, ";")}`;
     return status === "altered" ? `Altered${also}` : "Not found in this archive";
   }
 
@@ -94,11 +93,11 @@
     if (parts.length > 1) return `${NAMES[status]}, sentence by sentence. The quotation stands nowhere as a whole.`;
     const [{ places: found, more }] = parts;
     const many = `${more ? "at least " : ""}${found.length} places`;
-    return `${called(parts[0], who)}.${found.length > 1 ? ` In ${many}${found.length > SHOWN ? `; here are ${SHOWN}` : ""}.` : ""}`;
+    return `${called(parts[0], who)}.` + (found.length > 1 ? ` In ${many}` + (found.length > SHOWN ? `; here are ${SHOWN}.` : ".") : "");
   }
 
   const elsewhere = (text) => element("p", {}, "It may come from another source or another translation. ",
-    element("a", { href: `${root}search.html?${new URLSearchParams({ q: text.slice(0, 500) })}` }, "Search for its words"));
+    element("a", { href: search.hrefOf({ url: "search.html" }, "", text.slice(0, 500)) }, "Search for its words"));
 
   const drawSentence = (one) => element("section", { className: `quotation-part is-${one.status}` },
     element("h2", {}, `“${core.tidy(one.text).text}”`), element("p", { className: "quotation-answer" }, `${called(one)}.`),
@@ -125,13 +124,13 @@
     }
     const quotes = [...passages].filter(([, own]) => own.length).map(([{ anchor, speaker }, own]) => element("blockquote", {},
       element("b", {}, speaker?.label || "No named speaker", ", ",
-        element("a", { href: `${root}${head.url}#${anchor}` }, `line ${anchor.slice(1)}`)), element("br"), ...passage(own)));
+        element("a", { href: search.hrefOf(head, anchor) }, `line ${anchor.slice(1)}`)), element("br"), ...passage(own)));
     const notes = steps.filter(({ mine, theirs }) => mine || theirs).map(({ mine, theirs, put }) =>
       (mine ? `Quotation: “${mine}”${put ? ", marked as put in" : ""}` : "Only in the archive") + (mine && !theirs ? ", not in the archive"
         : `${mine ? ", archive" : ""}: “${theirs}”`));
     if (new Set([...passages.keys()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
     return element("section", { className: "quotation-place" },
-      element("h2", {}, element("a", { href: root + head.url }, head.title)),
+      element("h2", {}, element("a", { href: search.hrefOf(head) }, head.title)),
       element("p", {}, search.dated(head)), ...quotes,
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
   }
@@ -156,7 +155,7 @@
     const list = element("ol", { className: "quotation-report" }, ...found.map((one) => element("li", { className: `is-${one.status}` },
       element("p", { className: "quotation-answer" }, one.long ? "Too long to check: is it closed?" : one.parts.length > 1
         ? `${NAMES[one.status]}, sentence by sentence` : called(one.parts[0], one.who)),
-      element("p", {}, `${unit} ${one.line}${one.who ? `, given to ${one.who}` : ""}: “${one.text}”`),
+      element("p", {}, `${unit} ${one.line}${one.who ? ", given to " : ""}${one.who || ""}: “${one.text}”`),
       ...one.parts.flatMap((own) => (one.parts.length > 1 ? [drawSentence(own)] : own.places.slice(0, 1).map(drawPlace))))));
     const tools = [button("Save the report", () => saved(list)), " ", button("Print", () => window.print())];
     return element("div", {}, element("p", { className: "quotation-tools" }, ...tools), list);

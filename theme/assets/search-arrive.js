@@ -5,7 +5,9 @@
   const { assets, button, element, script, typing } = window.archive;
   document.head.append(element("link", { rel: "stylesheet", href: `${assets}search-arrive.css` }));
   await Promise.all(["snowball.js", "search-core.js"].map(script));
-  const terms = search.termsIn(search.parse(new URLSearchParams(location.search).get("q")));
+  const query = new URLSearchParams(location.search).get("q");
+  await search.stemming(query);
+  const terms = search.termsIn(search.parse(query));
 
   /** Wrap marks around the matches in an element; gives for each match its marks. */
   function mark(within) {

@@ -26,7 +26,7 @@
   }
 
   /** The names and titles with words that begin as those typed do, and days: [{kind, href, label, note}]. */
-  search.named = async function (root, typed) {
+  search.named = async function (typed) {
     const words = search.fold(typed);
     const [longest] = [...words].sort((a, b) => b.length - a.length);
     if (!longest || longest.length < 2) return [];
@@ -35,18 +35,18 @@
     const fits = (label) => search.begins(words, label);
     const fitting = entries.filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`)).map(([kind, url, label, date, others]) => {
       const also = fits(label) ? "" : others.split(" / ").find(fits);
-      return { kind, href: root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
+      return { kind, href: search.root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
     });
     const found = Object.entries(ROOMS).flatMap(([kind, room]) => fitting.filter((one) => one.kind === kind).slice(0, room));
     const days = daysOf(typed);
     const amount = days && (await search.index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
     const label = days && (days[0] === days[1] ? dateText(days[0]) : dateText(days[0].slice(0, 7)));
-    return [...(amount ? [{ kind: "days", href: `${root}search.html?date=${days.join("..")}`, label, note: tally(amount, "document") }] : []), ...found];
+    return [...(amount ? [{ kind: "days", href: `${search.root}search.html?date=${days.join("..")}`, label, note: tally(amount, "document") }] : []), ...found];
   };
 
   /** The best passages for what is typed, or the nearest words that stand in the archive. */
-  async function passages(root, typed) {
-    const to = (q) => `${root}search.html?${new URLSearchParams({ q })}`;
+  async function passages(typed) {
+    const to = (query) => search.hrefOf({ url: "search.html" }, "", query);
     let [query, found] = [typed, await search.find({ query: typed })];
     if (!found.clauses.length) return [];
     if (!found.order.length && /[\p{L}\p{N}]$/u.test(typed)) { // perhaps the last word is not finished
@@ -54,12 +54,13 @@
       if (begun.order.length) [query, found] = [`${typed}*`, begun];
     }
     if (!found.order.length) {
+      await script("search-more.js");
       const better = await search.corrected(query, found.unknown);
       return better ? [{ kind: "corrected", href: to(better), label: better, note: "" }] : [];
     }
     const results = await found.next(0, PASSAGES);
     const best = results.filter(({ paragraphs }) => paragraphs.length).map(({ head, paragraphs: [{ anchor, text }] }) => ({
-      kind: "passages", href: `${root}${head.url}?${new URLSearchParams({ q: query })}#${anchor}`,
+      kind: "passages", href: search.hrefOf(head, anchor, query),
       label: search.excerpt(text, found.terms, 110), note: [head.title, dateText(head.date)].join(", "),
     }));
     return [...best, { kind: "all", href: to(query), label: `All ${tally(found.order.length, "document")} for “${query}”`, note: "" }];
@@ -72,7 +73,6 @@
     const said = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id };
     for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
     form.append(list);
-    const root = form.getAttribute("action").replace(/search\.html$/, "");
     let [turn, chosen] = [0, -1];
 
     // Before the first suggestion and after the last stands the box itself, with no suggestion chosen.
@@ -99,11 +99,11 @@
       try {
         await Promise.all(SCRIPTS.map(script));
         const typed = input.value.trim();
-        const names = await search.named(root, typed);
+        const names = await search.named(typed);
         if (current()) show(names);
         await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
         if (!current() || !search.fold(typed).some((word) => word.length > 1)) return;
-        const more = await passages(root, typed);
+        const more = await passages(typed);
         if (current()) show([...names, ...more]);
       } catch (error) {
         if (mine === turn && !(search.Refused && error instanceof search.Refused)) show([]); // without suggestions the box still searches

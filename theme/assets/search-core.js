@@ -70,15 +70,17 @@
       ({ word: words[0], words, start: spots[from][0], end: spots[to - 1][1], wholeEnd: spots[wholeTo - 1][1] }));
   }
 
+  const CYRILLIC = /[\u0400-\u04ff]/;
   const stems = new Map();
-  /** The stem of a folded word. */
+
+  /** Load what the stems of a text need that are not English. */
+  const stemming = (text) => CYRILLIC.test(text) && window.archive.script("snowball-russian.js");
+
+  /** The stem of a folded word; a Russian one is its own where nobody asked for `stemming`, as no query has such a word. */
   function stem(word) {
-    let found = stems.get(word);
-    if (found === undefined) {
-      const { english, russian } = search.stemmers;
-      stems.set(word, (found = (/[\u0400-\u04ff]/.test(word) ? russian : english).stemWord(word)));
-    }
-    return found;
+    const rules = search.stemmers[CYRILLIC.test(word) ? "russian" : "english"];
+    if (rules && !stems.has(word)) stems.set(word, rules.stemWord(word));
+    return stems.get(word) ?? word;
   }
 
   /** Places as one term: {sequences, exact, words, text}. A joined word stands as its parts or as a whole. */
@@ -145,18 +147,19 @@
   /** Where terms stand in a text: [start, end] pairs in order that do not overlap. */
   function marks(text, terms) {
     const there = tokens(text);
-    const fits = ({ exact, prefix }, own, place) => (place ? place.words.findIndex((word) =>
-      (prefix ? word.startsWith(prefix) : exact ? word === own : stem(word) === stem(own))) : -1);
-    const spans = there.flatMap(({ start }, at) => terms.flatMap((one) => one.sequences.flatMap((sequence) => {
-      const ways = sequence.map((own, step) => fits(one, own, there[at + step]));
-      const last = there[at + sequence.length - 1];
-      return ways.includes(-1) ? [] : [[start, ways.at(-1) ? last.wholeEnd : last.end]];
-    })));
-    return spans.sort((a, b) => a[0] - b[0]).reduce((found, [start, end]) => {
-      if (found.length && start < found.at(-1)[1]) found.at(-1)[1] = Math.max(end, found.at(-1)[1]);
-      else found.push([start, end]);
-      return found;
-    }, []);
+    const ways = terms.flatMap(({ sequences, exact, prefix }) => sequences.map((words) => words.map((own) => (word) =>
+      (prefix ? word.startsWith(prefix) : exact ? word === own : stem(word) === stem(own)))));
+    const spans = [];
+    there.forEach(({ start }, at) => {
+      for (const tests of ways) {
+        const fitting = tests.map((fits, step) => there[at + step]?.words.findIndex(fits) ?? -1);
+        const last = there[at + tests.length - 1];
+        const end = fitting.includes(-1) ? 0 : fitting.at(-1) ? last.wholeEnd : last.end;
+        if (end && spans.length && start < spans.at(-1)[1]) spans.at(-1)[1] = Math.max(end, spans.at(-1)[1]);
+        else if (end) spans.push([start, end]);
+      }
+    });
+    return spans;
   }
 
   /** Text with the matches marked. */
@@ -184,6 +187,10 @@
     return [from ? "… " : "", ...marked(text, terms, from, to, spans), to < text.length ? " …" : ""];
   };
 
+  /** The address of a document or of a paragraph in it, where the matches of a query will be marked. */
+  const hrefOf = ({ url }, anchor = "", query = "") =>
+    search.root + url + (query && `?${new URLSearchParams({ q: query })}`) + (anchor && `#${anchor}`);
+
   /** What is known of a document, in a line: its day and place. */
   const dated = ({ date: day, place }) => [window.archive.dateText(day), place].filter(Boolean).join(" · ");
 
@@ -193,5 +200,5 @@
     return words.every((word) => own.some((one) => one.startsWith(word)));
   }
 
-  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, marked, excerpt, dated, begins, stem });
+  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
 })((window.archiveSearch = window.archiveSearch || {}));

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
 
-  const { button, dateText, element, tally } = window.archive;
+  const { assets, button, dateText, element, tally } = window.archive;
   const LINES = 2000; // shown at most
   const DOCUMENTS = 500; // read at most
   const WORDS = 8; // on each side of a line
@@ -13,24 +13,23 @@
     speaker: ["speaker", ({ speaker }) => search.fold(speaker).join(" ")],
   };
 
-  /** The lines of a document: {date, speaker, left, hit, right, href}. */
-  async function linesOf(found, number, root) {
+  /** The lines of a document: {date, speaker, title, left, hit, right, href}. */
+  async function linesOf(found, number) {
     const places = found.places(number);
-    const { head, paragraphs } = await search.index.paragraphsAt(number, places);
-    return [[head.title, 0, null, head.title], ...paragraphs].flatMap(([anchor, at, speaker, text], nth, all) => {
-      const next = nth ? all[nth + 1]?.[1] ?? Infinity : found.catalog.titles[number];
-      const own = places.filter((place) => place >= at && place < next);
-      if (!own.length) return [];
-      const words = search.tokens(text);
-      const spans = search.marks(text, found.terms);
+    const { head, paragraphs } = await search.index.texts(number, places);
+    const title = { anchor: "", at: 0, text: head.title, places: places.filter((place) => place < found.catalog.titles[number]) };
+    return [title, ...paragraphs].flatMap(({ anchor, at, speaker, text, places: own }) => {
+      const words = own.length ? search.tokens(text) : [];
+      const spans = own.length ? search.marks(text, found.terms) : [];
       return own.map((place) => {
         const token = words[place - at];
         const [start, end] = spans.find((span) => span[0] <= token.start && span[1] >= token.end) || [token.start, token.end];
-        const [first, last] = [words[Math.max(0, place - at - WORDS)].start, words[Math.min(words.length - 1, place - at + WORDS)].end];
+        const first = words[Math.max(0, place - at - WORDS)].start;
+        const last = words[Math.min(words.length - 1, place - at + WORDS)].end;
         return {
           date: head.date, speaker: speaker?.label || "", title: head.title,
           left: text.slice(first, start), hit: text.slice(start, end), right: text.slice(end, Math.max(last, end)),
-          href: `${root}${head.url}?${new URLSearchParams({ q: found.state.query })}${nth ? `#${anchor}` : ""}`,
+          href: search.hrefOf(head, anchor, found.state.query),
         };
       });
     });
@@ -79,14 +78,15 @@
   }
 
   /** Draw the lines and years of what was found. `current`: whether they are still asked for. */
-  search.drawLines = async function ({ found, results, status, root, current }) {
+  document.head.append(element("link", { rel: "stylesheet", href: `${assets}search-lines.css` }));
+  search.drawLines = async function ({ found, results, status, current }) {
     const total = found.order.reduce((sum, number) => sum + found.places(number).length, 0);
     const oldest = [...found.order].sort((a, b) => a - b).slice(0, DOCUMENTS);
-    const all = (await Promise.all(oldest.map((number) => linesOf(found, number, root)))).flat();
+    const all = (await Promise.all(oldest.map((number) => linesOf(found, number)))).flat();
     const series = found.state.speaker.length === 2
       ? await Promise.all(found.state.speaker.map(async (id) => {
-        const one = await search.find({ ...found.state, speaker: [id] });
-        return { name: found.catalog.facets.speaker.get(id)?.label ?? id, counts: countsOf(one) };
+        const own = await search.find({ ...found.state, speaker: [id] });
+        return { name: found.label("speaker", id), counts: countsOf(own) };
       })) : [{ name: "In these documents", counts: countsOf(found) }];
     if (!current()) return;
     const lines = all.slice(0, LINES);

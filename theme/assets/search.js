@@ -3,6 +3,7 @@
   "use strict";
 
   const { element, script, typing } = window.archive;
+  search.root = document.querySelector(".archive-search")?.getAttribute("action").replace("search.html", "");
 
   /** Let the reader save a file. */
   search.save = (name, type, text) => {
