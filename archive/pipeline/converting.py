@@ -77,7 +77,7 @@ def convert(
                 told.write(files, f"{HISTORY}/")
                 written = replace(written, removed=files.commit())
                 if kept:
-                    states.digests(kept, docs, sorted(files.paths))  # for the next build
+                    kept.docs = states.digests(kept, docs, sorted(files.paths))
             with_pages(archive, ledger_file)
             with progress.stage("Write data", len(archive.documents)) as stage:
                 finished(stage)

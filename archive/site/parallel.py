@@ -10,16 +10,18 @@ pages that MkDocs has anything to say about, are left to MkDocs itself, so its m
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from archive.site import kept_pages
+from archive.site.kept_pages import KIND, Last, Rendered
 from archive.work import contexts
 from archive.work.cache import Cache, code, digest, of_files
 from archive.work.executors import copies, processes
 from archive.work.progress import Quiet, Stage
+from archive.work.published import digest_of
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,32 +30,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 LOG = logging.getLogger("mkdocs")
-KIND = "page"  # of what the cache keeps
 CHUNK = 16  # pages that a process takes at a time
 FEW = 64  # fewer pages than these are not worth a second process
-
-
-class Rendered(NamedTuple):
-    """What is known of a page that was rendered without a warning. Paths are from docs/."""
-
-    page: str
-    sha256: str  # of the HTML, in hex
-    anchors: list[str]  # ids that links can lead to
-    links: dict[str, dict[str, str]]  # page linked to -> anchor -> the link as it stands
-    looked: dict[str, bool]  # paths that links were tried with, and whether there was such a file
-
-
-def _encoded(rendered: Rendered) -> bytes:
-    from archive.work import values  # only here, as below, so that --help needs none of the packages
-
-    return values.encoded(rendered)
-
-
-@lru_cache
-def _decoder() -> Callable[[bytes], Rendered]:
-    from archive.work import values
-
-    return values.decoder(Rendered)
 
 
 class ParallelRenderer:
@@ -62,10 +40,13 @@ class ParallelRenderer:
     def __init__(self, stage: Stage, jobs: int = 1, cache: Cache | None = None) -> None:
         self.stage, self.jobs, self.cache = stage, jobs, cache
         self.keys: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}  # of the HTML of pages, in hex
+        self.missed: set[str] = set()  # paths that links were tried with in vain
         self.contexts: dict[str, bytes] = {}  # digests, by page
         self.todo: list[File] = []
         self.done: list[File] = []
         self.taken: dict[str, str] = {}  # pages that the earlier site has, Markdown and HTML
+        self.unread: dict[str, File] = {}  # of these, those of which links and anchors were not looked at
         self.written = ""
 
     def on_page_content(self, html: str, **_: Any) -> str:
@@ -85,10 +66,14 @@ class ParallelRenderer:
         own = {page.file.src_uri for page in nav.pages}
         self.every = list(files.documentation_pages())
         mine = [file for file in self.every if file.src_uri not in own]
-        rest = [file for file in self.every if file.src_uri in own]
+        rest = self.navigated = [file for file in self.every if file.src_uri in own]
         world = _world(config, nav) if self.cache else b""
         self.contexts = contexts.digests(Path(config.docs_dir)) if self.cache else {}
+        self.last = kept_pages.last(self.cache)
+        self.as_before = self.last.fits(files.src_uris)
         self.todo = [file for file in mine if not self._take(file, world)]
+        if self.cache:
+            self.cache.use(KIND, self.keys.values())
         if not self.cache and (self.jobs == 1 or len(self.todo) < FEW):
             rest, self.todo = self.every, []
         plain = files.documentation_pages
@@ -107,14 +92,23 @@ class ParallelRenderer:
         for rendered, file in zip(self._rendered(), self.todo, strict=True):
             known = rendered or self.render(file)  # what is worth a message is rendered here, where MkDocs says it
             if self.cache and known.page in self.keys:
-                self.cache.put(KIND, self.keys[known.page], _encoded(known))
+                kept_pages.keep_page(self.cache, self.keys[known.page], known)
             self._know(file, known)
+        self._look_at_anchors()
 
     def on_post_build(self, **_: Any) -> None:
         """Check the links to anchors, as MkDocs did with its own pages."""
         for file in self.done:
             assert file.page is not None
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+
+    def remember(self) -> None:
+        """Keep what pages there are, after MkDocs had nothing to say about any."""
+        if self.cache:
+            pages = {page: (self.keys[page], self.digests[page]) for page in self.keys}
+            anchors = {file.src_uri: frozenset(_anchors(file)) for file in self.navigated}
+            missed = self.last.missed.union(self.missed)
+            kept_pages.keep_last(self.cache, Last(pages, frozenset(self.files.src_uris), missed, anchors))
 
     def render(self, file: File) -> Rendered:
         """Render a page with MkDocs' own functions."""
@@ -145,26 +139,48 @@ class ParallelRenderer:
         """Whether the published site has a page as it was made from the same; then it is not made again."""
         if self.cache is None:
             return False
-        with Path(file.abs_src_path or "").open("rb") as source:
-            key = self.keys[file.src_uri] = digest(
-                world, file.src_uri, source.read(), self.contexts.get(file.src_uri, b"")
-            )
-        raw = self.cache.get(KIND, key)
-        known = _decoder()(raw) if raw else None
-        if known is None or self.cache.published.digests.get(file.dest_uri) != known.sha256:
-            return False
-        if any((path in self.files.src_uris) != exists for path, exists in known.looked.items()):
-            return False
-        self._know(file, known)
-        self.taken[file.src_uri] = file.dest_uri
+        page, there = file.src_uri, self.cache.published.digests.get(file.dest_uri, "")
+        source = self.cache.docs.get(page) or digest_of(str(file.abs_src_path)) or ""
+        key = self.keys[page] = digest(world, page, source, self.contexts.get(page, b""))
+        if self.as_before and self.last.pages.get(page) == (key, there):
+            self.unread[page], self.digests[page] = file, there
+        else:
+            known = kept_pages.page(self.cache, key)
+            if known is None or known.sha256 != there:
+                return False
+            if any((path in self.files.src_uris) != exists for path, exists in known.looked.items()):
+                return False
+            self._know(file, known)
+        self.taken[page] = file.dest_uri
         self.stage.advance(2)
         return True
+
+    def _look_at_anchors(self) -> None:
+        """Read what was kept of unread pages to which others link; of all, where an anchor is gone that they may link to."""
+        if not self.unread:
+            return
+        lost = self.last.has_lost({file.src_uri: _anchors(file) for file in self.navigated})
+        if lost or any(self._has_lost_anchors(file) for file in self.todo):
+            needed = {*self.unread}
+        else:
+            needed = {to.src_uri for file in (*self.todo, *self.navigated) for to in _links(file)} & self.unread.keys()
+        for page in sorted(needed):
+            file = self.unread.pop(page)
+            self._know(file, kept_pages.page(self.cache, self.keys[page]) or self.render(file))
+
+    def _has_lost_anchors(self, file: File) -> bool:
+        """Whether a page lacks anchors that it had in the last rendering, or nobody knows."""
+        key, _ = self.last.pages.get(file.src_uri, (None, ""))
+        before = kept_pages.page(self.cache, key) if key else None
+        return bool(key) and (before is None or not {*before.anchors} <= {*_anchors(file)})
 
     def _know(self, file: File, known: Rendered) -> None:
         page = file.page
         assert page is not None
         page.present_anchor_ids = set(known.anchors)
         page.links_to_anchors = {self.files.src_uris[uri]: anchors for uri, anchors in known.links.items()}
+        self.digests[file.src_uri] = known.sha256
+        self.missed.update(path for path, exists in known.looked.items() if not exists)
         self.done.append(file)
 
     def _rendered(self) -> Iterator[Rendered | None]:
@@ -236,6 +252,16 @@ def _world(config: MkDocsConfig, nav: Navigation) -> bytes:
     untitled = [Path(file.abs_src_path or "").read_bytes() for file in _untitled(nav)]
     theme = of_files(Path(config.theme.custom_dir)) if config.theme.custom_dir else b""
     return digest(code(), file.read_bytes(), theme, repr(said), *hooks, *items, b"untitled", *untitled)
+
+
+def _anchors(file: File) -> Iterable[str]:
+    """The anchors in a page that was read."""
+    return (file.page and file.page.present_anchor_ids) or ()
+
+
+def _links(file: File) -> Iterable[File]:
+    """The files to whose anchors a page links that was read."""
+    return (file.page and file.page.links_to_anchors) or ()
 
 
 def _untitled(nav: Navigation) -> list[File]:

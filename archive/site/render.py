@@ -64,6 +64,7 @@ def render(
     ):
         renderer = ParallelRenderer(stage, jobs, cache)
         _mkdocs(config, docs, staged, renderer)
+    renderer.remember()
     return renderer.taken
 
 
@@ -73,16 +74,9 @@ def whole(docs: Path) -> None:
         raise Failed(
             Problem(str(docs), 0, "a build was stopped while it wrote here; run build_site.py, which completes it")
         )
-    links = [
-        Problem(
-            str(Path(inside) / name), 0, "is a link, and what it leads to would be published; put the file itself here"
-        )
-        for inside, folders, names in os.walk(docs)
-        for name in sorted((*folders, *names))
-        if not name.startswith(".") and (Path(inside) / name).is_symlink()
-    ]
-    if links:
-        raise Failed(*links)
+    message = "is a link, and what it leads to would be published; put the file itself here"
+    if links := store.links(docs):
+        raise Failed(*(Problem(path, 0, message) for path in links))
 
 
 def put_data(data: Path, files: Files) -> None:

@@ -31,11 +31,12 @@ _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
 class Cache:
     """A file of values by kind and key. Closing it writes what was put; without that, nothing changes.
 
-    `published` is the site that the last build published; files that it holds need not be made again.
+    `published` is the site that the last build published; files that it holds need not be made again. `docs` are the SHA-256
+    (hex) of the files that this build put into docs/, by path.
     """
 
     def __init__(self, path: Path, published: Published | None = None) -> None:
-        self._path, self.published = path, published or Published()
+        self._path, self.published, self.docs = path, published or Published(), dict[str, str]()
         self._used: dict[str, set[bytes]] = {}
         self._held: dict[str, set[bytes]] = {}  # the keys of kinds that were asked for
         self._rows: dict[str, dict[bytes, tuple[bytes, bytes]]] = {}  # value and checksum, until somebody asks for it
@@ -46,6 +47,10 @@ class Cache:
         """Whether there is a value, whole or not. It counts as used."""
         self._used.setdefault(kind, set()).add(key)
         return key in self._keys(kind)
+
+    def use(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Count values as used, whether or not they are there."""
+        self._used.setdefault(kind, set()).update(keys)
 
     def is_empty(self, kind: str) -> bool:
         """Whether there is no value of that kind."""

@@ -143,18 +143,13 @@ class Change(Files):
 
     def _in_the_way(self) -> Iterator[Problem]:
         """A problem for each file of somebody else's where one of this run belongs."""
-        looked: set[str] = set()
-        for path in sorted(self.paths):
-            if problem := _leads_away(self.current, path, looked):
+        unknown = {path for path in _below(self.new) if path not in self.known}
+        for path in sorted(self.paths if links(self.current) else unknown):
+            target = self.current / path
+            if problem := _leads_away(self.current, path):
                 yield problem
-            elif (
-                path not in self.known
-                and (self.new / path).is_file()
-                and _differs(self.new / path, self.current / path)
-            ):
-                yield _problem(
-                    self.current / path, f"was not made by this program and stands where a file of it belongs; {_MINE}"
-                )
+            elif path in unknown and _differs(self.new / path, target):
+                yield _problem(target, f"was not made by this program and stands where a file of it belongs; {_MINE}")
 
 
 @contextmanager
@@ -228,8 +223,21 @@ def _finish(root: Path) -> None:
 
 def _below(folder: Path) -> Iterator[str]:
     for inside, _, names in os.walk(folder):
-        where = Path(inside).relative_to(folder)
-        yield from ((where / name).as_posix() for name in names)
+        where = inside[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{where}/{name}" for name in names) if where else names
+
+
+def links(folder: Path) -> list[str]:
+    """The symbolic links below a folder, as paths, but for hidden ones; none is followed."""
+    paths, waiting = list[str](), [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    paths += [entry.path] if not entry.name.startswith(".") else []
+                elif entry.is_dir():
+                    waiting.append(entry.path)
+    return sorted(paths)
 
 
 def remove(root: Path, path: str) -> None:
@@ -242,17 +250,13 @@ def remove(root: Path, path: str) -> None:
             return
 
 
-def _leads_away(root: Path, path: str, looked: set[str] | None = None) -> Problem | None:
-    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere.
-
-    `looked` are paths that are none; it gets those on this way.
-    """
-    looked, at = set() if looked is None else looked, str(root)
+def _leads_away(root: Path, path: str) -> Problem | None:
+    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere."""
+    at = root
     for name in path.split("/"):
-        at = f"{at}/{name}"
-        if at not in looked and os.path.islink(at):
-            return _problem(Path(at), "a symbolic link stands where a generated file belongs; remove it")
-        looked.add(at)
+        at = at / name
+        if at.is_symlink():
+            return _problem(at, "a symbolic link stands where a generated file belongs; remove it")
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from archive.site import parallel, publish, render
+from archive.site import kept_pages, parallel, publish, render
 from archive.work import contexts
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet
@@ -116,6 +116,51 @@ def test_only_what_changed_is_rendered(docs: Path, tmp_path: Path, rendered: lis
     warm = site(docs, "warm", cache=tmp_path / "c", published="cold")
     assert rendered == ["people/7.md", "people/new.md"]
     assert warm == site(docs, "plain")
+
+
+def test_of_pages_that_are_as_before_only_those_are_looked_up_that_a_changed_one_links_to(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site(docs, "cold", cache=tmp_path / "c")
+    looked_up: list[str] = []
+    plain = kept_pages.page
+
+    def page(cache: Cache | None, key: bytes) -> kept_pages.Rendered | None:
+        kept = plain(cache, key)
+        looked_up.append(kept.page if kept else "")
+        return kept
+
+    monkeypatch.setattr(kept_pages, "page", page)
+    site(docs, "warm", cache=tmp_path / "c", published="cold")
+    assert looked_up == ["documents/2014/a.md"]  # to a paragraph of which the home page leads
+    looked_up.clear()
+    write(docs / "people" / "7.md", "# Person 7\n\n<a id='here'></a>[Other](9.md#here) words.\n")
+    warm = site(docs, "warmer", cache=tmp_path / "c", published="warm")
+    assert looked_up == [
+        "",
+        "people/7.md",
+        "documents/2014/a.md",
+        "people/9.md",
+    ]  # as it is now, as it was, where it leads
+    assert warm == site(docs, "plain")
+
+
+def test_a_rendering_that_was_refused_is_not_the_last_one(docs: Path, tmp_path: Path) -> None:
+    site(docs, "cold", cache=tmp_path / "c")
+    write(docs / "people" / "7.md", "# Person 7\n")
+    for _ in range(2):
+        with pytest.raises(Failed, match=r"6\.md.* does not contain an anchor '#here'"):
+            site(docs, "warm", cache=tmp_path / "c", published="cold")
+
+
+def test_an_anchor_that_is_gone_from_a_page_of_the_navigation_is_told(docs: Path, tmp_path: Path) -> None:
+    about = docs / "about.md"
+    write(about, f"{about.read_text()}\n<a id='last'></a>The last.\n")
+    write(docs / "people" / "7.md", "# Person 7\n\n<a id='here'></a>[About](../about.md#last)\n")
+    site(docs, "cold", cache=tmp_path / "c")
+    write(about, about.read_text().replace("<a id='last'></a>", ""))
+    with pytest.raises(Failed, match=r"people/7\.md.* does not contain an anchor '#last'"):
+        site(docs, "warm", cache=tmp_path / "c", published="cold")
 
 
 def test_a_document_is_rendered_again_when_what_it_shows_of_others_changed(tmp_path: Path, rendered: list[str]) -> None:
