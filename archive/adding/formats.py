@@ -1,4 +1,4 @@
-"""The formats that can be taken in: how each is told, what converts it, and how its original is called when it is kept."""
+"""The formats that can be taken in: how each is recognised, its converter, and the suffix of the original that is kept."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ class _Reader:
             self.out.end_line((*self.inside, main_part.HIDDEN))
 
     def page(self, markup: str) -> Page:
-        """What was read."""
+        """The page that was read."""
         own, main = main_part.find(self.out, self.kinds)
         if main is None and (told := body.find(markup, self.out.lines, self.out.headings)):
             own, main = main_part.both(own, told), body.NAME

@@ -1,4 +1,4 @@
-"""The text of an HTML file: its encoding by byte order mark, by what came with it, by its own <meta>, or told by the text."""
+"""Decodes HTML files: by byte order mark, by what came with the file, by its own <meta>, or as detected."""
 
 from __future__ import annotations
 

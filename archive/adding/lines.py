@@ -1,4 +1,4 @@
-"""The lines of a text while it is put together, and what the page shows of each: headings, bold words, links, times."""
+"""Builds the lines of a text, and notes what the page shows of each: headings, bold words, links, times."""
 
 from __future__ import annotations
 

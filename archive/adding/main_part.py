@@ -1,4 +1,4 @@
-"""Tells which lines of a page are its own text and which the site's menus and feet, by the elements that hold them."""
+"""Tells the lines of a page's own text from those of the site's menus and footers, by the elements that hold them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a converter gives: the text of a page, and what it shows beside the words. How the bytes of a file are read."""
+"""The result of a converter: the text of a page, and what it shows beside the words; and how bytes are read safely."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class _Written:
     label: Span | None = None  # bold words that open the paragraph
 
     def add(self, line: Line) -> None:
-        """The next line."""
+        """Add the next line."""
         if line in self.boilerplate:
             self._put_card()
             self.waiting |= bool(self.out.place[1])
@@ -144,7 +144,7 @@ class _Written:
             self.own.append(mine)
 
     def page(self, title: str, address: str | None, saved: str | None) -> Page:
-        """What was written."""
+        """The page that was put together."""
         self._end_paragraph()
         facts = PageFacts(title=Text(text=title[:2000], where="pdf title")) if title else PageFacts()
         evidence = Evidence(

@@ -1,4 +1,4 @@
-"""How the text of a PDF is set, and what follows from that: where a paragraph goes on, which lines are boilerplate."""
+"""The layout of a PDF, and what follows from it: where a paragraph goes on, which lines are boilerplate."""
 
 from __future__ import annotations
 

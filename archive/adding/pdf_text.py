@@ -164,7 +164,7 @@ def _line(pieces: Sequence[tuple[Piece, bool]], number: int) -> Line:
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:
-    """Neighbours that are alike as one; white space at both ends of the line left out."""
+    """Adjacent parts that are alike, merged; white space at both ends of the line left out."""
     alike = [
         Part("".join(part.text for part in group), *key) for key, group in groupby(parts, key=lambda part: part[1:])
     ]

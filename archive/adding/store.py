@@ -132,7 +132,7 @@ def _printable(text: str) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Put a file there in one step."""
+    """Write a file atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name[:100]}.new")
     with beside.open("wb") as file:

@@ -118,14 +118,14 @@ class DecisionEntry(Entry):
 
 
 class WithdrawnEntry(Entry):
-    """That all documents of the seed are taken back: since which day, and why. Readers see both."""
+    """The withdrawal of all documents of the seed: since which day, and why. Readers see both."""
 
     date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
     reason: str = Field(min_length=1, max_length=1000)
 
 
 class DecisionsFile(Entry):
-    """A whole file."""
+    """The content of NAME.yml."""
 
     withdrawn: WithdrawnEntry | None = None
 
@@ -266,7 +266,7 @@ def parse(raw: bytes, shown: str) -> Decisions:
 
 
 def _twice(decisions: Decisions) -> Iterator[tuple[int, str]]:
-    """An error for each decision on what another one decides already."""
+    """An error for each decision on something that another one decides already."""
     first: dict[tuple[object, ...], DecisionEntry] = {}
     for entry in decisions.entries:
         label, line = entry.label and names.squeeze(entry.label.text), entry.turn and entry.turn.line

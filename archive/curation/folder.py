@@ -65,14 +65,14 @@ class DefaultEntry(Entry):
 
 
 class FolderFile(Entry):
-    """A whole file."""
+    """The content of _folder.yml."""
 
     defaults: tuple[DefaultEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """What holds in a folder. `path` is the file that says so, as messages name it.
+    """A default of a folder. `path` is the file that says so, as messages name it.
 
     `field` is one of DefaultEntry's, or "label", "confirm"; `value` of a label is its text, and what follows tells more.
     """
@@ -88,7 +88,7 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """What holds for one seed."""
+    """The defaults that hold for one seed."""
 
     fields: Mapping[str, Default] = field(default_factory=dict)
     style: Style = field(default_factory=Style)
@@ -162,7 +162,7 @@ def _default(entry: DefaultEntry, path: str, line: int) -> Default:
 
 
 def nearest(defaults: Defaults, file: str) -> Nearest:
-    """What holds for a seed as shown ("seeds/2020/a.txt"): of each field, and of each label, what the nearest folder says.
+    """The defaults for a seed as shown ("seeds/2020/a.txt"): for each field and each label those of the nearest folder.
 
     The nearest folder that has forms of labels has them all.
     """

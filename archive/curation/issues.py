@@ -1,4 +1,4 @@
-"""Which of the named rules of issues ask an editor to decide something, and which only note what a source is like."""
+"""Tells the issues that ask an editor to decide something from those that only note what a source is like."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ KEPT = "decisions.kept"  # decisions that are wrong, so that their seed stays as
 
 
 def asks(rule: str) -> bool:
-    """True if an issue of this rule is a question for an editor. A rule that nobody entered above is one."""
+    """True if an issue of this rule is a question for an editor. A rule that does not stand in NOTED is one."""
     return rule not in NOTED

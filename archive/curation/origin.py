@@ -60,7 +60,7 @@ class Original(Entry):
 
 
 class Converter(Entry):
-    """What made the text. `main` names the element that holds the page's own text, if one does."""
+    """The converter that made the text. `main` names the element that holds the page's own text, if one does."""
 
     name: str
     version: str
@@ -147,7 +147,7 @@ class Evidence(Entry):
 
 
 class Origin(Evidence):
-    """A whole NAME.source.yml."""
+    """The content of NAME.source.yml."""
 
     original: Original
     converter: Converter

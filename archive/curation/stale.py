@@ -1,4 +1,4 @@
-"""What is wrong with decisions by the documents of their seed: evidence that moved, labels and lines that are not there.
+"""Checks decisions against the documents of their seed: evidence that moved, labels and lines that are not there.
 
 A decision that no longer applies is an error, never ignored.
 """
@@ -107,7 +107,7 @@ def _stale(
 
 
 def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Iterator[tuple[int, str]]:
-    """An error where the decision and what the text states do not go together."""
+    """An error where the decision contradicts what the text states, or repeats it."""
     if entry.field is None or entry.field == "speaker":
         yield from _no_such_place(entry, draft, decisions)
         return

@@ -1,4 +1,4 @@
-"""The YAML that answers an open question about one document: yes and no to paste, or complete but for the value and reason.
+"""Suggests YAML that answers an open question about one document: ready to paste, or complete but for value and reason.
 
 A question has several answers, each with the words "If …" that tell when it holds. What is asked of names and people beyond
 one document is answered in `suggest_names`.
@@ -43,7 +43,7 @@ _ONE_EVENT = re.compile(r"This and (?P<other>.+?:\d+) may be about one event")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Lines for a file. `into` is the file ("seeds/a.yml"); `replaces` is the id of the entry in whose place they stand."""
+    """YAML to paste into a file. `into` is the file ("seeds/a.yml"), `replaces` the id of an entry that it replaces."""
 
     into: str
     yaml: str  # an item of the list of decisions or defaults, indented by two spaces; or an entry of an authority file
@@ -184,7 +184,7 @@ def _speaker_unknown(asked: _Question) -> Iterator[Answer]:
 
 
 def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
-    """One answer for each who can be meant, who gets an entry in people.yml if there is none."""
+    """One answer for each person who can be meant; who has no entry in people.yml gets one."""
     if not (label := asked.label):
         return
     meant = re.search(r" can be ([a-z0-9-]+(?: or [a-z0-9-]+)+)", asked.issue.message)
@@ -265,7 +265,7 @@ def _evidence(document: Document, line: int) -> str:
 
 
 def _words(block: Block) -> str:
-    """The words of a block that surely stand on its first line: none where the paragraph was healed out of several lines."""
+    """The words of a block if they all stand on one line, else none."""
     return block.text if block.first_line == block.last_line else ""
 
 

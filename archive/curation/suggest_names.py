@@ -1,4 +1,4 @@
-"""The YAML that answers a question about names beyond one document: one person or place or two, a name or none."""
+"""Suggests YAML that answers a question about names in several documents: one person or place or two, a name or none."""
 
 from __future__ import annotations
 

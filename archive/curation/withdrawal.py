@@ -1,4 +1,4 @@
-"""Documents that an editor took back: what is left of them is an address, a day and a reason."""
+"""Withdrawn documents: what is left of them is an address, a day and a reason."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def emptied(draft: Draft, withdrawal: Withdrawal) -> Draft:
 
 
 def without_words(changes: Iterable[Change], withdrawn: Iterable[Withdrawn]) -> tuple[Change, ...]:
-    """What happened to seeds, without titles and lines of those that are withdrawn."""
+    """The changes of seeds, without titles and lines of those that are withdrawn."""
     gone = files(withdrawn)
     return tuple(_without_words(change) if {change.file, change.to} & gone else change for change in changes)
 

@@ -176,7 +176,7 @@ def _told(
             continue
         opening, accepted = next(told)
         known = None if item.first_line in signs.apart else form(item.text)
-        time = signs.times.get(item.first_line) or (opening.found.time if opening.found else None)
+        time = signs.times.get(item.first_line) or (opening.label.time if opening.label else None)
         out.append(_Told(item, None if known else accepted, known, time))
     return out
 

@@ -44,6 +44,8 @@ FORMS = (
     _Row("omission", re.compile(r"[<\[(‹«]?\s*(?:…|\.\.\.|&hellip;)\s*[>\])›»]?")),  # "<…>"
     _Row("note", re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?|\[[^\[\]]*\]\.?")),  # "(Applause.)"
     _Row("note", re.compile(r"(?:…|\.\.\.|\.{3,}) ?\([^()]{1,60}\)\.?")),  # "… (Interruptions)"
+    # "Mr Muster interjecting—", "Opposition members interjecting": nobody's words, and whoever speaks goes on
+    _Row("note", re.compile(r"(?:[A-Z][\w’'.-]*|members?|honourable|and) (?:[\w’'.-]+ ){0,5}interjecting ?[—–.-]*")),
     # "The meeting rose at 10 a.m.", "END 2:34 P.M. EST": the publisher's own words, in no turn
     _Row(
         "narration",

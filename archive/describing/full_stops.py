@@ -136,8 +136,8 @@ def find(text: str) -> Stopped | None:
     opening = text[: LONGEST + 1]
     if not any(sign in opening for sign in _SIGNS):
         return None
-    found = next((found for look in _FORMS if (found := look(opening))), None)
-    return None if found and found.label.rpartition(" ")[2].lower() in _CUT_SHORT else found
+    label = next((label for look in _FORMS if (label := look(opening))), None)
+    return None if label and label.label.rpartition(" ")[2].lower() in _CUT_SHORT else label
 
 
 def _sure(text: str) -> Stopped | None:

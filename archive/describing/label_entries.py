@@ -19,7 +19,8 @@ _SHAPES = frozenset({"somebody", "office", "function", "capitals", "comma"})
 def is_heading(rest: str) -> bool:
     """ "Field Robots: Mobility and Navigation": a few capitalised words and no stop."""
     words = rest.split()
-    return 1 < len(words) <= 8 and rest[-1].isalnum() and all(word[0].isupper() or word in CONNECTING for word in words)
+    capitals = rest[:1].isupper() and all(word[0].isupper() or word in CONNECTING for word in words)
+    return 1 < len(words) <= 8 and rest[-1].isalnum() and capitals
 
 
 def is_entry(label: Found, text: str, speaking: bool) -> bool:

@@ -50,8 +50,8 @@ def weigh(openings: Sequence[Opening], own_lines: bool = False) -> list[Accepted
     verdicts = _verdicts(openings)
     speaking = "sure" in verdicts
     accepted = [
-        Accepted(o.found.label, o.found.text_start, verdict == "sure")
-        if o.found and (verdict == "sure" or (verdict == "likely" and speaking))
+        Accepted(o.label.label, o.label.text_start, verdict == "sure")
+        if o.label and (verdict == "sure" or (verdict == "likely" and speaking))
         else None
         for o, verdict in zip(openings, verdicts, strict=True)
     ]
@@ -67,18 +67,18 @@ def _count(labels: Iterable[Accepted | None]) -> int:
 
 
 def _own_lines(openings: Sequence[Opening]) -> dict[int, Accepted]:
-    texts = ["" if o.found and o.found.shape == REFUSED else o.text for o in openings]
+    texts = ["" if o.label and o.label.shape == REFUSED else o.text for o in openings]
     lines = names_alone.find(texts, [o.marked for o in openings])
     return {at: Accepted(openings[at].text, len(openings[at].text), sure) for at, sure in lines.items()}
 
 
 def _paired(openings: Sequence[Opening]) -> Sequence[Opening]:
     """With the two letters that tell questions from answers as labels, if there are such: see `label_pairs`."""
-    times = Counter(key(o.found.label) for o in openings if o.found)
+    times = Counter(key(o.label.label) for o in openings if o.label)
     letters = {
         at: match
         for at, o in enumerate(openings)
-        if (match := label_pairs.find(o.text)) and not (o.found and (o.marked or times[key(o.found.label)] > 1))
+        if (match := label_pairs.find(o.text)) and not (o.label and (o.marked or times[key(o.label.label)] > 1))
     }
     two = label_pairs.told([(match["label"], openings[at].text[match.end() :]) for at, match in letters.items()])
     paired = {
@@ -86,7 +86,7 @@ def _paired(openings: Sequence[Opening]) -> Sequence[Opening]:
         for at, match in letters.items()
         if match["label"] in two
     }
-    return [replace(o, found=paired.get(at, o.found)) for at, o in enumerate(openings)] if paired else openings
+    return [replace(o, label=paired.get(at, o.label)) for at, o in enumerate(openings)] if paired else openings
 
 
 def _verdicts(openings: Sequence[Opening]) -> list[Verdict]:
@@ -98,15 +98,15 @@ def _verdicts(openings: Sequence[Opening]) -> list[Verdict]:
     before: set[str] = set()  # labels that opened a turn further up
     for opening in openings:
         verdicts.append(_verdict(opening, seen, before))
-        if opening.found and verdicts[-1] == "sure":
-            before.add(key(opening.found.label))
-    kept = [o for o, verdict in zip(openings, verdicts, strict=True) if o.found and verdict != "none"]
+        if opening.label and verdicts[-1] == "sure":
+            before.add(key(opening.label.label))
+    kept = [o for o, verdict in zip(openings, verdicts, strict=True) if o.label and verdict != "none"]
     return ["none"] * len(openings) if _is_nobody_else(kept) else verdicts
 
 
 def _is_nobody_else(kept: Sequence[Opening]) -> bool:
     """One word that comes again and nobody else, "Deadline: May 3", "Comment: So"; or a report that quotes somebody."""
-    labels = [o.found for o in kept if o.found]
+    labels = [o.label for o in kept if o.label]
     if any(label.shape == DECIDED for label in labels):
         return False
     if len({key(label.label) for label in labels}) != 1 or any(o.marked for o in kept):
@@ -121,27 +121,27 @@ def _is_nobody_else(kept: Sequence[Opening]) -> bool:
 
 def _trusted(openings: Sequence[Opening]) -> Sequence[Opening]:
     """With marks only where labels beside time stamps or in bold come again, or are sure: a programme has "12:00 Lunch: …"."""
-    marked = [o.found for o in openings if o.marked and o.found]
+    marked = [o.label for o in openings if o.marked and o.label]
     times = Counter(key(label.label) for label in marked)
     if any(label.sure for label in marked) or len(times) != times.total() or len(times) < 2:
         return openings
-    return [replace(o, marked=False) if o.marked and o.found else o for o in openings]
+    return [replace(o, marked=False) if o.marked and o.label else o for o in openings]
 
 
 def _without_strange_forms(openings: Sequence[Opening]) -> Sequence[Opening]:
     """Without "Ms. Example. …" and "Vielen Dank. – …" where labels look otherwise: there they begin a sentence."""
-    shapes = Counter(o.found.shape for o in openings if o.found and o.found.shape in (DOUBTFUL, DASHED))
-    others = sum(o.found.sure and o.found.shape not in shapes for o in openings if o.found)
-    titled = Counter(key(o.found.label) for o in openings if o.found and o.found.shape == DOUBTFUL)
+    shapes = Counter(o.label.shape for o in openings if o.label and o.label.shape in (DOUBTFUL, DASHED))
+    others = sum(o.label.sure and o.label.shape not in shapes for o in openings if o.label)
+    titled = Counter(key(o.label.label) for o in openings if o.label and o.label.shape == DOUBTFUL)
     again = bool(titled) and titled.most_common(1)[0][1] > 1
     strange = {DOUBTFUL} if not again or titled.total() <= 2 * others else set()
     strange |= {DASHED} if 2 * shapes[DASHED] < others else set()
-    return [replace(o, found=None) if o.found and o.found.shape in strange else o for o in openings]
+    return [replace(o, label=None) if o.label and o.label.shape in strange else o for o in openings]
 
 
 def _verdict(opening: Opening, seen: Seen, before: Container[str]) -> Verdict:
     """What a label is in this document."""
-    label = opening.found
+    label = opening.label
     if label is None or label.shape == REFUSED:
         return "none"
     own = key(label.label)
@@ -154,6 +154,8 @@ def _verdict(opening: Opening, seen: Seen, before: Container[str]) -> Verdict:
         return "none"  # whoever speaks reads on
     if own not in before and is_entry(label, opening.text, bool(before)):
         return "none"
+    if own in seen.tags:
+        return "likely"
     if label.verdict != "sure" and own in seen.named:
         return "sure"
     weighed = _sure(label, rest, seen) if label.sure else _doubtful(label, rest, seen)

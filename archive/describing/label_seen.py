@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from archive.describing import labels
 from archive.describing.label_entries import is_entry
 from archive.describing.labels import Found
 from archive.names import parse as names
@@ -14,9 +15,10 @@ from archive.names import parse as names
 QUOTED = ("“", "«", '"', "‘", "'", "„")
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZА-ЯЁ][^\W\d_]{2,}")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech"})
+_OF_NAMES = frozenset({"somebody", "comma", "capitals", "of-speech", "honorific"})
 # Questions that somebody reads aloud: "Anna Sample: Question: Why is it shut?"
 _READ_ALOUD = re.compile(r"(?:Question|Вопрос): ")
+_TAG = 3  # times from which on words before labels are a tag
 _FIRM_SPEAKERS, _FIRM_SHARE = (
     5,
     10,
@@ -28,13 +30,13 @@ class Opening:
     """A paragraph as labels are looked for in it."""
 
     text: str
-    found: Found | None
+    label: Found | None
     marked: bool = False  # a time stamp stands beside the label, or it is set in bold
 
     @property
     def rest(self) -> str:
         """The words behind the label."""
-        return self.text[self.found.text_start :] if self.found else self.text
+        return self.text[self.label.text_start :] if self.label else self.text
 
 
 def key(label: str) -> str:
@@ -67,34 +69,43 @@ class Seen:
     initials: bool  # whether labels of a few letters come again: "AS:", "BM:"
     firm: int  # turns of those who are surely speakers, where there are some of them
     adorned: bool  # whether hardly any of these stands under a bare name: "Anna Sample (Lab)", "Minister Ben Muster"
+    tags: frozenset[str]  # words behind which the labels stand: "Newspeech: MR. SAMPLE: Order"
     common: Common
     read_aloud: bool  # whether somebody named reads questions of others
 
     @classmethod
     def of(cls, openings: Sequence[Opening]) -> Seen:
         """Of the openings of a document."""
-        found = [(o.found, o.rest) for o in openings if o.found and not is_entry(o.found, o.text, True)]
-        times = Counter(key(label.label) for label, _ in found)
-        letters = {key(label.label) for label, _ in found if label.shape in ("letters", "initials-too")}
-        initials = any(label.shape == "letters" and times[key(label.label)] > 1 for label, _ in found)
-        sure = Counter(key(label.label) for label, _ in found if label.sure)
+        labelled = [(o.label, o.rest) for o in openings if o.label and not is_entry(o.label, o.text, True)]
+        times = Counter(key(label.label) for label, _ in labelled)
+        letters = {key(label.label) for label, _ in labelled if label.shape in ("letters", "initials-too")}
+        initials = any(label.shape == "letters" and times[key(label.label)] > 1 for label, _ in labelled)
+        sure = Counter(key(label.label) for label, _ in labelled if label.sure)
         return cls(
             times=times,
-            unquoted=Counter(key(label.label) for label, rest in found if not rest.startswith(QUOTED)),
-            asking=Counter(key(label.label) for label, rest in found if "?" in rest),
+            unquoted=Counter(key(label.label) for label, rest in labelled if not rest.startswith(QUOTED)),
+            asking=Counter(key(label.label) for label, rest in labelled if "?" in rest),
             named=_short_names(openings) | _surnames(openings),
             initials=initials
             and (sum(times[own] > 1 for own in letters) > 1 or any(times[own] > 2 for own in letters)),
             firm=sure.total() if len(sure) >= _FIRM_SPEAKERS else 0,
-            adorned=_FIRM_SHARE * sum(label.sure and is_bare(label) for label, _ in found) <= sure.total(),
+            adorned=_FIRM_SHARE * sum(label.sure and is_bare(label) for label, _ in labelled) <= sure.total(),
+            tags=_tags(times, labelled),
             common=Common(openings),
-            read_aloud=any(label.shape != "anonymous" and _READ_ALOUD.match(rest) for label, rest in found),
+            read_aloud=any(label.shape != "anonymous" and _READ_ALOUD.match(rest) for label, rest in labelled),
         )
 
     def is_out_of_style(self, label: str) -> bool:
         """Whether a label that is no sure one comes seldom among the turns of many who are: "Vielen Dank: …"."""
         own = key(label)
         return self.times[own] * _FIRM_SHARE <= self.firm and own not in self.named
+
+
+def _tags(times: Counter[str], labelled: Sequence[tuple[Found, str]]) -> frozenset[str]:
+    """Words that come again and again, and mostly before a label: whoever wrote the text marked its parts with them."""
+    often = [(key(label.label), rest) for label, rest in labelled if not label.sure and times[key(label.label)] >= _TAG]
+    before_labels = Counter(own for own, rest in often if (behind := labels.find(rest)) and behind.sure)
+    return frozenset(own for own, count in before_labels.items() if 2 * count > times[own])
 
 
 def is_bare(label: Found) -> bool:
@@ -105,7 +116,7 @@ def is_bare(label: Found) -> bool:
 
 def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
     """Labels of which one is the end of the other, the longer with an office: "Minister … Pavel Youth", "Pavel Youth"."""
-    doubtful = {o.found.label for o in openings if o.found and o.found.verdict == "likely"}
+    doubtful = {o.label.label for o in openings if o.label and o.label.verdict == "likely"}
     keys: set[str] = set()
     for long in doubtful:
         words = long.split(" ")
@@ -119,9 +130,9 @@ def _short_names(openings: Sequence[Opening]) -> frozenset[str]:
 def _surnames(openings: Sequence[Opening]) -> frozenset[str]:
     """The names and surnames of those who surely speak under more: "Carla Doe", "DOE" behind "CARLA DOE, REPORTER"."""
     sure = (
-        (o.found, names.split(o.found.label).name)
+        (o.label, names.split(o.label.label).name)
         for o in openings
-        if o.found and o.found.sure and o.found.shape in _OF_NAMES and not is_entry(o.found, o.text, False)
+        if o.label and o.label.sure and o.label.shape in _OF_NAMES and not is_entry(o.label, o.text, False)
     )
     full = [(label, name) for label, name in sure if name and names.is_full_name(name)]
     surnames = {key(name.split(" ")[-1]) for _, name in full}

@@ -186,9 +186,9 @@ def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, 
     def named(text: str, gap: bool) -> Found | None:
         label = next((label for label in yes if text.startswith(label)), None)
         for form in forms:
-            found = form.find(text, gap)
-            if found and found.label in yes:
-                return replace(found, verdict="sure", shape=DECIDED)
+            looked = form.find(text, gap)
+            if looked and looked.label in yes:
+                return replace(looked, verdict="sure", shape=DECIDED)
         words = _AFTER_LABEL.match(text, len(label)) if label else None
         if label and not words and (gap or len(label) == 1) and text[len(label)].isspace():
             words = re.compile(r"\s+").match(text, len(label))  # "Q    Thank you."; not "Anna thanked the board."

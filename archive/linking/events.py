@@ -65,14 +65,14 @@ POSSIBLY: tuple[Rule, ...] = (
 
 
 class Settled(NamedTuple):
-    """What is settled for an archive: its events, and the questions and wrong decisions by document."""
+    """The events of an archive, and the questions and wrong decisions about them by document."""
 
     events: tuple[Event, ...]
     issues: Mapping[str, Sequence[Issue]]
 
 
 def pairs(documents: Sequence[Document]) -> list[Pair]:
-    """The documents that are held against each other: of one day, and of different publishers or languages or of which an
+    """The pairs of documents that are compared: of one day, and of different publishers or languages or of which an
     editor speaks; and those of different days that an editor puts together."""
     by_day: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
@@ -108,7 +108,7 @@ def events(
     documents: Sequence[Document],
     weighed: Callable[[Sequence[Pair]], Iterable[Evidence]] = lambda some: map(weigh, some),
 ) -> tuple[list[Document], tuple[Event, ...]]:
-    """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
+    """The documents with their events, and the events. `weighed` is `weigh` for many pairs, perhaps with a memo."""
     held_together = pairs(documents)
     proposed = settle(documents, held_together, list(weighed(held_together)))
     of, issues = {key: event for event in proposed.events for key in event.documents}, proposed.issues
@@ -157,7 +157,7 @@ def _may_differ(pair: Pair) -> bool:
 
 
 def _named(pair: Pair) -> bool:
-    """Whether an editor says of one of the two with what it belongs together."""
+    """Whether an editor has decided on the event of one of the two."""
     return bool(pair[0].same_event or pair[1].same_event)
 
 
@@ -205,7 +205,7 @@ def _decided(documents: Sequence[Document]) -> tuple[dict[frozenset[str], str], 
 
 
 def _unknown(document: Document, name: str, there: int) -> Issue:
-    """A decision that names no single document."""
+    """The issue for a decision that names no single document."""
     several = f"which holds {there} documents; add the line on which the one meant begins"
     what = several if there else "which is no other document of this archive"
     return Issue("event.unknown", document.source.first_line, f"The decision same_event names {name}, {what}.")

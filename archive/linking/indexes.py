@@ -63,7 +63,7 @@ class Lookup:
 
     @property
     def once(self) -> list[Document]:
-        """The documents of the archive, of each event one: what is counted."""
+        """The documents that are counted: of each event only one."""
         return [document for document, _ in _once([(document, "") for document in self.archive.documents])]
 
     def records(self, document: Document) -> tuple[Document, ...]:
@@ -136,7 +136,7 @@ def tagged(tag: str, person_names: Mapping[str, str]) -> str | None:
 
 
 def lookup(archive: Archive) -> Lookup:
-    """Go through the archive once and note what the pages ask for. Linear in the text."""
+    """The indexes of an archive, made in one pass over it."""
     people = {person.id: person for person in archive.people}
     places = {place.id: place for place in archive.places}
     person_names = _unambiguous((names.fold(name), person.id) for person in archive.people for name in person.names)

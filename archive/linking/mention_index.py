@@ -37,12 +37,12 @@ class Index:
     inside: Mapping[str, Sequence[Sequence[Found]]] = field(default_factory=dict)  # document id -> names by block
 
     def of(self, kind: Kind, key: str) -> Sequence[Mention]:
-        """The mentions of one."""
+        """The mentions of one person, place or organisation."""
         return self.by.get((kind, key), ())
 
 
 def index(archive: Archive, jobs: int = 1, kept: Cache | None = None, digests: Sequence[bytes] = ()) -> Index:
-    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did.
+    """Look for names in all texts, on `jobs` processes; with `kept`, only through those that changed, or whose names did.
 
     `digests`: of each document, where something is kept.
     """

@@ -59,7 +59,7 @@ class Known:
 
     @cached_property
     def automaton(self) -> ahocorasick.Automaton:
-        """All names in one machine, which goes through a text once however many they are."""
+        """An Aho-Corasick automaton, which finds all names in one pass over a text."""
         automaton = ahocorasick.Automaton()
         for name, meaning in self.names.items():
             automaton.add_word(name, (len(name), *meaning))
@@ -68,7 +68,7 @@ class Known:
 
 
 def known(people: Iterable[Person], places: Iterable[Place], organisations: Iterable[Organisation]) -> Known:
-    """The names by which they can be told from one another."""
+    """The names that mean only one of them each."""
     people = [*people]
     meanings: dict[str, set[tuple[Kind, str]]] = {}
     for name, meaning in _names(people, places, organisations):
@@ -113,7 +113,7 @@ def find(text: str, among: Known, present: Sequence[Person] = ()) -> list[Found]
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on before or behind."""
+    """Whether the characters are whole words."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before == "_") and not (after.isalnum() or after == "_")
 
@@ -145,7 +145,7 @@ def present(document: Document) -> list[str]:
 
 
 def bearers(document: Document, among: Known) -> list[Person]:
-    """Those of them who are known: a family name in the document can mean one of these."""
+    """The known people who speak or take part: a family name in the document can mean one of these."""
     return [among.people[key] for key in present(document) if key in among.people]
 
 
@@ -158,7 +158,7 @@ def in_document(document: Document, among: Known) -> Iterator[tuple[Block, str, 
 
 
 def without_namesakes(block: Block, spans: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
-    """The names in a block without those behind which an office stands that is another person's."""
+    """The names in a block, without those followed by an office that is another person's."""
     if not any(sign in block.text for sign in _WHO_ONE_IS):
         return spans
     text = visible(block.text)

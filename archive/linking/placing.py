@@ -116,7 +116,7 @@ def _key(name: str) -> str:
 
 
 def _slip(text: str, other: str) -> bool:
-    """One slip in a long name; "Palace 1" and "Palace 2" are two."""
+    """Whether two long names differ in little but their numbers are the same: "Palace 1" and "Palace 2" are two."""
     if min(len(text), len(other)) <= 8 or fuzz.ratio(text, other) < ALIKE:
         return False
     return re.findall(r"\d+", text) == re.findall(r"\d+", other)

@@ -1,4 +1,4 @@
-"""Documents that belong together: the same people or the same topics, the rarer the more they say."""
+"""Related documents: those with the same people or topics, of which rare ones count more."""
 
 from __future__ import annotations
 

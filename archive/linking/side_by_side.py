@@ -36,7 +36,7 @@ class Unit(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """That of its first paragraph."""
+        """The anchor of its first paragraph."""
         return self.paragraphs[0][0]
 
     @property

@@ -1,4 +1,4 @@
-"""Who appeared together: the people who take part in the same documents, pair by pair."""
+"""Co-participants: pairs of people who take part in the same documents."""
 
 from __future__ import annotations
 

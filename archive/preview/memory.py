@@ -85,11 +85,11 @@ class Memory:
             archive, site_url=loading.with_slash(self.names["site_url"]), gazetteer=seeds.known.places,
             site_description=self.names["site_description"], originals=published,
         )  # fmt: skip
-        lines = {name: seeds.lines[name] for _, name in seeds.found.seeds if name in seeds.lines}
-        there = seeds.found.there - withdrawal.files(archive.withdrawn)
+        lines = {name: seeds.lines[name] for _, name in seeds.listing.seeds if name in seeds.lines}
+        there = seeds.listing.there - withdrawal.files(archive.withdrawn)
         told = changes.compare_with(self._last, versions.state(lines, archive), there)
         told = loading.without_withdrawn(told, archive)
-        problems = (*seeds.found.problems, *seeds.problems, *(problem for read in reads for problem in read.problems))
+        problems = (*seeds.listing.problems, *seeds.problems, *(problem for read in reads for problem in read.problems))
         archive = replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes))
         book = Book(indexes.with_index(archive, self._mentions.index(archive)), lines)
         return Settled(book, (*seeds.broken, *(problem for problem in problems if problem.fatal)))

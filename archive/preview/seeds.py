@@ -30,7 +30,7 @@ class Seeds:
         self.folder, self.authority, self.history, self.jobs = seeds, authority, history, jobs
         self.known = Authority()
         self.defaults: folder_defaults.Defaults = {}
-        self.found = folder.Folder((), frozenset(), ())
+        self.listing = folder.Folder((), frozenset(), ())
         self.reads: dict[str, Read] = {}  # by the name of the seed, without its ledger line
         self.lines: dict[str, Version] = {}  # where the ledger line of each stands
         self.problems: tuple[Problem, ...] = ()  # of files of defaults
@@ -43,25 +43,25 @@ class Seeds:
         self.known = authorities.load(self.authority)
         self._walk()
         common = digest(*authorities.raw(self.authority), repr(self.defaults))
-        with progress.stage("Read seeds", len(self.found.seeds)) as stage:
-            self._read(self.found.seeds, self.jobs, stage, common, kept)
+        with progress.stage("Read seeds", len(self.listing.seeds)) as stage:
+            self._read(self.listing.seeds, self.jobs, stage, common, kept)
 
     def refresh(self, paths: Collection[Path]) -> None:
         """Read again what depends on these files, which were changed, made or removed."""
         again = {name for path in paths if (name := self._seed_of(path))}
         if any(not self._seed_of(path) and path.is_relative_to(self.folder) for path in paths):
-            before = self.found.seeds, self.defaults
+            before = self.listing.seeds, self.defaults
             self._walk()
             again |= self._moved(*before)
         if any(path.is_relative_to(self.authority) for path in paths):
             again |= self._with_other_names()
-        seeds = [seed for seed in self.found.seeds if seed[1] in again]
+        seeds = [seed for seed in self.listing.seeds if seed[1] in again]
         with Quiet().stage("") as stage:
             self._read(seeds, self.jobs if len(seeds) >= MANY else 1, stage)
 
     def in_order(self) -> list[Read]:
         """What the seeds gave, in the order of their names."""
-        return [self.reads[name] for _, name in self.found.seeds]
+        return [self.reads[name] for _, name in self.listing.seeds]
 
     def _seed_of(self, path: Path) -> str | None:
         """The seed that alone depends on a file: itself, or what stands beside it; None where more may have changed."""
@@ -74,9 +74,9 @@ class Seeds:
 
     def _walk(self) -> None:
         """Look which files there are."""
-        self.found = folder.read(self.folder)
-        self.defaults, self.problems = defaults_in(self.found.defaults, self.known)
-        there = {name for _, name in self.found.seeds}
+        self.listing = folder.read(self.folder)
+        self.defaults, self.problems = defaults_in(self.listing.defaults, self.known)
+        there = {name for _, name in self.listing.seeds}
         for name in self.reads.keys() - there:
             del self.reads[name]
             self.lines.pop(name, None)
@@ -88,7 +88,7 @@ class Seeds:
         def same(name: str) -> bool:
             return folder_defaults.nearest(defaults, name) == folder_defaults.nearest(self.defaults, name)
 
-        return {seed[1] for seed in self.found.seeds if seed not in before or not same(seed[1])}
+        return {seed[1] for seed in self.listing.seeds if seed not in before or not same(seed[1])}
 
     def _with_other_names(self) -> set[str]:
         """Read the authority files; the seeds that a name which came or went may change, and those with decisions."""
@@ -103,8 +103,8 @@ class Seeds:
             {*before.no_people} ^ {*self.known.no_people}
         )
         pieces = [affected.pieces(key) for key in changed]
-        decided = {name for path, name in self.found.seeds if path.with_suffix(folder.DECISIONS).is_file()}
-        decided |= self._moved(self.found.seeds, defaults)
+        decided = {name for path, name in self.listing.seeds if path.with_suffix(folder.DECISIONS).is_file()}
+        decided |= self._moved(self.listing.seeds, defaults)
         return decided | {name for name, read in self.reads.items() if affected.holds(read, pieces)}
 
     def _read(

@@ -50,9 +50,10 @@ _NICK = re.compile(
 )
 _NO_NAMES = frozenset("laughs laughter laugh laughing applause silence pause music crosstalk inaudible unclear sighs coughs"
                       " noise unintelligible overlapping".split())  # fmt: skip
-_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿа-яё]{2,}")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿа-яё]{2,}|[\u3040-\u9fff\uac00-\ud7af]{2,}")
 _TAGS = frozenset("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head"
-                  " html small strong center table title style script blockquote cite sub sup".split())  # fmt: skip
+                  " html small strong center table title style script blockquote cite sub sup"
+                  " summary details".split())  # fmt: skip
 _IN_BRACKETS = r"(?P<open>\[)(?P<name>[^\W\d_][^\[\]!?;:]{0,60})(?P<close>\])"
 # "[Speaker 1] [00:12] Yes"
 _TIME_BEHIND = re.compile(rf"\s*{_IN_BRACKETS}\s*(?P<time>[\[(]{_CLOCKS}[\])](?=[\s:]|$)|{_CLOCKS}(?=\s*$))")
@@ -61,11 +62,12 @@ _NAME_BEFORE = re.compile(
     rf"\s*(?P<open>)(?P<name>[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){{0,4}})(?P<close>) (?P<time>\[{_CLOCKS}\])(?=\s+\S)"
 )
 _TIME_BEFORE = re.compile(rf"\s*(?P<time>[\[(]{_CLOCKS}[\])])\s*{_IN_BRACKETS}(?=[\s:]|$)")  # "[00:12] [Anna] Yes"
-# "○議長（見本太郎君）　これより", "（記者）いつですか", "【记者】请问": a name in signs of East Asia, not "（一）", "（笑）"
+# "○議長（見本太郎君）　これより": a name behind a circle, not the point of a list
 _CIRCLED = re.compile(r"\s*(?P<open>[○◯〇])(?P<name>[^\s○◯〇、。，]{1,30})(?P<close>)(?P<time>)\s+(?=\S)")
+# "（記者）いつですか", "(問)", "【记者】请问"; not "（一）", "（笑）"
 _EAST_ASIAN = re.compile(
-    r"\s*(?P<open>[（【])(?P<name>(?![一二三四五六七八九十百\d]+[）】]|笑|拍手|掌声|略|中略|注)"
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・ 　]{1,12})(?P<close>[）】][:：]?)(?P<time>)(?=\s*\S)"
+    r"\s*(?P<open>[（(【])(?P<name>(?![一二三四五六七八九十百\d]+[）)】]|笑|拍手|掌声|略|中略|注)"
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・ 　]{1,12})(?P<close>[）)】][:：]?)"
 )
 # "Anna Sample | Good", "SAMPLE\tGood", "Anna Sample; Good"; that the words before the sign name somebody is seen as below
 _NAME_AND_SIGN = re.compile(
@@ -73,6 +75,7 @@ _NAME_AND_SIGN = re.compile(
     r"(?P<close>\s?[;|/>›](?=\s)|\t+| {2,})(?=\s*\S)"
 )
 _NAME_IN_BRACKETS = re.compile(r"\s*(?P<open>\[)(?P<name>[^\W\d_][^\[\]:;!?]{1,60})(?P<close>\]:?)(?=\s*\S)")
+_BEFORE_SIGNS = (_NAME_AND_SIGN, _NAME_IN_BRACKETS, _EAST_ASIAN)
 # "**Anna Sample** Good evening"; that the bold words name somebody is seen by their coming again
 _BOLD_OPENING = re.compile(
     r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
@@ -85,7 +88,7 @@ _BOLD_NAME = r"(?P<open>\*\*|__)(?P<name>[^*:\n]{1,60}?)(?P<close>:?(?:\*\*|__)\
 _TIME_BEFORE_BOLD = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s*{_BOLD_NAME}(?=\s|$)")
 # "**anna** (00:11): Hello", "**Anna Sample:** [00:11] Hello"
 _TIME_BEHIND_BOLD = re.compile(rf"\s*{_BOLD_NAME}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
-_APART = (_CIRCLED, _EAST_ASIAN, _NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE, _TIME_BEFORE_BOLD, _TIME_BEHIND_BOLD)
+_APART = (_CIRCLED, _NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE, _TIME_BEFORE_BOLD, _TIME_BEHIND_BOLD)
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
 _FIRST_MINUTE, _LEAST_STAMPS = re.compile(r"\[?(?:0?0:)?0?0:[0-5]?\d(?:[.,]\d{1,3})?\]?"), 3
 _CAPTIONED = re.compile(r"\s*[\[(]?\d{1,2}:[0-5]\d:[0-5]\d[\])]?\s+\S")
@@ -219,7 +222,7 @@ def emphasised(piece: Piece) -> Apart | None:
 
 def before_sign(piece: Piece) -> tuple[str, Apart] | None:
     """The sign behind the first words of a line, "" for a gap, and those words as a name that it sets apart."""
-    match = _NAME_AND_SIGN.match(piece.raw) or _NAME_IN_BRACKETS.match(piece.raw)
+    match = next((match for form in _BEFORE_SIGNS if (match := form.match(piece.raw))), None)
     if not match or match["name"].casefold() in _NO_NAMES:
         return None
     return match["close"].strip(), Apart(match.span("open"), match.span("name"), match.span("close"), None)

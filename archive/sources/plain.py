@@ -11,15 +11,18 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.describing import label_patterns, labels, own_lines
+from archive.describing import caseless, label_patterns, labels, own_lines
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
 from archive.reading import furniture, line_numbers, markup, wrap
 from archive.reading.adapter import Mark, Piece, Row, row_for
 from archive.sources import header
 
-# "- Anna: Hello.", "* Anna: Hello.", ">> Anna: Hello.", "@alice: hello", "*HON. DOE: …" for what was said in another language
-_BULLET = re.compile(r"\s*(?:[-–—•*] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z])|@(?=[^\W_]))")
+# "- Anna: Hello.", "* Anna: Hello.", ">> Anna: Hello.", "@alice: hello", "*HON. DOE: …" for what was said in another language;
+# a small picture before a name
+_BULLET = re.compile(
+    r"\s*(?:[-–—•*] +|>>+ *(?=\S)|\*(?=[^\W\d_a-z])|@(?=[^\W_])|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? *(?=[^\W_]))"
+)
 _AGAIN = 3  # times, by which a name in bold on its own line is told from a heading
 _LETTERS = 3  # of initials in bold: "**BM** When?"
 # Behind the backslash with which Markdown says that a sign is meant as it stands: the rest of the same paragraph
@@ -197,20 +200,23 @@ def _before_signs(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
     """The names that the same sign or a gap sets apart from the words: two that come again, and others like them."""
     signs: dict[str, dict[int, markup.Apart]] = defaultdict(dict)
     for at, piece in enumerate(pieces):
-        if found := markup.before_sign(piece):
-            signs[found[0]][at] = found[1]
+        if before := markup.before_sign(piece):
+            sign, apart = before
+            signs[sign][at] = apart
     names: dict[int, markup.Apart] = {}
     for lines in signs.values():
         known = {at: apart for at, apart in lines.items() if _reads_like_name(_name(pieces[at], apart))}
         times = Counter(_name(pieces[at], apart) for at, apart in known.items())
-        sentences = sum(markup.holds_small_words(pieces[at].raw[apart.closing[1] :]) for at, apart in known.items())
+        behind = [pieces[at].raw[apart.closing[1] :].strip() for at, apart in known.items()]
+        sentences = sum(not words or markup.holds_small_words(words) for words in behind)
         if sum(count > 1 for count in times.values()) > 1 and 2 * sentences >= len(known):
             names |= known
     return names
 
 
 def _reads_like_name(text: str) -> bool:
-    return own_lines.verdict(text) is not None or bool(label_patterns.LETTERS.fullmatch(text) and len(text) > 1)
+    initials = label_patterns.LETTERS.fullmatch(text) and len(text) > 1
+    return bool(own_lines.verdict(text) or initials or caseless.is_label(text))
 
 
 def _where_again(pieces: Sequence[Piece], names: dict[int, markup.Apart]) -> dict[int, markup.Apart]:

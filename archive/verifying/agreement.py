@@ -114,7 +114,7 @@ def _unaddressed(article: Article, item: Item) -> Iterator[Problem]:
 
 
 def _next(shown: Sequence[Shown], number: int) -> Shown:
-    """What stands below a block; between a label and the words that it opens, a time stamp may."""
+    """What stands below a block; a time stamp between a label and its words is passed over."""
     after = (block for block in shown[number + 1 : number + 3] if block.kind != TIME)
     return next(after, Shown("", "", "", "", 0))
 

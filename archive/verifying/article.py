@@ -1,4 +1,4 @@
-"""The words of a source on the page of its document, and whatever else stands there and must not.
+"""Reads the words of a source from the page of its document, and reports whatever must not stand there.
 
 `<article class="text">` is the text of the source. In it stand a title, paragraphs and subheadings, each with the address
 of its line, the labels of speakers, and a few parts of the page that are not the source's: `FRAMES`. Words in any other
@@ -117,7 +117,7 @@ class _Reader:
         self.article.problems.append(Problem(self.article.page, line, message))
 
     def take(self, token: Token) -> None:
-        """Go on by one tag or text."""
+        """Take the next tag or text."""
         if not token.tag:
             self._text(token)
         elif token.tag.startswith("/"):

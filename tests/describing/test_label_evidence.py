@@ -146,6 +146,11 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
     "initials before small letters, as minutes have them": [
         ("AA: yes.", "AA"), ("JB: no.", "JB"), ("AA: yes!", "AA"), ("JB: no!", "JB"), ("KM: we do.", "?KM"),
     ],
+    "a tag before the labels is nobody": [
+        ("Anna Sample: Order.", "Anna Sample"), ("Newspeech: MR. MUSTER: Sir, when?", "?Newspeech"),
+        ("Newspeech: MS. DOE: In May.", "?Newspeech"),
+        ("Newspeech: MR. MUSTER: Thank you.", "?Newspeech"),
+    ],
 }  # fmt: skip
 
 OWN_LINES: dict[str, list[tuple[str, str | None]]] = {

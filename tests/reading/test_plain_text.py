@@ -75,9 +75,8 @@ APART = [
     ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
     ("[Anna Sample] 10:02:11", "Anna Sample"),
     ("[00:11] **anna**: Hello", "anna"), ("**Anna Sample** (00:11): Hello", "Anna Sample"), ("**Note** (see 3): so", None),
-    ("○議長（見本太郎君）　これより会議を開きます。", "議長（見本太郎君）"), ("（記者）いつですか。", "記者"),
-    ("【记者】请问", "记者"), ("○ 一般質問", None),
-    ("（一）大桥", None), ("（笑）そうです", None), ("（12）以上", None), ("<laughs> So I left.", None),
+    ("○議長（見本太郎君）　これより会議を開きます。", "議長（見本太郎君）"), ("○ 一般質問", None),
+    ("<laughs> So I left.", None),
     ("\\[00:12\\] **Anna:** Hello", "Anna"),
     ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
@@ -208,6 +207,9 @@ BEFORE_SIGNS = [
     ("Anna Sample> Hi", (">", "Anna Sample")), ("Anna Sample / Hi", ("/", "Anna Sample")), ("[LAUGHTER] So I left.", None),
     ("Good; it is.", (";", "Good")), ("either/or is fine", None), ("a|b", None),
     ("Anna Sample: Hi; there", None), ("12  So", None),
+    ("（記者）いつですか。", ("）", "記者")), ("(問)幾つか", (")", "問")), ("(大 臣)", (")", "大 臣")),
+    ("【记者】请问", ("】", "记者")),
+    ("（一）大桥", None), ("（笑）そうです", None), ("（12）以上", None), ("(see 3) so", None),
 ]  # fmt: skip
 
 
