@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 COLOURS = ("color-contrast", "link-in-text-block")  # the rules that look at colours
 PAPER = "getComputedStyle(document.body).backgroundColor"
@@ -63,7 +65,22 @@ def faults_of_both_schemes(page: Page, *, every: bool = False) -> dict[str, list
     assert page.evaluate(PAPER) != paper
     dark = _broken(page, rules=False, every=False)
     page.emulate_media(color_scheme="light")
-    return {scheme: found for scheme, found in (("light", light), ("dark", dark)) if found}
+    return {scheme: broken for scheme, broken in (("light", light), ("dark", dark)) if broken}
+
+
+def faults_of_pages(
+    browser: Browser, width: int, addresses: Iterable[str], prepare: Callable[[Page], object] = lambda page: None
+) -> dict[str, dict[str, list[Fault]]]:
+    """What is wrong in both schemes with each page that has a fault, in a window of this width, once it is prepared."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light", bypass_csp=True)
+    page, faulty = context.new_page(), {}
+    for address in addresses:
+        page.goto(address)
+        prepare(page)
+        if broken := faults_of_both_schemes(page):
+            faulty[address] = broken
+    context.close()
+    return faulty
 
 
 def _broken(page: Page, *, rules: bool, every: bool) -> list[Fault]:

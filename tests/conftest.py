@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from archive.work import disk
 from tests import shared
 from tests.needs import chromium
 
@@ -31,6 +32,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """End it."""
     if not hasattr(config, "workerinput"):
         shared.end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unflushed() -> Iterator[None]:
+    """Nothing waits until it is on the disk, with all that other tests write: that takes longer than most tests.
+
+    That it is written through, and when: work/test_disk.py; what a loss of power leaves: power_loss.py.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("flush", "flush_names"):
+            patch.setattr(disk, name, lambda folder: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -51,9 +51,7 @@ def links(archive: Archive) -> Iterator[Link]:
     inside = mention_index.index(archive).inside
     for document in archive.documents:
         for block, names_found in zip(document.blocks, inside[document.id], strict=True):
-            yield from (
-                Link(document, block, found, people[found.id]) for found in names_found if found.kind == "person"
-            )
+            yield from (Link(document, block, name, people[name.id]) for name in names_found if name.kind == "person")
 
 
 def draw(every: list[Link], count: int, seed: int) -> list[Link]:

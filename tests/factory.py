@@ -18,7 +18,7 @@ def source(path: str = "seeds/a.txt", text: str = "Title\nWords.\n") -> Source:
 def draft(title: str = "A meeting", date: str | None = "2015-06-03", path: str = "seeds/a.txt", **fields: Any) -> Draft:
     """A draft with one spoken block; `fields` override."""
     words = fields.pop("words", "Good afternoon.")
-    made = Draft(
+    plain = Draft(
         source=source(path),
         adapter="event-page",
         publisher=PUBLISHER,
@@ -30,4 +30,4 @@ def draft(title: str = "A meeting", date: str | None = "2015-06-03", path: str =
         date=Stated(date, 2) if date else None,
         blocks=(Block("speech", words, 4, 4, "Rufus Fire"),),
     )
-    return replace(made, **fields)
+    return replace(plain, **fields)

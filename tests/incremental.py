@@ -19,10 +19,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from archive import commands, pages  # noqa: E402
+from archive import commands  # noqa: E402
 from archive.commands import Options, unchanged  # noqa: E402
-from archive.data import part  # noqa: E402
-from archive.pages import source  # noqa: E402
+from archive.data import joined  # noqa: E402
+from archive.linking import indexes, mention_index, related  # noqa: E402
+from archive.pages import kept, source  # noqa: E402
 from archive.pipeline import seeds  # noqa: E402
 from archive.site import parallel  # noqa: E402
 from archive.work import folders  # noqa: E402
@@ -185,11 +186,11 @@ class Project:
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, pages, source, part, folders):
+        for module in (seeds, parallel, indexes, mention_index, related, kept, source, joined, folders):
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(
-            "build", here / "seeds", here / docs, None, here / site, here / "authority",
+            "build", here / "seeds", here / docs, here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,
         )  # fmt: skip
         try:
@@ -235,11 +236,13 @@ def differences(number: int) -> list[str]:
         anew = project.build("clean", "site-clean", cache=False)
         if told or anew:
             return [] if told == anew else [f"{done}: stopped by {told!r} and {anew!r}"]
-        found = []
-        for one, other in (("docs", "clean"), ("site", "site-clean")):
-            have, want = contents(project.folder / one), contents(project.folder / other)
-            found += [f"{one}/{name}" for name in sorted({*have, *want}) if have.get(name) != want.get(name)]
-        return [str(done), *found] if found else []
+        differing = []
+        for folder_name, clean_name in (("docs", "clean"), ("site", "site-clean")):
+            have, want = contents(project.folder / folder_name), contents(project.folder / clean_name)
+            differing += [
+                f"{folder_name}/{name}" for name in sorted({*have, *want}) if have.get(name) != want.get(name)
+            ]
+        return [str(done), *differing] if differing else []
 
 
 def run(differences: Callable[[int], list[str]]) -> int:

@@ -46,6 +46,7 @@ from archive.text import escape
 from archive.verifying import agreement, chromium, compare, records, verify
 from archive.verifying.folder import listed
 from archive.work import store
+from archive.work.store import Files
 from tests import power_loss
 from tests.hostile import files as hostile_files
 from tests.hostile import payloads, watch
@@ -69,7 +70,7 @@ def built(seeds: Path, folder: Path) -> Path:
     """A site of the seeds, without its search index."""
     convert(seeds, folder)
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    render.put_data(folder / "docs" / "data", Files(folder / "site" / "data", folder / "none"))
     publish.write_manifest(folder / "site")
     return folder / "site"
 

@@ -16,11 +16,21 @@ def built(name: str) -> Path:
     seeds = needs.labelled("page") / "txt" if name == "corpus" else ROOT / "seeds"
 
     def make(folder: Path) -> None:
-        folders = {"seeds": seeds, "docs": folder / "docs", "data": folder / "data", "site": folder / "site"}
-        cli.main(["build", "--quiet", *(f"--{option}={path}" for option, path in folders.items())], ROOT)
+        run("build", folder, f"--seeds={seeds}", f"--data={folder / 'data'}")
         assert (folder / "site" / "search" / "entry.js").is_file()
 
     return once(f"built-{name}", make) / "site"
+
+
+def run(command: str, folder: Path, *options: str) -> int:
+    """The exit status of a quiet command ("build", "convert") on the folders `seeds`, `docs` and `site` of a folder."""
+    names = ("seeds", "docs", "site") if command == "build" else ("seeds", "docs")
+    return cli.main([command, "--quiet", *(f"--{name}={folder / name}" for name in names), *options], ROOT)
+
+
+def changes_in(site: Path) -> list[str]:
+    """The pages of a site that tell of changes of its sources."""
+    return [path.relative_to(site).as_posix() for path in sorted((site / "changes").glob("*.html"))]
 
 
 def converted(layout: str) -> Path:

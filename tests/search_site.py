@@ -50,11 +50,16 @@ def document(key: str = "2014-05-08-a-meeting", *blocks: dict[str, Any] | str, *
 
 def write(site: Path, *lines: str, names: dict[str, Any] | None = None, **how: Any) -> Path:
     """Make the search files of documents in the folder `site`, and give it back."""
+    indexed(site, *lines, names=names, **how)
+    return site
+
+
+def indexed(site: Path, *lines: str, names: dict[str, Any] | None = None, **how: Any) -> set[str]:
+    """Make the search files of documents in the folder `site`; the names of the folders that belong into search/ there."""
     with tempfile.TemporaryDirectory() as data:
         (Path(data) / "documents.jsonl").write_text("".join(lines), encoding="utf-8")
         (Path(data) / "names.json").write_text(json.dumps({**NAMES, **(names or {})}), encoding="utf-8")
-        index_data(Path(data), site, **how)
-    return site
+        return index_data(Path(data), site, **how)
 
 
 def entry(site: Path) -> dict[str, Any]:

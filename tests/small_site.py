@@ -95,4 +95,8 @@ def stand_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """`index_data` that writes one file."""
     from archive.search import index
 
-    monkeypatch.setattr(index, "index_data", lambda data, site, **more: write(site / "search" / "index.txt", "indexed"))
+    def index_data(data: Path, site: Path, **more: object) -> set[str]:
+        write(site / "search" / "index.txt", "indexed")
+        return set()
+
+    monkeypatch.setattr(index, "index_data", index_data)

@@ -52,7 +52,7 @@ def test_the_seven_documents(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     result = convert(tmp_path / "seeds", ROOT / "authority")
     assert not fatal(result)
-    found = [
+    documents = [
         (d["source"]["file"][6:9], d["source"]["first_line"], d["source"]["last_line"], d["title"], d["date"], d["time"],
          d["place"], d["kind"], sum(b["label"] is not None for b in d["blocks"]), [p["id"] for p in d["participants"]])
         for d in sorted(rows(tmp_path / "seeds"), key=lambda d: (d["source"]["file"], d["source"]["first_line"]))
@@ -62,7 +62,7 @@ def test_the_seven_documents(tmp_path: Path) -> None:
         "alexander-lukashenko",
         "Meeting with President of Belarus Alexander Lukashenko",
     )
-    assert found == [
+    assert documents == [
         ("000", 1, 35, meeting, "2014-05-08", "17:00", "The Kremlin, Moscow", "transcript", 3, [putin, lukashenko]),
         ("000", 35, 133, "Meeting with Presidents of Armenia, Belarus, Kyrgyzstan and Tajikistan", "2014-05-08", "14:45",
          "Moscow", "transcript", 7,
@@ -239,11 +239,11 @@ def test_the_number_of_processes_does_not_show(seeds: Path) -> None:
     for number in range(40):
         page = GOOD.replace(b"how is it going?", b"number %d?" % number).replace(b"d/17231", b"d/%d" % number)
         (seeds / f"{number}.txt").write_bytes(page)
-    made = []
+    written = []
     for jobs in (1, 2):
         convert(seeds, jobs=jobs)
-        made.append({path.name: path.read_bytes() for path in (seeds.parent / "data").iterdir() if path.is_file()})
-    assert made[0] == made[1]
+        written.append({path.name: path.read_bytes() for path in (seeds.parent / "data").iterdir() if path.is_file()})
+    assert written[0] == written[1]
     assert len(rows(seeds)) == 41
 
 
@@ -300,8 +300,8 @@ def test_decisions_that_lead_out_of_the_folder_set_the_seed_aside_and_say_nothin
     (seeds / "good.yml").symlink_to("../secret.yml")
     result = convert(seeds)
     assert fatal(result) == ["seeds/good.yml:1: is a link that leads out of the folder; put the file itself here"]
-    made = [path for path in seeds.parent.rglob("*") if path.is_file() and path.name != "secret.yml"]
-    assert not [path for path in made if b"hunter2" in path.read_bytes() and seeds not in path.parents]
+    written = [path for path in seeds.parent.rglob("*") if path.is_file() and path.name != "secret.yml"]
+    assert not [path for path in written if b"hunter2" in path.read_bytes() and seeds not in path.parents]
 
 
 def test_authority_that_leads_out_of_the_folder_is_refused(seeds: Path) -> None:
@@ -330,8 +330,8 @@ def test_a_wrong_decision_file_leaves_the_document_as_it_was_last_read(seeds: Pa
     data = seeds.parent / "again"
     with store.change(data) as files:  # as plain `mkdocs build` makes the data of these pages
         settings = pipeline.Settings(seeds, seeds.parent / "authority", "Test")
-        with pipeline.loaded(settings, seeds.parent / "docs") as found:
-            pipeline.write_data(settings, found, seeds.parent / "docs", files)
+        with pipeline.loaded(settings, seeds.parent / "docs") as loaded:
+            pipeline.write_data(settings, loaded, seeds.parent / "docs", files)
         files.commit()
     assert json.loads((data / "documents.jsonl").read_text("utf-8")) == before
     assert not (seeds.parent / "docs" / "data" / "aside.jsonl").exists()

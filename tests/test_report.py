@@ -38,13 +38,13 @@ def test_counts_of_nothing() -> None:
 
 
 def test_problems_name_what_was_set_aside_first_then_rule_by_rule() -> None:
-    found = (
+    problems = (
         Problem("seeds/a.txt", 3, "no year", "date.partial"),
         Problem("seeds/b.txt", 1, "not text", "read.binary", fatal=True),
         Problem("seeds/c.txt", 9, "two people of that name", "person.ambiguous"),
         Problem("seeds/d.txt", 4, "no year", "date.partial"),
     )
-    assert report.problems(found) == [
+    assert report.problems(problems) == [
         "",
         "Set aside (1)",
         "seeds/b.txt:1: not text",
@@ -70,8 +70,8 @@ def test_wrong_decisions_set_nothing_aside() -> None:
 
 
 def test_a_long_group_is_cut_and_says_where_the_rest_is() -> None:
-    found = [Problem("seeds/a.txt", line, "no year", "date.partial") for line in range(1, 31)]
-    lines = report.problems(found, questions_page="site/open-questions.html", limit=2)
+    problems = [Problem("seeds/a.txt", line, "no year", "date.partial") for line in range(1, 31)]
+    lines = report.problems(problems, questions_page="site/open-questions.html", limit=2)
     assert lines[1:] == [
         "Open questions (30)",
         "seeds/a.txt:1: no year",

@@ -161,8 +161,10 @@ def test_ids_are_unique_and_references_to_them_resolve(site: Path, page: str) ->
     ids = [attrs["id"] for _, attrs in parsed.tags if "id" in attrs]
     assert sorted(ids) == sorted(set(ids))
     wanted = [attrs.get("aria-labelledby") or attrs.get("href", "").removeprefix("#") for _, attrs in parsed.tags]
-    local = [one for one, (_, attrs) in zip(wanted, parsed.tags, strict=True) if attrs.get("href", "#").startswith("#")]
-    assert [one for one in local if one and one not in ids] == []
+    local = [
+        name for name, (_, attrs) in zip(wanted, parsed.tags, strict=True) if attrs.get("href", "#").startswith("#")
+    ]
+    assert [name for name in local if name and name not in ids] == []
 
 
 @pytest.mark.parametrize("page", [FULL, PLAIN, REPORT])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 
 from archive.commands import unchanged
@@ -11,12 +12,16 @@ from archive.commands.converting import build_cache, converted
 from archive.commands.options import Options, usable
 from archive.commands.telling import Outcome, say, tell
 from archive.model import Archive, Problem
-from archive.site import publish, rail, render
-from archive.work.cache import Cache
-from archive.work.progress import Progress
+from archive.site import publish, render
+from archive.work import twin
+from archive.work.cache import FOLDER, Cache
+from archive.work.progress import Failed, Progress
 from archive.work.progress import progress as shown_progress
 from archive.work.published import Published
 from archive.work.store import Files
+
+LISTS = {"rail", "person"}
+OF_DATA = {render.DATA, "search", *LISTS}  # folders of the site that are made of the data, not of docs/
 
 
 def build(options: Options) -> int:
@@ -40,16 +45,20 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
     if known := last.outcome():
         return known
     witness, aside = unchanged.Witness(options), dict[str, Problem]()
-    with publish.staging(options.site) as staged, build_cache(options, last.published()) as cache:
+    kept = options.site.parent / FOLDER / f"{options.site.name}.twin"
+    with publish.staging(options.site) as staged, build_cache(options, last.published) as cache:
+        before = cache.published if cache else Published()
         while True:
+            twin.begin(staged, options.site, before, kept)
             outcome, unlike = _built(options, staged, progress, cache, aside, witness)
             if not unlike.keys() - aside.keys():
                 break
             aside |= unlike
-            publish.clear(staged)
         with progress.stage("Write manifest"):
-            states = publish.write_manifest(staged, options.jobs, cache.published if cache else None)
-        publish.swap(staged, options.site)
+            states = publish.write_manifest(staged, options.jobs, before)
+        old = publish.swap(staged, options.site)
+        if cache:
+            twin.keep(old, before, options.site, states, publish.MANIFEST, kept)
     witness.published(outcome, states)
     return outcome
 
@@ -62,32 +71,45 @@ def _built(
     aside: Mapping[str, Problem],
     witness: unchanged.Witness,
 ) -> tuple[Outcome, dict[str, Problem]]:
-    """Make the site in the folder `staged` without the seeds `aside`; what else is to be set aside, by its seed."""
-    # Beside, for MkDocs empties the folder that it writes to.
-    data, of_data = staged.with_name(render.DATA), staged.with_name("of-data")
+    """Make the site of its twin `staged`, without the seeds `aside`; what else is to be set aside, by its seed."""
+    before = cache.published if cache else Published()
+    pages, of_data = staged.with_name("pages"), staged.with_name("of-data")  # what is new is made beside the twin
+    data = Files(staged.with_name(render.DATA), staged / render.DATA, digests=before.below(render.DATA))
     unlike: dict[str, Problem] = {}
 
     def with_pages(archive: Archive, ledger: Path) -> None:
         from archive.verifying import built  # only here, as is the next, in the process that needs it
 
         witness.converted()
-        taken = render.render(options.config, options.docs, staged, progress, jobs=options.jobs, cache=cache)
+        taken = render.render(options.config, options.docs, pages, progress, jobs=options.jobs, cache=cache)
+        _refuse(options.docs, pages)
+        stale = before.digests.keys() - twin.paths_of(before, OF_DATA) - {*taken.values(), *publish.files(pages)}
+        twin.change(staged, pages, stale)
         with progress.stage("Compare pages with their sources"):
             unlike.update(built.unlike(archive, ledger, staged, taken, options.jobs))
 
     def with_data() -> None:
         from archive.search import index as search
+        from archive.site import rail
 
         if options.data:
-            render.put_data(options.data, data, published=options.site / render.DATA)
+            render.put_data(options.data, data)
+        twin.change(data.current, data.new, data.digests.keys() - data.paths)
         with cache.beside("search") if cache else nullcontext() as own:
-            search.index_data(data, of_data, jobs=options.jobs, kept=own)
-        rail.write(data, Files(of_data, options.site, whole=True, digests=published.digests))
+            folders = search.index_data(data.current, of_data, jobs=options.jobs, kept=own)
+        lists = Files(of_data, staged, digests=before.digests)
+        rail.write(data.current, lists)
+        indexed = (path for path in twin.paths_of(before, {search.FOLDER}) if path.split("/")[1] not in folders)
+        twin.change(staged, of_data, chain(indexed, twin.paths_of(before, LISTS) - lists.paths))
 
-    published = cache.published if cache and cache.published else Published(options.site)
-    digests = published.below(render.DATA)
-    files = options.data or Files(data, options.site / render.DATA, whole=True, digests=digests)
-    result = converted(options, progress, cache, data=files, aside=aside, with_pages=with_pages, with_data=with_data)
-    for folder in (data, *of_data.iterdir()):
-        folder.rename(staged / folder.name)
+    result = converted(
+        options, progress, cache, data=options.data or data, aside=aside, with_pages=with_pages, with_data=with_data
+    )
     return Outcome.of(result), unlike
+
+
+def _refuse(docs: Path, pages: Path) -> None:
+    """Raise Failed if a folder of pages holds one that is made of the data."""
+    message = "is a folder that the build makes in the site itself; give yours another name"
+    if there := [Problem(str(docs / name), 0, message) for name in sorted(OF_DATA) if (pages / name).exists()]:
+        raise Failed(*there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -14,11 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from archive import report
 from archive.commands.options import Options, setting, usable
 from archive.commands.telling import Outcome, say, tell
 from archive.model import Problem
 from archive.site import render
+from archive.text.english import count
 from archive.verifying.differences import differences
 from archive.work import executors
 from archive.work.cache import FOLDER, Cache
@@ -59,7 +59,7 @@ def check(options: Options) -> int:
     tell(options, outcome, questions_page=None)
     for problem in stale:
         print(shown(problem))
-    state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
+    state = f"{count(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
     say(options, "", f"{options.docs}: {state}.")
     return 1 if stale else outcome.status
 
@@ -82,7 +82,7 @@ class FromSeeds:
         """Make the data files of the site. Raises Failed."""
         from archive import pipeline
 
-        files = Files(site / render.DATA, site / render.DATA / "none", whole=True)
+        files = Files(site / render.DATA, site / render.DATA / "none")
         with _beside_docs(self._seeds, self._docs, site):
             pipeline.write_data(self._settings, self._found, self._docs, files)
 
@@ -147,12 +147,12 @@ def conversion(seeds: Path, authority: Path, config: Path, **how: Any) -> Settin
 
 
 @contextmanager
-def build_cache(options: Options, published: Published | None = None) -> Iterator[Cache | None]:
-    """The results of earlier builds of this site, in a file beside it; `published` is the site of the last one."""
+def build_cache(options: Options, published: Callable[[], Published] = Published) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it; `published` gives the site of the last one."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published)) as cache:
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published())) as cache:
         yield cache
 
 

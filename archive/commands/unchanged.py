@@ -1,4 +1,4 @@
-"""Knows a build that would change nothing before anything is read, and a site that nobody touched since it was published.
+"""Skips a build that would change nothing, and tells whether the published site was touched since.
 
 Of the last build of a site the file .cache/SITE.last.sqlite keeps fingerprints (archive/work/fingerprint.py): of the inputs as
 they were before it read them, of docs/ before it was rendered, of the site when it was published; and what it said.
@@ -49,11 +49,12 @@ class Last:
         return Outcome(known["counts"], tuple(Problem(**problem) for problem in known["problems"]), unchanged=True)
 
     def published(self) -> Published:
-        """The site, with the digests that its manifest has if nothing in it was touched since."""
+        """The site as it is now: its manifest says it if nothing in it was touched since, else it is read."""
         states: dict[str, State] = {}
         if self._known is None or not self._fits("site", states):
-            return Published(self._options.site)
-        return Published(self._options.site, publish.manifest(self._options.site), states)
+            return publish.published(self._options.site, self._options.jobs)
+        del states[publish.MANIFEST]
+        return Published(publish.manifest(self._options.site), states)
 
     def _fits(self, name: str, states: dict[str, State] | None = None) -> bool:
         assert self._known is not None
@@ -131,7 +132,7 @@ def _key(site: Path) -> bytes:
 
 
 def _asked(options: Options) -> str:
-    """A digest of what was asked for, and of the version of the program."""
+    """A digest of the options of a build, and of the version of the program."""
     asked = (options.seeds, options.authority, options.docs, options.site, options.config)
     return digest(program(), str(Path.cwd()), *map(str, asked)).hex()
 

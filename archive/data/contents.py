@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.data import csv_file
-from archive.data.tables import TABLES, Table
+from archive.data.columns import Table
+from archive.data.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,10 @@ def crate(archive: Archive, descriptions: Iterable[Description]) -> bytes:
         if entry.path.endswith("/"):
             crate.add_dataset(dest_path=entry.path, properties={"name": entry.title, "description": entry.about})
         elif entry.path in files and entry.path not in DESCRIBERS:
-            one = files[entry.path]
-            crate.add_file(dest_path=one.path, properties={**words, "contentSize": str(one.size), "sha256": one.sha256})
+            file = files[entry.path]
+            crate.add_file(
+                dest_path=file.path, properties={**words, "contentSize": str(file.size), "sha256": file.sha256}
+            )
     made_of = crate.metadata.generate()
     return (json.dumps(made_of, ensure_ascii=False, indent=1) + "\n").encode()
 

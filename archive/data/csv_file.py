@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from archive.data.tables import Cell, Row, Table
+from archive.data.columns import Cell, Row, Table
 
 # The full-width forms are what a spreadsheet with an East Asian keyboard takes for the others.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "'")

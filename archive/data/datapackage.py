@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from archive.data.columns import Column, Table
 from archive.data.contents import DESCRIBERS, ENTRIES, Entry
-from archive.data.tables import TABLES, Column, Table
+from archive.data.tables import TABLES
 from archive.model import Archive
 from archive.text.escape import external, visible
 from archive.work.store import Description

@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int):  # most are
         return value
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     return value
@@ -43,7 +43,7 @@ def _plain(value: Any) -> Any:
 
 @functools.cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+    return tuple(field.name for field in fields(kind))
 
 
 def schema() -> str:

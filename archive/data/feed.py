@@ -58,7 +58,7 @@ def _entry(to: etree._Element, document: Document, publisher: str | None, site: 
     _add(to, "link", rel="alternate", type="text/html", href=_at(site, addresses.html(addresses.document(document))))
     if publisher:
         _add(_add(to, "author"), "name", visible(publisher))
-    for topic in document.topics:
+    for topic in document.named_topics:
         _add(to, "category", term=visible(topic))
     place = f", {visible(document.place)}" if document.place else ""
     lead = f". {visible(document.lead)}" if document.lead else ""

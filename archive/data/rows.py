@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from archive.data.columns import LIST, Row
 from archive.data.item import Item
-from archive.data.tables import LIST, Row
 from archive.linking import addresses, anchors
 from archive.linking.citations import Site
 from archive.linking.indexes import Lookup
@@ -21,15 +21,16 @@ _CLOCK = re.compile(r",?\s*([01]?\d|2[0-3]):([0-5]\d)\b")
 
 def document(item: Item) -> Row:
     """The row of `documents`."""
-    one, source = item.document, item.document.source
-    taking_part = dict.fromkeys(taker.id for taker in one.participants if taker.id)
+    document, source = item.document, item.document.source
+    taking_part = dict.fromkeys(taker.id for taker in document.participants if taker.id)
     return (
-        one.id, visible(one.title), one.date, one.basis.date, _shown(one.date_note), _shown(one.time), _shown(one.place),
-        one.place_id, one.basis.place, one.kind, visible(one.language or ""), one.publisher, _shown(one.lead),
-        _list(one.topics), _list(one.geography), _list(one.persons), _list(one.sections), moment(one.published),
-        _shown(one.published), _list(taking_part), len(item.turns), item.all_words, item.words,
-        visible(source.file), source.sha256, source.first_line,
-        source.last_line, external(source.url), item.page, one.event, one.records,
+        document.id, visible(document.title), document.date, document.basis.date, _shown(document.date_note),
+        _shown(document.time), _shown(document.place), document.place_id, document.basis.place, document.kind,
+        visible(document.language or ""), document.publisher, _shown(document.lead), _list(document.topics),
+        _list(document.geography), _list(document.persons), _list(document.sections), moment(document.published),
+        _shown(document.published), _list(taking_part), len(item.turns), item.all_words, item.words,
+        visible(source.file), source.sha256, source.first_line, source.last_line, external(source.url), item.page,
+        document.event, document.records,
     )  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def participants(item: Item) -> Iterator[Row]:
 
 def topics(document: Document) -> Iterator[Row]:
     """The rows of `document_topics`."""
-    for topic in dict.fromkeys(map(visible, document.topics)):
+    for topic in dict.fromkeys(map(visible, document.named_topics)):
         yield document.id, topic
 
 
@@ -176,10 +177,10 @@ def mentions(look: Lookup) -> Iterator[Row]:
     }
     rows = [(kind, key, document) for (kind, key), some in look.mentions.by.items() for document in some]
     rows.sort(key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].found.start, row[:2]))
-    for kind, key, one in rows:
-        text = visible(one.block.text[one.found.start : one.found.end])
+    for kind, key, mention in rows:
+        text = visible(mention.block.text[mention.found.start : mention.found.end])
         name = visible(names[kind].get(key, key))
-        yield one.document.id, kind, key, name, text, one.number, f"L{one.anchor}", one.block.first_line
+        yield mention.document.id, kind, key, name, text, mention.number, f"L{mention.anchor}", mention.block.first_line
 
 
 def offices(look: Lookup) -> Iterator[Row]:

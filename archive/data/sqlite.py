@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from archive.data.tables import LIST, TABLES, Column, Row, Table
+from archive.data.columns import LIST, Column, Row, Table
+from archive.data.tables import TABLES
 from archive.text.escape import visible
 
 NAME = "archive.sqlite"
@@ -71,13 +72,16 @@ group by people.id, year order by year, words desc, people.id"""
 
 
 class SqliteFile:
-    """A database while rows are added: `add` takes rows of a table, `finish` indexes them and closes the file."""
+    """A database while rows are added: `add` takes rows of a table, `finish` indexes them and closes the file.
 
-    def __init__(self, path: Path) -> None:
+    `copy` takes rows from the database `earlier`, which nobody may write meanwhile.
+    """
+
+    def __init__(self, path: Path, earlier: Path | None = None) -> None:
         from sqlite_utils import Database  # only here: it takes long to load, and tables are made in a process beside
 
         self._path = path
-        self._db = sqlite3.connect(path)
+        self._db = sqlite3.connect(path.absolute().as_uri(), uri=True)
         for pragma in (f"page_size = {PAGE_SIZE}", "journal_mode = off", "synchronous = off", "encoding = 'UTF-8'"):
             self._db.execute(f"pragma {pragma}")
         self._tables = Database(self._db)
@@ -88,11 +92,20 @@ class SqliteFile:
                 pk=table.key if len(table.key) > 1 else table.key[0],
                 foreign_keys=[(column.name, *column.refers) for column in table.columns if column.refers],
             )
+        if earlier:
+            self._db.execute("attach ? as earlier", [f"{earlier.absolute().as_uri()}?mode=ro&immutable=1"])
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert rows, as `narrow` gives them."""
         marks = ", ".join("?" * len(columns(table)))
         self._db.executemany(f"insert into [{table.name}] values ({marks})", rows)
+
+    def copy(self, table: Table, first: int, behind: int) -> None:
+        """Insert the rows of the earlier database with the numbers from `first` to before `behind`."""
+        where = "where rowid >= ? and rowid < ? order by rowid"
+        self._db.execute(
+            f"insert into main.[{table.name}] select * from earlier.[{table.name}] {where}", (first, behind)
+        )
 
     def finish(self) -> None:
         """Make indexes and full-text search, lay the file out and close it."""
@@ -142,7 +155,7 @@ def dump(path: Path) -> Iterator[str]:
 def _table(table: Table) -> dict[str, object]:
     described: dict[str, object] = {
         "description": table.about,
-        "columns": {one.name: _about(one) for one in columns(table)},
+        "columns": {column.name: _about(column) for column in columns(table)},
     }
     if table.name in _LABELS:
         described["label_column"] = _LABELS[table.name]

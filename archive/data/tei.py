@@ -111,12 +111,12 @@ def _header(root: Element, item: Item) -> None:
 
 def _source(parent: Element, item: Item) -> None:
     """Where the words come from, and the sum that shows that the file is unchanged."""
-    one, source = item.document, item.document.source
+    document, source = item.document, item.document.source
     bibl = put(parent, "bibl")
-    put(bibl, "title", one.title)
+    put(bibl, "title", document.title)
     if item.publisher:
         put(bibl, "publisher", item.publisher.name)
-    put(bibl, "date", one.date or "unknown", when=when(one.date))
+    put(bibl, "date", document.date or "unknown", when=when(document.date))
     if url := external(source.url):
         put(bibl, "idno", url, type="URI")
     put(bibl, "idno", item.page, type="page")
@@ -124,21 +124,21 @@ def _source(parent: Element, item: Item) -> None:
     put(bibl, "idno", source.sha256, type="sha256")
     first, last = str(source.first_line), str(source.last_line)
     put(bibl, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
-    if one.event:
-        put(bibl, "idno", one.event, type="event")
-    if len(one.saves) > 1:
+    if document.event:
+        put(bibl, "idno", document.event, type="event")
+    if len(document.saves) > 1:
         _saves(put(parent, "listBibl", type="saves"), item)
 
 
 def _saves(parent: Element, item: Item) -> None:
     """The files that hold the document, the one that is shown first."""
     for save in item.document.saves:
-        made = put(parent, "bibl")
-        put(made, "date", save.saved or "unknown", when=when(save.saved), type="saved")
-        put(made, "idno", save.file, type="file")
-        put(made, "idno", save.sha256, type="sha256")
+        bibl = put(parent, "bibl")
+        put(bibl, "date", save.saved or "unknown", when=when(save.saved), type="saved")
+        put(bibl, "idno", save.file, type="file")
+        put(bibl, "idno", save.sha256, type="sha256")
         first, last = str(save.first_line), str(save.last_line)
-        put(made, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
+        put(bibl, "biblScope", f"lines {first} to {last}", unit="line", from_=first, to=last)
 
 
 def _profile(profile: Element, item: Item) -> None:
@@ -160,9 +160,9 @@ def _profile(profile: Element, item: Item) -> None:
             put(person, "persName", taker.name)
             if taker.role:
                 put(person, "occupation", taker.role)
-    if document.topics:
+    if document.named_topics:
         words = put(put(profile, "textClass"), "keywords")
-        for topic in document.topics:
+        for topic in document.named_topics:
             put(words, "term", topic)
 
 

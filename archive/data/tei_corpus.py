@@ -76,26 +76,32 @@ def _classes(encoding: Element) -> None:
 
 
 def _person(parent: Element, person: Person) -> None:
-    element = put(parent, "person", xml_id=xml_id("person", person.id))
-    put(element, "persName", person.name)
-    for name in person.aliases:
-        if name != person.name:
-            put(element, "persName", name, type="alias")
+    element = _named(parent, "person", person)
     for role in person.roles:
         put(element, "occupation", role.title, from_=when(role.since), to=when(role.until))
-    if person.wikidata:
-        put(element, "idno", person.wikidata, type="wikidata")
+    _wikidata(element, person)
     if person.provisional:
         put(element, "note", "Made from the documents only; no editor has confirmed it.")
 
 
 def _place(parent: Element, place: Place) -> None:
-    element = put(parent, "place", xml_id=xml_id("place", place.id))
-    put(element, "placeName", place.name)
-    for name in place.aliases:
-        if name != place.name:
-            put(element, "placeName", name, type="alias")
+    element = _named(parent, "place", place)
     if place.latitude is not None and place.longitude is not None:
         put(put(element, "location"), "geo", f"{place.latitude} {place.longitude}")
-    if place.wikidata:
-        put(element, "idno", place.wikidata, type="wikidata")
+    _wikidata(element, place)
+
+
+def _named(parent: Element, kind: str, entry: Person | Place) -> Element:
+    """A person or place with its names, the shown one first."""
+    element = put(parent, kind, xml_id=xml_id(kind, entry.id))
+    tag = {"person": "persName", "place": "placeName"}[kind]
+    put(element, tag, entry.name)
+    for name in entry.aliases:
+        if name != entry.name:
+            put(element, tag, name, type="alias")
+    return element
+
+
+def _wikidata(element: Element, entry: Person | Place) -> None:
+    if entry.wikidata:
+        put(element, "idno", entry.wikidata, type="wikidata")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
 
 from archive.data import (
-    csv_file,
     datapackage,
     documents,
     feed,
+    joined,
     originals,
     rows,
     sqlite,
@@ -22,20 +20,18 @@ from archive.data import (
     withdrawn,
 )
 from archive.data.contents import ENTRIES
-from archive.data.part import Maker, Part, Rows, read, tabled
+from archive.data.joined import Part, Place
+from archive.data.part import Maker
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.text import jsonl
 from archive.work import processes
-from archive.work.cache import Cache, keys_of, pack, through
+from archive.work.cache import Cache, keys_of
 from archive.work.progress import Stage
 from archive.work.store import Files
 
-BIBLIOGRAPHY = "archive.bib"
 LEDGER = "ledger.jsonl"
 DIFFERENCES = "differences.jsonl"
-_TABLES = {table.name: table for table in tables.TABLES}
-KIND = "data"  # of what the cache keeps
 
 
 def write(
@@ -65,47 +61,34 @@ def write(
             "".join(f"{jsonl.line(asdict(change))}\n" for change in archive.saves).encode("utf-8", "surrogatepass"),
         )
     folder.put("names.json", documents.names(look.archive, look.topics.values()).encode("utf-8", "surrogatepass"))
-    _documents(archive, look, folder, stage, jobs, kept)
+    places = _documents(archive, look, folder, stage, jobs, kept)
     folder.put(feed.PATH, feed.feed(archive))
     if archive.withdrawn:
         folder.put(withdrawn.PATH, withdrawn.rows(archive.withdrawn))
     folder.put(sqlite.METADATA, sqlite.metadata(archive.site_name).encode())
     described = [folder.describe(entry.path) for entry in ENTRIES if entry.path in folder.paths]
+    if kept:
+        joined.keep(kept, places, described)
     folder.put(datapackage.NAME, datapackage.package(archive, described))
     from archive.data import crate  # only here: its library takes half a second to load
 
     folder.put(crate.NAME, crate.crate(archive, described))
 
 
-def _documents(archive: Archive, look: Lookup, folder: Files, stage: Stage, jobs: int, kept: Cache | None) -> None:
-    """All that goes through the documents: tables, database, and each document's own files."""
-    spoken, paths = rows.Spoken(), list[str]()
-    with ExitStack() as stack:
-        files = {
-            table.name: stack.enter_context(_text(folder, csv_file.name(table))) for table in tables.TABLES if table.csv
-        }
-        database = sqlite.SqliteFile(stack.enter_context(folder.open(sqlite.NAME)))
-        stack.enter_context(closing(database))
-        bibliography = stack.enter_context(_text(folder, BIBLIOGRAPHY))
-        lines = stack.enter_context(_text(folder, "documents.jsonl"))
-
-        def add(table_rows: Rows, csv: Mapping[str, str]) -> None:
-            for name, text in csv.items():
-                files[name].write(text)
-            for name, some in table_rows.items():
-                database.add(_TABLES[name], some)
-
-        for name, file in files.items():
-            file.write(csv_file.head(_TABLES[name]))
-        for one in _parts(Maker(archive, look, folder), jobs, kept):
-            lines.write(one.line)
-            bibliography.write(one.reference)
-            add(one.rows, one.csv)
-            spoken.add(one.spoken)
-            folder.paths.update(one.files)
-            paths.append(next(iter(one.files)).removeprefix("tei/"))
+def _documents(
+    archive: Archive, look: Lookup, folder: Files, stage: Stage, jobs: int, kept: Cache | None
+) -> list[Place]:
+    """All that goes through the documents: tables, database, and each document's own files. Gives what stands where."""
+    spoken, places = rows.Spoken(), list[Place]()
+    earlier = joined.Earlier(kept, folder)
+    with joined.joined(folder, earlier) as files:
+        for place in _added(Maker(look, archive.documents, folder), files, earlier, jobs, kept):
+            places.append(place)
+            spoken.add(place.spoken)
+            folder.paths.update(place.files)
             stage.advance()
-        add(*tabled(
+        files.flush()
+        for table, some in (
             (tables.PEOPLE, rows.people(look, spoken)),
             (tables.PLACES, rows.places(look)),
             (tables.PUBLISHERS, rows.publishers(look)),
@@ -114,34 +97,28 @@ def _documents(archive: Archive, look: Lookup, folder: Files, stage: Stage, jobs
             (tables.MENTIONS, rows.mentions(look)),
             (tables.EVENTS, rows.events(look)),
             (tables.EVENT_QUOTES, rows.event_quotes(look)),
-        ))  # fmt: skip
-        database.finish()
-    extent = tei_corpus.Extent(len(paths), spoken.all_turns, spoken.all_words)
+        ):
+            files.write(table, some)
+    paths = [next(iter(place.files)).removeprefix("tei/") for place in places]
+    extent = tei_corpus.Extent(len(places), spoken.all_turns, spoken.all_words)
     folder.put(f"tei/{tei.CORPUS}", tei_corpus.corpus(archive, paths, extent))
+    return places
 
 
-def _parts(maker: Maker, jobs: int, kept: Cache | None) -> Iterator[Part]:
-    """The parts of all documents: those that are kept, where the document's own files are as they were made, or made anew."""
-    every, fresh = range(len(maker.archive.documents)), set[int]()
-    if kept is None:
-        yield from map(read, processes.parallel_map(maker.make, every, jobs))
-        return
-    keys = keys_of(kept, KIND, maker.key, len(every), jobs)
-
-    def make(numbers: Sequence[int]) -> Iterator[bytes]:
-        fresh.update(numbers)
-        return processes.parallel_map(lambda at: pack(maker.make(at)), numbers, jobs)
-
-    for at, raw in enumerate(through(kept, KIND, keys, make)):
-        one = read(raw)
-        yield one if at in fresh or maker.folder.keep(one.files) else read(maker.make(at))
-
-
-@contextmanager
-def _text(folder: Files, path: str) -> Iterator[TextIO]:
-    """A text file of the folder while it is written."""
-    with (
-        folder.open(path) as file_path,
-        file_path.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file,
-    ):
-        yield file
+def _added(
+    maker: Maker, files: joined.Joined, earlier: joined.Earlier, jobs: int, kept: Cache | None
+) -> Iterator[Place]:
+    """Add all documents: those that are as they were from the earlier files, where their own files are too, or made anew."""
+    amount = len(maker.documents)
+    keys = keys_of(kept, joined.KIND, maker.key, amount, jobs) if kept else [b""] * amount
+    new = [at for at, key in enumerate(keys) if key not in earlier.number]
+    made = processes.parallel_map(maker.make, new, jobs)
+    for at, key in enumerate(keys):
+        number = earlier.number.get(key)
+        if number is not None and maker.folder.keep(earlier.places[number].files):
+            files.copy(number)
+            yield earlier.places[number]
+        else:
+            part: Part = next(made) if number is None else maker.make(at)
+            files.add(part)
+            yield part.place(key)

@@ -6,28 +6,20 @@ A label opens a turn; the turn goes on over omissions and bracketed notes until 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.describing import captions, labels, paragraphs, pullquotes
+from archive.describing import captions, paragraphs, pullquotes
+from archive.describing import own_lines as names_alone
 from archive.describing.forms import form
-from archive.describing.label_evidence import Accepted, Opening, weigh
+from archive.describing.items import BOLD, BROKEN_LABEL, GOES_ON, HEADING, LABEL, TIME, TIME_APART, WRAPPED, Item, Signs
+from archive.describing.label_evidence import Accepted, weigh
 from archive.describing.labels import COLON, Form
-from archive.describing.own_lines import is_office_line
 from archive.describing.paragraphs import Paragraph
 from archive.model import Block, BlockKind
 from archive.reading.saved_page import UNNAMED
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the body or its apparatus, as an adapter marked it: rule "paragraph", "caption", "see_also.title" …"""
-
-    rule: str
-    text: str  # white space folded
-    line: int
-    gap: bool = False  # white space gapes behind its first word: "Q    Thank you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +31,6 @@ class Body:
     unnamed: tuple[int, ...] = ()  # lines at which somebody speaks whom the file does not name
 
 
-WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
-TIME = "turn.time"  # a time stamp beside a label
-BOLD = "markup.bold"  # the signs around a label in bold type
-BROKEN_LABEL = "paragraph.label"  # the first line of a label that stands on several
-LABEL = "turn.label"  # a name that signs set apart, "<alice> hi"; its words follow on the same line
-HEADING = "heading.markdown"  # a heading inside the text, marked as such
 _ENDS = tuple('.!?…:;,”")’]>')
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|I|we|We|you|You|he|He|she|She|they|They|it|It)\b"
@@ -86,28 +72,46 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
 
 
 def _timed(items: Sequence[Item]) -> list[Item]:
-    """The items; a time stamp that has its line for itself is moved to the line of the name above it."""
-    worded = {item.line for item in items if item.rule.startswith("paragraph") or item.rule == LABEL}
+    """The items; a time stamp that has its line for itself is moved to the name above or below it, else to the line above.
+
+    There it tells when the words were said, and nothing of a label: see `Signs`.
+    """
+    worded = {item.line: item.text for item in items if item.rule.startswith("paragraph") or item.rule == LABEL}
+    times = Counter(worded.values())
     out: list[Item] = []
     above = 0
     for item in items:
-        alone = item.rule == TIME and item.line not in worded
-        out.append(replace(item, line=above) if alone and above else item)
         above = item.line if item.line in worded else above
+        if item.rule != TIME or item.line in worded:
+            out.append(item)
+        elif above and names_alone.verdict(worded[above]):
+            out.append(replace(item, line=above))
+        elif times[below := worded.get(item.line + 1, "")] > 1 and names_alone.verdict(below, marked=True):
+            out.append(replace(item, line=item.line + 1))
+        else:
+            out.append(replace(item, line=above or item.line, rule=TIME_APART))
     return out
 
 
 def _beginnings(items: Sequence[Item], forms: tuple[Form, ...]) -> frozenset[int]:
     """The lines that open a turn by themselves, and those below a name that stands alone: they go on with no line above."""
-    own = [item for item in items if item.rule == "paragraph"]
-    marked = {item.line for item in items if item.rule in (TIME, BOLD)}
-    openings = [Opening(i.text, labels.find(i.text, i.gap, forms), i.line in marked) for i in own]
-    accepted = weigh(openings, own_lines=True)
-    lines = {item.line for item, label in zip(own, accepted, strict=True) if label}
-    alone = {i.line for i, label in zip(own, accepted, strict=True) if label and label.text_start >= len(i.text)}
-    bracketed = {item.line for item in own if item.text.startswith("(") and item.text.endswith(")")}
-    below = {b.line for a, b in pairwise(own) if a.line in alone} - bracketed
+    own = _single_lines(items)
+    signs = Signs.of(items)
+    accepted = weigh([signs.opening(line, forms) for line in own], own_lines=True)
+    lines = {line.first_line for line, label in zip(own, accepted, strict=True) if label}
+    alone = {p.first_line for p, label in zip(own, accepted, strict=True) if label and label.text_start >= len(p.text)}
+    bracketed = {line.first_line for line in own if line.text.startswith("(") and line.text.endswith(")")}
+    below = {b.first_line for a, b in pairwise(own) if a.first_line in alone} - bracketed
     return frozenset(lines | below | {line + (2 if line + 1 in bracketed else 1) for line in alone})
+
+
+def _single_lines(items: Sequence[Item]) -> list[Paragraph]:
+    """The lines that go on with no line above, each whole: one that was cut is put together again."""
+    lines: list[Paragraph] = []
+    for item in items:
+        if item.rule == "paragraph" or (lines and lines[-1].last_line == item.line and item.rule.startswith(GOES_ON)):
+            _put(lines, item)
+    return lines
 
 
 def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragraph | Block]:
@@ -115,7 +119,7 @@ def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragra
     out: list[Paragraph | Block] = []
     lines: list[Paragraph] = []
     for item in [*items, Item("end", "", 0)]:
-        if item.rule in (TIME, BOLD):
+        if item.rule in (TIME, TIME_APART, BOLD):
             continue
         if item.rule.startswith("paragraph") or item.rule == LABEL:
             if (item.line in begin or item.rule == LABEL) and lines and lines[-1].last_line < item.line:
@@ -132,7 +136,7 @@ def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragra
 
 def _put(lines: list[Paragraph], item: Item) -> None:
     """Add a line: to the paragraph above it where it was wrapped, or is the rest of a line that was cut."""
-    if item.rule.startswith("paragraph.continued") and lines:
+    if item.rule.startswith(GOES_ON) and lines:
         lines[-1] = paragraphs.continue_with(lines[-1], item.rule, item.text, item.line)
         return
     before = lines[-1] if lines else None
@@ -161,33 +165,18 @@ def _apparatus(item: Item, before: list[Paragraph | Block]) -> Block | None:
 def _told(
     mixed: Sequence[Paragraph | Block], items: Sequence[Item], forms: tuple[Form, ...], own_lines: bool
 ) -> list[_Told | Block]:
-    gaps = {item.line for item in items if item.gap}
-    times = {item.line: item.text.strip("[]() -–—,") for item in items if item.rule == TIME}
-    marked = {item.line for item in items if item.rule in (TIME, BOLD)}
+    signs = Signs.of(items)
     own = [item for item in mixed if isinstance(item, Paragraph)]
-    told_by_form = [form(item.text) for item in own]
-    apart = {item.line: item.text for item in items if item.rule == LABEL}
-    labelled = [
-        labels.set_apart(item.text, apart[item.first_line])
-        if item.first_line in apart
-        else None
-        if known
-        else labels.find(item.text, item.first_line in gaps, forms)
-        for item, known in zip(own, told_by_form, strict=True)
-    ]
-    openings = [
-        Opening(item.text, label, item.first_line in marked or bool(label and label.time))
-        for item, label in zip(own, labelled, strict=True)
-    ]
-    told = iter(zip(labelled, weigh(openings, own_lines), told_by_form, strict=True))
+    openings = [signs.opening(paragraph, forms) for paragraph in own]
+    told = iter(zip(openings, weigh(openings, own_lines), strict=True))
     out: list[_Told | Block] = []
     for item in mixed:
         if isinstance(item, Block):
             out.append(item)
             continue
-        label, accepted, known = next(told)
-        time = times.get(item.first_line) or (label.time if label else None)
-        known = None if item.first_line in apart else known
+        opening, accepted = next(told)
+        known = None if item.first_line in signs.apart else form(item.text)
+        time = signs.times.get(item.first_line) or (opening.found.time if opening.found else None)
         out.append(_Told(item, None if known else accepted, known, time))
     return out
 
@@ -231,7 +220,7 @@ def _turns(
             speaking, waiting = False, ""
             continue
         kind = "pull_quote" if at in pulled else _kind(item, mixed[at - 1] if at else None, at in opens, speaking)
-        if waiting and kind in ("speech", "subheading") and is_office_line(own.text):
+        if waiting and kind in ("speech", "subheading") and names_alone.is_office_line(own.text):
             kind = "note"  # what the speaker is, below the name
         if waiting and kind == "speech":  # the label stood on a line of its own: the words begin here
             _begin(out, own)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from archive.describing import labels
-from archive.describing.blocks import BOLD, TIME, Body, Item, body
+from archive.describing.blocks import Body, body
+from archive.describing.items import BOLD, TIME, Item
 from archive.describing.paragraphs import heal
 from archive.model import Block, Draft, Issue, Segment, Source, Stated
 from archive.reading.adapter import Adapter, clean
 from archive.reading.read import BY_EDITOR, line_numbers
-from archive.text import dates, languages
+from archive.text import clocks, dates, languages
 
 _WRAPPED_DATE = re.compile(r"^[\s(\[*_#]+|[\s),.\]*_]+$")  # "*March 4, 2016*", "(March 4, 2016)"
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/[\w./?=&%#-]*)?", re.IGNORECASE)
@@ -151,7 +152,7 @@ def _joined(stated: Sequence[Stated], between: str = " ") -> Stated | None:
 
 def _time(rows: Iterable[_Row]) -> Stated | None:
     stated = _first(rows, "time")
-    value = dates.clock(stated.value.lstrip(" ,-–—|(").rstrip(")")) if stated else None
+    value = clocks.set_apart(stated.value) if stated else None
     return Stated(value, stated.line) if stated and value else None
 
 

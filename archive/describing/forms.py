@@ -63,6 +63,14 @@ FORMS = (
         "narration",
         re.compile(r"This (?:editable )?transcript was (?:computer|automatically|machine)[ -]generated.{0,200}"),
     ),
+    # "RESOLUTION: open the bridge in May", "ACTION: Ben to paint it": what minutes record
+    _Row(
+        "narration",
+        re.compile(
+            r"(?:PROPOSED )?(?:RESOLUTION|RESOLVED|AGREED|ACTION(?:-\d+| ITEM)?|(?:STRAW ?)?POLL|DECISION|CONSENSUS): "
+            r"(?=.*[a-z]).{1,600}"
+        ),
+    ),
     # "Photo: Anna Sample", "Related: The old bridge": a line of data, no sentence
     _Row(
         "narration",
@@ -105,7 +113,8 @@ FORMS = (
         ),
     ),
     # "[19:02] * ben waves", "-!- ben has left": what happens in a chat
-    _Row("narration", re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?(?:\*{1,3}|-!-|-->|<--) \S.{0,200}")),
+    _Row("narration", re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+(?:\*{1,3}|-!-|-->|<--) \S.{0,200}")),
+    _Row("narration", re.compile(r"(?:-!-|-->|<--) \S.{0,200}|\* [a-z]\S* [a-z].{0,80}")),
     _Row("subheading", re.compile(rf"(?:{_PARTS_OF_CALLS}):?", re.IGNORECASE)),
     _Row("note", re.compile(r"To be continued(?:\.|…|\.\.\.)?|\(?The text follows\.?\)?", re.IGNORECASE)),
 )

@@ -11,14 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.describing import label_shapes
-from archive.describing.label_shapes import Verdict
+from archive.describing.label_stops import Verdict
 from archive.names import parse as names
 from archive.names.words import OFFICES, words_of
 
 LONGEST = 250  # characters
-SHAPE, DOUBTFUL = "full-stop", "titled"  # sure by itself; only where the document shows more
+_SIGNS = ("—", "--", ". ", ".-", " – ", ".–")  # one of them stands behind every label of these kinds
+SHAPE = "full-stop"  # sure by itself
+DOUBTFUL, DASHED = "titled", "dashed"  # only where the document shows more, as its labels look so
 _UPPER = "A-ZÀ-ÞŞĞİŠŽČĆŁŚŹŻŐŰĐŢȚȘŘĚŇŤŮА-ЯЁІЇЄҐЎ"
-_WORDS_FOLLOW = rf"(?=[{_UPPER}“\"(\[`‘«$\d…])"
+_WORDS_FOLLOW = rf"(?=[{_UPPER}“\"(\[`‘«¿¡$\d…])"
 _BRACKET = r"(?: ?\((?:[^()]{1,60}|\?)\)| \[[^\[\]]{2,60}\])?"
 # A surname in capitals: "LOTT", "McCAIN", "D'AMATO", "DeLAY"
 _SHOUTED = r"(?:(?:Ma?c|De|Di|La|Le|Van|Von|O['’])? ?[A-Z][A-Z'’-]+)"
@@ -67,9 +69,9 @@ _TITLED = re.compile(
     rf"{_STATE}{_BRACKET})\. {_WORDS_FOLLOW}"
 )
 _OFFICE = re.compile(rf"(?P<label>(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)? ){{1,4}}[A-Z][\w’'-]+{_BRACKET})\. (?=[A-Z“\"(\[])")
-# "The Chairman", "Question 1", "Answer", "Voice", "The Witness"
+# "The Chairman", "Question 1", "Answer", "Voice", "The Witness", "Pregunta", "Вопрос"
 _FUNCTION = re.compile(
-    rf"(?P<label>(?:[Tt]he )?[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+){{0,3}}(?: \d{{1,3}})?{_BRACKET})\. (?=[A-Z“\"(\[])"
+    rf"(?P<label>(?:[Tt]he )?[{_UPPER}][^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}(?: \d{{1,3}})?{_BRACKET})\. {_WORDS_FOLLOW}"
 )
 _OF_NOBODY = frozenset({"anonymous", "function", "voice", "members", "numbered", "unidentified", "the-office"})
 # "M. le président", "Mme Anne Modèle, ministre des transports", "Plusieurs députés du groupe LR", "Une voix"
@@ -78,13 +80,18 @@ _FRENCH = re.compile(
     r"|sénateurs?|sénatrices?|membres?)"
     r"\b[^.:;!?]{0,60})\. (?=[A-ZÀ-Þ«(])"
 )
-# "ПРИМЕРОВ В. В. Спасибо", "Образцов П. П., фракция … . Спасибо", "П.П. Образцов. Спасибо", "Председательствующий. Пожалуйста"
 _R, _r = "А-ЯЁІЇЄҐЎ", "а-яёіїєґў’'"
 _INITIALS = rf"[{_R}]\. ?[{_R}]\."
+# "ПРИМЕРОВ В.В. - Спасибо", "Образцов П.П. – Спасибо"
+_RUSSIAN_DASH = re.compile(
+    rf"(?P<label>[{_R}](?:[{_R}]{{2,}}|[{_r}]+)(?:-[{_R}](?:[{_R}]+|[{_r}]+))? {_INITIALS}"
+    rf"|{_INITIALS} ?[{_R}](?:[{_R}]{{2,}}|[{_r}]+)) ?[-–—] ?(?=[{_R}«(])"
+)
+# "ПРИМЕРОВ В. В. Спасибо", "Образцов П. П., фракция … . Спасибо", "П.П. Образцов. Спасибо", "Председательствующий. Пожалуйста"
 _RUSSIAN = re.compile(
     rf"(?:(?P<initials>[{_R}]{{3,}}(?:-[{_R}]{{3,}})? {_INITIALS})\.? |(?P<label>[{_R}]{{3,}}(?:-[{_R}]{{3,}})? {_INITIALS},"
     r"[^:.]{3,200}|(?i:Председательствующ(?:ий|ая)|Головуюч(?:ий|а)|Старшыня|Вядуч(?:ы|ая))(?: \([^()]{2,40}\))?"
-    rf"|(?:Голос )?[Ии]з зала|[ІіЗз]+ залу|С места|З місця)\. )(?=[{_R}«(])"
+    rf"|(?i:(?:Голос )?из зала|і?з залу|с места|з місця))\. )(?=[{_R}«(])"
 )
 _RUSSIAN_SMALL = re.compile(
     rf"(?P<label>(?:[{_R}][{_r}]+(?:-[{_R}][{_r}]+)? {_INITIALS}"
@@ -106,7 +113,9 @@ _PORTUGUESE = re.compile(
     rf"(?P<label>[OA]S? SRA?S?\. [{_UPPER}][^():;?!–—]{{2,80}}?(?: \([^()]{{2,80}}\))?) [–-] {_WORDS_FOLLOW}"
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_OF_DASHES = frozenset("honorific the-office capitals function anonymous numbered peer members unidentified".split())
+_OF_DASHES = frozenset(
+    "honorific office-held the-office capitals function anonymous numbered peer members unidentified".split()
+)
 _OF_FRANCE = re.compile(r"(?:MM?\.|Mmes?|Mlle) ")
 # What is only the beginning of a name: "Mr. St. Angelo spoke"
 _CUT_SHORT = words_of("st mt ft mr mrs ms dr messrs sen rep gen col lt capt adm gov hon rev prof sir lord no vs ste")
@@ -125,15 +134,7 @@ class Stopped:
 def find(text: str) -> Stopped | None:
     """The label before a full stop that opens `text` (white space folded), or None."""
     opening = text[: LONGEST + 1]
-    if (
-        "—" not in opening
-        and "--" not in opening
-        and ". " not in opening
-        and ".—" not in opening
-        and ".-" not in opening
-        and " – " not in opening
-        and ".–" not in opening
-    ):
+    if not any(sign in opening for sign in _SIGNS):
         return None
     found = next((found for look in _FORMS if (found := look(opening))), None)
     return None if found and found.label.rpartition(" ")[2].lower() in _CUT_SHORT else found
@@ -157,7 +158,7 @@ def _russian(text: str) -> Stopped | None:
         return None
     if match := _RUSSIAN.match(text):
         return Stopped(match["initials"] or match["label"], match.end(), "sure", SHAPE)
-    match = _RUSSIAN_SMALL.match(text)
+    match = _RUSSIAN_DASH.match(text) or _RUSSIAN_SMALL.match(text)
     return Stopped(match["label"], match.end(), "likely", SHAPE) if match else None
 
 
@@ -166,7 +167,7 @@ def _dashed(text: str) -> Stopped | None:
     if not match:
         return None
     verdict = "sure" if _OF_FRANCE.match(text) else label_shapes.judge(match["label"].partition(",")[0].strip())[0]
-    return Stopped(match["label"], match.end(), verdict, SHAPE) if verdict in ("sure", "likely") else None
+    return Stopped(match["label"], match.end(), verdict, DASHED) if verdict in ("sure", "likely") else None
 
 
 def _hyphened(text: str) -> Stopped | None:
@@ -190,7 +191,9 @@ def _long_dash(text: str) -> Stopped | None:
 
 
 def _french(text: str) -> Stopped | None:
-    return _doubtful(_FRENCH.match(text))
+    match = _FRENCH.match(text)
+    name = match["label"].partition(",")[0].partition(" ")[2] if match else ""
+    return _doubtful(match, "sure" if names.is_full_name(name) else "likely")
 
 
 def _shouted(text: str) -> Stopped | None:

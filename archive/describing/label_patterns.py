@@ -31,7 +31,7 @@ PEER = re.compile(
 )
 # "La señora PRESIDENTA", "El señor EJEMPLO GARCÍA", "M. le président", "Frau Muster", "Herr Präsident"
 FOREIGN = re.compile(
-    r"(?:(?:El|La|O|A|Il|De) )?(?:[Ss]eñor(?:a|ita)?|[Ss]ra?\.|[Ss]enhora?|[Ss]ignora?|[Hh]err|[Ff]rau|[Dd]hr\.|[Hh]eer"
+    r"(?:(?:El|La|Una?|O|A|Il|De) )?(?:[Ss]eñor(?:a|ita)?|[Ss]ra?\.|[Ss]enhora?|[Ss]ignora?|[Hh]err|[Ff]rau|[Dd]hr\.|[Hh]eer"
     r"|[Mm]evrouw"
     r"|Monsieur|Madame|M\.|MM\.|Mme|Mlle) (?:(?:le|la|les) [\w’'-]+(?: [\w’'-]+){0,4}"
     r"|[^\W\d_a-zà-ÿ][\w’'.-]*(?: [\w’',.-]+){0,8})"
@@ -86,6 +86,9 @@ RUSSIAN_VOICE = re.compile(
 INITIAL_BEHIND = re.compile(
     r"[^\W\d_a-zа-яё]\w+(?:-\w+)? (?:[^\W\d_a-zа-яё]\. ?){0,2}[^\W\d_a-zа-яё]\.?"
 )  # "Anna S.", "Примеров И. И."
+ABBREVIATED = re.compile(
+    r"[A-ZÄÖÜ][a-zäöü]{1,5}\. [^\W\d_a-z][\w’'-]+"
+)  # "Vors. Muster": a title that no list here knows
 WITH_PARTICLE = re.compile(
     r"(?:(?:van|von|de|der|den|du|da|di|la|le|bin|al|el|ter|ten) ){1,2}[A-Z][\w’'-]+"
 )  # "van der Berg"
@@ -96,4 +99,5 @@ CAPITAL_WORD = re.compile(
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'.&-]*|of|the|for|and|to|on|in|at|pro|tempore|de|du|la|le|van|von|del|von der)"
 )
 ASKED = re.compile(r"[QA]|[QA] ?\d{1,3}|Q&A")
+LETTERS_TOGETHER = re.compile(r"[A-Z]{2,3}(?: ?[/,&+] ?[A-Z]{2,3}){1,4}")  # "YK/MM", "AW, BE": two who say the same
 LETTERS = re.compile(r"[A-ZА-ЯЁ]{1,3}\d?|[A-ZА-ЯЁ]\.(?: ?[A-ZА-ЯЁ]\.){1,2}")

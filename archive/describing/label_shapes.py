@@ -10,31 +10,18 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
+from archive.describing import caseless
 from archive.describing import label_patterns as patterns
+from archive.describing import label_stops as stops
+from archive.describing.label_stops import Verdict, Words
 from archive.describing.label_words import (
-    BEFORE_NAMES,
     FUNCTIONS,
-    NAMES_TOO,
     NO_GIVEN_NAME,
-    OF_DATA,
-    SENTENCE,
-    STOP_PHRASES,
-    STOPS,
 )
 from archive.names import parse as names
-from archive.names.words import ACRONYMS, ANONYMOUS, COUNTRIES, THINGS
+from archive.names.words import ANONYMOUS, THINGS
 
-Verdict = Literal[
-    "sure",  # a label wherever it stands
-    "likely",  # it ends the turn before it; whose words follow is not known until the document shows more
-    "maybe",  # prose, unless it comes again
-    "none",
-]
-_MOST_WORDS = 24
-# What no label holds: the end of a sentence, brackets other than round ones and a [gloss].
-_SENTENCE_MARK = re.compile(r"[?!;…<>{}\[\]]|\.(?=\s+[a-z]+\s+[a-z])|[^\W_]{5,}\.(?=\s|$)")
 # What only a role with an office may hold: "Chief of the General Staff – First Deputy Defence Minister", "the “Success” Fund".
 _PUNCTUATED = re.compile(r"[“”\"«»]|\s[–—-]\s|^\d")
 _BRACKET = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
@@ -45,30 +32,13 @@ _OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 
+_OF_WHOM = ("from ", "by ", "of ", "in ", "из ", "с ", "от ")
+_GERMAN_QUESTIONS = frozenset({"frage", "zusatzfrage", "nachfrage", "zusatz", "zuruf"})
+
 
 def is_of_speech(text: str) -> bool:
     """Whether a text is such a bracket and nothing else."""
     return _OF_SPEECH.fullmatch(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words before a colon: as they stand, without brackets, and one by one."""
-
-    text: str
-    bare: str
-    words: tuple[str, ...]
-
-    @property
-    def capitals(self) -> bool:
-        """Whether every letter is a capital, and there are three or more."""
-        letters = [c for c in self.bare if c.isalpha()]
-        return len(letters) > 2 and all(c.isupper() for c in letters)
-
-    @property
-    def titled(self) -> bool:
-        """Whether each word has a capital, small words such as "of" aside."""
-        return self.bare[0].isupper() and all(patterns.CAPITAL_WORD.fullmatch(word.rstrip(",")) for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,75 +50,25 @@ class Shape:
     verdict: Verdict = "sure"
 
 
-def _is_no_label(label: Words) -> bool:
-    bare = label.bare
-    return not bare or not bare[0].isalnum() or len(label.words) > _MOST_WORDS or bool(_SENTENCE_MARK.search(bare))
-
-
-def _holds_sentence_words(label: Words) -> bool:
-    """Case counts: Theresa May and the US are no such words, nor is "I" alone, who interviews "R"."""
-    if label.bare == "I":
-        return False
-    first = label.words[0] if label.words[0].isupper() else label.words[0].lower()
-    words = [first, *label.words[1:]]
-    if label.capitals:
-        words = [word.lower() for word in words if word not in ("I", "US", "IT")]
-        return any(word in SENTENCE - {"may", "а", "в", "и"} for word in words[1:])
-    return any(word in SENTENCE or word == "I" or word.endswith(("n't", "'ll", "'ve", "'re", "'m")) for word in words)
-
-
-def _name_too(label: Words) -> Verdict | None:
-    """ "Will Sample", "May": a given name that begins sentences too, with a family name or alone."""
-    first, *rest = label.words
-    if first.lower() not in NAMES_TOO | BEFORE_NAMES or len(label.words) > 4 or not label.titled:
-        return None
-    if not rest:
-        return "maybe" if first.lower() in NAMES_TOO and len(first) > 2 and label.bare == first else None
-    family = all(word[0].isupper() and word.casefold() not in STOPS | SENTENCE for word in rest)
-    return "likely" if family and not any(names.fold(word) in THINGS for word in rest) else None
-
-
-def _is_stopped(label: Words) -> bool:
-    """ "Next", "Note", "Disclaimer", "Question time in Parliament": words that open something else than a turn."""
-    folded = label.bare.casefold()
-    first = label.words[0].casefold().strip(".,'")
-    if folded.startswith(STOP_PHRASES):
-        return True
-    if (
-        1 < len(label.words) <= 3
-        and label.titled
-        and label.words[-1].casefold() in OF_DATA
-        and not patterns.HONORIFIC.match(label.bare)
-    ):
-        return True
-    if first in ("first", "second", "third") and label.titled and patterns.ORDINAL_OFFICE.search(label.bare):
-        return False
-    if re.fullmatch("[A-ZА-ЯЁ]{2}", label.bare) and label.bare not in ("PS", "NB", "CC", "RE", "TO", "TV", "OK"):
-        return folded in COUNTRIES or folded in ACRONYMS  # initials: "AS:"
-    if first in STOPS:
-        return not (len(label.words) > 1 and _named(label))
-    return folded in COUNTRIES or folded in ACRONYMS
-
-
-def _named(label: Words) -> bool:
-    """Behind a stop word an office with a full name is a speaker after all: "First Deputy Minister Ivan Petrov"."""
-    parts = names.split(label.text)
-    return bool(parts.name and parts.role and names.has_office(parts.role) and names.is_full_name(parts.name))
+def _caseless(label: Words) -> Verdict | None:
+    known = caseless.is_label(label.bare) if label.bare else None
+    if not known:
+        return "none" if known is False else None
+    return "sure" if caseless.is_nobody(label.bare) else "likely" if caseless.is_likely(label.bare) else "maybe"
 
 
 def _punctuated(label: Words) -> Verdict | None:
     """A role that names an office and ends in a full name; nothing less excuses dashes and quotation marks."""
     if not _PUNCTUATED.search(label.bare):
         return None
-    return "sure" if _named(label) and not label.bare.startswith(("“", '"', "«")) else "none"
+    return "sure" if stops.is_named(label) and not label.bare.startswith(("“", '"', "«")) else "none"
 
 
 def _is_anonymous(label: Words) -> bool:
-    """ "Question", "Question from Izhevsk", "Voice from the audience"; not "Question time in Parliament"."""
+    """ "Question", "Question from Izhevsk", "Zusatzfrage Muster"; not "Question time in Parliament"."""
     first, _, rest = label.bare.partition(" ")
-    return names.fold(first) in ANONYMOUS and (
-        not rest or rest.startswith(("from ", "by ", "of ", "in ", "из ", "с ", "от "))
-    )
+    asks_by_name = first.casefold() in _GERMAN_QUESTIONS and rest[:1].isupper() and len(rest.split()) < 3
+    return names.fold(first) in ANONYMOUS and (not rest or rest.startswith(_OF_WHOM) or asks_by_name)
 
 
 def _function(label: Words) -> Verdict | None:
@@ -187,6 +107,12 @@ def _somebody(label: Words) -> Verdict | None:
     return None
 
 
+def _office_held(label: Words) -> bool:
+    """ "NATO Secretary General [Anna Sample]", "The Minister for Trade (Anna Sample)": brackets say who holds the office."""
+    parts = names.split(label.text)
+    return bool(label.text != label.bare and label.titled and parts.role == label.bare and parts.name)
+
+
 def _the_office(label: Words) -> Verdict | None:
     """ "The Prime Minister", "The Minister for Trade and Industry": an office in capitalised words behind "The"."""
     if label.words[0].casefold() != "the" or len(label.words) < 2 or not label.titled:
@@ -212,7 +138,7 @@ def _in_capitals(label: Words) -> Verdict | None:
 def _surname(label: Words) -> bool:
     """ "Jones", "Jean-Pierre": one capitalised word that is no country, no institution and no word of the lists above."""
     folded = names.fold(label.bare)
-    if patterns.INITIAL_BEHIND.fullmatch(label.bare) or patterns.WITH_PARTICLE.fullmatch(label.bare):
+    if patterns.WITH_PARTICLE.fullmatch(label.bare) or patterns.ABBREVIATED.fullmatch(label.bare):
         return True
     return (
         len(label.words) == 1
@@ -243,7 +169,10 @@ def _short(label: Words) -> bool:
 
 SHAPES: tuple[Shape, ...] = (
     Shape("phone", lambda label: bool(patterns.PHONE.fullmatch(label.bare)), "likely"),
-    Shape("no-label", _is_no_label, "none"),
+    Shape("caseless", _caseless),
+    Shape("no-label", stops.is_no_label, "none"),
+    Shape("initials-too", stops.initials_too, "maybe"),
+    Shape("letters-together", lambda label: bool(patterns.LETTERS_TOGETHER.fullmatch(label.bare)), "maybe"),
     Shape(
         "voice",
         lambda label: bool(patterns.VOICE.fullmatch(label.bare) or patterns.RUSSIAN_VOICE.fullmatch(label.bare)),
@@ -258,9 +187,9 @@ SHAPES: tuple[Shape, ...] = (
     Shape("members", lambda label: bool(patterns.MEMBERS.fullmatch(label.bare))),
     Shape("numbered", lambda label: bool(patterns.NUMBERED.fullmatch(label.bare))),
     Shape("unidentified", lambda label: bool(patterns.UNIDENTIFIED.fullmatch(label.bare))),
-    Shape("name-too", _name_too),
-    Shape("sentence", _holds_sentence_words, "none"),
-    Shape("stopped", _is_stopped, "none"),
+    Shape("name-too", stops.name_too),
+    Shape("sentence", stops.holds_sentence_words, "none"),
+    Shape("stopped", stops.is_stopped, "none"),
     Shape("of-speech", lambda label: bool(_OF_SPEECH.search(label.text)) and label.bare[0].isupper()),
     Shape("punctuated", _punctuated),
     Shape("anonymous", lambda label: _is_anonymous(label) and label.bare[0].isupper() and len(label.words) <= 8),
@@ -268,6 +197,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("foreign", lambda label: bool(patterns.FOREIGN.fullmatch(label.bare))),
     Shape("honorific", lambda label: bool(patterns.HONORIFIC.match(label.bare)) and label.titled),
     Shape("office-of-named", lambda label: bool(patterns.NAMED_IN_BRACKETS.search(label.text)) and label.titled),
+    Shape("office-held", _office_held),
     Shape("one-name", lambda label: bool(patterns.ONE_NAME.fullmatch(label.bare))),
     Shape("peer", lambda label: bool(patterns.PEER.fullmatch(label.bare))),
     Shape("the-office", _the_office),
@@ -277,6 +207,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("capitals", _in_capitals),
     Shape("somebody", _somebody),
     Shape("office", _office, "likely"),
+    Shape("initials-behind", lambda label: bool(patterns.INITIAL_BEHIND.fullmatch(label.bare)), "likely"),
     Shape("surname", _surname, "likely"),
     Shape("some-name", _some_name, "likely"),
     Shape("short", _short, "maybe"),

@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from archive.describing import full_stops, label_shapes
-from archive.describing.label_shapes import Verdict
+from archive.describing.label_stops import Verdict
 from archive.names import parse as names
 
 _LONGEST = 250  # characters; the longest label of the development corpus has 143
 # The first colon that is not part of a clock time, an address or a ratio: "…: Good", "…(retranslated):President".
 _AFTER_LABEL = re.compile(r"\s*(?:[:.]\s*|$)|\s{2,}")
 DECIDED, REFUSED = "decided", "refused"  # shapes of labels of which an editor decided
-_COLON = re.compile(r"\s*:(?=\s|$|[^\W\d]|\.\.|[(“\"'‘<…\[—–-])(?!//)")
+_COLON = re.compile(r"\s*(?::(?=\s|$|[^\W\d]|\.\.|[(“\"'‘<…\[—–-])(?!//)|：|(?<=[\u3400-\u9fff\uac00-\ud7af]):(?=\d))")
 _ALL_IN_BRACKETS = re.compile(r"^(?:\(([^()]+)\)|\[([^\[\]]+)\])$")  # "(BOTH): Yes."
 # A speaker who tells of a dialogue: "Question: “How much is required?” “A lot.” Reply: “This is not enough.”"
 _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response): “")
@@ -26,6 +26,7 @@ _EXCHANGE = re.compile(r"\s*“[^”]*”.*\b(?:Question|Reply|Answer|Response):
 # ">> Good evening": captions say so that somebody else speaks, and not who
 _CHEVRONS = re.compile(r"(?P<label>>>+)\s*(?=\S)")
 UNNAMED = "chevrons"
+BESIDE_TIME = "beside-time"  # shape of words that only a time stamp shows to be a label
 ASKS = "asks"  # shape of a word that is a label only where it asks again and again
 _STOPPED = re.compile(r"(?P<label>[A-Z][\w’'-]{2,15}(?: [A-Z][\w’'-]{0,15}){0,3}):(?:\s+(?=\S)|$)")
 # "Q: Jim Doe, BBC: What about …", "Question – Anna Sample (Reuters): …"
@@ -37,9 +38,16 @@ _NUMBERED_QUESTION = re.compile(
     r"|Baroness|Shri|SHRI|Deputy"
     r"|Senator|Assoc Prof|Er)(?: [A-Z][\w.’'-]*){1,5}(?: \([^()]{2,80}\)){0,2})(?:\s*:\s+|\s+(?=(?:to|asked) (?:ask )?the ))"
 )
+# "Hon ANNA SAMPLE (National) to the Prime Minister: Does she stand by her statement?"
+_PUT_TO = re.compile(
+    r"(?P<label>(?:(?:Rt )?Hon|Mrs?|Ms|Dr|Sir|Dame) (?:[A-Z][\w’'-]+ ){1,4}(?:\([^()]{2,60}\) )?)"
+    r"(?=to (?:the )?[A-Z][^.:?!]{2,90}: )"
+)
+_BESIDE_TIME = re.compile(r"(?P<label>[^\W_](?:[^:?!]{0,58}[^:?!\s])?)\s*:\s+(?=\S)")
+_SENTENCE, _MOST_WORDS = re.compile(r"[^\W_]{3,}[.,] "), 6
 _AFTER_NAME = re.compile(r"\s*:?\s*")
 _PARTS = ("role", "name", "bracket")
-_LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[—–…$\d-])")
+_LETTER = re.compile(r"(?P<label>[QA])(?P<stop>\.|\.:)?\s+(?=[A-Z“\"'‘(\[…$\d]|[—–-]\S)")
 _LETTER_BEFORE_GAP = re.compile(r"(?P<label>[QA])(?P<stop>\.)?\s+(?=\S)")
 
 
@@ -69,7 +77,7 @@ class Form:
 
 def _before_colon(text: str, gap: bool) -> Found | None:
     opening = text[: _LONGEST + 1]
-    colon = _COLON.search(opening) if ":" in opening else None
+    colon = _COLON.search(opening) if ":" in opening or "：" in opening else None
     if not colon or colon.start() == 0:
         return None
     label = text[: colon.start()]
@@ -113,6 +121,11 @@ def _numbered_question(text: str, gap: bool) -> Found | None:
     return Found(match["label"], match.end(), "sure", "asked") if match else None
 
 
+def _put_to(text: str, gap: bool) -> Found | None:
+    match = _PUT_TO.match(text[: _LONGEST + 1])
+    return Found(match["label"].rstrip(), match.end(), "sure", "asked") if match else None
+
+
 def _interviewer(text: str, gap: bool) -> Found | None:
     """ "TIME: What made you build it?", "Media: Is it safe?", "Page Muster (00:12):": words that mostly open no turn."""
     match = _STOPPED.match(text)
@@ -126,6 +139,7 @@ FORMS = (
     Form("letter", _single_letter),
     Form("asked-by", _asked_by),
     Form("numbered-question", _numbered_question),
+    Form("put-to", _put_to),
     COLON,
     Form("interviewer", _interviewer),
     Form("chevrons", _changes),
@@ -152,6 +166,14 @@ def set_apart(text: str, label: str) -> Found:
     """The label that signs set apart before the words of a paragraph: it is one."""
     words = _AFTER_NAME.match(text, len(label))
     return Found(label, words.end() if words else len(label), "sure", "set-apart")
+
+
+def beside_time(text: str) -> Found | None:
+    """Whatever stands between a time stamp and a colon: "Chris - Base: gm", "Lumi | Offchain: hi"."""
+    match = _BESIDE_TIME.match(text)
+    if match and (len(match["label"].split()) > _MOST_WORDS or _SENTENCE.search(match["label"])):
+        return None
+    return Found(match["label"], match.end(), "maybe", BESIDE_TIME) if match else None
 
 
 def decided(labels: Mapping[str, bool], forms: tuple[Form, ...]) -> tuple[Form, ...]:

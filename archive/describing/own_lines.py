@@ -12,15 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from archive.describing import label_shapes
+from archive.describing.label_stops import Verdict
 from archive.names import parse as names
 
 _NAME_LINE = 80  # characters of a name that stands alone on its line
 _OFFICE_WORDS = 12  # of the line with somebody's office below the name
 _CLOSED = tuple('.!?:;,…”"’)—–-')
+_INITIAL_END = re.compile(r" [^\W\d_]\.$")  # "Примеров И. И."
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TITLE_BEHIND = re.compile(r"\s+(?:--?|—|–|\|)\s+")  # "Tim Example -- Chief Executive Officer"
 _SHAPES = frozenset({"honorific", "the-office", "somebody", "one-name", "office-of-named", "numbered", "capitals", "function",
-                     "anonymous", "unidentified", "members", "comma", "peer", "foreign"})  # fmt: skip
+                     "anonymous", "unidentified", "members", "comma", "peer", "foreign", "office-held",
+                     "initials-behind"})  # fmt: skip
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|I|we|you|he|she|they|it|thank|please)\b", re.I
 )
@@ -44,7 +47,7 @@ def find(texts: Sequence[str], marked: Sequence[bool]) -> dict[int, bool]:
     return {at: verdicts[at] == "sure" or seen[bare(texts[at])] > 1 or marked[at] for at in sorted(lone)}
 
 
-def _verdicts(texts: Sequence[str], marked: Sequence[bool]) -> list[label_shapes.Verdict | None]:
+def _verdicts(texts: Sequence[str], marked: Sequence[bool]) -> list[Verdict | None]:
     """The verdict on each paragraph; an office right below a name tells who that is, unless it speaks elsewhere: "Operator"."""
     verdicts = [verdict(text, mark) for text, mark in zip(texts, marked, strict=True)]
     speaks = {bare(text) for at, text in enumerate(texts) if verdicts[at] and not (at and verdicts[at - 1])}
@@ -89,9 +92,10 @@ def bare(line: str) -> str:
     return names.squeeze(_BRACKETS.sub("", line)).casefold()
 
 
-def verdict(text: str, marked: bool = False) -> label_shapes.Verdict | None:
+def verdict(text: str, marked: bool = False) -> Verdict | None:
     """How sure a whole paragraph is the name of a speaker: "The Earl of Example", "Tim Example -- Chief Executive"."""
-    if not text or len(text) > _NAME_LINE or (text.endswith(_CLOSED) and not text.endswith((" Jr.", ")"))):
+    closed = text.endswith(_CLOSED) and not text.endswith((" Jr.", ")")) and not _INITIAL_END.search(text)
+    if not text or len(text) > _NAME_LINE or closed:
         return None
     if marked and len(text.split()) <= 5:
         return "sure"

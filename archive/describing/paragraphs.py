@@ -183,7 +183,8 @@ def heal(lines: Sequence[tuple[int, str] | Paragraph]) -> list[Paragraph]:
 def continue_with(before: Paragraph, rule: str, text: str, line: int) -> Paragraph:
     """The paragraph with a line that goes on with it: after a space, or in the middle of a word, as the rule says."""
     glue = "" if rule.endswith("-word") else " "
-    return Paragraph(f"{before.text}{glue}{text}", before.first_line, line, (*before.joins, (line, rule)))
+    joins = (*before.joins, (line, rule)) if line > before.last_line else before.joins
+    return Paragraph(f"{before.text}{glue}{text}", before.first_line, line, joins)
 
 
 def joins(lines: Sequence[tuple[int, str] | Paragraph]) -> dict[int, str]:

@@ -48,7 +48,8 @@ _OPENINGS = re.compile(
     r"|Condolences|Message|Ceremony|Presentation|Visit|Trip|Instructions?|Executive Order|Decree|Federal Law|Law|Order"
     r"|Resolution|Declaration|Agreement|Letter|Annex|Appendix|Contents|Comments?|Announcement|Briefing|Reception|Session"
     r"|Attach\w+|Published|Publication|Photos?|Dear|Good|Esteemed|Respected|Ladies|Friends|Colleagues|Comrades|Citizens"
-    r"|Thank|See|Read|To be|Question|List of)\b(?!-)"
+    r"|Thank|See|Read|To be|Question|List of|Volume|Vol|Part|Day|Episode|Season|Series|Chapter|Edition|Version|Morning"
+    r"|Afternoon|Evening|Final|Draft|Uncorrected|Verbatim|Unedited)\b(?!-)"
 )
 _ALONE = re.compile(
     r"Drafts?|Agenda|Participants|Documents?|Information|Background|Summary|Reports?|Notes?|Introduction|Today|Tomorrow"

@@ -1,4 +1,4 @@
-"""Where documents mention people, places and organisations: gathered once from all texts."""
+"""An index of all mentions of people, places and organisations in the texts."""
 
 from __future__ import annotations
 
@@ -41,19 +41,18 @@ class Index:
         return self.by.get((kind, key), ())
 
 
-def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
-    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did."""
+def index(archive: Archive, jobs: int = 1, kept: Cache | None = None, digests: Sequence[bytes] = ()) -> Index:
+    """Go through all texts once, on `jobs` processes; with `kept`, only through those that changed, or whose names did.
+
+    `digests`: of each document, where something is kept.
+    """
     known = known_in(archive)
     known.automaton  # noqa: B018  (made once, before there are copies of this process)
     common, documents = digest(code(), repr(known.names)), archive.documents
 
     def key(at: int) -> bytes:
-        bearers = [
-            (person.id, person.name, person.aliases, [spelling.text for spelling in person.spellings])
-            for person in mentions.bearers(documents[at], known)
-        ]
-        texts = (part for block in documents[at].blocks for part in (block.kind, block.text))
-        return digest(common, repr(bearers), *texts)
+        bearers = [(person.id, person.names) for person in mentions.bearers(documents[at], known)]
+        return digest(common, digests[at], repr(bearers))
 
     def names(at: int) -> bytes:
         return encoded([names for _, _, names in mentions.in_document(documents[at], known)])
@@ -61,7 +60,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None) -> Index:
     every = each(kept, KIND, key, names, len(documents), jobs=jobs)
     inside = {
         document.id: [
-            mentions.without_namesakes(block, names_in_block, known.people)
+            names_in_block and mentions.without_namesakes(block, names_in_block, known.people)
             for block, names_in_block in zip(document.blocks, names_found, strict=True)
         ]
         for document, names_found in zip(documents, map(_decoded, every), strict=True)
@@ -86,18 +85,18 @@ def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[M
 
 def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
     """The first mention of each in a document that does not take part in it, with how many there are."""
-    earliest: dict[Key, Mention] = {}
+    earliest: dict[Key, tuple[Block, str, Found]] = {}
     times: Counter[Key] = Counter()
+    if not any(inside):
+        return {}
     here = {("person", key) for key in mentions.present(document)}
     for (block, anchor), names in zip(anchors.blocks(document), inside, strict=True):
         for name in names:
             key = (name.kind, name.id)
             if key not in here:
                 times[key] += 1
-                earliest.setdefault(key, Mention(document, block, anchor, name, 1))
-    return {
-        key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in earliest.items()
-    }
+                earliest.setdefault(key, (block, anchor, name))
+    return {key: Mention(document, *where, times[key]) for key, where in earliest.items()}
 
 
 def with_places(archive: Archive, mentions: Index) -> Archive:

@@ -5,28 +5,51 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from archive.model import Archive, Document
+from archive.work.cache import Cache, code, digest
+from archive.work.values import decoder, encoded, key_part
 
+KIND = "related"  # of what the cache keeps
 SHOWN = 5
 NEAR = 30  # documents before and after that are looked at for each person and topic: those of about the same time
+_decoded = decoder(list[list[int]])
 
 
 class Related:
-    """For each document those that have most in common with it. Costs as much as the documents have people and topics."""
+    """For each document those that have most in common with it. Costs as much as the documents have people and topics.
 
-    def __init__(self, archive: Archive) -> None:
+    With `kept`, it is told for all at once, and kept while people, topics and dates of all documents are the same.
+    """
+
+    def __init__(self, archive: Archive, kept: Cache | None = None) -> None:
         self.documents = archive.documents
         self.having: dict[str, list[int]] = {}  # person or topic -> positions of documents, in order
         for at, document in enumerate(archive.documents):
             for feature in _features(document):
                 self.having.setdefault(feature, []).append(at)
+        self._table = self._told(kept) if kept else None
 
     def to(self, document: Document, position: Mapping[str, int]) -> list[Document]:
         """The SHOWN documents most alike, the nearest in time first among equals; none of the same day, which
         the page names anyway, and none that shares only what all have."""
         at = position[document.id]
+        numbers = self._numbers(at) if self._table is None else self._table[at]
+        return [self.documents[number] for number in numbers]
+
+    def _told(self, kept: Cache) -> list[list[int]]:
+        key = digest(code(), key_part([(document.date, sorted(_features(document))) for document in self.documents]))
+        with suppress(ValueError):
+            if raw := kept.get(KIND, key):
+                return _decoded(raw)
+        table = [self._numbers(at) for at in range(len(self.documents))]
+        kept.put(KIND, key, encoded(table))
+        return table
+
+    def _numbers(self, at: int) -> list[int]:
+        document = self.documents[at]
         weights: dict[int, float] = {}
         for feature in sorted(_features(document)):
             having = self.having[feature]
@@ -34,14 +57,14 @@ class Related:
             for other in _around(having, at) if weight > 0 else ():
                 weights[other] = weights.get(other, 0.0) + weight
         best = sorted(weights, key=lambda other: (-round(weights[other], 6), abs(other - at), other))
-        related = (self.documents[other] for other in best)
-        return list(islice((other for other in related if not document.date or other.date != document.date), SHOWN))
+        other_days = (other for other in best if not document.date or self.documents[other].date != document.date)
+        return list(islice(other_days, SHOWN))
 
 
 def _features(document: Document) -> Iterator[str]:
     """People who take part and topics, each once."""
     people = {f"person {participant.id}" for participant in document.participants if participant.id}
-    yield from people | {f"topic {topic.casefold()}" for topic in document.topics}
+    yield from people | {f"topic {topic.casefold()}" for topic in document.named_topics}
 
 
 def _around(having: Sequence[int], at: int) -> Iterator[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.model.problem import Issue
 from archive.model.source import Original, Source
+
+_HIDDEN = re.compile(r"\d+ more")  # tags that a page does not show
 
 BlockKind = Literal[
     "speech",  # words of the speaker of the turn
@@ -20,9 +23,8 @@ BlockKind = Literal[
     "separator",  # "* * *"
 ]
 DocumentKind = Literal["transcript", "report"]
-Basis = Literal[
-    "stated", "inferred", "decided", "metadata", "unknown"
-]  # metadata: the saved page says so beside its text
+# metadata: the saved page says so beside its text
+Basis = Literal["stated", "inferred", "decided", "metadata", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +210,8 @@ class Document:
     event: str | None = None  # id shared by the records of one event: a transcript, and a report that quotes it
     records: int = 1  # how many documents are records of the event, this one among them
     same_event: SameEvent | None = None  # as an editor says
+
+    @property
+    def named_topics(self) -> tuple[str, ...]:
+        """The topics without "1 more", which a page shows in place of those that it hides."""
+        return tuple(topic for topic in self.topics if not _HIDDEN.fullmatch(topic))

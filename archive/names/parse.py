@@ -10,14 +10,13 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from archive.names.boundary import name_start
 from archive.names.folding import fold as fold
 from archive.names.folding import squeeze as squeeze
 from archive.names.word_kinds import (
     INITIALS,
     ends_role,
     in_name,
-    is_acronym,
-    is_connecting,
     is_office,
     is_particle,
     opens_name,
@@ -29,19 +28,15 @@ from archive.names.words import (
     LETTERS,
     OFFICES,
     SOFT_OFFICES,
-    THINGS,
 )
+from archive.names.words_abroad import FAMILY_PARTICLES, NOT_OF_NAMES, RANKS
 
 _LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
 _OFFICES_IN_ING = ("acting", "king")  # "Acting Governor"; not "responding to the minister"
-_GIVEN_PREFIXES = ("abdel", "abdul", "abd")  # "Abdel Karim" is one given name
-_SHORT_NAME = 3  # words
 _MOST_WORDS = 12  # of a tag that can be turned round
 # "VladimirPutin", "VladimirPUTIN": a given name of four letters or more runs into a family name. Not "MacArthur".
 _GLUED = re.compile(r"(?!Mac)([A-Z][a-z]{3,})([A-Z][a-z]{2,}|[A-Z]{3,})")
-_PATRONYMIC = re.compile(r".{2,}(?:[oe]vich|ich|[oe]vna|ichna|ogl[uy]|kyzy|uly|вич|вна|ична|оглы|кызы)", re.IGNORECASE)
-_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
-_TRAILING_BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+_TRAILING_BRACKET = re.compile(r"^(.*?)\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
 # "Mr. ", "Rt Hon ", "The Hon. ": what stands before a name, with its space.
 _HONORIFIC = re.compile(
     r"(?:The )?(?:(?:Right|Rt\.?) )?(?:(?:"
@@ -119,9 +114,9 @@ def _after_honorific(text: str) -> Label | None:
 
 
 def _names_holder(core: str, qualifier: str) -> bool:
-    """Whether brackets name who holds an office: "The Minister for Trade (Mr. Munya)"."""
-    named = _HONORIFIC.match(qualifier) and _after_honorific(qualifier)
-    return bool(named) and not _HONORIFIC.match(core) and has_office(core)
+    """Whether brackets name who holds an office: "The Minister for Trade (Mr. Munya)", "Secretary General [Anna Sample]"."""
+    named = _after_honorific(qualifier) if _HONORIFIC.match(qualifier) else is_full_name(qualifier)
+    return bool(named) and not _HONORIFIC.match(core) and has_office(core) and not is_name(core)
 
 
 def _without_article(parts: Label) -> Label:
@@ -178,6 +173,16 @@ def is_full_name(text: str) -> bool:
     return len(written_out) > 1 and is_name(" ".join(words)) and not INITIALS.match(words[0])
 
 
+def can_be_somebody(name: str) -> bool:
+    """Whether a full name is that of a person.
+
+    Not "DC Sample", "Hayne J", "Van den Staal": a rank, an initial or particles with one name; nor "Northtown Daily".
+    """
+    words = fold(name).split()
+    single = len(words) == 2 and (words[0] in RANKS or len(words[1]) == 1)
+    return not (single or all(word in FAMILY_PARTICLES for word in words[:-1]) or NOT_OF_NAMES & set(words))
+
+
 def inverted(tag: str) -> str:
     """The likeliest name for a tag with the family name first: "Lukashenko Alexander" -> "Alexander Lukashenko"."""
     return inversions(tag)[0]
@@ -205,7 +210,7 @@ def _take_brackets(text: str) -> tuple[str, str | None]:
     brackets: list[str] = []
     while (match := _TRAILING_BRACKET.match(text)) and match[1]:
         text = match[1]
-        brackets.insert(0, match[2].strip())
+        brackets.insert(0, (match[2] or match[3] or "").strip())
     return text, "; ".join(f for f in brackets if f) or None
 
 
@@ -243,76 +248,6 @@ def _role_first(text: str, known: Container[str]) -> Label:
     if glued := _GLUED.fullmatch(text):
         return Label(None, f"{glued[1]} {glued[2]}")
     words = text.split(" ") if text else []
-    start, certain = _name_start(words, known)
+    start, certain = name_start(words, known)
     role, name = " ".join(words[:start]) or None, " ".join(words[start:]) or None
     return Label(role, name, None, certain)
-
-
-def _name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
-    """The index of the word with which the name begins (len(words): there is none), and whether that is certain."""
-    end = len(words)
-    run = end
-    while run > 0 and in_name(words[run - 1]) and not ends_role(words, run - 1):
-        run -= 1
-    while run < end and (not opens_name(words[run]) or words[run].endswith(",")):
-        run += 1
-    if run == end or is_particle(words[-1]):
-        return end, True
-    if end - run > 2 and _CYRILLIC.search(words[-1]) and not _PATRONYMIC.fullmatch(words[-1]):
-        start = _last_name(words, run)  # "Президент России Владимир Путин": the role has capitals too
-        return start, start == run
-    least = _taken_by_preposition(words, run)
-    if least is None or run == 0:
-        return run, True
-    return _cut_run(words, run, least, known)
-
-
-def _cut_run(words: list[str], run: int, least: int, known: Container[str]) -> tuple[int, bool]:
-    """The start of the name in a run of capitalised words of which the first `least` or more belong to the role."""
-    end = len(words)
-    for start in range(run, end - 1):
-        if fold(" ".join(words[start:])) in known:
-            return start, True
-    start = _last_name(words, run)
-    if start - run < least:
-        return end, True
-    return start, start == run
-
-
-def _taken_by_preposition(words: list[str], run: int) -> int | None:
-    """How many words of the run are surely the role: 1 after "of", 0 after "Council"; None: the run is the name."""
-    if run == 0:
-        return None
-    before = fold(words[run - 1])
-    if words[run - 1].endswith(
-        ","
-    ):  # "President of Brazil, Luiz Inacio Lula da Silva": short, or with a particle, it is whole
-        return None if len(words) - run <= _SHORT_NAME or any(map(is_particle, words[run:])) else 0
-    if is_connecting(words[run - 1]):
-        return 1
-    if before in THINGS or is_acronym(words[run - 1]):
-        return 0
-    return None
-
-
-def _last_name(words: list[str], run: int) -> int:
-    """Where the last two words begin, with particles, initials and a patronymic that stand between or before them."""
-    start = len(words) - 1
-    while start > run and is_particle(words[start - 1]):
-        start -= 1
-    start = max(run, start - 1)
-    while start > run and _belongs_to_next(words, start):
-        start -= 1
-    return start
-
-
-def _belongs_to_next(words: list[str], start: int) -> bool:
-    """Whether the name begins before `start`: there stand initials or a patronymic, or before it "Abdel", "bin"."""
-    before = words[start - 1]
-    return bool(
-        INITIALS.fullmatch(words[start])
-        or _PATRONYMIC.fullmatch(words[start])
-        or is_particle(words[start])
-        or is_particle(before)
-        or fold(before) in _GIVEN_PREFIXES
-    )

@@ -28,6 +28,7 @@ _TELLS = re.compile(
     r"|asked|signed|stressed|noted|arrived|attended|chaired)\b"
 )
 _ON_SIDE = re.compile(r"^(?:on|for|from) the [A-Z]\w+ side,? ")  # "and on the Farland side, Minister …"
+_TITLE_BEHIND = re.compile(r"(?<=\w), (?:Father|Mother|Sister|Brother|Rabbi|Archpriest|Academician|Professor|Dr)\.?$")
 _INITIAL = re.compile(r"[A-Z]\.")
 MAX_WORDS = 60  # of a role with its name: behind so many words without a name nobody is meant
 _AHEAD = 40  # words behind a person that are looked at
@@ -203,6 +204,6 @@ def _bare(piece: list[str]) -> str:
 
 
 def _tidy(role: str | None) -> str | None:
-    """The role without an article or comma at its edges."""
+    """The role without an article or comma at its edges, and without a title such as ", Father" that belongs to the name."""
     role = _ON_SIDE.sub("", re.sub(r"^(?:the|The|an?|by|and) ", "", role or "")).strip(" ,;–")
-    return role or None
+    return _TITLE_BEHIND.sub("", role) or None

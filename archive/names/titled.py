@@ -84,3 +84,9 @@ def without_realm(name: str) -> str:
     """ "Patriarch Gavriil of Omsk and All Arland" -> "Patriarch Gavriil"; another name as it is."""
     match = _TITLE_FIRST.fullmatch(name)
     return f"{match['title']} {match['name']}" if match and match["realm"] else name
+
+
+def bare(name: str) -> str:
+    """ "Patriarch Gavriil of Omsk and All Arland" -> "Gavriil"; another name as it is."""
+    match = _TITLE_FIRST.fullmatch(name)
+    return match["name"] if match else name

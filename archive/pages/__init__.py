@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache as cached
+from functools import partial
 
-from archive.linking import addresses, citations, together
+from archive.linking import citations, together
 from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive
 from archive.pages import (
@@ -19,6 +20,7 @@ from archive.pages import (
     documents,
     events,
     home,
+    kept,
     open_questions,
     organisations,
     people,
@@ -26,11 +28,12 @@ from archive.pages import (
     quotation,
     withdrawn,
 )
-from archive.pages.context import document_context
+from archive.pages.context import document_context, key_of
 from archive.pages.document import document_page
+from archive.pages.kept import KeptPage, Listing
 from archive.pages.page import Page
 from archive.pages.source import sources
-from archive.work.cache import Cache, code, digest, each
+from archive.work.cache import Cache, digest
 from archive.work.values import key_part
 
 __all__ = ["Page", "context_of", "lists", "of_documents", "of_lists", "pages", "sources"]
@@ -38,25 +41,42 @@ __all__ = ["Page", "context_of", "lists", "of_documents", "of_lists", "pages", "
 KIND = "document"  # of what the cache keeps
 
 
-def pages(archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None) -> Iterator[Page]:
+def pages(
+    archive: Archive, jobs: int = 1, cache: Cache | None = None, look: Lookup | None = None
+) -> Iterator[Page | KeptPage]:
     """All pages of the archive, each once, with its path from docs/. The same archive gives the same texts.
 
     `jobs` processes make the pages of documents; with a `cache`, only of those that changed, or whose context did. `look`
     is what `with_mentions` gives of the archive, if it is there already.
     """
     look = look or with_mentions(archive, jobs, cache)
-    yield from of_lists(look)
+    yield from of_lists(look, cache)
     yield from of_documents(look, jobs, cache)
 
 
-def of_lists(look: Lookup) -> Iterator[Page]:
-    """The pages that are none of a document or source."""
-    for some in lists(look):
-        yield from some()
+def of_lists(look: Lookup, cache: Cache | None = None) -> Iterator[Page | KeptPage]:
+    """The pages that are none of a document or source. `cache`: as for `pages`."""
+    listings: list[Listing] = []
+    for make in _lists(look):
+        for item in make():
+            if isinstance(item, Listing):
+                listings.append(item)
+            else:
+                yield item
+    yield from kept.of_listings(look, listings, cache)
 
 
-def lists(look: Lookup) -> tuple[Callable[[], Iterable[Page]], ...]:
+def lists(look: Lookup) -> tuple[Callable[[], Iterator[Page]], ...]:
     """What makes the pages that are none of a document or source, a function a kind."""
+    return tuple(partial(_pages, make) for make in _lists(look))
+
+
+def _pages(make: Callable[[], Iterable[Page | Listing]]) -> Iterator[Page]:
+    for item in make():
+        yield from item.make() if isinstance(item, Listing) else (item,)
+
+
+def _lists(look: Lookup) -> tuple[Callable[[], Iterable[Page | Listing]], ...]:
     ties = cached(lambda: co_participants.ties(look))
     return (
         lambda: (
@@ -87,20 +107,20 @@ def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
     return {page.path: page.context for page in of_documents(with_mentions(archive, jobs), jobs)}
 
 
-def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
+def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page | KeptPage]:
     """The pages of documents. `jobs`, `cache`: as for `pages`."""
     documents = look.archive.documents
     site = citations.Site(look.archive.site_name, look.archive.site_url)
     items = (citations.item(document, look.publishers.get(document.publisher), site) for document in documents)
     citations.prepare(items, jobs, cache)
 
+    named = key_part([(body.id, body.name, body.abbreviation) for body in look.archive.organisations])
+
     def key(at: int) -> bytes:
-        return digest(code(), key_part(documents[at]), key_part(document_context(look, documents[at])))
+        return digest(look.digests[at], named, key_of(look, documents[at]))
 
-    def page(at: int) -> bytes:
-        _, text, context = document_page(document_context(look, documents[at]), documents[at])
-        return f"{context}\n{text}".encode()
+    def page(at: int) -> tuple[None, list[Page]]:
+        return None, [document_page(document_context(look, documents[at]), documents[at])]
 
-    for document, raw_page in zip(documents, each(cache, KIND, key, page, len(documents), jobs=jobs), strict=True):
-        context, _, text = raw_page.decode("utf-8").partition("\n")
-        yield Page(addresses.document(document), text, context)
+    for _, some in kept.each(cache, KIND, key, page, len(documents), of=type(None), jobs=jobs):
+        yield from some

@@ -127,6 +127,14 @@ def nearest(look: Lookup, some: Sequence[tuple[str, Sequence[int]]], origin: str
     yield written(node("div", tools, status, table, id="theme:with", data_people=len(some)))
 
 
+def shown_of(look: Lookup, some: Sequence[tuple[str, Sequence[int]]]) -> tuple[object, list[Document]]:
+    """All that `nearest` shows: values, and documents."""
+    shown = some[:NEAREST]
+    values = len(some), [(key, look.people[key].name, len(documents)) for key, documents in shown]
+    ends = (number for _, documents in shown for number in (documents[0], documents[-1]))
+    return values, [look.archive.documents[number] for number in ends]
+
+
 def _name(look: Lookup, key: str, origin: str) -> Node | str:
     return figures.cell(look.people[key].name, addresses.person(key), origin)
 

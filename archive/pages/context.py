@@ -18,6 +18,7 @@ from archive.linking.mentions import Found
 from archive.model import Document, Person, Publisher
 from archive.pages.beside import Quoted
 from archive.text.escape import visible
+from archive.work.values import key_part
 
 
 class DocumentLink(NamedTuple):
@@ -44,7 +45,7 @@ class DocumentContext:
     publisher: Publisher | None
     people: Mapping[str, tuple[str, ...]]  # participants and speakers by id: name first, then all other spellings
     place: str | None
-    topics: tuple[str, ...]  # of the tags, in their order
+    topics: tuple[str | None, ...]  # of the tags, in their order
     geography: tuple[str | None, ...]
     persons: tuple[str | None, ...]
     previous: DocumentLink | None
@@ -63,8 +64,20 @@ class DocumentContext:
         return addresses.person(key) if key is not None and key in self.people else None
 
 
+def key_of(look: Lookup, document: Document) -> bytes:
+    """The bytes of all that the context of a document says, for a key; it takes less time than the context itself.
+
+    What is not in them is said of all documents: the names of organisations.
+    """
+    return key_part((_context(look, document, ()), look.mentions.inside.get(document.id)))
+
+
 def document_context(look: Lookup, document: Document) -> DocumentContext:
     """The context of a document of the archive."""
+    return _context(look, document, tuple(_names(look, document)))
+
+
+def _context(look: Lookup, document: Document, names: tuple[tuple[NameInText, ...], ...]) -> DocumentContext:
     return DocumentContext(
         site=citations.Site(look.archive.site_name, look.archive.site_url),
         publisher=look.publishers.get(document.publisher),
@@ -79,7 +92,7 @@ def document_context(look: Lookup, document: Document) -> DocumentContext:
         records=tuple(map(_record, look.records(document))),
         related=tuple(map(_link, look.related(document))),
         see_also=dict(_see_also(look, document)),
-        names=tuple(_names(look, document)),
+        names=names,
         history=tuple(look.earlier.trails.get(document.id, ())),
         others=tuple(look.earlier.others.get(document.id, ())),
         quoted=tuple(_quoted(look, document)),

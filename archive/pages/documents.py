@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup, Topic
 from archive.pages import figures
+from archive.pages.kept import Listing
 from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, tally, when
 from archive.text.english import count, month_text
 from archive.text.escape import link, visible
@@ -29,7 +31,7 @@ def documents(look: Lookup) -> Iterator[Page]:
     yield from _list(path, "documents", "Documents", listed, head, "All documents of this archive, by date.")
 
 
-def years(look: Lookup) -> Iterator[Page]:
+def years(look: Lookup) -> Iterator[Page | Listing]:
     """years/index.md, and a list a year under headings of months; years/undated.md for what has no year."""
     path = "years/index.md"
     rows = [f"{_year_link(year, path)} {aside(count(len(look.by_year[year]), 'document'))}" for year in _years(look)]
@@ -38,10 +40,10 @@ def years(look: Lookup) -> Iterator[Page]:
     meta: dict[str, Value] = {"description": "The documents by year.", **figures.used(picture)}
     yield from paged(path, "years", "Years", body, lambda some, _: some, head=[picture], meta=meta)
     for year in _years(look):
-        yield from _year(look, year)
+        yield _listing(partial(_year, look, year), ("year", year), look.by_year[year])
 
 
-def topics(look: Lookup) -> Iterator[Page]:
+def topics(look: Lookup) -> Iterator[Page | Listing]:
     """topics/index.md, and a list a topic."""
     path = "topics/index.md"
     by_name = sorted(look.topics.values(), key=lambda topic: (topic.name.casefold(), topic.key))
@@ -52,7 +54,11 @@ def topics(look: Lookup) -> Iterator[Page]:
     ]
     yield from _index(path, "topics", "Topics", rows, "The topics that publishers gave their documents.")
     for topic in by_name:
-        yield from _topic(look, topic)
+        yield _listing(partial(_topic, look, topic), ("topic", topic), look.by_topic[topic.key])
+
+
+def _listing(make: Callable[[], Iterable[Page]], name: object, listed: Sequence[Entry]) -> Listing:
+    return Listing(make, lambda: (name, (document for document, _ in listed)))
 
 
 def _year(look: Lookup, year: str | None) -> Iterator[Page]:

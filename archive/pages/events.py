@@ -229,11 +229,11 @@ def _stretch(document: Document, words: QuotedWords) -> str:
 
 def _transcripts(look: Lookup, event: Event, path: str) -> Iterator[str]:
     for alignment in event.alignments:
-        one, other = _pair(look, *alignment.documents)
-        yield f"## {line(f'“{one.title}” and “{other.title}” turn by turn')}"
+        first, second = _pair(look, *alignment.documents)
+        yield f"## {line(f'“{first.title}” and “{second.title}” turn by turn')}"
         yield _summary(alignment)
-        rows = _turn_rows(alignment, (one, other), path)
-        yield "\n".join(['<table class="pairs">', _heads(path, one, other), *rows, "</table>"])
+        rows = _turn_rows(alignment, (first, second), path)
+        yield "\n".join(['<table class="pairs">', _heads(path, first, second), *rows, "</table>"])
 
 
 def _summary(alignment: Alignment) -> str:

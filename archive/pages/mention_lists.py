@@ -46,6 +46,11 @@ def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
     yield bullets(_row(mention, origin) for mention in shown)
 
 
+def shown_of(some: Sequence[Mention]) -> list[object]:
+    """All that a list of mentions says of them, but for their documents."""
+    return [(mention.anchor, mention.found, mention.number) for mention in some]
+
+
 def _row(mention: Mention, origin: str) -> str:
     target = f"{addresses.relative(addresses.document(mention.document), origin)}#L{mention.anchor}"
     title = f"[{inline(mention.document.title)}]({target})"

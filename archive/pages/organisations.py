@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from archive.linking import addresses
 from archive.linking.indexes import Lookup
 from archive.linking.mention_index import Mention
-from archive.model import Organisation
+from archive.model import Document, Organisation
 from archive.pages import figures
-from archive.pages.mention_lists import listed
+from archive.pages.kept import Listing
+from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import Page, aside, bullets, dotted, page, paged, search_for, wikidata
 from archive.pages.places import MENTIONED
 from archive.text import dates
@@ -19,7 +21,7 @@ from archive.text.escape import inline, line, link, visible
 from archive.text.frontmatter import Value
 
 
-def organisations(look: Lookup) -> Iterator[Page]:
+def organisations(look: Lookup) -> Iterator[Page | Listing]:
     """organisations/index.md by name, and a page for each organisation in authority/organisations.yml."""
     by_name = sorted(
         look.archive.organisations, key=lambda organisation: (organisation.name.casefold(), organisation.id)
@@ -35,7 +37,13 @@ def organisations(look: Lookup) -> Iterator[Page]:
         meta={"description": words},
     )  # fmt: skip
     for organisation in look.archive.organisations:
-        yield _organisation(look, organisation)
+        yield Listing(partial(_organisation, look, organisation), partial(_shows, look, organisation))
+
+
+def _shows(look: Lookup, organisation: Organisation) -> tuple[object, Iterable[Document]]:
+    """All that the page of an organisation shows."""
+    mentions = look.mentions.of("organisation", organisation.id)
+    return (organisation, shown_of(mentions)), (mention.document for mention in mentions)
 
 
 def _row(look: Lookup, organisation: Organisation, origin: str) -> str:
@@ -45,7 +53,7 @@ def _row(look: Lookup, organisation: Organisation, origin: str) -> str:
     return f"{name} {aside(short, f'mentioned in {said:,}' if said else '')}".rstrip()
 
 
-def _organisation(look: Lookup, organisation: Organisation) -> Page:
+def _organisation(look: Lookup, organisation: Organisation) -> Iterator[Page]:
     path = addresses.organisation(organisation.id)
     mentions = look.mentions.of("organisation", organisation.id)
     facts = dotted(
@@ -66,7 +74,7 @@ def _organisation(look: Lookup, organisation: Organisation) -> Page:
     ]
     words = f"What {visible(organisation.name)} is, and the documents that mention it."
     search: dict[str, Value] = {"search_for": search_for("q", f'"{organisation.name}"')} if mentions else {}
-    return page(path, "organisation", organisation.name, body, description=words, **figures.used(picture), **search)
+    yield page(path, "organisation", organisation.name, body, description=words, **figures.used(picture), **search)
 
 
 def mentions_by_year(mentions: Sequence[Mention], path: str) -> str:

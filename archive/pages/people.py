@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, groupby
 from typing import NamedTuple, TypeAlias
 
 from archive.linking import addresses, anchors
 from archive.linking.indexes import Entry, Lookup
 from archive.linking.quotes import QUOTED
-from archive.model import Attested, Person, Role
+from archive.model import Attested, Document, Person, Role
 from archive.names import family
 from archive.pages import co_participants, figures, in_their_words
 from archive.pages.documents import NOTHING
-from archive.pages.mention_lists import listed
+from archive.pages.kept import Listing
+from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import PER_PAGE, Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
 from archive.text import dates
 from archive.text.english import count, date_text, sentence
@@ -29,7 +31,7 @@ _ORDER = (
 )
 
 
-def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page]:
+def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page | Listing]:
     """people/index.md by name, and a page a person. `met`: whom each appeared with, see `together.by_person`."""
     spoken, quoted = _spoken(look), in_their_words.quoted_people(look.archive.documents)
     path = "people/index.md"
@@ -48,7 +50,24 @@ def people(look: Lookup, met: Mapping[str, Met]) -> Iterator[Page]:
     )  # fmt: skip
     for person in look.archive.people:
         said = _Words(spoken.get(person.id, {}), quoted.get(person.id, ()))
-        yield from _person(look, person, said, met.get(person.id, ()))
+        arguments = look, person, said, met.get(person.id, ())
+        yield Listing(partial(_person, *arguments), partial(_shows, *arguments))
+
+
+def _shows(look: Lookup, person: Person, said: _Words, met: Met) -> tuple[object, Iterable[Document]]:
+    """All that the page of a person shows."""
+    entries, mentions = look.by_person.get(person.id, ()), look.mentions.of("person", person.id)
+    ways, quoted = [how for _, how in entries], [(words.anchor, words.words) for words in said.quoted]
+    together, appeared = co_participants.shown_of(look, met)
+    values = person, ways, shown_of(mentions), said.spoken, quoted, together
+    attested = _in_time(look, (*person.attested_roles, *person.spellings))
+    return values, chain(
+        (document for document, _ in entries),
+        (mention.document for mention in mentions),
+        (words.document for words in said.quoted),
+        (look.document(item.document) for item in attested),
+        appeared,
+    )
 
 
 def _others(person: Person) -> list[str]:
@@ -84,10 +103,17 @@ def _letters(by_name: Sequence[Person], path: str) -> str:
 
 def _row(look: Lookup, person: Person, origin: str) -> str:
     """A person in the list, with the role that stands in the latest document."""
-    roles = _in_time(look, person.attested_roles)
-    role = inline(roles[-1].text) if roles else ""
+    role = _latest_role(look, person)
     name = link(person.name, addresses.relative(addresses.person(person.id), origin))
-    return f"{name} {aside(role, count(len(look.by_person.get(person.id, ())), 'document'))}"
+    return f"{name} {aside(inline(role), count(len(look.by_person.get(person.id, ())), 'document'))}"
+
+
+def _latest_role(look: Lookup, person: Person) -> str:
+    """The role with which the latest document has a person that gives any; "" if none does."""
+    for document, _ in reversed(look.by_person.get(person.id, ())):
+        if role := next((taker.role for taker in document.participants if taker.id == person.id and taker.role), None):
+            return role
+    return next((role.text for role in reversed(_in_time(look, person.attested_roles))), "")
 
 
 def _spoken(look: Lookup) -> Mapping[str, Mapping[str, int]]:

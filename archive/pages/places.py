@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from archive.linking import addresses
 from archive.linking.indexes import Entry, Lookup
-from archive.model import Place
+from archive.model import Document, Place
 from archive.pages import figures
 from archive.pages.documents import NOTHING
-from archive.pages.mention_lists import listed
+from archive.pages.kept import Listing
+from archive.pages.mention_lists import listed, shown_of
 from archive.pages.page import Page, aside, bullets, dotted, entries, paged, search_for, when, wikidata
 from archive.text.english import count
 from archive.text.escape import inline, line, link, visible
@@ -19,7 +22,7 @@ from archive.text.frontmatter import Value
 MENTIONED = "## Mentioned in"
 
 
-def places(look: Lookup) -> Iterator[Page]:
+def places(look: Lookup) -> Iterator[Page | Listing]:
     """places/index.md with the map, and a page a place."""
     path = "places/index.md"
     by_name = sorted(look.archive.places, key=lambda place: (place.name.casefold(), place.id))
@@ -34,7 +37,14 @@ def places(look: Lookup) -> Iterator[Page]:
         mark=lambda place: place.name, meta={"description": words, **figures.used(picture)},
     )  # fmt: skip
     for place in look.archive.places:
-        yield from _place(look, place)
+        yield Listing(partial(_place, look, place), partial(_shows, look, place))
+
+
+def _shows(look: Lookup, place: Place) -> tuple[object, Iterable[Document]]:
+    """All that the page of a place shows."""
+    documents, mentions = look.by_place.get(place.id, ()), look.mentions.of("place", place.id)
+    values = place, look.places.get(place.within or ""), [*_inside(look, place)], shown_of(mentions)
+    return values, chain((document for document, _ in documents), (mention.document for mention in mentions))
 
 
 def _row(look: Lookup, place: Place, origin: str) -> str:

@@ -8,8 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.linking import addresses, anchors
-from archive.model import Archive, Document
+from archive.linking import addresses
+from archive.linking.indexes import Lookup
+from archive.model import Document
+from archive.pages import kept
+from archive.pages.kept import KeptPage
 from archive.pages.page import Page, bullets, dotted, joined, paged
 from archive.pages.source_table import Held, Piece, Seed, by_part, healed_lines, seed, table
 from archive.reading import ledger as ledger_line
@@ -17,8 +20,7 @@ from archive.reading import rules
 from archive.text import frontmatter
 from archive.text.english import count
 from archive.text.escape import inline, line, link
-from archive.work.cache import Cache, code, digest, each
-from archive.work.values import decoder, encoded
+from archive.work.cache import Cache, code, digest
 
 KIND = "source"  # of what the cache keeps
 LISTED = 100  # pieces of one rule that are listed above the lines
@@ -52,30 +54,27 @@ class Listed(NamedTuple):
     left_out: int  # characters
 
 
-_rows_and_pages = decoder(tuple[Listed, list[Page]])
-
-
-def sources(archive: Archive, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page]:
+def sources(look: Lookup, ledger: Path, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page | KeptPage]:
     """The pages of all seeds in the file `ledger` (ledger.jsonl), each held only while its page is made, and sources/index.md.
 
     `jobs` processes make them; with a `cache`, only those that changed, or whose documents did.
     """
-    held = held_by_file(archive.documents)
-    places = list(_places(ledger))
+    originals = look.archive.originals
+    held = held_by_file(look.archive.documents)
+    rows = list(_rows(ledger))
 
     def key(at: int) -> bytes:
-        row = _row_at(ledger, places[at])
-        original = ledger_line.original(row) or {}
-        published = str(original.get("sha256") in archive.originals)
-        return digest(code(), row, published, *map(_shown_of, held.get(ledger_line.name(row), ())))
+        row = rows[at]
+        mine = (part for some in held.get(row.file, ()) for part in _key(look, some))
+        return digest(code(), row.digest, str(row.original in originals), *mine)
 
-    def rows_and_pages(at: int) -> bytes:
-        here = read(_row_at(ledger, places[at]), archive.originals)
+    def listed_and_pages(at: int) -> tuple[Listed, list[Page]]:
+        here = read(ledger_line.at(ledger, rows[at].offset), originals)
         mine = held.get(here.file, ())
-        return encoded((listed_as(here, mine), [*source(here, mine)]))
+        return listed_as(here, mine), [*source(here, mine)]
 
     listed: list[Listed] = []
-    for said, some in map(_rows_and_pages, each(cache, KIND, key, rows_and_pages, len(places), jobs=jobs)):
+    for said, some in kept.each(cache, KIND, key, listed_and_pages, len(rows), of=Listed, jobs=jobs):
         listed.append(said)
         yield from some
     yield from index(listed)
@@ -104,29 +103,28 @@ def index(listed: Sequence[Listed]) -> Iterator[Page]:
 
     yield from paged(
         "sources/index.md", "sources", "Sources", listed, shown,
-        head=[words if listed else "There are no sources yet."], mark=lambda one: one.file, meta={"description": words},
+        head=[words if listed else "There are no sources yet."], mark=lambda entry: entry.file, meta={"description": words},
     )  # fmt: skip
 
 
-def _places(ledger: Path) -> Iterator[tuple[int, int]]:
-    """Where each line of a file begins, and how many bytes it has."""
-    at = 0
-    with ledger.open("rb") as file:
-        for row in file:
-            yield at, len(row)
-            at += len(row)
+class _Row(NamedTuple):
+    """A line of the ledger: the byte at which it begins, its digest, the seed, the SHA-256 of the file it was made from."""
+
+    offset: int
+    digest: bytes
+    file: str
+    original: str | None
 
 
-def _row_at(ledger: Path, place: tuple[int, int]) -> str:
-    with ledger.open("rb") as file:
-        file.seek(place[0])
-        return file.read(place[1]).decode("utf-8", "surrogatepass")
+def _rows(ledger: Path) -> Iterator[_Row]:
+    for line_of_seed, (file, offset) in zip(ledger_line.lines(ledger), ledger_line.offsets(ledger), strict=True):
+        original = ledger_line.original(line_of_seed) or {}
+        yield _Row(offset, digest(line_of_seed), file, original.get("sha256"))
 
 
-def _shown_of(held: Held) -> str:
-    """All that the page of a source says of a document."""
-    where = (held.document.source.file, addresses.document(held.document), held.document.title)
-    return repr((where, held.first_line, held.last_line, held.copy, anchors.by_line(held.document)))
+def _key(look: Lookup, held: Held) -> tuple[bytes, str]:
+    """All that the page of a source depends on in a document that stands in it."""
+    return look.digests[look.position[held.document.id]], repr(held[1:])
 
 
 def _row(entry: Listed, origin: str) -> str:

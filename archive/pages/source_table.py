@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from archive.describing.blocks import BROKEN_LABEL
+from archive.describing.items import BROKEN_LABEL
 from archive.describing.paragraphs import Paragraph, continue_with, joins
 from archive.linking import addresses, anchors
 from archive.model import Document

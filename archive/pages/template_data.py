@@ -35,6 +35,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "place_page": _html(context.place),
         "participant_pages": _pages(context.person_page(participant.id) for participant in document.participants),
         "topic_pages": _pages(context.topics),
+        "keywords": document.named_topics,
         "geography_pages": _pages(context.geography),
         "person_pages": _pages(context.persons),
         "publisher_id": document.publisher,
@@ -50,7 +51,7 @@ def template_data(context: DocumentContext, document: Document) -> dict[str, Val
         "next": _link(context.next),
         "same_day": [_link(other) for other in context.same_day],
         "related": [_link(other) for other in context.related],
-        "wordings": [_wording(one) for one in beside.wordings(document, context.history)],
+        "wordings": [_wording(wording) for wording in beside.wordings(document, context.history)],
         "quoted": [_quoted(quotation) for quotation in context.quoted],
         "records": [_link(other) for other in context.records],
         "event_page": _html(addresses.event(document.event)) if document.event else None,
@@ -82,21 +83,21 @@ def _known(fields: dict[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _wording(one: beside.Wording) -> Value:
-    page, _, line = one.source.partition("#")
+def _wording(wording: beside.Wording) -> Value:
+    page, _, line = wording.source.partition("#")
     return {
-        "anchor": one.anchor,
-        "where": one.where,
-        "line": one.line,
-        "page": _html(one.page),
+        "anchor": wording.anchor,
+        "where": wording.where,
+        "line": wording.line,
+        "page": _html(wording.page),
         "source": _html(page) if page else None,
         "source_anchor": line,
-        "words": [{"text": text, "kept": kept} for text, kept in one.words],
+        "words": [{"text": text, "kept": kept} for text, kept in wording.words],
     }
 
 
-def _quoted(one: beside.Quoted) -> Value:
-    return {**one._asdict(), "page": _html(one.page), "answer": beside.ANSWERS[one.answer]}
+def _quoted(quoted: beside.Quoted) -> Value:
+    return {**quoted._asdict(), "page": _html(quoted.page), "answer": beside.ANSWERS[quoted.answer]}
 
 
 def _facts(document: Document) -> Value:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.model import Problem
+from archive.pages.kept import KeptPage
 from archive.pages.page import Page
 from archive.work.progress import Failed
 from archive.work.store import Files
@@ -31,13 +32,13 @@ class Written:
     new: int
 
 
-def write(pages: Iterable[Page], docs: Files) -> Counts:
+def write(pages: Iterable[Page | KeptPage], docs: Files) -> Counts:
     """Make the pages in `docs`. Raises Failed where two have one address, ValueError for a path that is none of a page."""
     return counts(put(pages, docs))
 
 
-def put(pages: Iterable[Page], docs: Files) -> Written:
-    """Make some of the pages. Raises as `write`."""
+def put(pages: Iterable[Page | KeptPage], docs: Files) -> Written:
+    """Make some of the pages; those that stand in `docs` as they were are only counted. Raises as `write`."""
     paths: set[str] = set()
     new = 0
     for page in pages:
@@ -45,7 +46,8 @@ def put(pages: Iterable[Page], docs: Files) -> Written:
             raise ValueError(f"not the path of a page: {page.path!r}")
         _refuse({page.path} & paths)
         paths.add(page.path)
-        new += docs.put(page.path, page.text.encode("utf-8"))
+        if not isinstance(page, KeptPage) or not docs.keep({page.path: page.sha256}):
+            new += docs.put(page.path, page.text.encode("utf-8"))
     return Written(frozenset(paths), new)
 
 

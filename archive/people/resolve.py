@@ -41,8 +41,10 @@ class _Local:
         self.speaking: set[str] = set()  # folded names
         self.decided = dict(decided_names(draft, people.authority))  # folded name -> id, or None: nobody
         self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
+        self._labels: dict[str, names.Label] = {}  # a label stands at many turns
+        self._borne: set[tuple[str | None, str]] = set()
         for block in draft.blocks:
-            name = titled.split(block.label, self.known).name if block.label else None
+            name = self.label(block.label).name if block.label else None
             if name:
                 self.speaking.add(names.fold(name))
             if name and block.speaker:
@@ -62,8 +64,15 @@ class _Local:
             return self.decided[key]
         return None if (self.place, key) in self.people.namesakes else self.people.id_of(name)
 
+    def label(self, text: str) -> names.Label:
+        """The name and the role in a label."""
+        if text not in self._labels:
+            self._labels[text] = titled.split(text, self.known)
+        return self._labels[text]
+
     def _bear(self, person: str | None, name: str) -> None:
-        if person:
+        if person and (person, name) not in self._borne:
+            self._borne.add((person, name))
             known = self.people.persons.get(person)
             for full in (name, *((known.name, *known.aliases) if known else ())):
                 self.families[spellings.ending(full)].add((person, full))
@@ -92,7 +101,7 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
     current: str | None = None
     for block in draft.blocks:
         if block.label is not None:
-            label = titled.split(block.label, local.known)
+            label = local.label(block.label)
             fitting = [block.speaker] if block.speaker else local.who(label)
             current = fitting[0] if len(fitting) == 1 else None
             open_ = current is None and names.squeeze(block.label) not in draft.speaker_labels

@@ -15,7 +15,7 @@ from archive.linking.indexes import Lookup, with_mentions
 from archive.model import Archive, Problem
 from archive.pipeline.loading import HISTORY, LEDGER, Loaded, load
 from archive.pipeline.settings import Settings
-from archive.work import contexts, processes, store
+from archive.work import contexts, processes, states, store
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet, Stage
 from archive.work.store import Change, Files
@@ -53,6 +53,8 @@ def convert(
     """
     jobs, kept, progress = settings.jobs, settings.kept, settings.progress
     with _docs_files(docs, data) as files:
+        if kept:
+            files.digests = states.digests(kept, docs, sorted(files.known))
         ledger_file = files.work / LEDGER
         archive, told = load(settings, docs / HISTORY, ledger_file)
         look = with_mentions(archive, jobs, kept)
@@ -74,6 +76,8 @@ def convert(
                 versions.write(ledger_file, archive, files, f"{HISTORY}/{versions.FOLDER}/")
                 told.write(files, f"{HISTORY}/")
                 written = replace(written, removed=files.commit())
+                if kept:
+                    states.digests(kept, docs, sorted(files.paths))  # for the next build
             with_pages(archive, ledger_file)
             with progress.stage("Write data", len(archive.documents)) as stage:
                 finished(stage)
@@ -86,10 +90,13 @@ def _pages(look: Lookup, ledger_file: Path, files: Files, jobs: int, kept: Cache
     from archive.pages import write
 
     archive = look.archive
-    with processes.meanwhile(
-        lambda: write.put(pages.of_lists(look), files), jobs if len(archive.documents) >= MANY else 1
-    ) as lists:
-        every = chain(pages.of_documents(look, jobs, kept), pages.sources(archive, ledger_file, jobs, kept))
+
+    def make_lists() -> write.Written:
+        with kept.beside("lists") if kept else nullcontext() as own:
+            return write.put(pages.of_lists(look, own), files)
+
+    with processes.meanwhile(make_lists, jobs if len(archive.documents) >= MANY else 1) as lists:
+        every = chain(pages.of_documents(look, jobs, kept), pages.sources(look, ledger_file, jobs, kept))
         parts = write.put(contexts.saved(every, files), files), lists()
     files.paths.update(*(part.paths for part in parts))
     return write.counts(*parts)

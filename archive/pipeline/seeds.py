@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from archive.people import identify
 from archive.people.evidence import Evidence
 from archive.reading import folder, ledger, read
 from archive.work import executors
-from archive.work.cache import Cache, code, digest, pack, remembered
+from archive.work.cache import Cache, code, digest, remembered
 from archive.work.values import decoder, encoded
 
 # In one seed: each costs pages, and no saved page holds so many.
@@ -44,7 +43,7 @@ class Read:
 
 
 _decoded = decoder(Read)
-Packed: TypeAlias = "bytes | Read"
+Encoded: TypeAlias = "bytes | Read"
 
 
 def read_all(
@@ -59,38 +58,41 @@ def read_all(
 
     `common` is a digest of the authority and of the defaults.
     """
-    work = partial(_read_packed, known=known, defaults=defaults)
+    work = partial(_read_encoded, known=known, defaults=defaults)
 
-    def read_some(some: Sequence[int]) -> Iterator[Packed]:
+    def read_some(some: Sequence[int]) -> Iterator[Encoded]:
         return executors.ordered(pool, work, [seeds[at] for at in some])
 
     every = range(len(seeds))
     if kept is None:
-        return map(_unpacked, read_some(every))
+        return map(_read, read_some(every))
     keys = [_key(seed, common) for seed in seeds]
-    return map(_unpacked, remembered(kept, SEED, keys, read_some, _worth_keeping, _as_it_is))
+    return map(_read, remembered(kept, SEED, keys, read_some, _worth_keeping, _as_it_is))
 
 
-def _worth_keeping(result: Packed) -> bytes | None:
+def _worth_keeping(result: Encoded) -> bytes | None:
     """What failed may go otherwise next time."""
     return result if isinstance(result, bytes) else None
 
 
-def _as_it_is(packed: bytes) -> Packed:
-    return packed
+def _as_it_is(raw: bytes) -> Encoded:
+    return raw
 
 
-def _read_packed(seed: folder.Seed, known: Authority, defaults: defaults_of_folders.Defaults) -> Packed:
-    """What a seed gives, packed for the way to another process and for the cache, if nothing failed and it can be packed."""
+def _read_encoded(seed: folder.Seed, known: Authority, defaults: defaults_of_folders.Defaults) -> Encoded:
+    """What a seed gives, encoded for the way to another process and for the cache, if nothing failed and it can be.
+
+    It is not packed: to unpack it would take every build longer than to read it.
+    """
     result = read_seed(seed, known=known, defaults=defaults)
     try:
-        return result if result.problems else pack(encoded(result))
+        return result if result.problems else encoded(result)
     except ValueError:  # half characters
         return result
 
 
-def _unpacked(packed: Packed) -> Read:
-    return _decoded(zlib.decompress(packed)) if isinstance(packed, bytes) else packed
+def _read(result: Encoded) -> Read:
+    return _decoded(result) if isinstance(result, bytes) else result
 
 
 def defaults_in(

@@ -52,11 +52,11 @@ ID = re.compile(rb'\{"id": ?"([^"]*)"')
 Rows = Sequence[Mapping[str, Any]]
 
 
-def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = None) -> None:
+def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = None) -> set[str]:
     """Write the search files of the documents in a data folder to search/ in `site`, replacing what is there.
 
-    An empty folder is an empty archive. `jobs` processes work on it; what is `kept` is taken over from the published site.
-    Neither changes a byte.
+    An empty folder is an empty archive. `jobs` processes work on it. Where something is `kept`, folders that the published
+    site has already are not written; gives the names of all folders that belong into search/.
     """
     file, known, root = data / "documents.jsonl", data / "names.json", site / FOLDER
     documents = file.read_bytes().splitlines() if file.is_file() else []
@@ -79,6 +79,7 @@ def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = No
     entry = {"documents": len(read), **_names(read, names, root, kept)}
     for name, value in {"catalog": catalog, "facets": others, "entry": entry}.items():
         (root / f"{name}.js").write_bytes(script(value))
+    return {entry["folder"], *chain.from_iterable(head["folders"] for head in heads)}
 
 
 def _segments(documents: Sequence[bytes], root: Path, jobs: int, kept: Cache | None) -> Iterator[dict[str, Any]]:

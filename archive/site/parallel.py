@@ -1,4 +1,4 @@
-"""Renders pages on all cores, and takes those that are as before from the published site. No page differs for it.
+"""Renders pages on all cores, but for those that the published site has as they would be. No page differs for it.
 
 MkDocs reads and writes one page after the other. Our pages stand outside its navigation, so each depends on its own Markdown,
 its line of contexts (archive/work/contexts.py), the configuration, the theme, the versions of the packages, and on whether
@@ -65,8 +65,7 @@ class ParallelRenderer:
         self.contexts: dict[str, bytes] = {}  # digests, by page
         self.todo: list[File] = []
         self.done: list[File] = []
-        self.taken: set[str] = set()  # pages that the earlier site had
-        self.folders: set[str] = set()  # made in the new site
+        self.taken: dict[str, str] = {}  # pages that the earlier site has, Markdown and HTML
         self.written = ""
 
     def on_page_content(self, html: str, **_: Any) -> str:
@@ -143,8 +142,8 @@ class ParallelRenderer:
         return rendered
 
     def _take(self, file: File, world: bytes) -> bool:
-        """Take a page from the published site, if it was made from the same and is as it was made."""
-        if self.cache is None or self.cache.published is None:
+        """Whether the published site has a page as it was made from the same; then it is not made again."""
+        if self.cache is None:
             return False
         with Path(file.abs_src_path or "").open("rb") as source:
             key = self.keys[file.src_uri] = digest(
@@ -152,24 +151,14 @@ class ParallelRenderer:
             )
         raw = self.cache.get(KIND, key)
         known = _decoder()(raw) if raw else None
-        if known is None or not self._put_back(file, known.sha256):
+        if known is None or self.cache.published.digests.get(file.dest_uri) != known.sha256:
             return False
         if any((path in self.files.src_uris) != exists for path, exists in known.looked.items()):
-            Path(file.abs_dest_path).unlink()
             return False
         self._know(file, known)
-        self.taken.add(file.src_uri)
+        self.taken[file.src_uri] = file.dest_uri
         self.stage.advance(2)
         return True
-
-    def _put_back(self, file: File, digest: str) -> bool:
-        """Put an earlier page into the new site, if it has the digest."""
-        assert self.cache is not None and self.cache.published is not None
-        folder, _, _ = file.abs_dest_path.rpartition("/")
-        if folder not in self.folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.folders.add(folder)
-        return self.cache.published.carry(file.dest_uri, digest, file.abs_dest_path)
 
     def _know(self, file: File, known: Rendered) -> None:
         page = file.page

@@ -1,10 +1,10 @@
 """Atomic publication of the site: it is made in a folder beside the published one and takes its place in one step.
 
-The working folder `.SITE-staging-PID` stands in the same folder as the site, so on the same filesystem. It holds a
-mark that it is ours, the new site (`new`) and, after the step, the site that was there before (`new` again after an
-exchange, `old` after two renames). Killed at any moment, a build leaves the old site or the new one, and a working
-folder that the next build removes. The new site is on the disk before it takes the place, and its place before the old one
-is removed, so a loss of power does no more than a kill.
+The working folder `.SITE-staging-PID` stands in the same folder as the site, so on the same filesystem. It holds a mark that
+it is ours, the new site (`new`) and, after the step, the site that was there before (`new` again after an exchange, `old`
+after two renames), which becomes the twin of the new one (archive/work/twin.py). Killed at any moment, a build leaves the old
+site or the new one, and a working folder that the next build removes. The new site is on the disk before it takes the place,
+and its place before the old one is removed or changed, so a loss of power does no more than a kill.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from archive.model import Problem
 from archive.work import disk, fingerprint, processes
 from archive.work.fingerprint import State
 from archive.work.progress import Failed
-from archive.work.published import Published
+from archive.work.published import Published, digest_of
 
 MANIFEST = "manifest.sha256"
 FILES = 512  # that a process hashes at a time
@@ -57,35 +57,33 @@ def staging(site: Path) -> Iterator[Path]:
                 raise
 
 
-def clear(staged: Path) -> None:
-    """Empty the folder that `staging` gave, to build in it once more."""
-    for folder in staged.parent.iterdir():
-        if folder.is_dir():
-            shutil.rmtree(folder)
-    staged.mkdir()
+def swap(staged: Path, site: Path) -> Path:
+    """Put the folder that `staging` gave in the place of `site`. Gives the folder of what was there, empty if nothing was.
 
-
-def swap(staged: Path, site: Path) -> None:
-    """Put the folder that `staging` gave in the place of `site`. What was there goes when `staging` ends."""
+    It goes when `staging` ends.
+    """
     site = site.resolve()
     with _told(site):
         refuse_foreign(site)  # a file that somebody put there while the build ran
         disk.flush(staged)
+        old = staged
         if not site.exists():
             staged.rename(site)
+            old.mkdir()
         elif not _exchange(staged, site):
-            site.rename(staged.parent / "old")
+            old = staged.with_name("old")
+            site.rename(old)
             staged.rename(site)
         disk.flush_names(site.parent)
+        return old
 
 
 def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) -> dict[str, State]:
     """Write `manifest.sha256`, the SHA-256 of every other file by path, as `sha256sum --check` reads it.
 
-    Gives the states of all files. Those that are the very files of the site `earlier`, if it is known to be untouched, keep
-    their digests.
+    Gives the states of all files. Those that are the very files of the site `earlier` keep their digests.
     """
-    earlier, states = earlier or Published(site), fingerprint.states_below(site)
+    earlier, states = earlier or Published(), fingerprint.states_below(site)
     states.pop(MANIFEST, None)
     new = sorted(name for name, state in states.items() if earlier.states.get(name) != state)
     manifest = {**earlier.digests, **dict(zip(new, _digests(site, new, jobs), strict=True))}
@@ -93,10 +91,21 @@ def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) 
     (site / MANIFEST).write_text(lines, encoding="utf-8", newline="\n")
     for name in new:
         if name in earlier.states and earlier.states[name][2] == states[name][2]:
-            del states[
-                name
-            ]  # carried over, and written to while the build ran: so nobody takes this site for untouched
+            # Carried over, and written to while the build ran: so nobody takes this site for untouched.
+            del states[name]
     return {**states, MANIFEST: fingerprint.state(site / MANIFEST)}
+
+
+def published(site: Path, jobs: int = 1) -> Published:
+    """What a site holds, whose files are all read; nothing where no build made it."""
+    if not (site / MANIFEST).is_file():
+        return Published()
+    states = fingerprint.states_below(site)
+    del states[MANIFEST]
+    names = sorted(states)
+    read = processes.parallel_map(lambda at: digest_of(f"{site}/{names[at]}"), range(len(names)), jobs, FILES)
+    digests = {name: digest for name, digest in zip(names, read, strict=True) if digest}
+    return Published(digests, {name: states[name] for name in digests})
 
 
 def digests(site: Path, jobs: int = 1) -> Iterator[tuple[str, str]]:
@@ -124,20 +133,6 @@ def _digests(site: Path, names: Sequence[str], jobs: int) -> Iterator[str]:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     return processes.parallel_map(digest, range(len(names)), jobs, FILES)
-
-
-def carry(published: Path, target: Path, same: Callable[[Path], bool]) -> bool:
-    """Give a file of the published site a second name, `target`, if `same` says that it is what belongs there.
-
-    Where the filesystem knows no second names, it is copied. False where it is not there or another.
-    """
-    try:
-        if published.is_symlink() or not same(published):
-            return False
-    except OSError:
-        return False
-    disk.link(published, target)
-    return True
 
 
 def _exchange(path: Path, other: Path) -> bool:

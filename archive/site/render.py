@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import filecmp
 import logging
 import os
 import re
-import shutil
 import traceback
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.model import Problem
-from archive.site import publish
 from archive.site.parallel import ParallelRenderer
 from archive.work import store
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Progress, Quiet
+from archive.work.published import digest_of
+from archive.work.store import Files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import Files as SiteFiles
 
 LOG = logging.getLogger("mkdocs")
 NAME = "archive"  # stands among MkDocs' plugins while `render` runs it
@@ -51,12 +49,12 @@ def render(
     *,
     jobs: int = 1,
     cache: Cache | None = None,
-) -> set[str]:
+) -> dict[str, str]:
     """Render the Markdown in `docs` with MkDocs as `config` (mkdocs.yml) says into the empty folder `staged`.
 
-    On `jobs` processes, and with the `cache` of earlier builds; the site is the same without. Gives the pages (paths of
-    their Markdown from `docs`) that were taken from the earlier site. Raises Failed with a problem for each warning and error
-    of MkDocs, at its file and line as far as MkDocs tells, and for each link in `docs`, which could lead anywhere.
+    On `jobs` processes. With a `cache` of earlier builds, pages are left out that the published site has as they would be:
+    gives the path of the Markdown of each from `docs`, and that of its HTML. Raises Failed with a problem for each warning and
+    error of MkDocs, at its file and line as far as MkDocs tells, and for each link in `docs`, which could lead anywhere.
     """
     whole(docs)
     with (
@@ -87,27 +85,15 @@ def whole(docs: Path) -> None:
         raise Failed(*links)
 
 
-def put_data(data: Path, target: Path, published: Path | None = None) -> None:
-    """Copy the data files that this program made in the folder `data` into the folder `target`.
+def put_data(data: Path, files: Files) -> None:
+    """Copy the data files that this program made in the folder `data` to those of a site.
 
-    Those that the folder `published` already has get a second name instead of a copy, where the filesystem knows such. They
-    never share one with `data`, where people may open them and write.
+    They are never second names of those in `data`, where people may open them and write.
     """
-    names = sorted(name for name in store.listed(data) if not (data / name).is_symlink())
-    for folder in {name.rpartition("/")[0] for name in names}:
-        (target / folder).mkdir(parents=True, exist_ok=True)
-
-    filecmp.clear_cache()  # it would go by the times of files
-
-    def carried(name: str) -> bool:
-        def same(old: Path) -> bool:
-            return filecmp.cmp(old, data / name, shallow=False)
-
-        return published is not None and publish.carry(published / name, target / name, same)
-
-    new = [name for name in names if not carried(name)]
-    with ThreadPoolExecutor() as pool:  # copying is work of the system, which two threads do in half the time
-        list(pool.map(lambda name: shutil.copyfile(data / name, target / name), new))
+    for name in sorted(store.listed(data)):
+        digest = digest_of(f"{data}/{name}")
+        if digest and not files.keep({name: digest}):
+            files.copy(name, data / name)
 
 
 def settle(config: MkDocsConfig) -> None:
@@ -118,7 +104,7 @@ def settle(config: MkDocsConfig) -> None:
         config.theme.static_templates.discard("sitemap.xml")  # without addresses it would list nothing
 
 
-def without_unused(files: Files) -> Files:
+def without_unused(files: SiteFiles) -> SiteFiles:
     """The files of the site but for the data (`put_data`) and Material's scripts, styles and maps that no page loads (2 MB)."""
     return type(files)([file for file in files if not _UNUSED.match(file.src_uri)])
 

@@ -1,6 +1,6 @@
 """The families of pages that the archive can read: one module each. To add one, write a module and put it in ADAPTERS.
 
-May import: model, text, names, reading, describing.
+May import: model, text, names, reading, describing, gazetteer.
 """
 
 from __future__ import annotations

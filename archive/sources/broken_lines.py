@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.describing import label_shapes
-from archive.describing.blocks import BROKEN_LABEL
 from archive.describing.forms import form
+from archive.describing.items import BROKEN_LABEL
 from archive.model import Segment, Source
 from archive.names import parse as names
 from archive.reading.adapter import clean

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.describing import captions, places
 from archive.reading.adapter import Adapter, Mark, Piece, publisher, row_for, rows
-from archive.text import dates
+from archive.text import clocks, dates
 
 _OPENING = "Events"
 _HEADER = 12  # pieces after "Events" within which the date must stand
@@ -72,7 +72,7 @@ def _dateline(header: Sequence[Piece]) -> int | None:
 
 def _clocked(header: Sequence[Piece], at: int) -> bool:
     """True if the line below a date is a clock time; right below title and lead the date may stand without."""
-    return at <= 2 or (at + 1 < len(header) and dates.clock(header[at + 1].text) is not None)
+    return at <= 2 or (at + 1 < len(header) and clocks.clock(header[at + 1].text) is not None)
 
 
 def _run_together(piece: Piece) -> dates.Dateline | None:
@@ -107,7 +107,7 @@ def _dated(pieces: Sequence[Piece], part: int, headings: Sequence[str]) -> Itera
         if joined.place_start is not None:
             yield Mark(first.start + indent + joined.place_start, "metadata", "place", part)
             return
-    elif len(pieces) > at and dates.clock(pieces[at].text):
+    elif len(pieces) > at and clocks.clock(pieces[at].text):
         yield Mark(pieces[at].start, "metadata", "time", part)
         at += 1
     if len(pieces) > at and _is_place(pieces, at, headings):

@@ -6,44 +6,43 @@ Nothing is taken for a field because of where it stands alone: a date must be on
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from archive.describing import cities
+from archive.describing import places
+from archive.gazetteer import well_known
 from archive.reading import markup
 from archive.reading.adapter import Mark, Piece
-from archive.text import dates
+from archive.sources import title
+from archive.text import clocks, dates
 
 _LINES = 14  # within which the title, and a date without a name before it, stand
 _FIELD_LINES = 80  # within which "DATE: 3 June 2011" stands, before anybody speaks
-_TITLE_LENGTH = 300  # characters
 _FIELDS = {
-    "title": "title", "date": "date", "date of interview": "date", "interview date": "date", "recorded": "date",
-    "date recorded": "date", "day": "date", "pub_date": "date", "air date": "date", "air_date": "date",
-    "broadcast": "date", "time": "time", "place": "place", "location": "place", "venue": "place",
-    "url": "url", "source url": "url", "название": "title", "дата": "date", "время": "time", "место": "place",
-}  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_BRACKETED = re.compile(r"[\[(].*[\])]\.?")
-_ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w")
-# What stands above the title of many: the kind of text, and when it may be published.
-_KIND = re.compile(
-    r"(?:press|media|news) release|(?:for )?immediate release|embargoed?\b.*|e ?& ?oe\b.*|check against delivery|unclassified"
-    r"|official report|(?:uncorrected |rush |full )?transcripts?(?: of)?|hansard",
-    re.IGNORECASE,
-)
+    name: rule
+    for rule, names in {
+        "title": "title;название;назва;titel;titre;título;titolo",
+        "date": "date;date of interview;interview date;recorded;date recorded;day;pub_date;air date;air_date;broadcast"
+        ";hearing date;date of hearing;meeting date;date of meeting;event date;session date;sitting date;date of sitting"
+        ";datum;fecha;дата",
+        "time": "time;start time;meeting time;uhrzeit;heure;hora;время;час",
+        "place": "place;location;venue;meeting place;ort;lieu;lugar;luogo;место;місце",
+        "url": "url;source url",
+    }.items()
+    for name in names.split(";")
+}
 _DATELINE_WORDS = 10
 _ONE_DATE_WORDS = 16  # of a line in which a date stands somewhere
-_CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2", "S/PV.7498"
-_STAMPS, _SENTENCE = 3, 8  # lines that are only a time; words: "Remarks by the Prime Minister." may be a title
-_CENTRED = 4  # spaces before a heading that is set in the middle
+_STAMPS = 3  # lines that are only a time
 _PLACE = re.compile(r"(?:the |The )?[^\W\d_a-zа-яё][^\d:;?!()\[\]|]{1,60}")
+_ROOM = re.compile(r"(?:\d{1,4}[A-Za-z]? )?[^\W\d_a-zа-яё](?!.*\d:\d)[^:;?!()\[\]|]{1,60}")
+# "Held at Headquarters, New York, on Friday …", "held on Monday …"
+_HELD = re.compile(
+    r"\s*[(\[]?(?:Held|Convened|Delivered|Recorded|Given)(?: (?:at|in) (?:the )?(?P<place>[^\d:;()\[\]]{2,60}?))?,? on ",
+    re.IGNORECASE,
+)
 _PLACE_END = tuple(".,:;!?")
 _LEADS_TO_DATE = re.compile(r"[^\W\d_a-zа-яё][\w’'.]*(?:,? [^\W\d_a-zа-яё][\w’'.]*){0,4}")  # "Fulton, Missouri"
-_OF_WORK = re.compile(
-    r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright)\b", re.IGNORECASE
-)
 _NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated|at|GMT|[ECMP][DS]T|UTC)\b")
 
 
@@ -67,9 +66,11 @@ def marks(pieces: Sequence[Piece], skipped: Collection[int], opens: Callable[[in
         marked |= _beside_date(pieces, near, marked)
     marked |= _clock(pieces, near, marked)
     if not _has(marked, "title"):
-        marked |= _title(pieces, [at for at in near if at not in marked or marked[at][0].rule == "paragraph.dated"])
+        marked |= title.marks(
+            pieces, [at for at in near if at not in marked or marked[at][0].rule == "paragraph.dated"]
+        )
     else:
-        marked |= _repeated(pieces, near, marked)
+        marked |= title.repeated(pieces, near, marked)
     return marked
 
 
@@ -126,8 +127,13 @@ def _named_field(piece: Piece) -> list[Mark] | None:
 
 def _fits(rule: str, value: str) -> bool:
     if rule in ("date", "time"):
-        return (dates.whole_date if rule == "date" else dates.clock)(value) is not None
-    return rule != "place" or _is_place(value)
+        return (dates.whole_date if rule == "date" else clocks.clock)(value) is not None
+    return rule != "place" or _is_place(value) or _is_room(value)
+
+
+def _is_room(text: str) -> bool:
+    """ "Room 4, Geneva", "10 Long Street, Leeds": what a line calls a place may hold figures, but no date or time."""
+    return bool(_ROOM.fullmatch(text)) and not text.endswith(_PLACE_END) and not dates.only_date(text)
 
 
 def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
@@ -136,13 +142,28 @@ def _dates(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]
         if row := _dateline(pieces[at]):
             return {at: row}
     for at in near:
-        if row := _place_and_date(pieces[at]):
+        if row := _held(pieces[at]) or _place_and_date(pieces[at]):
             return {at: row}
     for at in near:
         text = pieces[at].text
-        if len(text.split()) <= 2 * _DATELINE_WORDS and len(text) <= _TITLE_LENGTH and _dated(text):
+        if len(text.split()) <= 2 * _DATELINE_WORDS and len(text) <= title.LENGTH and _dated(text):
             return {at: [Mark(pieces[at].start, "body", "paragraph.dated")]}
     return {}
+
+
+def _held(piece: Piece) -> list[Mark] | None:
+    """Marks of "Held at Headquarters, New York, on Friday, 25 February 2022, at 5 p.m."; None if it gives the date alone."""
+    match = _HELD.match(piece.flat)
+    date = dates.dateline(piece.flat[match.end() :].rstrip(" .)")) if match else None
+    if not match or not date or date.place_start is not None or date.date.startswith("XXXX"):
+        return None
+    place = [Mark(piece.start, "metadata", "held")]
+    if match["place"] and _is_place(match["place"]):
+        place.append(Mark(piece.start + match.start("place"), "metadata", "place"))
+        place.append(Mark(piece.start + match.end("place"), "metadata", "held"))
+    time = [Mark(piece.start + match.end() + date.date_end, "metadata", "time")] if date.time else []
+    day = Mark(piece.start + match.end(), "metadata", "date")
+    return [*place, day, *time] if len(place) > 1 or time else None
 
 
 def _place_and_date(piece: Piece) -> list[Mark] | None:
@@ -155,7 +176,7 @@ def _place_and_date(piece: Piece) -> list[Mark] | None:
         before = flat[: comma.start()].strip(" ([*_")
         if date.date.startswith("XXXX") or date.place_start is not None or not _LEADS_TO_DATE.fullmatch(before):
             return None
-        if not cities.is_known(before):
+        if not _is_known_place(before):
             return [Mark(piece.start, "body", "paragraph.dated")]
         return _place_comma_date(piece, comma, date)
     return None
@@ -173,20 +194,21 @@ def _place_comma_date(piece: Piece, comma: re.Match[str], date: dates.Dateline) 
 def _beside_date(pieces: Sequence[Piece], near: Sequence[int], date: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
     """Marks of a line beside that of the date that can only be a place: "Washington, DC"."""
     dated = {at for at, row in date.items() if any(mark.rule == "date" for mark in row)}
-    beside = (at for at in near if at not in date and {at - 1, at + 1} & dated and cities.is_known(pieces[at].text))
+    beside = (at for at in near if at not in date and {at - 1, at + 1} & dated and _is_known_place(pieces[at].text))
     at = next(beside, None)
     return {} if at is None else {at: [Mark(pieces[at].start, "metadata", "place")]}
 
 
 def _dated(text: str) -> str | None:
     """The date with which a line ends, or with which a short line that is no sentence begins."""
+    if title.is_of_work(text):
+        return None
     if date := dates.last_date(text):
         return None if dates.is_of_act(text) else date
-    ends = text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m."))
-    if len(text.split()) <= _ONE_DATE_WORDS and not ends and (only := dates.only_date(text)):
-        return None if _OF_WORK.search(text) else only
-    first = dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
-    return None if _OF_WORK.search(text) else first
+    goes_on = text[:1].islower() or (text.endswith(_PLACE_END) and not text.endswith((" a.m.", " p.m.")))
+    if len(text.split()) <= _ONE_DATE_WORDS and not goes_on and (only := dates.only_date(text)):
+        return only
+    return dates.first_date(text) if len(text.split()) <= _DATELINE_WORDS and not text.endswith(_PLACE_END) else None
 
 
 def _dateline(piece: Piece) -> list[Mark] | None:
@@ -212,10 +234,16 @@ def _dateline(piece: Piece) -> list[Mark] | None:
     return row
 
 
+def _is_known_place(text: str) -> bool:
+    """A name that can only be that of a place; of two parts, "Fulton, Missouri", neither is an office or an event."""
+    return well_known.is_known(text) and ("," not in text or places.is_place(places.Line(text)))
+
+
 def _is_place(text: str) -> bool:
-    """Whether words behind a date can be a place: capitalised, few, no sentence and no clock."""
+    """Whether words behind a date can be a place: capitalised, few, no sentence, session or clock."""
     return (
-        bool(_PLACE.fullmatch(text))
+        places.is_place(places.Line(text))
+        and bool(_PLACE.fullmatch(text))
         and len(text.split()) <= 8
         and not text.endswith(_PLACE_END)
         and not _NO_PLACE.search(text)
@@ -228,72 +256,5 @@ def _clock(pieces: Sequence[Piece], near: Sequence[int], marked: dict[int, list[
         return {}
     stamped = sum(map(markup.lone_stamp, pieces)) >= _STAMPS  # each is that of some words, none that of the meeting
     may_be = (at for at in near if at not in marked and not (stamped and markup.lone_stamp(pieces[at])))
-    at = next((at for at in may_be if dates.clock(pieces[at].text)), None)
+    at = next((at for at in may_be if clocks.set_apart(pieces[at].text)), None)
     return {at: [Mark(pieces[at].start, "metadata", "time")]} if at is not None else {}
-
-
-def _title(pieces: Sequence[Piece], near: Sequence[int]) -> dict[int, list[Mark]]:
-    """Marks of the title: a Markdown heading, else the first line that can be one; a centred one may take several lines."""
-    headings = [at for at in near if markup.heading(pieces[at])]
-    above = itertools.takewhile(
-        lambda at: len(pieces[at].text) <= _TITLE_LENGTH and not _is_sentence(pieces[at].text), near
-    )  # no title stands below the text
-    lines = [at for at in above if _may_be_title(pieces[at])]
-    named = [at for at in lines if not _KIND.fullmatch(pieces[at].text) and not _CODE.fullmatch(pieces[at].text)]
-    at = next(iter((*headings, *named, *lines)), None)
-    if at is None:
-        return {}
-    titles = {at: title(pieces[at])}
-    while at + 1 in near and _is_centred_pair(pieces[at], pieces[at + 1]):
-        at += 1
-        titles[at] = title(pieces[at])
-    return titles
-
-
-def title(piece: Piece) -> list[Mark]:
-    """Marks of a line that is the title, without the signs of a Markdown heading."""
-    cut = markup.heading(piece)
-    if not cut:
-        return [Mark(piece.start, "metadata", "title")]
-    _, start, end = cut
-    row = [Mark(piece.start, "boilerplate", "markup.heading"), Mark(piece.start + start, "metadata", "title")]
-    return [*row, Mark(piece.start + end, "boilerplate", "markup.heading")] if end < len(piece.raw) else row
-
-
-def _may_be_title(piece: Piece) -> bool:
-    text = piece.text
-    return (
-        len(text) <= _TITLE_LENGTH
-        and bool(_LETTERS.search(text))
-        and not _BRACKETED.fullmatch(text)
-        and not _ADDRESS.search(text)
-        and not (dates.whole_date(text) or dates.clock(text))
-        and text not in ("---", "+++")
-        and not markup.opens_with_stamp(piece)
-    )
-
-
-def _is_sentence(text: str) -> bool:
-    """ "The two leaders discussed current matters.": a text saved without its title begins so, and asks for one."""
-    return text.endswith((".", ".”")) and len(text.split()) >= _SENTENCE and not text.isupper()
-
-
-def _is_centred_pair(above: Piece, below: Piece) -> bool:
-    """Two lines of one heading: both set in the middle, in capitals, with no line between."""
-    both = (above, below)
-    centred = all(len(p.raw) - len(p.raw.lstrip()) >= _CENTRED for p in both)
-    return centred and below.line == above.line + 1 and all(p.text.isupper() for p in both)
-
-
-def _repeated(pieces: Sequence[Piece], near: Sequence[int], marked: dict[int, list[Mark]]) -> dict[int, list[Mark]]:
-    """Marks of a heading that says again the title of the front matter."""
-    named = {
-        piece.text.partition(":")[2].strip(" \"'").casefold()
-        for at, piece in enumerate(pieces[: len(marked)])
-        if at in marked and any(mark.rule == "title" for mark in marked[at])
-    }
-    for at in near:
-        if at not in marked and (cut := markup.heading(pieces[at])):
-            said = pieces[at].raw[cut[1] : cut[2]].strip().casefold() in named
-            return {at: [Mark(pieces[at].start, "metadata", "title.repeated")]} if said else {}
-    return {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from archive.describing import labels
@@ -20,6 +20,16 @@ _SECTION = re.compile(r"[A-Z][\w ,&’'-]* ?/")
 HEAD = 3  # lines: section, title, date
 # A new page begins inside a line where the dateline at the end of one runs into the panel: "SochiView settings".
 _CUT = re.compile(r"View settings(?<=\SView settings)\s*$")
+_SENTENCE_INSIDE = re.compile(r"(?<!\b[A-Z])[.!?]”? [A-Z“]")
+_UNNAMED = re.compile(r"\b[Tt]he (?:[A-Z]\w+ )?(?:President|Prime Minister|head of state)\b(?! of\b| [A-Z])")
+_STEM = 5  # letters by which two words are compared
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON_WORD = re.compile(r"(?<![\w’-])[a-z]{4,}")  # of a title: written small, and so no name
+_OF_ANY_EVENT = frozenset(
+    word[:_STEM]
+    for word in "meeting talks visit conference speech ceremony summit forum session opening remarks address conversation"
+    " working with from that this into over under most near upon during after before".split()
+)
 
 
 def recognises(pieces: Sequence[Piece]) -> bool:
@@ -69,7 +79,7 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
     yield Mark(title.start, "metadata", "title", part)
     yield from _dateline(date, part)
     last = len(page) - 1 if len(page) > 3 and page[-1].text == date.text else len(page)
-    lead = _lead(page[3:last])
+    lead = _lead(page[3:last], title.text)
     for piece in page[3 : 3 + lead]:
         yield Mark(piece.start, "metadata", "lead.assumed", part)
     for piece in page[3 + lead : last]:
@@ -78,16 +88,51 @@ def _page(page: Sequence[Piece], part: int) -> Iterator[Mark]:
         yield Mark(piece.start, "metadata", "dateline.repeated", part)
 
 
-def _lead(body: Sequence[Piece]) -> int:
+def _lead(body: Sequence[Piece], title: str) -> int:
     """How many paragraphs at the beginning are taken for the summary, which the print version does not set apart.
 
     All prose above the first label: where the page has text of its own there, a separator stands between. Else the first
-    paragraph, of a transcript only: in a report nothing tells the summary from the text. Right for 65 of 69 labelled pages.
+    paragraph, of a transcript only, if no row of `NO_SUMMARY` speaks against it: then it stays with the text.
     """
     above = list(itertools.takewhile(lambda piece: _is_prose(piece.text), body))
-    if len(above) == len(body) or not any(labels.find(piece.text) for piece in body):
-        return 0
-    return len(above) if labels.find(body[len(above)].text) else min(1, len(above))
+    if not above or len(above) == len(body) or not any(labels.find(piece.text) for piece in body):
+        return 0  # a report: nothing tells its summary from its text
+    below = body[len(above)].text
+    if labels.find(below):
+        return len(above)
+    if form(below) != "separator":
+        return 1
+    texts = [piece.text for piece in above]
+    return 0 if any(speaks_against(title, texts) for _, speaks_against in NO_SUMMARY) else 1
+
+
+def _single_and_goes_on(_: str, above: Sequence[str]) -> bool:
+    """ "Ms Blank reported to the President …" / "* * *": behind a single paragraph a separator tells nothing by itself.
+
+    A summary is then one sentence that names all of whom it speaks; text of the page's own is longer, or says "the President".
+    """
+    return len(above) == 1 and bool(_SENTENCE_INSIDE.search(above[0]) or _UNNAMED.search(above[0]))
+
+
+def _next_says_the_title(title: str, above: Sequence[str]) -> bool:
+    """Title "Meeting on urgent harvest issues": "The President came to Omsk." / "The discussion was on urgent harvest issues."
+
+    A summary takes up what its title says. Names in the title do not count: a summary may call them "the two leaders".
+    """
+    telling = _stems(_COMMON_WORD.findall(title)) - _OF_ANY_EVENT
+    first, *others = (telling & _stems(_WORD.findall(text.lower())) for text in above)
+    return bool(telling) and not first and any(2 * len(said) >= len(telling) for said in others)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words)
+
+
+# What speaks against the first paragraph above a separator being the summary. A name, and whether it does.
+NO_SUMMARY: tuple[tuple[str, Callable[[str, Sequence[str]], bool]], ...] = (
+    ("single-and-goes-on", _single_and_goes_on),
+    ("next-says-the-title", _next_says_the_title),
+)
 
 
 def _is_prose(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.reading.adapter import Adapter, Mark, Piece, publisher
 from archive.sources import plain
-from archive.text import dates
+from archive.text import clocks, dates
 
 _HEAD = 8  # lines within which the clock stands
 _NOWHERE = re.compile(r"Via |Aboard |En Route |[^A-Z]|.*\*")  # what stands in the line of the place and is none
@@ -42,7 +42,7 @@ def _clock(pieces: Sequence[Piece]) -> int | None:
     """The index of the line with the time of day."""
     if not pieces or not pieces[0].text.isupper() or not dates.whole_date(pieces[0].text):
         return None
-    return next((at for at, piece in enumerate(pieces[:_HEAD]) if at > 1 and dates.clock(piece.text)), None)
+    return next((at for at, piece in enumerate(pieces[:_HEAD]) if at > 1 and clocks.clock(piece.text)), None)
 
 
 ADAPTER = Adapter("white-house", publisher("white-house"), "en", recognises, mark, labels=_LABELS)

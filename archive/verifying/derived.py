@@ -14,7 +14,7 @@ from io import BufferedReader
 from itertools import zip_longest
 from pathlib import Path
 
-from archive.data import csv_file, rows, sqlite, tables, tei, text
+from archive.data import columns, csv_file, rows, sqlite, tables, tei, text
 from archive.data.item import Item, item, known
 from archive.linking.citations import Site
 from archive.model import Document, Person, Problem, Publisher
@@ -22,7 +22,7 @@ from archive.text.escape import external
 from archive.verifying.folder import Folder, UnreadableError
 
 DATABASE = f"data/{sqlite.NAME}"
-_ROWS: tuple[tuple[tables.Table, Callable[[Item, Names], Iterable[tables.Row]]], ...] = (
+_ROWS: tuple[tuple[columns.Table, Callable[[Item, Names], Iterable[columns.Row]]], ...] = (
     (tables.DOCUMENTS, lambda item, names: [rows.document(item)]),
     (tables.TURNS, lambda item, names: rows.turns(item, names.people, names.site)),
     (tables.PARAGRAPHS, lambda item, names: rows.paragraphs(item)),
@@ -181,10 +181,9 @@ class _Database:
         self.looks += 1
         return self.looks > _MOST_LOOKS
 
-    def _rows(self, table: tables.Table) -> Iterator[tables.Row]:
-        sql = self.db.execute(
-            "select sql from sqlite_master where type = 'table' and name = ?", [table.name]
-        ).fetchone()
+    def _rows(self, table: columns.Table) -> Iterator[columns.Row]:
+        by_name = "select sql from sqlite_master where type = 'table' and name = ?"
+        sql = self.db.execute(by_name, [table.name]).fetchone()
         if not sql or not str(sql[0]).upper().startswith("CREATE TABLE"):
             raise UnreadableError(f"it has no table {table.name}")
         names = ", ".join(f"[{column.name}]" for column in sqlite.columns(table))
@@ -201,10 +200,10 @@ class _Database:
         address = dict(zip((column.name for column in sqlite.columns(tables.TURNS)), turn, strict=False)).get("address")
         return Names(publishers, people, Site("", external((address or "").rpartition("documents/")[0])))
 
-    def _texts(self, table: tables.Table) -> Iterator[list[str | None]]:
+    def _texts(self, table: columns.Table) -> Iterator[list[str | None]]:
         return ([str(cell) if cell is not None else None for cell in row] for row in self._rows(table))
 
-    def expect(self, table: tables.Table, rows: list[tables.Row], record: int) -> None:
+    def expect(self, table: columns.Table, rows: list[columns.Row], record: int) -> None:
         """The next rows of a table should be these, from this line of documents.jsonl."""
         if (have := self.rows.get(table.name)) is None:
             return
@@ -218,7 +217,7 @@ class _Database:
             self.problems.append(Problem(self.shown, 0, f"{where} {_other(record)}"))
             return
 
-    def _next(self, rows: Iterator[tables.Row]) -> tables.Row | None:
+    def _next(self, rows: Iterator[columns.Row]) -> columns.Row | None:
         with suppress(sqlite3.Error):
             return next(rows, None)
         return None
@@ -234,7 +233,7 @@ class _Database:
         return self.problems
 
 
-def _same(have: tables.Row | None, wanted: tables.Row) -> bool:
+def _same(have: columns.Row | None, wanted: columns.Row) -> bool:
     if have is None:
         return False
     return all(type(a) is type(b) and a == b for a, b in zip_longest(have, wanted))

@@ -31,28 +31,25 @@ _INSERT = "insert or replace into kept values (?, ?, ?, ?)"
 class Cache:
     """A file of values by kind and key. Closing it writes what was put; without that, nothing changes.
 
-    `published` is the site that the last build published, from which files that are as before may be taken.
+    `published` is the site that the last build published; files that it holds need not be made again.
     """
 
     def __init__(self, path: Path, published: Published | None = None) -> None:
-        self._path, self.published = path, published
+        self._path, self.published = path, published or Published()
         self._used: dict[str, set[bytes]] = {}
+        self._held: dict[str, set[bytes]] = {}  # the keys of kinds that were asked for
+        self._rows: dict[str, dict[bytes, tuple[bytes, bytes]]] = {}  # value and checksum, until somebody asks for it
         self._db = _opened(path) or _opened(path, anew=True) or sqlite3.connect(":memory:")
         self._db.execute(_TABLE)
 
     def holds(self, kind: str, key: bytes) -> bool:
         """Whether there is a value, whole or not. It counts as used."""
         self._used.setdefault(kind, set()).add(key)
-        try:
-            return bool(self._db.execute("select 1 from kept where kind = ? and key = ?", (kind, key)).fetchone())
-        except sqlite3.Error:
-            return False
+        return key in self._keys(kind)
 
     def is_empty(self, kind: str) -> bool:
         """Whether there is no value of that kind."""
-        with suppress(sqlite3.Error):
-            return not self._db.execute("select 1 from kept where kind = ? limit 1", (kind,)).fetchone()
-        return True
+        return not self._keys(kind)
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """The value, or None if there is none that is whole."""
@@ -62,8 +59,12 @@ class Cache:
     def get_packed(self, kind: str, key: bytes) -> bytes | None:
         """The value as the file holds it, or None if there is none that is whole."""
         self._used.setdefault(kind, set()).add(key)
+        row = self._rows.get(kind, {}).pop(key, None)
         try:
-            row = self._db.execute("select value, sum from kept where kind = ? and key = ?", (kind, key)).fetchone()
+            row = (
+                row
+                or self._db.execute("select value, sum from kept where kind = ? and key = ?", (kind, key)).fetchone()
+            )
             return row[0] if row and _sum(kind, key, row[0]) == row[1] else None
         except (sqlite3.Error, TypeError):
             return None
@@ -75,8 +76,20 @@ class Cache:
     def put_packed(self, kind: str, key: bytes, packed: bytes) -> None:
         """Keep a value that is packed already."""
         self._used.setdefault(kind, set()).add(key)
+        self._held.get(kind, set()).add(key)
+        self._rows.get(kind, {}).pop(key, None)
         with suppress(sqlite3.Error):
             self._db.execute(_INSERT, (kind, key, packed, _sum(kind, key, packed)))
+
+    def _keys(self, kind: str) -> set[bytes]:
+        """The keys of a kind. Its values are read with them, which takes less time than one after the other."""
+        if kind not in self._held:
+            rows: Iterable[tuple[bytes, bytes, bytes]] = ()
+            with suppress(sqlite3.Error):
+                rows = self._db.execute("select key, value, sum from kept where kind = ?", (kind,)).fetchall()
+            self._rows[kind] = {key: (value, sum_) for key, value, sum_ in rows}
+            self._held[kind] = {*self._rows[kind]}
+        return self._held[kind]
 
     @contextmanager
     def beside(self, name: str) -> Iterator[Cache]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -60,6 +61,7 @@ def copies() -> bool:
 
 def begin(parent: int, first: Callable[[], None] | None = None) -> None:
     """Once in a process that begins as a copy of the process `parent`: it ends when that one does, however that ends."""
+    gc.freeze()  # what it holds of that process stays, so the collector need not look through it, and copy it for that
     ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before it could be said
         os._exit(1)

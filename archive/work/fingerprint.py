@@ -66,7 +66,9 @@ def look(
             if states is not None:
                 states.update((below + n, (s.st_size, s.st_mtime_ns, s.st_ino)) for n, s in files)
             if now:
-                young += (f"{folder}/{n}" for n, s in files if _young(s.st_mtime_ns, now) or _young(s.st_ctime_ns, now))
+                young += (
+                    f"{folder}/{n}" for n, s in files if is_young(s.st_mtime_ns, now) or is_young(s.st_ctime_ns, now)
+                )
     return Fingerprint(seen.hexdigest(), {path: _sha256(path) for path in young})
 
 
@@ -115,7 +117,7 @@ def _folders(
         waiting += sorted(below)
 
 
-def _young(time_ns: int, now: int) -> bool:
+def is_young(time_ns: int, now: int) -> bool:
     """Whether something could still be written at this time of the clock, as coarse as it seems to be."""
     return time_ns > now - (TICK if time_ns % SECOND else COARSE)
 

@@ -1,23 +1,22 @@
 """Folders named after what they hold: a build takes those over from the published site that are still as they were made.
 
-It buys the time to make them again; without it everything is made anew, with the same bytes.
+It buys the time to make them again; without it everything is made anew, with the same bytes. Only new folders are written.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from archive.work import disk
 from archive.work.cache import Cache, code, digest, each
-from archive.work.published import digest_of
+from archive.work.published import Published
 
 Span = tuple[int, int]
 
@@ -38,30 +37,19 @@ class Folder:
     def finish(self) -> str:
         """Give the folder its name, and say it."""
         name = _name(self.digests)
-        shutil.rmtree(self.root / name, ignore_errors=True)  # it was taken over, but others of its build were not
+        shutil.rmtree(self.root / name, ignore_errors=True)  # it was made, but others of its span were not there
         self.path.rename(self.root / name)
         return name
 
 
-def carried(name: str, root: Path, site: Path | None, told: Mapping[str, Mapping[str, str]]) -> bool:
-    """Whether a folder stands in `root`, or is taken over from a site, because it holds there what its name says.
-
-    `told`: the digests of files by folder, as far as they need not be read.
-    """
-    if (root / name).exists():
-        return True
-    source = f"{site}/{root.name}/{name}"
-    try:
-        files = [entry.name for entry in os.scandir(source)] if site else []
-    except OSError:
-        return False
-    digests = {file: told.get(name, {}).get(file) or digest_of(f"{source}/{file}") or "" for file in files}
-    if _name(digests) != name:
-        return False
-    (root / name).mkdir()
-    for file in files:
-        disk.link(f"{source}/{file}", f"{root}/{name}/{file}")
-    return True
+@lru_cache(maxsize=1)
+def whole(published: Published, root: str) -> set[str]:
+    """The folders in the folder `root` of a site that hold what their names say."""
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, sha256_of_file in published.below(root).items():
+        folder, _, file = path.rpartition("/")
+        told[folder][file] = sha256_of_file
+    return {name for name, digests in told.items() if _name(digests) == name}
 
 
 def made(
@@ -76,22 +64,18 @@ def made(
 ) -> Iterator[dict[str, Any]]:
     """What `make` gives for each span of what has these digests; under "folders" it says which it made in `root`.
 
-    A result that is kept counts if its folders can be taken over from the published site.
+    A result that is kept counts if its folders stand in `root`, or in the folder of that name of the published site.
     """
     if kept is None and jobs == 1:
         yield from map(make, spans)
         return
-    site = kept.published.folder if kept and kept.published else None
-    told: dict[str, dict[str, str]] = defaultdict(dict)
-    for path, known in kept.published.below(root.name).items() if kept and kept.published else ():
-        folder, _, file = path.rpartition("/")
-        told[folder][file] = known
     data = each(
         kept, kind, lambda at: _key(spans[at], digests), lambda at: json.dumps(make(spans[at])).encode(), len(spans),
         jobs=jobs, chunk=1,
     )  # fmt: skip
+    there = whole(kept.published, root.name) if kept else set[str]()
     for span, result in zip(spans, map(json.loads, data), strict=True):
-        yield result if all(carried(name, root, site, told) for name in result["folders"]) else make(span)
+        yield result if all(name in there or (root / name).exists() for name in result["folders"]) else make(span)
 
 
 def use(kept: Cache | None, kind: str, spans: Iterable[Span], digests: Sequence[bytes]) -> None:

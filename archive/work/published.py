@@ -1,7 +1,7 @@
-"""The site as the last build published it, of which files that are as before are carried over, each under a second name.
+"""What is known of the files of a published site without reading them: the digest and the state of each.
 
-Whether a file is what belongs there is told by the manifest, if nothing in the site was touched since it was published
-(archive/work/fingerprint.py); else the file is read.
+A build makes only files that differ from these, and the rest stand in the new site as second names of the old files
+(archive/work/twin.py).
 """
 
 from __future__ import annotations
@@ -10,30 +10,19 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from archive.work import disk
 from archive.work.fingerprint import State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Published:
-    """A published site. `digests` are the SHA-256 (hex) of its files by path, and `states` what the system says of them.
+    """A site, but for its manifest: the SHA-256 (hex) of each file by path, and what the system says of it.
 
-    Both are empty where something may have been touched since.
+    Both are empty where there is no site, or where nothing of it is to be taken over.
     """
 
-    folder: Path
     digests: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
-
-    def carry(self, path: str, digest: str, target: str) -> bool:
-        """Give a file a second name, `target`, in whose place nothing stands, if it has the digest. False: it has not."""
-        source = f"{self.folder}/{path}"
-        same = (self.digests.get(path) if self.digests else digest_of(source)) == digest
-        if same:
-            disk.link(source, target)
-        return same
 
     def below(self, folder: str) -> dict[str, str]:
         """The digests of the files below a folder of the site, by their paths from there."""

@@ -2,8 +2,8 @@
 
 A run prepares its files in a working folder. In a folder that is changed in place (docs/, a data folder) `change` checks
 all of them first, makes them durable, and only then moves them in; a run that is stopped while it moves is finished by the
-next one. Which files are this program's stands in `.generated`, a path a line. A site is prepared whole (`Files` with
-`whole`), and `publish` puts it in the place of the one before.
+next one. Which files are this program's stands in `.generated`, a path a line. What is new in a site is prepared the same
+way, and goes into the twin of the one before (archive/work/twin.py).
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ import re
 import shutil
 import stat
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.model import Problem
 from archive.work import disk
 from archive.work.progress import Failed
-from archive.work.published import digest_of
 
 LIST = ".generated"
 WORK = ".unfinished"  # the working folder inside a folder that is changed
@@ -43,16 +42,14 @@ class Description:
 
 @dataclass
 class Files:
-    """Files that are made in the folder `new`. What `current` holds already, byte for byte, is not made again.
+    """Files that are made in the folder `new`, but for those that `current` holds already, byte for byte.
 
-    `whole`: `new` is to hold unchanged files too, as second names (hard links) of those in `current` where the filesystem
-    knows such. `digests` are the SHA-256 (hex) of files in `current`, as far as they are known without reading them. `paths`
-    are all files of this run; a forked process has its own copy of them.
+    `digests` are the SHA-256 (hex) of files in `current`, as far as they are known without reading them. `paths` are all files
+    of this run; a forked process has its own copy of them.
     """
 
     new: Path
     current: Path
-    whole: bool = False
     digests: Mapping[str, str] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
     _folders: set[str] = field(default_factory=set)  # those made in `new`
@@ -61,14 +58,9 @@ class Files:
         """Make a file of these bytes. True if `current` holds another or none. Raises ValueError for no path of ours."""
         self._add(path)
         if self._has(path, data):
-            self._carry(path)
             return False
-        target = self._target(path)
-        try:
-            _write(target, data)
-        except FileExistsError:  # perhaps a second name of a published file
-            os.unlink(target)
-            _write(target, data)
+        with open(self._target(path), "wb") as file:
+            file.write(data)
         return True
 
     def copy(self, path: str, source: Path) -> None:
@@ -81,23 +73,17 @@ class Files:
         """The path of a file to write, for one that is too large for memory."""
         self._add(path)
         current, target = self.current / path, Path(self._target(path))
-        target.unlink(missing_ok=True)  # it may be a second name of a published file
         yield target
         filecmp.clear_cache()  # it would go by the times of files
         if _plain(current) and filecmp.cmp(current, target, shallow=False):
             target.unlink()
-            self._carry(path)
 
     def keep(self, digests: Mapping[str, str]) -> bool:
-        """Take over the files with these SHA-256 (hex, by path), if all stand in `current`. False: none is taken."""
-        same = all(
-            (self.digests.get(path) or digest_of(f"{self.current}/{path}")) == digest
-            for path, digest in digests.items()
-        )
+        """Take over files with these SHA-256 (hex, by path), if `current` is known to hold them all. False: none is taken."""
+        same = all(self.digests.get(path) == digest for path, digest in digests.items())
         if same:
             for path in digests:
                 self._add(path)
-                self._carry(path)
         return same
 
     def describe(self, path: str) -> Description:
@@ -122,13 +108,6 @@ class Files:
             os.makedirs(f"{self.new}/{folder}", exist_ok=True)
             self._folders.add(folder)
         return f"{self.new}/{path}"
-
-    def _carry(self, path: str) -> None:
-        if self.whole:
-            target = self._target(path)
-            with suppress(FileNotFoundError):
-                os.unlink(target)
-            disk.link(f"{self.current}/{path}", target)
 
 
 @dataclass
@@ -164,12 +143,18 @@ class Change(Files):
 
     def _in_the_way(self) -> Iterator[Problem]:
         """A problem for each file of somebody else's where one of this run belongs."""
+        looked: set[str] = set()
         for path in sorted(self.paths):
-            target, new = self.current / path, self.new / path
-            if problem := _leads_away(self.current, path):
+            if problem := _leads_away(self.current, path, looked):
                 yield problem
-            elif path not in self.known and new.is_file() and _differs(new, target):
-                yield _problem(target, f"was not made by this program and stands where a file of it belongs; {_MINE}")
+            elif (
+                path not in self.known
+                and (self.new / path).is_file()
+                and _differs(self.new / path, self.current / path)
+            ):
+                yield _problem(
+                    self.current / path, f"was not made by this program and stands where a file of it belongs; {_MINE}"
+                )
 
 
 @contextmanager
@@ -234,7 +219,7 @@ def _finish(root: Path) -> None:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (ready / path).replace(root / path)
     for path in stale:
-        _remove(root, path)
+        remove(root, path)
     if (ready / LIST).is_file():
         (ready / LIST).replace(root / LIST)
     disk.flush(root)
@@ -247,7 +232,7 @@ def _below(folder: Path) -> Iterator[str]:
         yield from ((where / name).as_posix() for name in names)
 
 
-def _remove(root: Path, path: str) -> None:
+def remove(root: Path, path: str) -> None:
     """Remove a file, and the folders that are empty without it."""
     (root / path).unlink(missing_ok=True)
     for folder in Path(path).parents[:-1]:
@@ -257,13 +242,17 @@ def _remove(root: Path, path: str) -> None:
             return
 
 
-def _leads_away(root: Path, path: str) -> Problem | None:
-    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere."""
-    at = root
+def _leads_away(root: Path, path: str, looked: set[str] | None = None) -> Problem | None:
+    """A problem if a symbolic link stands on the way to a file, or for it: what is written there would land elsewhere.
+
+    `looked` are paths that are none; it gets those on this way.
+    """
+    looked, at = set() if looked is None else looked, str(root)
     for name in path.split("/"):
-        at = at / name
-        if at.is_symlink():
-            return _problem(at, "a symbolic link stands where a generated file belongs; remove it")
+        at = f"{at}/{name}"
+        if at not in looked and os.path.islink(at):
+            return _problem(Path(at), "a symbolic link stands where a generated file belongs; remove it")
+        looked.add(at)
     return None
 
 
@@ -286,12 +275,6 @@ def _holds(path: str, data: bytes) -> bool:
             return file.read() == data
     except OSError:
         return False
-
-
-def _write(path: str, data: bytes) -> None:
-    """Write a new file. Raises FileExistsError."""
-    with open(path, "xb") as file:
-        file.write(data)
 
 
 def _sha256(path: Path) -> str:

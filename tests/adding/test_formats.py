@@ -194,7 +194,7 @@ def test_word() -> None:
 def test_a_missing_converter_names_the_command(
     convert: Callable[[bytes], object], package: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = builtins.__import__
+    real_import = builtins.__import__
 
     def without(
         name: str, globals: Mapping[str, object] | None = None, locals: Mapping[str, object] | None = None,
@@ -202,7 +202,7 @@ def test_a_missing_converter_names_the_command(
     ) -> object:  # fmt: skip
         if name.split(".")[0] == package:
             raise ImportError
-        return found(name, globals, locals, fromlist or (), level)
+        return real_import(name, globals, locals, fromlist or (), level)
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(NotTakenError, match=command):

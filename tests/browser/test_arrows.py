@@ -7,15 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.search_built import built
-
 pytestmark = pytest.mark.browser
 STOPS = "(nodes) => nodes.filter((node) => node.tabIndex >= 0).length"
-
-
-@pytest.fixture(scope="module")
-def site() -> Path:
-    return built("seeds")
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archive import cli
 from archive.history import changes
-from tests.axe import faults_of_both_schemes
+from tests.axe import faults_of_pages
 from tests.browser.copied import copied, listen
 from tests.browser.test_pages import problems
+from tests.search_built import changes_in, run
+from tests.shared import once
+from tests.small_site import ROOT
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENT = "documents/2014/2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko.html"
 REMOVED = "documents/2020/2020-09-14-meeting-with-president-of-belarus-alexander-lukashenko.html"
 RENAMED = "documents/2021/2021-09-09-working-visit-to-russia-talks-with-vladimir-putin.html"
@@ -31,34 +31,29 @@ DECISION = """
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> Path:
     """The seeds, built; then one gets a line more before line 9 and loses line 21, one goes, and one has another title."""
-    folder = tmp_path_factory.mktemp("changes")
+    return once("changes", _build) / "site"
+
+
+def _build(folder: Path) -> None:
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    options = [part for name in ("seeds", "docs", "site") for part in (f"--{name}", str(folder / name))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-        assert cli.main(["convert", "--quiet", "--no-cache", *options[:4]], ROOT) == 0
+        assert run("convert", folder, "--no-cache") == 0
         seed = next((folder / "seeds").glob("000*.txt"))
         lines = seed.read_text("utf-8").split("\n")
         seed.write_text("\n".join([*lines[:8], "Before the meeting.", *lines[8:20], *lines[21:]]), "utf-8")
         next((folder / "seeds").glob("001*.txt")).unlink()
         decisions = next((folder / "seeds").glob("003*.yml"))
         decisions.write_text(decisions.read_text("utf-8") + DECISION, "utf-8")
-        assert cli.main(["build", "--quiet", *options], ROOT) == 0
-    return folder / "site"
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
-    """Where the site is."""
-    return serve(site) if request.param == "http" else site.as_uri()
+        assert run("build", folder) == 0
 
 
 @pytest.fixture(scope="module")
 def before(site: Path) -> str:
     """The name of the earlier version."""
-    changed = [one for one in changes.recorded(site / "data/changes.jsonl") if one.kind == "changed"]
+    changed = [change for change in changes.recorded(site / "data/changes.jsonl") if change.kind == "changed"]
     assert len(changed) == 1
     return changed[0].old[:8]
 
@@ -170,20 +165,14 @@ KINDS = ("changes.html", DOCUMENT, REMOVED)
 
 def pages_of(site: Path) -> list[str]:
     """Pages of each kind, with those of the changes."""
-    return [*KINDS, *(path.relative_to(site).as_posix() for path in sorted((site / "changes").glob("*.html")))]
+    return [*KINDS, *changes_in(site)]
 
 
 def test_no_violation_and_no_outside_request(page: Page, site: Path, base: str) -> None:
-    assert {name: found for name in pages_of(site) if (found := problems(page, f"{base}/{name}"))} == {}
+    assert {name: told for name in pages_of(site) if (told := problems(page, f"{base}/{name}"))} == {}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(browser: Browser, site: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light", bypass_csp=True)
-    page = context.new_page()
-    found = {}
-    for name in [*pages_of(site), f"{DOCUMENT}#L15"]:
-        page.goto(f"{site.as_uri()}/{name}")
-        found[name] = faults_of_both_schemes(page)
-    context.close()
-    assert {name: broken for name, broken in found.items() if broken} == {}
+    addresses = [f"{site.as_uri()}/{name}" for name in [*pages_of(site), f"{DOCUMENT}#L15"]]
+    assert faults_of_pages(browser, width, addresses) == {}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import theme_pages
-from tests.axe import faults_of_both_schemes
+from tests.axe import faults_of_both_schemes, faults_of_pages
 from tests.browser.copied import copied, listen
 from tests.theme_pages import FULL, HOSTILE, KINDS, PLAIN, cited
 
@@ -45,18 +45,18 @@ def http(site: Path, serve: Callable[[Path], str]) -> str:
 
 def problems(page: Page, address: str) -> list[str]:
     """Opens the address; violations of the policy, errors, and requests that leave the site."""
-    found: list[str] = []
+    events: list[str] = []
     base = re.match(r"http://[^/]+|file:///", address)
     assert base
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda message: events.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: events.append(str(error)))
     page.on(
-        "request", lambda request: None if request.url.startswith((base[0], "data:")) else found.append(request.url)
+        "request", lambda request: None if request.url.startswith((base[0], "data:")) else events.append(request.url)
     )
     page.add_init_script(REPORT_VIOLATIONS)
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    return found + page.evaluate("violations")
+    return events + page.evaluate("violations")
 
 
 @pytest.mark.parametrize("address", [*KINDS, "404.html"])
@@ -86,14 +86,7 @@ def test_the_policy_is_in_force(page: Page, site: Path, http: str, scheme: str) 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(browser: Browser, site: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light", bypass_csp=True)
-    page = context.new_page()
-    found = {}
-    for address in KINDS:
-        page.goto((site / address).as_uri())
-        found[address] = faults_of_both_schemes(page)
-    context.close()
-    assert {address: broken for address, broken in found.items() if broken} == {}
+    assert faults_of_pages(browser, width, [(site / address).as_uri() for address in KINDS]) == {}
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.search_built import built
-
 pytestmark = pytest.mark.browser
 PUTIN = "people/vladimir-putin.html"
 TALKS = "documents/2020/2020-09-14-meeting-with-president-of-belarus-alexander-lukashenko.html"
-
-
-@pytest.fixture(scope="module")
-def site() -> Path:
-    return built("seeds")
 
 
 def test_two_years_stand_side_by_side_and_a_word_is_marked_in_both(page: Page, site: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,17 +18,9 @@ def site() -> Path:
     return theme_pages.built()
 
 
-@pytest.fixture(scope="module")
-def http(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
-
-
-@pytest.mark.parametrize("scheme", ["file", "http"])
 @pytest.mark.parametrize("address", [FULL, PLAIN, REPORT])
-def test_the_rail_shows_the_documents_around_this_one(
-    page: Page, site: Path, http: str, scheme: str, address: str
-) -> None:
-    page.goto(f"{http}/{address}" if scheme == "http" else (site / address).as_uri())
+def test_the_rail_shows_the_documents_around_this_one(page: Page, base: str, address: str) -> None:
+    page.goto(f"{base}/{address}")
     rail = page.get_by_role("navigation", name="Documents by date")
     expect(rail.locator("[aria-current=page]")).to_contain_text(HOSTILE)
     expect(rail.locator("[aria-current=page]")).to_be_visible()

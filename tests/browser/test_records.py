@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from archive import cli
 from archive.verifying.verify import verify
-from tests.axe import faults_of_both_schemes
+from tests.axe import faults_of_pages
 from tests.browser.test_pages import problems
+from tests.search_built import changes_in, run
+from tests.shared import once
+from tests.small_site import ROOT
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parent.parent.parent
 MEETING = "documents/2014/2014-05-08-meeting-with-president-of-belarus-alexander-lukashenko.html"
 REPORT = "documents/2021/2021-09-09-working-visit-to-russia-talks-with-vladimir-putin.html"
 TALKS = "documents/2021/2021-09-09-news-conference.html"
@@ -26,11 +26,13 @@ TAIL = "Publication status\nPublished in sections: News\nPublication date: Septe
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site() -> Path:
     """The seeds, with another save of one, which begins a line earlier and lacks a word; and a transcript of a report."""
-    folder = tmp_path_factory.mktemp("records")
-    seeds = folder / "seeds"
-    shutil.copytree(ROOT / "seeds", seeds)
+    return once("records", _build) / "site"
+
+
+def _build(folder: Path) -> None:
+    seeds = shutil.copytree(ROOT / "seeds", folder / "seeds")
     page = next(seeds.glob("000*.txt")).read_text("utf-8").partition("Text version")[0]
     page = page.replace("2 of 2\n", "").replace("once again on the coming", "on the coming")
     (seeds / "zz-other.txt").write_text(f"{page}Text version\n", "utf-8")
@@ -40,15 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     turns = ["President of Russia Vladimir Putin: Colleagues, the talks are over, and they were useful."]
     turns += [f"President of Belarus Alexander Lukashenko: {said[0]}", *said[1:]]
     (seeds / "talks.txt").write_text(HEAD + "\n".join(turns) + f"\n{TAIL}", "utf-8")
-    options = [part for name in ("seeds", "docs", "site") for part in (f"--{name}", str(folder / name))]
-    assert cli.main(["build", "--quiet", *options], ROOT) == 0
-    return folder / "site"
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
-    """Where the site is."""
-    return serve(site) if request.param == "http" else site.as_uri()
+    assert run("build", folder) == 0
 
 
 def test_the_site_is_what_its_sources_say(site: Path) -> None:
@@ -121,9 +115,9 @@ def test_the_records_stand_side_by_side_and_one_below_the_other_on_a_phone(brows
         page = context.new_page()
         page.goto(f"{base}/{EVENT}")
         row = page.locator("tr:has(.answer.altered)").first
-        one, other = (row.locator("td").nth(at).bounding_box() for at in (0, 1))
-        assert one and other
-        assert (one["y"] == other["y"]) is beside
+        first, second = (row.locator("td").nth(at).bounding_box() for at in (0, 1))
+        assert first and second
+        assert (first["y"] == second["y"]) is beside
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         expect(row).to_contain_text("negation")
         context.close()
@@ -131,19 +125,14 @@ def test_the_records_stand_side_by_side_and_one_below_the_other_on_a_phone(brows
 
 def test_no_violation_and_no_outside_request(page: Page, base: str) -> None:
     names = (MEETING, REPORT, TALKS, EVENT, "changes.html")
-    assert {name: found for name in names if (found := problems(page, f"{base}/{name}"))} == {}
+    assert {name: told for name in names if (told := problems(page, f"{base}/{name}"))} == {}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(browser: Browser, site: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="light", bypass_csp=True)
-    page = context.new_page()
-    found = {}
-    names = [path.relative_to(site).as_posix() for path in sorted((site / "changes").glob("*.html"))]
-    for name in (MEETING, REPORT, EVENT, *names):
-        page.goto(f"{site.as_uri()}/{name}")
+    def open_note(page: Page) -> None:
         if page.locator("a.note-mark").count():
             page.locator("a.note-mark").first.click()
-        found[name] = faults_of_both_schemes(page)
-    context.close()
-    assert {name: broken for name, broken in found.items() if broken} == {}
+
+    names = (MEETING, REPORT, EVENT, *changes_in(site))
+    assert faults_of_pages(browser, width, [f"{site.as_uri()}/{name}" for name in names], open_note) == {}

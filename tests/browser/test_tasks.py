@@ -7,8 +7,7 @@ reader; nine more stand beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
@@ -129,13 +128,6 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
             yield running  # type: ignore[misc]
     except FileNotFoundError as error:
         lacking(f"{error} is missing; install the package firefox-esr", demanded=True)
-
-
-@pytest.fixture(scope="module", params=["server", "file"])
-def base(request: pytest.FixtureRequest, serve: Callable[[Path], str]) -> str:
-    """Where the site is opened: from a server, then from a file."""
-    site = built("seeds")
-    return serve(site) if request.param == "server" else site.as_uri()
 
 
 @pytest.fixture

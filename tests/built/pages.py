@@ -46,12 +46,14 @@ class Page(HTMLParser):
 
     def links(self) -> list[tuple[str, int]]:
         """Every address that the page names, with its line: links, scripts, pictures, forms, redirections."""
-        found = [(value, tag.line) for tag in self.tags for name, value in tag.attributes.items() if name in LINKING]
+        addresses = [
+            (value, tag.line) for tag in self.tags for name, value in tag.attributes.items() if name in LINKING
+        ]
         for tag in self.tags:
             refresh = REFRESH.match(tag.attributes.get("content", ""))
             if tag.attributes.get("http-equiv", "").lower() == "refresh" and refresh:
-                found.append((refresh[1], tag.line))
-        return found
+                addresses.append((refresh[1], tag.line))
+        return addresses
 
 
 @functools.cache

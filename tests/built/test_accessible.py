@@ -71,12 +71,12 @@ def go(page: Page, http: str, address: str) -> None:
 def test_axe_finds_nothing(opened: Callable[..., Page], site: Path, http: str, width: int) -> None:
     """At one width the colours of every element are looked at, at the others where they differ."""
     page = opened(width, "light")
-    found = {}
+    faults = {}
     for address in addresses(site):
         go(page, http, address)
         page.evaluate("for (const one of document.querySelectorAll('.frame details')) one.open = true")
-        found[address] = faults_of_both_schemes(page, every=width == 1280)
-    assert {place: broken for place, broken in found.items() if broken} == {}
+        faults[address] = faults_of_both_schemes(page, every=width == 1280)
+    assert {place: broken for place, broken in faults.items() if broken} == {}
 
 
 def walk(page: Page) -> Iterator[str]:
@@ -99,12 +99,12 @@ def walk(page: Page) -> Iterator[str]:
 def test_the_tab_key_comes_to_everything_in_order_and_shows_where(
     opened: Callable[..., Page], site: Path, http: str
 ) -> None:
-    found = []
+    problems = []
     page = opened(1280, "light", policy=True)
     for address in addresses(site):
         go(page, http, address)
-        found += [f"{address}: {problem}" for problem in walk(page)]
-    assert found == []
+        problems += [f"{address}: {problem}" for problem in walk(page)]
+    assert problems == []
 
 
 def test_escape_closes_what_opened_and_gives_the_focus_back(page: Page, http: str, site: Path) -> None:

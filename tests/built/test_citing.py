@@ -39,12 +39,12 @@ class Head(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if tag == "meta" and "name" in found:
-            self.meta.append((found["name"], found["content"]))
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in attributes:
+            self.meta.append((attributes["name"], attributes["content"]))
         if tag == "link":
-            self.links.append(found)
-        self.inside = tag == "script" and found.get("type") == "application/ld+json"
+            self.links.append(attributes)
+        self.inside = tag == "script" and attributes.get("type") == "application/ld+json"
 
     def handle_data(self, data: str) -> None:
         if self.inside:
@@ -65,17 +65,17 @@ def test_each_field_that_zotero_reads_is_there(head: Head) -> None:
 
 
 def test_what_the_fields_say(head: Head) -> None:
-    found = dict(head.meta)
-    assert found["z:itemType"] == "webpage"
-    assert found["citation_title"] == "Meeting with President of Belarus Alexander Lukashenko"
-    assert found["citation_publication_date"] == "2014/05/08"
-    assert found["DC.date"] == "2014-05-08"
+    fields = dict(head.meta)
+    assert fields["z:itemType"] == "webpage"
+    assert fields["citation_title"] == "Meeting with President of Belarus Alexander Lukashenko"
+    assert fields["citation_publication_date"] == "2014/05/08"
+    assert fields["DC.date"] == "2014-05-08"
     assert [value for name, value in head.meta if name == "DC.contributor"] == [
         "Vladimir Putin,",
         "Alexander Lukashenko,",
     ]
-    assert found["DC.creator"] == "President of Russia,"
-    assert "citation_public_url" not in found  # the archive has no address on the web
+    assert fields["DC.creator"] == "President of Russia,"
+    assert "citation_public_url" not in fields  # the archive has no address on the web
 
 
 def test_every_document_has_them_and_no_other_page(site: Path) -> None:
@@ -86,7 +86,7 @@ def test_every_document_has_them_and_no_other_page(site: Path) -> None:
 
 
 def test_the_files_for_reference_managers_are_there(head: Head, site: Path) -> None:
-    files = [one["href"] for one in head.links if "data/cite" in one.get("href", "")]
+    files = [link["href"] for link in head.links if "data/cite" in link.get("href", "")]
     assert [Path(file).suffix for file in files] == [".bib", ".ris", ".json"]
     for file in files:
         assert (site / TALKS).parent.joinpath(file).is_file()
@@ -96,13 +96,13 @@ def test_search_engines_get_one_block_of_data(head: Head) -> None:
     (text,) = head.data
     data = json.loads(text)
     assert (data["@type"], data["dateCreated"], data["url"]) == ("Article", "2014-05-08", None)
-    assert {one["name"] for one in data["contributor"]} == {"Vladimir Putin", "Alexander Lukashenko"}
+    assert {contributor["name"] for contributor in data["contributor"]} == {"Vladimir Putin", "Alexander Lukashenko"}
     assert data["author"] == {"@type": "Organization", "name": "President of Russia"}
     assert "<" not in text
 
 
 def test_the_head_and_the_files_give_one_item(head: Head, site: Path) -> None:
-    (path,) = (one["href"] for one in head.links if one.get("href", "").endswith(".ris"))
+    (path,) = (link["href"] for link in head.links if link.get("href", "").endswith(".ris"))
     (record,) = rispy.loads((site / TALKS).parent.joinpath(path).read_text("utf-8"))
     (item,) = json.loads((site / TALKS).parent.joinpath(path).with_suffix(".json").read_text("utf-8"))
 

@@ -38,15 +38,15 @@ def test_the_parser_sees_errors(bad: str) -> None:
 
 
 def test_ids_are_unique_and_what_names_them_finds_them(site: Path) -> None:
-    found = []
+    problems = []
     for page in pages(site).values():
         ids = Counter(tag.attributes["id"] for tag in page.tags if "id" in tag.attributes)
-        found += [f"{page.path}: id {name!r} stands {times} times" for name, times in ids.items() if times > 1]
+        problems += [f"{page.path}: id {name!r} stands {times} times" for name, times in ids.items() if times > 1]
         for tag in page.tags:
             for key in ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"):
                 missing = [name for name in tag.attributes.get(key, "").split() if name not in ids]
-                found += [f"{page.path}:{tag.line}: {key} names {name!r}, which is not there" for name in missing]
-    assert found == []
+                problems += [f"{page.path}:{tag.line}: {key} names {name!r}, which is not there" for name in missing]
+    assert problems == []
 
 
 def headings(page: Page) -> list[int]:
@@ -54,14 +54,14 @@ def headings(page: Page) -> list[int]:
 
 
 def test_every_page_has_one_first_heading_and_skips_no_level(site: Path) -> None:
-    found = []
+    problems = []
     for page in pages(site).values():
         levels = headings(page)
         if levels.count(1) != 1 or levels[0] != 1:
-            found.append(f"{page.path}: first-level headings: {levels.count(1)}, levels {levels[:5]}")
-        jumps = [(one, two) for one, two in pairwise(levels) if two > one + 1]
-        found += [f"{page.path}: a level is skipped from h{one} to h{two}" for one, two in jumps]
-    assert found == []
+            problems.append(f"{page.path}: first-level headings: {levels.count(1)}, levels {levels[:5]}")
+        jumps = [(before, after) for before, after in pairwise(levels) if after > before + 1]
+        problems += [f"{page.path}: a level is skipped from h{before} to h{after}" for before, after in jumps]
+    assert problems == []
 
 
 def test_every_page_says_its_language_name_and_purpose(site: Path) -> None:

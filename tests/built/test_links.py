@@ -39,13 +39,13 @@ def wrong(site: Path, page: str, link: str) -> str:
 
 
 def test_every_link_and_anchor_resolves(site: Path) -> None:
-    found = [
+    broken = [
         f"{page.path}:{line}: {link} {problem}"
         for page in pages(site).values()
         for link, line in page.links()
         if (problem := wrong(site, page.path, link))
     ]
-    assert found == []
+    assert broken == []
 
 
 @pytest.mark.parametrize(
@@ -79,16 +79,16 @@ def test_no_link_climbs_out_of_the_site(site: Path) -> None:
 
 
 def test_every_page_can_be_reached_from_the_home_page(site: Path) -> None:
-    found, queue = {"index.html"}, ["index.html"]
+    reached, queue = {"index.html"}, ["index.html"]
     while queue:
         page = queue.pop()
         for link, _ in pages(site)[page].links():
             parts = urlsplit(link)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-            if not parts.scheme and parts.path and target in pages(site) and target not in found:
-                found.add(target)
+            if not parts.scheme and parts.path and target in pages(site) and target not in reached:
+                reached.add(target)
                 queue.append(target)
-    assert sorted(set(pages(site)) - found) == [NOT_FOUND, OLD]
+    assert sorted(set(pages(site)) - reached) == [NOT_FOUND, OLD]
 
 
 def test_the_old_address_of_the_open_questions_leads_on(site: Path) -> None:

@@ -26,10 +26,10 @@ def check(jar: Path, site: Path) -> Iterator[str]:
     """Every error and warning of the checker on the pages of a site."""
     command = ["java", "-Xss8m", "-jar", str(jar), "--skip-non-html", "--exit-zero-always", "--format", "json"]
     ran = subprocess.run([*command, str(site)], capture_output=True, text=True, check=True)
-    for one in json.loads(ran.stderr)["messages"]:
-        if not NOT_MEANT.search(one["message"]) and not NOT_OURS.search(one.get("extract", "")):
-            path = unquote(urlsplit(one.get("url", "")).path)
-            yield f"{path}:{one.get('lastLine', 1)}: {one.get('subType', one['type'])}: {one['message']}"
+    for message in json.loads(ran.stderr)["messages"]:
+        if not NOT_MEANT.search(message["message"]) and not NOT_OURS.search(message.get("extract", "")):
+            path = unquote(urlsplit(message.get("url", "")).path)
+            yield f"{path}:{message.get('lastLine', 1)}: {message.get('subType', message['type'])}: {message['message']}"
 
 
 def main(arguments: list[str]) -> int:
@@ -38,9 +38,9 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     site = Path(arguments[1]) if len(arguments) == 2 else built("seeds")
-    found = list(check(Path(arguments[0]), site))
-    print(*found, f"{sum(1 for _ in site.rglob('*.html'))} pages, {len(found)} messages", sep="\n")
-    return int(bool(found))
+    messages = list(check(Path(arguments[0]), site))
+    print(*messages, f"{sum(1 for _ in site.rglob('*.html'))} pages, {len(messages)} messages", sep="\n")
+    return int(bool(messages))
 
 
 if __name__ == "__main__":

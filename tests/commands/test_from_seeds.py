@@ -43,13 +43,13 @@ def test_seeds_are_read_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(executors, "cores", lambda: 1)
     from_seeds = of(project)
     assert not read
-    found = from_seeds.contexts()
+    given = from_seeds.contexts()
     from_seeds.put_data(project / "site")
     from_seeds.close()
     assert sorted(read) == sorted(f"seeds/{path.name}" for path in (project / "seeds").glob("*.txt"))
-    assert {f"{line}\n" for line in found.values()} == set(contexts.read(project / "docs").values())
+    assert {f"{line}\n" for line in given.values()} == set(contexts.read(project / "docs").values())
     lines = (project / "site" / "data" / "documents.jsonl").read_text("utf-8").splitlines()
-    assert sorted(json.loads(line)["id"] for line in lines) == sorted(json.loads(line)["id"] for line in found.values())
+    assert sorted(json.loads(line)["id"] for line in lines) == sorted(json.loads(line)["id"] for line in given.values())
 
 
 def test_data_of_other_seeds_is_not_put_beside_the_pages(project: Path) -> None:

@@ -176,10 +176,11 @@ def test_what_is_changed_while_a_build_runs_is_noticed_by_the_next(
 ) -> None:
     plain = publish.swap
 
-    def swap(staged: Path, site: Path) -> None:
-        plain(staged, site)
+    def swap(staged: Path, site: Path) -> Path:
+        old = plain(staged, site)
         spoil(Path(name))
         add_to(name)()
+        return old
 
     monkeypatch.setattr(publish, "swap", swap)
     commands.build(options)

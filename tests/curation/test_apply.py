@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.curation.apply import apply, apply_all
+from archive.curation.apply import apply_all
 from archive.curation.authority import Authority
 from archive.curation.decisions import parse
 from archive.curation.yamlfile import FileError
@@ -40,7 +40,7 @@ def draft(blocks: tuple[Block, ...] = BLOCKS) -> Draft:
 
 def decided(*entries: str, to: Draft | None = None) -> Draft:
     text = "decisions:\n" + "".join(f"- {{{entry}, {WHY}}}\n" for entry in entries)
-    return apply(to or draft(), parse(text.encode(), "seeds/a.yml"), AUTHORITY)
+    return apply_all([to or draft()], parse(text.encode(), "seeds/a.yml"), AUTHORITY)[0]
 
 
 def turns(done: Draft) -> list[tuple[str, str | None, str | None]]:
@@ -108,8 +108,8 @@ def test_errors(entry: str, message: str) -> None:
 def test_a_label_holds_in_the_whole_file_and_a_turn_in_the_document_of_its_line() -> None:
     other = replace(draft(), part=2, first_line=9, last_line=20)
     text = f"decisions:\n- {{turn: {{line: 7, person: none}}, {WHY}}}\n"
-    found = parse(text.encode(), "seeds/a.yml")
-    decided_first, decided_other = apply_all((draft(), other), found, AUTHORITY)
+    decided = parse(text.encode(), "seeds/a.yml")
+    decided_first, decided_other = apply_all((draft(), other), decided, AUTHORITY)
     assert decided_other == other
     assert decided_first != draft()
 

@@ -47,8 +47,10 @@ def test_what_the_file_states_wins(tmp_path: Path) -> None:
 
 def test_the_nearest_folder_holds(tmp_path: Path) -> None:
     near = load(tmp_path, "defaults:\n  - {field: place, value: Minsk, reason: Held there.}\n", "seeds/2020/minsk")
-    found = folder.nearest({"seeds": load(tmp_path, FILE, "seeds"), "seeds/2020/minsk": near}, "seeds/2020/minsk/a.txt")
-    assert (found.fields["place"].value, found.fields["language"].path) == ("Minsk", "seeds/_folder.yml")
+    defaults = folder.nearest(
+        {"seeds": load(tmp_path, FILE, "seeds"), "seeds/2020/minsk": near}, "seeds/2020/minsk/a.txt"
+    )
+    assert (defaults.fields["place"].value, defaults.fields["language"].path) == ("Minsk", "seeds/_folder.yml")
     assert folder.nearest({"seeds/2020/minsk": near}, "seeds/2020/a.txt") == folder.Nearest()
 
 
@@ -65,24 +67,24 @@ defaults:
 
 def test_labels_and_dates_of_a_folder(tmp_path: Path) -> None:
     near = load(tmp_path, "defaults:\n  - {label: {text: Next, is_speaker: true}, reason: A name.}\n", "seeds/a")
-    found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds"), "seeds/a": near}, "seeds/a/b.txt")
-    assert found.style == Style(("[{time}] {name} -", "<{name}>"), day_first=True)
-    assert found.labels == {"Next": True, "The Chair": True}
-    assert found.confirmed == {"layout"}
+    defaults = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds"), "seeds/a": near}, "seeds/a/b.txt")
+    assert defaults.style == Style(("[{time}] {name} -", "<{name}>"), day_first=True)
+    assert defaults.labels == {"Next": True, "The Chair": True}
+    assert defaults.confirmed == {"layout"}
     own = '{field: label_form, value: "{name}//", reason: So.}'
     near = load(tmp_path, f"defaults:\n  - {own}\n", "seeds/a")
-    found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds"), "seeds/a": near}, "seeds/a/b.txt")
-    assert found.style == Style(("{name}//",), day_first=True)
+    defaults = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds"), "seeds/a": near}, "seeds/a/b.txt")
+    assert defaults.style == Style(("{name}//",), day_first=True)
 
 
 WHO = "defaults:\n  - {label: {text: A., is_speaker: true, person: anna-berg}, reason: Her initial.}\n"
 
 
 def test_a_label_of_one_person_in_a_folder(tmp_path: Path) -> None:
-    found = folder.nearest({"seeds": load(tmp_path, WHO, "seeds")}, "seeds/a.txt")
+    defaults = folder.nearest({"seeds": load(tmp_path, WHO, "seeds")}, "seeds/a.txt")
     spoken = replace(draft(), blocks=(Block("speech", "Yes.", 3, 3, "A."), Block("speech", "No.", 4, 4, "B.")))
-    assert [b.speaker for b in folder.apply(spoken, found, Authority()).blocks] == ["anna-berg", None]
-    assert [b.speaker for b in folder.apply(spoken, found, Authority(), {"A.": True}).blocks] == [None, None]
+    assert [b.speaker for b in folder.apply(spoken, defaults, Authority()).blocks] == ["anna-berg", None]
+    assert [b.speaker for b in folder.apply(spoken, defaults, Authority(), {"A.": True}).blocks] == [None, None]
     near = load(tmp_path, "defaults:\n  - {label: {text: A., is_speaker: true}, reason: Several.}\n", "seeds/a")
     assert folder.nearest({"seeds": load(tmp_path, WHO, "seeds"), "seeds/a": near}, "seeds/a/b.txt").people == {}
 
@@ -98,13 +100,13 @@ def test_a_label_of_somebody_who_is_not_there(tmp_path: Path) -> None:
 
 def test_a_confirmed_layout_is_no_question(tmp_path: Path) -> None:
     asked = replace(draft(), issues=(Issue("layout.unknown", 1, "No known layout."), Issue("date.missing", 1, "None.")))
-    found = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds")}, "seeds/a.txt")
-    assert [issue.rule for issue in folder.apply(asked, found, Authority()).issues] == ["date.missing"]
+    defaults = folder.nearest({"seeds": load(tmp_path, STYLED, "seeds")}, "seeds/a.txt")
+    assert [issue.rule for issue in folder.apply(asked, defaults, Authority()).issues] == ["date.missing"]
 
 
 def test_the_folder_comes_before_the_layout_and_after_the_text(tmp_path: Path) -> None:
-    found = folder.nearest({"seeds": load(tmp_path, STYLED + FILE.partition("\n")[2], "seeds")}, "seeds/a.txt")
-    adapted = folder.adapted(white_house.ADAPTER, found)
+    defaults = folder.nearest({"seeds": load(tmp_path, STYLED + FILE.partition("\n")[2], "seeds")}, "seeds/a.txt")
+    adapted = folder.adapted(white_house.ADAPTER, defaults)
     assert (adapted.language, adapted.day_first, len(adapted.labels)) == (
         None,
         True,

@@ -32,11 +32,11 @@ def test_the_same_archive_gives_the_same_bytes(data, tmp_path):
 
 
 def test_all_that_is_described_is_there(data):
-    made = contents(data)
+    files = contents(data)
     for entry in ENTRIES:
         if not entry.always:
             continue
-        assert any(path.startswith(entry.path) for path in made), entry.path
+        assert any(path.startswith(entry.path) for path in files), entry.path
 
 
 def test_files_of_documents_that_are_gone_go(tmp_path):
@@ -44,7 +44,7 @@ def test_files_of_documents_that_are_gone_go(tmp_path):
     (tmp_path / "tei" / "mine.xml").write_text("x")
     (tmp_path / "text" / "thesis").mkdir()
     (tmp_path / "text" / "thesis" / "one.txt").write_text("x")
-    fewer = replace(ARCHIVE, documents=tuple(one for one in ARCHIVE.documents if one.id != MEETING.id))
+    fewer = replace(ARCHIVE, documents=tuple(document for document in ARCHIVE.documents if document.id != MEETING.id))
     write(fewer, tmp_path)
     left = contents(tmp_path)
     assert not [path for path in left if MEETING.id in path]
@@ -100,22 +100,22 @@ def test_numbers_are_those_of_the_pages(data):
     )
     documents, turns, people = (rows(data / f"{name}.csv") for name in ("documents", "turns", "people"))
     assert home and [int(n) for n in home.groups()] == [len(documents), len(turns), len(people)]
-    assert sum(int(one["turns"]) for one in documents) == len(turns)
-    assert sum(int(one["words_spoken"]) for one in documents) == sum(int(one["words"]) for one in turns)
-    assert all(int(one["words"]) >= int(one["words_spoken"]) for one in documents)
-    for one in people:
-        page = texts[one["page"].replace(".html", ".md")]
-        assert re.search(rf"^{one['documents']} documents?\b", page, re.MULTILINE), one["id"]
-        if one["speaks_in"] != "0":
-            assert f"speaks in {one['speaks_in']}" in page
-        assert sum(turn["speaker"] == one["id"] for turn in turns) == int(one["turns"])
-    for one in rows(data / "places.csv"):
-        assert f"{one['documents']} document" in texts[one["page"].replace(".html", ".md")]
+    assert sum(int(document["turns"]) for document in documents) == len(turns)
+    assert sum(int(document["words_spoken"]) for document in documents) == sum(int(turn["words"]) for turn in turns)
+    assert all(int(document["words"]) >= int(document["words_spoken"]) for document in documents)
+    for person in people:
+        page = texts[person["page"].replace(".html", ".md")]
+        assert re.search(rf"^{person['documents']} documents?\b", page, re.MULTILINE), person["id"]
+        if person["speaks_in"] != "0":
+            assert f"speaks in {person['speaks_in']}" in page
+        assert sum(turn["speaker"] == person["id"] for turn in turns) == int(person["turns"])
+    for place in rows(data / "places.csv"):
+        assert f"{place['documents']} document" in texts[place["page"].replace(".html", ".md")]
 
 
 def test_every_turn_leads_to_its_paragraph_on_the_page(data):
     texts = {page.path: page.text for page in pages(ARCHIVE)}
-    documents = {one["id"]: one["page"].replace(".html", ".md") for one in rows(data / "documents.csv")}
+    documents = {document["id"]: document["page"].replace(".html", ".md") for document in rows(data / "documents.csv")}
     turns = rows(data / "turns.csv")
     assert turns
     for turn in turns:
@@ -123,7 +123,7 @@ def test_every_turn_leads_to_its_paragraph_on_the_page(data):
 
 
 def test_words_of_a_report_are_counted(data):
-    (report,) = [one for one in rows(data / "documents.csv") if one["kind"] == "report"]
+    (report,) = [document for document in rows(data / "documents.csv") if document["kind"] == "report"]
     told = [block for block in REPORT.blocks if block.kind in ("speech", "narration", "subheading", "note")]
     assert int(report["words"]) == sum(len(block.text.split()) for block in told) > 0
     assert report["words_spoken"] == "0"
@@ -143,7 +143,7 @@ def test_publication_stamps_as_iso(stamp, iso):
 
 def test_turns_stand_by_themselves(tmp_path):
     turns = rows(write(replace(ARCHIVE, site_url="https://a.example/"), tmp_path) / "turns.csv")
-    (first,) = [one for one in turns if one["document"] == MEETING.id and one["turn"] == "1"]
+    (first,) = [turn for turn in turns if turn["document"] == MEETING.id and turn["turn"] == "1"]
     assert (first["date"], first["title"], first["name"]) == ("2014-05-08", MEETING.title, "Vladimir Putin")
     assert first["address"] == f"https://a.example/documents/2014/{MEETING.id}.html#L9"
 
@@ -153,24 +153,24 @@ def test_mentions_offices_and_organisations_are_those_of_the_pages(data):
     mentions = rows(data / "mentions.csv")
     assert mentions
     for name, kind in (("organisations", "organisation"), ("places", "place")):
-        for one in rows(data / f"{name}.csv"):
-            own = [row for row in mentions if (row["kind"], row["id"]) == (kind, one["id"])]
-            assert int(one["mentioned_in"]) == len(own) == len(look.mentions.of(kind, one["id"]))
+        for named in rows(data / f"{name}.csv"):
+            own = [row for row in mentions if (row["kind"], row["id"]) == (kind, named["id"])]
+            assert int(named["mentioned_in"]) == len(own) == len(look.mentions.of(kind, named["id"]))
     texts = {page.path: page.text for page in pages(ARCHIVE)}
-    documents = {one["id"]: one["page"].replace(".html", ".md") for one in rows(data / "documents.csv")}
+    documents = {document["id"]: document["page"].replace(".html", ".md") for document in rows(data / "documents.csv")}
     for row in mentions:
         assert f'<a id="{row["anchor"]}"' in texts[documents[row["document"]]]
         assert int(row["times"]) >= 1
     offices = rows(data / "offices.csv")
-    assert {one["basis"] for one in offices} == {"recorded", "stated"}
-    for one in offices:
-        assert bool(one["document"]) == (one["basis"] == "stated")
+    assert {office["basis"] for office in offices} == {"recorded", "stated"}
+    for office in offices:
+        assert bool(office["document"]) == (office["basis"] == "stated")
 
 
 def test_people_add_up_over_documents(tmp_path):
     write(many(30), tmp_path)
-    (one,) = rows(tmp_path / "people.csv")
-    assert (one["documents"], one["turns"], one["words"]) == ("30", "30", str(30 * 4))
+    (person,) = rows(tmp_path / "people.csv")
+    assert (person["documents"], person["turns"], person["words"]) == ("30", "30", str(30 * 4))
 
 
 def test_several_processes_write_the_same(tmp_path):
@@ -180,12 +180,12 @@ def test_several_processes_write_the_same(tmp_path):
 
 def test_the_history_is_described_where_there_is_one(tmp_path):
     described = {
-        one["path"] for one in json.loads((write(ARCHIVE, tmp_path) / "datapackage.json").read_text())["resources"]
+        file["path"] for file in json.loads((write(ARCHIVE, tmp_path) / "datapackage.json").read_text())["resources"]
     }
     assert not {"changes.jsonl", "aside.jsonl"} & described
     history = History((Change("2026-01-01", "removed", "seeds/a.txt", None, "0", None),))
     package = json.loads((write(ARCHIVE, tmp_path, history=history) / "datapackage.json").read_text())
-    (one,) = [one for one in package["resources"] if one["path"] == "changes.jsonl"]
-    assert one["bytes"] == (tmp_path / "changes.jsonl").stat().st_size > 10
+    (file,) = [file for file in package["resources"] if file["path"] == "changes.jsonl"]
+    assert file["bytes"] == (tmp_path / "changes.jsonl").stat().st_size > 10
     crate = json.loads((tmp_path / "ro-crate-metadata.json").read_text())
-    assert "changes.jsonl" in {one["@id"] for one in crate["@graph"]}
+    assert "changes.jsonl" in {file["@id"] for file in crate["@graph"]}

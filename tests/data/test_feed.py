@@ -19,7 +19,7 @@ def read(archive: Archive) -> etree._Element:
 
 
 def texts(root: etree._Element, path: str) -> list[str]:
-    return [str(one.text) for one in root.findall(path, NS)]
+    return [str(element.text) for element in root.findall(path, NS)]
 
 
 def test_newest_first_and_undated_ones_not() -> None:
@@ -29,19 +29,21 @@ def test_newest_first_and_undated_ones_not() -> None:
 
 def test_what_a_feed_must_have() -> None:
     root = read(ARCHIVE)
-    for one in (root, *root.findall("a:entry", NS)):
-        assert len(texts(one, "a:id")) == len(texts(one, "a:title")) == len(texts(one, "a:updated")) == 1
-        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", texts(one, "a:id")[0])
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00-00:00", texts(one, "a:updated")[0])
+    for part in (root, *root.findall("a:entry", NS)):
+        assert len(texts(part, "a:id")) == len(texts(part, "a:title")) == len(texts(part, "a:updated")) == 1
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", texts(part, "a:id")[0])
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00-00:00", texts(part, "a:updated")[0])
     assert texts(root, "a:updated") == ["2021-09-09T00:00:00-00:00"]
     ids = texts(root, ".//a:id")
     assert len(set(ids)) == len(ids)
 
 
 def test_links_are_absolute_only_with_a_site_address() -> None:
-    there = [str(one.get("href")) for one in read(replace(ARCHIVE, site_url="https://a.example/b/")).iter("{*}link")]
+    there = [
+        str(element.get("href")) for element in read(replace(ARCHIVE, site_url="https://a.example/b/")).iter("{*}link")
+    ]
     assert all(link.startswith("https://a.example/b/") for link in there)
-    here = [str(one.get("href")) for one in read(ARCHIVE).iter("{*}link")]
+    here = [str(element.get("href")) for element in read(ARCHIVE).iter("{*}link")]
     assert f"../documents/2014/{MEETING.id}.html" in here
     assert not [link for link in here if ":" in link]
 
@@ -63,7 +65,7 @@ def test_hostile_words_stay_words() -> None:
     bad = replace(HOSTILE, date="2020-01-01", source=replace(HOSTILE.source, url=None))
     (entry,) = read(replace(ARCHIVE, documents=(bad,))).findall("a:entry", NS)
     assert texts(entry, "a:title")[0].startswith("</h1><script>alert(1)</script> ⟦U+202E⟧")
-    assert {etree.QName(one).localname for one in entry.iter()} <= {
+    assert {etree.QName(element).localname for element in entry.iter()} <= {
         "entry", "id", "title", "updated", "published", "link", "author", "name", "category", "summary",
     }  # fmt: skip
 

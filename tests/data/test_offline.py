@@ -66,10 +66,10 @@ def test_a_zim_file_reads_back(site, tmp_path):
     from libzim.reader import Archive
 
     path = packed_site(site, tmp_path / "dist", zim=True)[1]
-    made = Archive(path)
-    assert made.check() and made.main_entry.get_item().path == "index.html"
-    assert bytes(made.get_entry_by_path("a.html").get_item().content) == (site / "a.html").read_bytes()
-    assert made.get_metadata("Date") == b"2022-03-11"
+    zim = Archive(path)
+    assert zim.check() and zim.main_entry.get_item().path == "index.html"
+    assert bytes(zim.get_entry_by_path("a.html").get_item().content) == (site / "a.html").read_bytes()
+    assert zim.get_metadata("Date") == b"2022-03-11"
 
 
 def test_without_libzim_a_message_says_what_to_install(site, tmp_path, monkeypatch):

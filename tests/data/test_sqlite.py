@@ -31,7 +31,7 @@ def test_it_is_whole_and_every_key_leads_somewhere(db):
 
 
 @pytest.mark.parametrize(
-    ("table", "words", "found"),
+    ("table", "words", "answer"),
     [
         ("paragraphs", "congratulations", 1),
         ("paragraphs", '"preparing for the holiday"', 1),
@@ -40,9 +40,9 @@ def test_it_is_whole_and_every_key_leads_somewhere(db):
         ("people", "Alyaksandr", 1),
     ],
 )
-def test_full_text_search(db, table, words, found):
+def test_full_text_search(db, table, words, answer):
     query = f"select count(*) from {table}_fts where {table}_fts match ?"
-    assert db.execute(query, [words]).fetchone() == (found,)
+    assert db.execute(query, [words]).fetchone() == (answer,)
 
 
 SAID = [
@@ -63,8 +63,8 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("words", "found"), SAID)
-def test_who_said_it_takes_any_words(tmp_path, words, found):
+@pytest.mark.parametrize(("words", "answers"), SAID)
+def test_who_said_it_takes_any_words(tmp_path, words, answers):
     spoken = document(
         blocks=(
             block("speech", "O’Brien of the U.S. spoke of co-operation in C++.", 4, "Anna"),
@@ -77,7 +77,7 @@ def test_who_said_it_takes_any_words(tmp_path, words, found):
         "sql"
     ]
     with closing(sqlite3.connect(tmp_path / sqlite.NAME)) as connection:
-        assert [row[-1] for row in connection.execute(query, {"words": words})] == found
+        assert [row[-1] for row in connection.execute(query, {"words": words})] == answers
 
 
 def test_layout_does_not_tell_how_often_it_was_written(data, tmp_path):
@@ -109,9 +109,9 @@ def test_datasette_opens_it_with_search_facets_and_queries(data):
         return response.json()
 
     async def all_of_them():
-        found = await ask("/archive/paragraphs.json?_search=congratulations&_shape=objects&_facet=speaker")
-        assert [row["anchor"] for row in found["rows"]] == ["L9"]
-        assert {"kind", "speaker"} <= set(found["facet_results"])
+        answer = await ask("/archive/paragraphs.json?_search=congratulations&_shape=objects&_facet=speaker")
+        assert [row["anchor"] for row in answer["rows"]] == ["L9"]
+        assert {"kind", "speaker"} <= set(answer["facet_results"])
         said = await ask("/archive/said.json?words=holiday&_shape=array")
         assert said[0]["speaker"] == "Vladimir Putin"
         years = await ask("/archive/turns_by_year.json?_shape=array")

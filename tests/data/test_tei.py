@@ -74,10 +74,10 @@ def test_the_pages_of_the_development_corpus_are_valid():
 
 
 def test_ids_are_the_anchors_of_the_page(corpus):
-    for one in ARCHIVE.documents:
-        found = {element.get(tei.ID) for element in corpus.iter() if element.get(tei.ID)}
-        expected = {f"doc.{one.id}.L{anchor}" for _, anchor in anchors.blocks(one)}
-        assert expected <= found
+    for document in ARCHIVE.documents:
+        ids = {element.get(tei.ID) for element in corpus.iter() if element.get(tei.ID)}
+        expected = {f"doc.{document.id}.L{anchor}" for _, anchor in anchors.blocks(document)}
+        assert expected <= ids
 
 
 def test_pointers_lead_to_people_places_and_classes(corpus):

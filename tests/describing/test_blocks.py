@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.describing.blocks import Item, blocks
+from archive.describing.blocks import blocks
 from archive.describing.forms import form
+from archive.describing.items import Item
 
 
 def made(*lines: str) -> list[tuple[str, str | None, str]]:

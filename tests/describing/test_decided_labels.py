@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.describing import labels
-from archive.describing.blocks import Item, body
+from archive.describing.blocks import body
+from archive.describing.items import Item
 
 TEXTS = ("Anna Berg: We begin.", "Next: the roads.", "They need work.", "Boris Lund: Yes.")
 

@@ -110,12 +110,41 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
         ("Anna Sample: So.", "Anna Sample"), ("Q: And the sea?", "?Q"), ("Anna Sample: That too.", "Anna Sample"),
     ],
     "a title before a full stop": [
-        ("Chairman Example. The committee will come to order.", "Chairman Example"), ("Ms. Sample. Thank you.", "?Ms. Sample"),
+        ("Chairman Example. The committee will come to order.", "Chairman Example"), ("Ms. Sample. Thank you.",
+        "?Ms. Sample"),
         ("Chairman Example. Why?", "Chairman Example"), ("Mr. Muster. I ask.", "?Mr. Muster"),
     ],
     "where labels end in colons, that begins a sentence": [
         ("Mr. Example: I met Ms. Sample.", "Mr. Example"), ("Ms. Sample. That was her name.", None),
         ("Mr. Example: Yes.", "Mr. Example"),
+    ],
+    "two letters take turns, in another language": [
+        ("P. ¿Cuándo?", "P"), ("R. En mayo. Hay un problema: el dinero.", "R"), ("P. ¿Quién paga?", "P"),
+        ("R. Depende: todos.", "R"),
+    ],
+    "initials that are short for something else too": [
+        ("RT: Yes.", "RT"), ("AS: No.", "AS"), ("RT: Yes!", "RT"), ("AS: No!", "AS"), ("EU: Perhaps.", "?EU"),
+        ("AS/RT: So.", "?AS/RT"),
+    ],
+    "short for something, where nobody speaks under initials": [
+        ("Anna Sample: Two.", "Anna Sample"), ("EU: 27", None), ("EU: 28", None),
+    ],
+    "a word of thanks among many who speak under their names": [
+        *[(f"{name} (Lab): It is so, and not otherwise.", f"{name} (Lab)") for name in
+          ("Anna Sample", "Ben Muster", "Clara Doe", "Emil Test", "Dora Probe") * 2],
+        ("Vielen Dank: das freut.", "?Vielen Dank"), ("Clara Doe: So.", "Clara Doe"), ("Überweisungsvorschlag: So.",
+        "?Überweisungsvorschlag"),
+    ],
+    "who thanks in capitals is no entry of a list": [
+        ("KALB (Bund): Nein, das ist so.", "KALB (Bund)"), ("KALB (Bund): Ja.", "KALB (Bund)"),
+        ("VORS. MUSTER: Vielen Dank.", "?VORS. MUSTER"),
+    ],
+    "interviewers in the head, with their initials": [
+        ("Interviewer: Ben Muster (BM)", None), ("BM: When?", "BM"), ("AS: In May.", "AS"), ("BM: And?", "BM"),
+        ("AS: So.", "AS"),
+    ],
+    "initials before small letters, as minutes have them": [
+        ("AA: yes.", "AA"), ("JB: no.", "JB"), ("AA: yes!", "AA"), ("JB: no!", "JB"), ("KM: we do.", "?KM"),
     ],
 }  # fmt: skip
 

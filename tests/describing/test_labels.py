@@ -83,6 +83,11 @@ OPENS = [
     ("Le journaliste : Merci.", "Le journaliste"),
     ("Frage: Wann wird sie geöffnet?", "Frage"),
     ("Respuesta: En mayo.", "Respuesta"),
+    ("Zusatzfrage Muster: Wer zahlt?", "Zusatzfrage Muster"),
+    ("Запитання: Коли?", "Запитання"),
+    ("Un señor DIPUTADO: ¡Ya era hora!", "Un señor DIPUTADO"),
+    ("NATO Secretary General [Anna Sample]: In May.", "NATO Secretary General [Anna Sample]"),
+    ("The Cabinet Secretary for Transport (Clara Doe): In May.", "The Cabinet Secretary for Transport (Clara Doe)"),
 ]  # fmt: skip
 
 OPENS_NOT = [
@@ -115,6 +120,8 @@ OPENS_NOT = [
     "Note: figures are provisional.",
     "Disclaimer: for information only.",
     "Question: at what expense?",
+    "Agreed: file an issue.",
+    "Poll: who is for it?",
     "One more thing: we have approved it.",
     "The result: a new bridge.",
     "In short: no.",
@@ -194,6 +201,12 @@ FULL_STOP = [
     ),
     ("Q.   Did you?", "Q"),
     ("Q    Thank you.", "Q"),
+    ("ПРИМЕРОВ В.В. - Добрый день.", "ПРИМЕРОВ В.В."),
+    ("Образцов П.П. – Мост откроют.", "Образцов П.П."),
+    ("П. П. Образцов - Спасибо.", "П. П. Образцов"),
+    ("ІЗ ЗАЛУ. (Не чути)", "ІЗ ЗАЛУ"),
+    ("Pregunta. ¿Cuándo se abre?", "Pregunta"),
+    ("Вопрос. Когда откроют?", "Вопрос"),
 ]
 NO_FULL_STOP = ["The NATO. No.", "NEW YORK. The mayor came.", "Mr. St. Angelo came.", "Mr. Chairman. I ask.",
                 "Thank you. I see.",

@@ -69,7 +69,7 @@ def test_a_first_conversion_records_nothing(seeds: Path) -> None:
 
 
 def test_a_seed_whose_bytes_change(seeds: Path, clock: pytest.MonkeyPatch) -> None:
-    (document,) = [one for one in rows(seeds) if one["source"]["file"] == "seeds/a.txt"]
+    (document,) = [row for row in rows(seeds) if row["source"]["file"] == "seeds/a.txt"]
     lines = PAGE.split("\n")
     at = next(n for n, line in enumerate(lines) if "how is it going?" in line)
     put(
@@ -81,7 +81,9 @@ def test_a_seed_whose_bytes_change(seeds: Path, clock: pytest.MonkeyPatch) -> No
     (change,) = recorded(seeds)
     assert (change.date, change.kind, change.file, change.to) == ("2001-09-09", "changed", "seeds/a.txt", "seeds/a.txt")
     assert change.old == document["source"]["sha256"] != change.new
-    assert [(one.id, one.now, one.edited) for one in change.documents] == [(document["id"], document["id"], 2)]
+    assert [(affected.id, affected.now, affected.edited) for affected in change.documents] == [
+        (document["id"], document["id"], 2)
+    ]
     assert change.runs == ((1, 1, at), (at + 1, at + 2, len(lines) - at - 1))
     assert change.diff == (
         (0, at + 1, "", "One line more."),
@@ -123,7 +125,7 @@ def test_a_seed_under_another_name(seeds: Path) -> None:
     (change,) = recorded(seeds)
     assert (change.kind, change.file, change.to) == ("moved", "seeds/b.txt", "seeds/c.txt")
     assert change.old == change.new
-    assert all(one.now == one.id for one in change.documents)
+    assert all(affected.now == affected.id for affected in change.documents)
 
 
 def test_a_seed_under_another_name_and_with_other_bytes(seeds: Path) -> None:
@@ -136,7 +138,7 @@ def test_a_seed_under_another_name_and_with_other_bytes(seeds: Path) -> None:
 
 
 def test_a_document_with_another_title(seeds: Path) -> None:
-    old = next(one["id"] for one in rows(seeds) if one["source"]["file"] == "seeds/b.txt")
+    old = next(row["id"] for row in rows(seeds) if row["source"]["file"] == "seeds/b.txt")
     put(
         seeds,
         "b.yml",
@@ -146,12 +148,12 @@ def test_a_document_with_another_title(seeds: Path) -> None:
     convert(seeds)
     (change,) = recorded(seeds)
     assert change.kind == "renamed"
-    (one,) = change.documents
-    assert one.id == old
-    assert one.now is not None and one.now.endswith("-another-title")
+    (affected,) = change.documents
+    assert affected.id == old
+    assert affected.now is not None and affected.now.endswith("-another-title")
     (seeds / "b.yml").unlink()
     convert(seeds)
-    assert [one.kind for one in recorded(seeds)] == ["renamed", "renamed"]
+    assert [event.kind for event in recorded(seeds)] == ["renamed", "renamed"]
     assert recorded(seeds)[1].documents[0].now == old
 
 
@@ -191,7 +193,7 @@ def test_a_file_that_holds_fewer_documents(seeds: Path) -> None:
     convert(seeds)
     (change,) = recorded(seeds)
     assert change.kind == "changed"
-    assert [one.now for one in change.documents] == [None]
+    assert [affected.now for affected in change.documents] == [None]
 
 
 def test_a_seed_set_aside_has_not_changed(seeds: Path) -> None:
@@ -214,7 +216,11 @@ def test_a_seed_that_changes_while_it_is_set_aside(seeds: Path) -> None:
     put(seeds, "b.txt", PAGE.replace("Schwarz", "Braun") + "More.\n")
     convert(seeds)
     (change,) = recorded(seeds)
-    assert (change.kind, change.runs, [one.now == one.id for one in change.documents]) == ("changed", (), [True])
+    assert (change.kind, change.runs, [affected.now == affected.id for affected in change.documents]) == (
+        "changed",
+        (),
+        [True],
+    )
 
 
 def test_a_run_that_was_cut_off_records_nothing(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,8 +31,8 @@ def page(path: str, sentences: tuple[str, ...] = SENTENCES, labels: str = "AB", 
         Block("speech", text, 5 + at, 5 + at, names[labels[at % len(labels)]] if at < len(sentences) else None)
         for at, text in enumerate(sentences)
     )
-    made = draft(path=path)
-    return replace(made, blocks=blocks, last_line=4 + len(sentences), **fields)  # type: ignore[arg-type]
+    plain = draft(path=path)
+    return replace(plain, blocks=blocks, last_line=4 + len(sentences), **fields)  # type: ignore[arg-type]
 
 
 def archive(*drafts: Draft) -> Archive:
@@ -171,6 +171,6 @@ def test_a_formula_that_many_share_pairs_nobody() -> None:
 
 def test_a_place_that_only_another_save_states_is_a_place_of_the_archive() -> None:
     full = page("seeds/b.txt", place=Stated("Yaroslavl", 3), saved="2019-01-01")
-    found = archive(page("seeds/a.txt", place=None, saved="2020-01-01"), full)
-    assert found.documents[0].place == "Yaroslavl"
-    assert [place.id for place in found.places] == [found.documents[0].place_id]
+    both = archive(page("seeds/a.txt", place=None, saved="2020-01-01"), full)
+    assert both.documents[0].place == "Yaroslavl"
+    assert [place.id for place in both.places] == [both.documents[0].place_id]

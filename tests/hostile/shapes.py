@@ -107,7 +107,8 @@ def _word(number: int) -> str:
 def _shape(before: str, repeated: str, after: str = "\n") -> Shape:
     def make(size: int) -> bytes:
         length = len(repeated.format(n=_word(10_000)).encode("utf-8", "surrogateescape"))
-        body = "".join(repeated.format(n=_word(n)) for n in range(size // length))
+        count = size // length
+        body = "".join(repeated.format(n=_word(n)) for n in range(count)) if "{n}" in repeated else repeated * count
         return (before + body + after).encode("utf-8", "surrogateescape")
 
     return make
@@ -126,6 +127,9 @@ OTHERS: dict[str, Shape] = {
     "people in one line": _crowd,
     "sections": _shape(f"{EVENT}x.\nPublication status\nPublished in sections: ", "News {n}, "),
     "title": _shape("", "Ab "),
+    "words behind a quotation": _shape(
+        f"{EVENT}“We have agreed on the price of gas for the winter,” he said. ", "word "
+    ),
     "lead": _shape("Events\nTitle\n", "lead ", "\nJune 3, 2015\n9:30\nMoscow\nx.\n"),
     "place": _shape("Events\nTitle\nJune 3, 2015\n9:30\n", "Ab ", "\nx.\n"),
     "brackets within brackets": lambda size: f"{BARE}{'(' * (size // 2)}{')' * (size // 2)}".encode(),

@@ -16,6 +16,7 @@ from archive.model import Problem
 from archive.search import index as search
 from archive.site import publish, rail, render
 from archive.work import store
+from archive.work.store import Files
 from tests.hostile import payloads
 from tests.shared import once
 from tests.small_site import ROOT
@@ -92,7 +93,7 @@ def make(
         pipeline.Settings(folder / "seeds", folder / "authority", "Hostile"), folder / "docs", folder / "docs" / "data"
     )
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    render.put_data(folder / "docs" / "data", Files(folder / "site" / "data", folder / "none"))
     rail.write(folder / "site" / "data", store.Files(folder / "site", folder / "none"))
     if searchable:
         search.index_data(folder / "docs" / "data", folder / "site")
@@ -104,17 +105,17 @@ def _seeds(folder: Path, texts: Sequence[str], per_seed: int) -> None:
     folder.mkdir(parents=True)
     for number, at in enumerate(range(0, len(texts), per_seed)):
         some = texts[at : at + per_seed]
-        one, key = some[0], "".join(chr(97 + int(digit)) for digit in f"{number:04}")
+        text, key = some[0], "".join(chr(97 + int(digit)) for digit in f"{number:04}")
         seed = SEED.format(
-            key=key, title=one, lead=one, place=f"Strelsau {key}" if number % 2 else one, caption=f"{one} (left) and x.",
-            label=one, speech=one, body="\n".join([*some, FILLER.rstrip("\n")]), quote=one, see=one,
-            topics="\n".join(some), persons="\n".join(some), sections=", ".join(some[:3]), stamp=one, url=one,
+            key=key, title=text, lead=text, place=f"Strelsau {key}" if number % 2 else text, caption=f"{text} (left) and x.",
+            label=text, speech=text, body="\n".join([*some, FILLER.rstrip("\n")]), quote=text, see=text,
+            topics="\n".join(some), persons="\n".join(some), sections=", ".join(some[:3]), stamp=text, url=text,
         )  # fmt: skip
-        name = re.sub(r"[/\0\n]", "_", one).encode()[:100].decode(errors="ignore").strip(". ") or "seed"
+        name = re.sub(r"[/\0\n]", "_", text).encode()[:100].decode(errors="ignore").strip(". ") or "seed"
         path = folder / f"{key} {name}.txt"
         path.write_bytes(seed.encode("utf-8", "replace"))
-        decisions = [{"field": "publisher", "value": one, "basis": "decided", "reason": one}]
-        if _writable(one):
+        decisions = [{"field": "publisher", "value": text, "basis": "decided", "reason": text}]
+        if _writable(text):
             path.with_suffix(".yml").write_bytes(yaml.safe_dump({"decisions": decisions}, allow_unicode=True).encode())
     (folder / "raw.txt").write_bytes(("\n".join(texts) + "\n" + FILLER * 4).encode("utf-8", "replace"))
 
@@ -202,9 +203,9 @@ def problems(site: Path, allowed: set[tuple[str, str]]) -> Iterator[str]:
 
 def xml_shape(site: Path) -> set[tuple[str, str]]:
     """All (tag, attribute) of all SVG and XML files; each must be well formed."""
-    found: set[tuple[str, str]] = set()
+    shapes: set[tuple[str, str]] = set()
     for pattern in ("*.svg", "*.xml"):
         for file in site.rglob(pattern):
-            for one in ElementTree.fromstring(file.read_bytes()).iter():
-                found |= {(str(one.tag), ""), *((str(one.tag), name) for name in one.attrib)}
-    return found
+            for element in ElementTree.fromstring(file.read_bytes()).iter():
+                shapes |= {(str(element.tag), ""), *((str(element.tag), name) for name in element.attrib)}
+    return shapes

@@ -53,7 +53,7 @@ def visit(browser: Browser, site: Path, pages: Iterable[Path]) -> Iterator[Seen]
             tab.wait_for_selector('.search-page[aria-busy="false"] #search-status:not(:empty)', state="attached")
             tab.wait_for_load_state("networkidle")
         seen.events += [f"policy: {breach}" for breach in tab.evaluate("() => window.breaches")]
-        seen.shape = {(tag, name) for tag, _, name in (one.partition(" ") for one in tab.evaluate(SHAPE))}
+        seen.shape = {(tag, name) for tag, _, name in (pair.partition(" ") for pair in tab.evaluate(SHAPE))}
         yield seen
     context.close()
 

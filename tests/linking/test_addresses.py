@@ -39,9 +39,9 @@ def test_ids_that_are_taken() -> None:
 
 @pytest.mark.parametrize("key", ["../x", "A", "", "a b", "a/b"])
 def test_ids_that_are_no_addresses(key: str) -> None:
-    for made in (addresses.person, addresses.place, addresses.topic):
+    for address in (addresses.person, addresses.place, addresses.topic):
         with pytest.raises(ValueError, match="not usable"):
-            made(key)
+            address(key)
 
 
 def test_pages_of_a_list() -> None:

@@ -24,19 +24,19 @@ def in_order(steps: list[tuple[int, int]]) -> list[tuple[int, int]]:
 SPANS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), max_size=12).map(in_order)
 
 
-def made(spans: list[tuple[int, int]], **fields: Any) -> Document:
+def document_of(spans: list[tuple[int, int]], **fields: Any) -> Document:
     blocks = tuple(Block("speech", "Words", first, first + more) for first, more in spans)
     return replace(document("one"), blocks=blocks, **fields)
 
 
 @given(SPANS, st.booleans())
 def test_one_line_leads_where_all_lines_together_lead(spans: list[tuple[int, int]], led: bool) -> None:
-    one = made(spans, lead="Lead" if led else None, lines=(("lead", 7),) if led else ())
-    every = anchors.by_line(one)
-    assert {number: anchors.of_line(one, number) for number in range(60)} == {n: every.get(n, "") for n in range(60)}
+    laid = document_of(spans, lead="Lead" if led else None, lines=(("lead", 7),) if led else ())
+    every = anchors.by_line(laid)
+    assert {number: anchors.of_line(laid, number) for number in range(60)} == {n: every.get(n, "") for n in range(60)}
 
 
 def test_the_second_paragraph_of_a_line_has_an_anchor_of_its_own() -> None:
-    one = made([(5, 0), (5, 2), (9, 0)])
-    assert [anchor for _, anchor in anchors.blocks(one)] == ["5", "5-2", "9"]
-    assert anchors.by_line(one) == {5: "#L5", 6: "#L5-2", 7: "#L5-2", 9: "#L9"}
+    laid = document_of([(5, 0), (5, 2), (9, 0)])
+    assert [anchor for _, anchor in anchors.blocks(laid)] == ["5", "5-2", "9"]
+    assert anchors.by_line(laid) == {5: "#L5", 6: "#L5-2", 7: "#L5-2", 9: "#L9"}

@@ -38,9 +38,9 @@ def transcript(**fields: object) -> Draft:
 def report(*quoted: str, **fields: object) -> Draft:
     sentences = [f"“{text.rstrip('.')},” Anna Berg said at the meeting." for text in quoted]
     blocks = tuple(Block("narration", text, 4 + at, 4 + at) for at, text in enumerate(sentences))
-    made = draft("The leaders met", path="seeds/report.txt", publisher=GAZETTE)
+    plain = draft("The leaders met", path="seeds/report.txt", publisher=GAZETTE)
     given: dict[str, object] = {"participants": PRESENT, "kind": "report", **fields}
-    return replace(made, blocks=blocks or made.blocks, **given)  # type: ignore[arg-type]
+    return replace(plain, blocks=blocks or plain.blocks, **given)  # type: ignore[arg-type]
 
 
 def archive(*drafts: Draft) -> Archive:
@@ -48,11 +48,13 @@ def archive(*drafts: Draft) -> Archive:
 
 
 def test_a_report_that_quotes_a_transcript_is_a_record_of_the_same_event() -> None:
-    made = archive(transcript(), report(SAID[0], SAID[2], SAID[4]))
-    (event,) = made.events
-    assert set(event.documents) == {document.id for document in made.documents}
-    assert {document.event for document in made.documents} == {event.id}
-    assert [(one.line, one.status, one.anchor, one.speaker) for one in event.quotations] == [
+    both = archive(transcript(), report(SAID[0], SAID[2], SAID[4]))
+    (event,) = both.events
+    assert set(event.documents) == {document.id for document in both.documents}
+    assert {document.event for document in both.documents} == {event.id}
+    assert [
+        (quotation.line, quotation.status, quotation.anchor, quotation.speaker) for quotation in event.quotations
+    ] == [
         (4, "exact", "L5", "anna-berg"),
         (5, "exact", "L7", "anna-berg"),
         (6, "exact", "L9", "anna-berg"),
@@ -60,18 +62,18 @@ def test_a_report_that_quotes_a_transcript_is_a_record_of_the_same_event() -> No
 
 
 def test_an_altered_quotation_is_told_with_what_differs() -> None:
-    made = archive(transcript(), report(SAID[0], SAID[2].replace("do not", "do"), SAID[1].replace("300", "500")))
-    first, negation, number = made.events[0].quotations
+    both = archive(transcript(), report(SAID[0], SAID[2].replace("do not", "do"), SAID[1].replace("300", "500")))
+    first, negation, number = both.events[0].quotations
     assert (first.status, negation.status, number.status) == ("exact", "altered", "altered")
     assert negation.notes
-    there = next(one for one in made.documents if one.id == number.there)
+    there = next(document for document in both.documents if document.id == number.there)
     text = next(block.text for block in there.blocks if f"L{block.first_line}" == number.anchor)
     assert text[slice(*number.span)].startswith("The school in the old town")
 
 
 def test_words_of_another_are_told() -> None:
     (event,) = archive(transcript(), report(SAID[0], SAID[1], SAID[2])).events
-    assert [one.status for one in event.quotations] == ["exact", "other-speaker", "exact"]
+    assert [quotation.status for quotation in event.quotations] == ["exact", "other-speaker", "exact"]
 
 
 OTHERS = {
@@ -83,17 +85,17 @@ OTHERS = {
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
 def test_other_documents_have_no_event(other: Draft) -> None:
-    made = archive(transcript(), other)
-    assert made.events == ()
-    assert not [issue for document in made.documents for issue in document.issues if issue.rule == "event.possible"]
+    both = archive(transcript(), other)
+    assert both.events == ()
+    assert not [issue for document in both.documents for issue in document.issues if issue.rule == "event.possible"]
 
 
 def test_what_may_be_one_event_is_asked_with_the_answers() -> None:
-    made = archive(transcript(), report(SAID[0]))
-    (issue,) = [issue for document in made.documents for issue in document.issues if issue.rule == "event.possible"]
-    assert made.events == ()
+    both = archive(transcript(), report(SAID[0]))
+    (issue,) = [issue for document in both.documents for issue in document.issues if issue.rule == "event.possible"]
+    assert both.events == ()
     assert issue.message.startswith("This and seeds/")
-    document = next(one for one in made.documents if issue in one.issues)
+    document = next(asking for asking in both.documents if issue in asking.issues)
     answers = suggest(document, issue)
     files = [yaml.safe_load("decisions:\n" + piece.yaml) for answer in answers for piece in answer.pieces]
     entries = [entry for file in files for entry in decisions.DecisionsFile.model_validate(file).decisions]
@@ -104,8 +106,8 @@ def said(*records: str) -> SameEvent:
     return SameEvent(records, "Both tell of the talks in the morning.")
 
 
-def asked(made: Archive, rule: str = "event.possible") -> list[str]:
-    return [issue.message for document in made.documents for issue in document.issues if issue.rule == rule]
+def asked(archive: Archive, rule: str = "event.possible") -> list[str]:
+    return [issue.message for document in archive.documents for issue in document.issues if issue.rule == rule]
 
 
 def test_an_editor_says_so_or_not() -> None:
@@ -125,11 +127,11 @@ def test_an_editor_can_put_documents_of_different_days_together() -> None:
 
 
 def test_a_record_that_is_not_here_is_told() -> None:
-    made = archive(transcript(), report(SAID[0], same_event=said("seeds/other.txt")))
-    assert asked(made, "event.unknown") == [
+    both = archive(transcript(), report(SAID[0], same_event=said("seeds/other.txt")))
+    assert asked(both, "event.unknown") == [
         "The decision same_event names seeds/other.txt, which is no other document of this archive."
     ]
-    assert not made.events
+    assert not both.events
 
 
 def test_of_a_file_with_several_documents_the_line_says_which() -> None:
@@ -139,8 +141,8 @@ def test_of_a_file_with_several_documents_the_line_says_which() -> None:
         title=Stated("Later", 40),
         blocks=(Block("speech", "Good night.", 44, 44, "Anna Berg"),),
     )
-    one = archive(transcript(), second, report(SAID[0], same_event=said("seeds/talk.txt")))
-    assert asked(one, "event.unknown") == [
+    unclear = archive(transcript(), second, report(SAID[0], same_event=said("seeds/talk.txt")))
+    assert asked(unclear, "event.unknown") == [
         "The decision same_event names seeds/talk.txt, which holds 2 documents; add the line on which the one meant begins."
     ]
     (event,) = archive(transcript(), second, report(SAID[0], same_event=said("seeds/talk.txt:40"))).events
@@ -153,8 +155,8 @@ RUSSIAN = tuple(Block("speech", text, 5 + at, 5 + at, "Анна Берг", "anna
 
 
 def in_russian(**fields: object) -> Draft:
-    made = replace(draft("Встреча", path="seeds/ru.txt"), language="ru", blocks=RUSSIAN, participants=PRESENT)
-    return replace(made, **fields)  # type: ignore[arg-type]
+    plain = replace(draft("Встреча", path="seeds/ru.txt"), language="ru", blocks=RUSSIAN, participants=PRESENT)
+    return replace(plain, **fields)  # type: ignore[arg-type]
 
 
 def test_texts_in_two_languages_are_named_to_each_other_and_never_aligned() -> None:
@@ -176,17 +178,17 @@ def test_texts_in_two_languages_of_one_place_are_asked() -> None:
 def test_quotations_shortened_or_altered_are_laid_on_their_paragraphs() -> None:
     """Twenty reports that quote five sentences each, some cut and some with a number or a negation changed."""
     rng = random.Random(15)
-    right = altered = found = 0
+    right = altered = told = 0
     for _ in range(20):
         chosen = rng.sample(range(len(SAID)), 5)
         spoiled = rng.choice([at for at in chosen if at in (1, 2)] or [0])
         texts = [_cut(SAID[at], rng) if at != spoiled else _spoil(SAID[at]) for at in chosen]
         (event,) = archive(transcript(), report(*texts)).events
-        right += sum(one.anchor == f"L{5 + at}" for one, at in zip(event.quotations, chosen, strict=True))
+        right += sum(quotation.anchor == f"L{5 + at}" for quotation, at in zip(event.quotations, chosen, strict=True))
         altered += spoiled in chosen and spoiled in (1, 2)
-        found += any(one.status == "altered" for one in event.quotations)
+        told += any(quotation.status == "altered" for quotation in event.quotations)
     assert right == 100
-    assert found == altered
+    assert told == altered
 
 
 def _cut(text: str, rng: random.Random) -> str:

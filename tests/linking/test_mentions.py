@@ -42,10 +42,10 @@ KNOWN = mentions.known(PEOPLE, PLACES, ORGANISATIONS)
 HERE = ("vladimir-putin", "alexander-lukashenko", "anna-ivanova", "sergei-ivanov", "another-ivanov")
 
 
-def found(text: str, present: tuple[str, ...] = HERE) -> list[tuple[str, str]]:
+def names_in(text: str, present: tuple[str, ...] = HERE) -> list[tuple[str, str]]:
     return [
-        (text[one.start : one.end], one.id)
-        for one in mentions.find(text, KNOWN, [KNOWN.people[key] for key in present])
+        (text[name.start : name.end], name.id)
+        for name in mentions.find(text, KNOWN, [KNOWN.people[key] for key in present])
     ]
 
 
@@ -70,7 +70,7 @@ def found(text: str, present: tuple[str, ...] = HERE) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_is_found(text: str, names: list[tuple[str, str]]) -> None:
-    assert found(text) == names
+    assert names_in(text) == names
 
 
 @pytest.mark.parametrize(
@@ -92,16 +92,16 @@ def test_is_found(text: str, names: list[tuple[str, str]]) -> None:
     ],
 )
 def test_is_left_alone(text: str) -> None:
-    assert found(text) == []
+    assert names_in(text) == []
 
 
 def test_mr_means_only_somebody_who_takes_part() -> None:
-    assert found("Mr Putin", ("alexander-lukashenko",)) == []
+    assert names_in("Mr Putin", ("alexander-lukashenko",)) == []
 
 
 def test_in_a_document_captions_and_pull_quotes_are_not_searched() -> None:
     blocks = tuple(block(kind, "Alexander Lukashenko", 9) for kind in ("speech", "pull_quote", "caption", "see_also"))
-    shown = [one.kind for one, _, names in mentions.in_document(replace(MEETING, blocks=blocks), KNOWN) if names]
+    shown = [block.kind for block, _, names in mentions.in_document(replace(MEETING, blocks=blocks), KNOWN) if names]
     assert shown == ["speech"]
 
 
@@ -115,8 +115,8 @@ def test_in_a_document_captions_and_pull_quotes_are_not_searched() -> None:
     ],
 )
 def test_sentence(text: str, parts: tuple[str, str, str] | None) -> None:
-    (one,) = mentions.find(text, KNOWN)
-    before, name, after = mentions.sentence(text, one)
+    (mention,) = mentions.find(text, KNOWN)
+    before, name, after = mentions.sentence(text, mention)
     if parts:
         assert (before, name, after) == parts
     else:
@@ -132,7 +132,7 @@ def test_names_do_not_overlap_and_stand_in_the_text(words: list[str]) -> None:
     text = visible("".join(words))
     some = mentions.find(text, KNOWN, [KNOWN.people[key] for key in HERE])
     assert all(a.end <= b.start for a, b in pairwise(some))
-    assert all(text[one.start : one.end].strip() for one in some)
+    assert all(text[mention.start : mention.end].strip() for mention in some)
 
 
 @given(st.lists(st.sampled_from(["Word", "Next.", "word", "w" * 90, "!", "”"]), max_size=400), st.integers(0, 400))
@@ -141,8 +141,8 @@ def test_a_sentence_of_a_long_paragraph_is_that_of_the_words_around_it(words: li
     before, after = " ".join(words[:at]), " ".join(words[at:])
     text = f"{before} Anna Blank {after}".strip()
     start = text.index("Anna Blank")
-    one = mentions.Found(start, start + 10, "person", "x")
-    whole = mentions.sentence(text, one, longest=320)
+    mention = mentions.Found(start, start + 10, "person", "x")
+    whole = mentions.sentence(text, mention, longest=320)
     near = text[max(0, start - 1500) : start + 1500]
     moved = near.index("Anna Blank")
     assert whole == mentions.sentence(near, mentions.Found(moved, moved + 10, "person", "x"), longest=320)
@@ -152,6 +152,6 @@ def test_mr_with_any_spelling_of_the_name_that_the_documents_have() -> None:
     spelt = (Attested("Valery Radayev", "a", 2), Attested("Valery Radaev", "a", 9))
     person = Person("valery-radaev", "Valery Radaev", spellings=spelt)
     known = mentions.known([person], (), ())
-    assert [one.id for one in mentions.find("Mr Radayev spoke; Mr Radaev left.", known, [person])] == [
+    assert [mention.id for mention in mentions.find("Mr Radayev spoke; Mr Radaev left.", known, [person])] == [
         "valery-radaev"
     ] * 2

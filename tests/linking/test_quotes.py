@@ -20,12 +20,12 @@ PEOPLE = (
 BERG, LUND = (Participant(person.id, person.name, None, 3) for person in PEOPLE[:2])
 
 
-def found(
+def quoted_in(
     *paragraphs: str, present: tuple[Participant, ...] = (BERG, LUND), kind: str = "report"
 ) -> list[tuple[str, str | None]]:
     blocks = tuple(Block("narration", text, 4 + at, 4 + at) for at, text in enumerate(paragraphs))
-    made = replace(draft(kind=kind), blocks=blocks, participants=present)
-    (document,) = assemble([made], site_name="Test", people=PEOPLE, places=(), organisations=()).documents
+    report = replace(draft(kind=kind), blocks=blocks, participants=present)
+    (document,) = assemble([report], site_name="Test", people=PEOPLE, places=(), organisations=()).documents
     return [(block.text[quote.start : quote.end], quote.speaker) for block, quote in quoted(document)]
 
 
@@ -52,34 +52,34 @@ NOBODY = {
 
 @pytest.mark.parametrize(("text", "person"), NAMED.values(), ids=NAMED)
 def test_the_speaker_is_the_person_who_is_named(text: str, person: str) -> None:
-    ((words, speaker),) = found(text)
+    ((words, speaker),) = quoted_in(text)
     assert words.startswith("The bridge will be open")
     assert speaker == person
 
 
 @pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
 def test_nobody_speaks_where_it_may_be_another(text: str) -> None:
-    ((_, speaker),) = found(text)
+    ((_, speaker),) = quoted_in(text)
     assert speaker is None
 
 
 def test_she_is_who_was_named_in_the_same_paragraph() -> None:
-    same = found("“The bridge will be open,” Anna Berg said. “The road comes next,” she added.")
+    same = quoted_in("“The bridge will be open,” Anna Berg said. “The road comes next,” she added.")
     assert [speaker for _, speaker in same] == ["anna-berg", "anna-berg"]
-    later = found("“The bridge will be open,” Anna Berg said.", "“The road comes next,” she added.")
+    later = quoted_in("“The bridge will be open,” Anna Berg said.", "“The road comes next,” she added.")
     assert [speaker for _, speaker in later] == ["anna-berg", None]
-    between = found("“The bridge will be open,” Anna Berg said to Dora Weiss. “The road comes next,” she added.")
+    between = quoted_in("“The bridge will be open,” Anna Berg said to Dora Weiss. “The road comes next,” she added.")
     assert [speaker for _, speaker in between] == ["anna-berg", None]
 
 
 def test_words_that_go_on_in_the_next_paragraph_keep_their_speaker() -> None:
-    some = found("Anna Berg said: “The bridge will be open.", "“The road comes next.”")
+    some = quoted_in("Anna Berg said: “The bridge will be open.", "“The road comes next.”")
     assert [speaker for _, speaker in some] == ["anna-berg", "anna-berg"]
 
 
 def test_single_words_in_marks_are_no_quotation() -> None:
-    assert not found("The exercise “North Wind” begins, Anna Berg said.")
+    assert not quoted_in("The exercise “North Wind” begins, Anna Berg said.")
 
 
 def test_a_transcript_has_no_quotations_in_reports() -> None:
-    assert not found("“The bridge will be open,” Anna Berg said.", kind="transcript")
+    assert not quoted_in("“The bridge will be open,” Anna Berg said.", kind="transcript")

@@ -26,7 +26,7 @@ DOCUMENTS = (
 
 def related(key: str, documents: tuple[Document, ...] = DOCUMENTS) -> list[str]:
     look = with_mentions(Archive("Archive", documents))
-    return [one.id for one in look.related(look.document(key))]
+    return [other.id for other in look.related(look.document(key))]
 
 
 def test_what_is_shared_by_fewer_counts_more_and_near_ones_come_first() -> None:
@@ -46,5 +46,5 @@ def test_in_an_archive_of_one_nothing_is_related() -> None:
 
 def test_only_a_few_are_named_of_very_many() -> None:
     big = many(400).documents
-    big = tuple(replace(one, topics=("A",) if at % 2 else ("B",)) for at, one in enumerate(big))
+    big = tuple(replace(document, topics=("A",) if at % 2 else ("B",)) for at, document in enumerate(big))
     assert len(related(big[200].id, big)) == 5

@@ -6,9 +6,9 @@ from archive.linking.together import CROWD, Tie, by_person, ties
 
 
 def test_pairs_with_most_documents_stand_first() -> None:
-    found = ties([["bo", "ann"], [], ["ann", "bo", "cy"], ["cy"]])
-    assert found == [Tie("ann", "bo", [0, 2]), Tie("ann", "cy", [2]), Tie("bo", "cy", [2])]
-    assert by_person(found) == {
+    pairs = ties([["bo", "ann"], [], ["ann", "bo", "cy"], ["cy"]])
+    assert pairs == [Tie("ann", "bo", [0, 2]), Tie("ann", "cy", [2]), Tie("bo", "cy", [2])]
+    assert by_person(pairs) == {
         "ann": [("bo", [0, 2]), ("cy", [2])],
         "bo": [("ann", [0, 2]), ("cy", [2])],
         "cy": [("ann", [2]), ("bo", [2])],

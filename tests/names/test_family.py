@@ -26,6 +26,11 @@ from archive.names.family import family_name, sort_key
         ("Alina", (), "Alina"),
         ("Łukasz Łoś", (), "Łoś"),
         ("Jr.", (), "Jr."),
+        ("Patriarch Gavriil of Omsk and All Arland", (), "Gavriil"),
+        ("King Yusuf II of Sahra", (), "Yusuf II"),
+        ("Patriarch Gavriil", (), "Gavriil"),
+        ("Yusuf bin Zaid Al Harun", (), "Al Harun"),
+        ("Yusuf bin Zaid al-Harun", (), "bin Zaid al-Harun"),
     ],
 )
 def test_family_names(name: str, others: tuple[str, ...], family: str) -> None:

@@ -37,6 +37,7 @@ LISTS = [
             "Anna Popova (Chief State Sanitary Physician of the Russian Federation)",
         ],
     ),
+    ("rector of the Church in Brasilia, Father Francisco Berg", ["Francisco Berg (rector of the Church in Brasilia)"]),
     ("Ivan Petrov, head of a school, and Anna Berg.", ["Ivan Petrov (head of a school)", "Anna Berg"]),
     ("Director of Moscow Boiler Makers, Ivan Petrov.", ["Ivan Petrov (Director of Moscow Boiler Makers)"]),
     ("Vladimir Putin, who arrived with Ivan Petrov", ["Vladimir Putin"]),

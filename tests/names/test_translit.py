@@ -39,13 +39,13 @@ TWO = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other"), ONE)
-def test_alike(one: str, other: str) -> None:
-    assert alike(one, other)
-    assert alike(other, one)
+@pytest.mark.parametrize(("name", "other"), ONE)
+def test_alike(name: str, other: str) -> None:
+    assert alike(name, other)
+    assert alike(other, name)
 
 
-@pytest.mark.parametrize(("one", "other"), TWO)
-def test_not_alike(one: str, other: str) -> None:
-    assert not alike(one, other)
-    assert not alike(other, one)
+@pytest.mark.parametrize(("name", "other"), TWO)
+def test_not_alike(name: str, other: str) -> None:
+    assert not alike(name, other)
+    assert not alike(other, name)

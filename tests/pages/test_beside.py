@@ -13,9 +13,9 @@ from tests.history.test_saves import SENTENCES, changed, page
 from tests.linking.test_events import SAID, archive, report, transcript
 
 
-def of(made: Archive, key: str) -> tuple[str, dict[str, Any]]:
+def of(archive: Archive, key: str) -> tuple[str, dict[str, Any]]:
     """Text and template data of the page of a document."""
-    known = replace(made, changes=made.saves)  # as the pipeline does it
+    known = replace(archive, changes=archive.saves)  # as the pipeline does it
     return next((p.text, told) for p in pages(known) if p.context and (told := contexts.parsed(p.context))["id"] == key)
 
 
@@ -42,7 +42,9 @@ def test_a_paragraph_that_only_the_shown_save_has_says_so() -> None:
     older = page("seeds/b.txt", SENTENCES[:4] + SENTENCES[5:], saved="2019-01-01")
     text, told = of(test_saves.archive(page("seeds/a.txt", saved="2020-01-01"), older), "2015-06-03-a-meeting")
     assert "note-mark wording" in text
-    assert [(one["anchor"], one["words"]) for one in told["wordings"] if not one["line"]] == [("L9", [])]
+    assert [(wording["anchor"], wording["words"]) for wording in told["wordings"] if not wording["line"]] == [
+        ("L9", [])
+    ]
 
 
 def test_of_three_saves_each_wording_stands_at_the_paragraph_as_it_is_now() -> None:
@@ -50,17 +52,22 @@ def test_of_three_saves_each_wording_stands_at_the_paragraph_as_it_is_now() -> N
     second = page("seeds/b.txt", changed(6, SENTENCES[6].replace("July", "June")), saved="2019-01-01")
     third = page("seeds/c.txt", ("A new first sentence of six words.", *SENTENCES), saved="2020-01-01")
     _, told = of(test_saves.archive(first, second, third), "2015-06-03-a-meeting")
-    places = {(one["anchor"], one["where"].partition(",")[0]) for one in told["wordings"] if one["line"]}
+    places = {
+        (wording["anchor"], wording["where"].partition(",")[0]) for wording in told["wordings"] if wording["line"]
+    }
     assert {("L12", "seeds/a.txt"), ("L12", "seeds/b.txt")} <= places
 
 
 def test_a_quotation_leads_to_the_transcript_and_back() -> None:
-    made = archive(
+    both = archive(
         transcript(), report(SAID[0], SAID[2].replace("do not", "do"), SAID[4], "It never rained here at all.")
     )
-    text, told = of(made, "2015-06-03-the-leaders-met")
+    text, told = of(both, "2015-06-03-the-leaders-met")
     assert 'href="#theme:quoted-L4"' in text
-    rows = [(one["anchor"], one["answer"], one["page"], one["there"]) for one in told["quoted"]]
+    rows = [
+        (quotation["anchor"], quotation["answer"], quotation["page"], quotation["there"])
+        for quotation in told["quoted"]
+    ]
     there = "documents/2015/2015-06-03-a-meeting.html"
     assert rows == [
         ("L4", "Exact match", there, "L5"),
@@ -68,6 +75,10 @@ def test_a_quotation_leads_to_the_transcript_and_back() -> None:
         ("L6", "Exact match", there, "L9"),
         ("L7", "Only here", there, None),
     ]
-    text, told = of(made, "2015-06-03-a-meeting")
+    text, told = of(both, "2015-06-03-a-meeting")
     assert text.count("note-mark quoted") == 3
-    assert [(one["anchor"], one["there"]) for one in told["quoted"]] == [("L5", "L4"), ("L7", "L5"), ("L9", "L6")]
+    assert [(quotation["anchor"], quotation["there"]) for quotation in told["quoted"]] == [
+        ("L5", "L4"),
+        ("L7", "L5"),
+        ("L9", "L6"),
+    ]

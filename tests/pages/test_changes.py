@@ -26,11 +26,11 @@ def affected(key: str = MEETING.id, now: str | None = MEETING.id, edited: int = 
 
 def change(kind: ChangeKind, *documents: Affected, old: str = OLD, new: str | None = NEW, to: str | None = FILE,
            runs: tuple[tuple[int, int, int], ...] = ((1, 1, 9), (10, 11, 30)), **more: object) -> Change:  # fmt: skip
-    made = Change("2001-09-09", kind, FILE, to, old, new, documents, runs)
-    return replace(made, **more)  # type: ignore[arg-type]
+    event = Change("2001-09-09", kind, FILE, to, old, new, documents, runs)
+    return replace(event, **more)  # type: ignore[arg-type]
 
 
-def made(*changes: Change) -> dict[str, str]:
+def texts_after(*changes: Change) -> dict[str, str]:
     archive = replace(ARCHIVE, changes=changes)
     return {page.path: page.text for page in pages(archive)}
 
@@ -38,14 +38,14 @@ def made(*changes: Change) -> dict[str, str]:
 def history(key: str, *changes: Change) -> dict[str, Any]:
     """What the theme gets to tell of the document with this id: version, notes in words, earlier versions."""
     lines = (contexts.parsed(page.context) for page in pages(replace(ARCHIVE, changes=changes)) if page.context)
-    found: dict[str, Any] = next(line for line in lines if line["id"] == key).get("history", {})
-    return found and found | {"notes": [note["text"] for note in found["notes"]]}
+    kept: dict[str, Any] = next(line for line in lines if line["id"] == key).get("history", {})
+    return kept and kept | {"notes": [note["text"] for note in kept["notes"]]}
 
 
 def test_without_changes_pages_are_as_they_were() -> None:
     assert history(MEETING.id) == {}
-    assert "Nothing has changed" in made()["changes.md"]
-    assert [path for path in made() if path.startswith("changes/")] == []
+    assert "Nothing has changed" in texts_after()["changes.md"]
+    assert [path for path in texts_after() if path.startswith("changes/")] == []
 
 
 def test_a_changed_document_says_so_and_keeps_old_numbers() -> None:
@@ -56,8 +56,8 @@ def test_a_changed_document_says_so_and_keeps_old_numbers() -> None:
         # only the lines that the document had
         "versions": [{"id": "11111111", "until": "9 September 2001", "lines": "1+9:1 10+26:11"}],
     }
-    found = made(happened)
-    text = found[MEETING_PAGE]
+    texts = texts_after(happened)
+    text = texts[MEETING_PAGE]
     mark = '<a class="note-mark wording" href="#theme:wording-L12" aria-label="Other wording"></a>'
     assert f'<a id="L12" href="#L12"></a>{mark}Thank you' in text  # what is a line now stays what it is now
     assert '<a id="L20" class="omission" href="#L20"></a>&lt;' in text
@@ -65,22 +65,22 @@ def test_a_changed_document_says_so_and_keeps_old_numbers() -> None:
     assert '<a id="L14" class="separator" href="#L14"></a><a id="L13" class="was"></a>' in text
     ids = re.findall(r' id="(L[0-9-]+)"', text)
     assert len(ids) == len(set(ids))
-    (page,) = [path for path in found if path.startswith("changes/")]
+    (page,) = [path for path in texts if path.startswith("changes/")]
     assert page == f"changes/000-11111111-{NEW[:8]}.md"
-    assert "<td><ins>New &lt;b&gt;</ins></td>" in found[page]
-    assert "<del><b>was</b> this</del>" in found[page]
-    assert "<ins><b>is</b> this</ins>" in found[page]
-    assert f"({page})" in found["changes.md"]
-    assert "[A \\*title\\*]" in found["changes.md"]
+    assert "<td><ins>New &lt;b&gt;</ins></td>" in texts[page]
+    assert "<del><b>was</b> this</del>" in texts[page]
+    assert "<ins><b>is</b> this</ins>" in texts[page]
+    assert f"({page})" in texts["changes.md"]
+    assert "[A \\*title\\*]" in texts["changes.md"]
 
 
 def test_two_changes_are_followed_one_after_the_other() -> None:
-    found = history(
+    told = history(
         MEETING.id,
         change("changed", affected(), old=OLDER, new=OLD, runs=((1, 3, 20),)),
         change("changed", affected(), runs=((1, 1, 9), (10, 11, 30))),
     )
-    versions = [(version["id"], version["lines"]) for version in found["versions"]]
+    versions = [(version["id"], version["lines"]) for version in told["versions"]]
     assert versions == [("22222222", "1+7:3 8+13:11"), ("11111111", "1+9:1 10+26:11")]
 
 
@@ -90,42 +90,42 @@ def test_words_that_did_not_change() -> None:
 
 
 def test_a_removed_document_leaves_a_page() -> None:
-    found = made(change("removed", affected("2013-01-01-x", None), to=None, new=None, runs=()))
-    text = found["documents/2014/2013-01-01-x.md"]
+    texts = texts_after(change("removed", affected("2013-01-01-x", None), to=None, new=None, runs=()))
+    text = texts["documents/2014/2013-01-01-x.md"]
     assert "No longer here: A *title*" in text
     assert "was in the archive until 9 September 2001" in text
     assert OLD in text
     assert "template: " not in text  # no document: the search has nothing to index
-    assert "2013-01-01-x.md" in found["changes.md"]
-    assert "no longer in the archive" in found["changes/000-11111111.md"]
+    assert "2013-01-01-x.md" in texts["changes.md"]
+    assert "no longer in the archive" in texts["changes/000-11111111.md"]
 
 
 def test_what_is_set_aside_says_so() -> None:
-    found = made(change("aside", affected("2013-01-01-x", None), to=None, new=None, runs=()))
-    assert "not in the archive at present" in found["documents/2014/2013-01-01-x.md"]
-    assert "Nothing has changed" in found["changes.md"]
+    texts = texts_after(change("aside", affected("2013-01-01-x", None), to=None, new=None, runs=()))
+    assert "not in the archive at present" in texts["documents/2014/2013-01-01-x.md"]
+    assert "Nothing has changed" in texts["changes.md"]
 
 
 def test_put_back() -> None:
-    found = history(
+    told = history(
         MEETING.id,
         change("removed", affected(now=None), to=None, new=None, runs=(), old=NEW),
         change("restored", affected(), old=NEW, runs=((1, 1, 35),)),
     )
-    assert found["notes"] == [
+    assert told["notes"] == [
         "This document was put back on 9 September 2001",
         "This document was taken out on 9 September 2001",
     ]
-    assert found["versions"] == []
+    assert told["versions"] == []
 
 
 def test_old_addresses_lead_on_in_one_step() -> None:
-    found = made(
+    texts = texts_after(
         change("renamed", affected("2014-05-08-a", "2014-05-08-b"), old=NEW, runs=((1, 1, 35),)),
         change("renamed", affected("2014-05-08-b", MEETING.id), old=NEW, runs=((1, 1, 35),)),
     )
     for name in ("a", "b"):
-        text = found[f"documents/2014/2014-05-08-{name}.md"]
+        text = texts[f"documents/2014/2014-05-08-{name}.md"]
         assert 'template: "moved.html"' in text
         assert f'target: "documents/2014/{MEETING.id}.html"' in text
         assert f"]({MEETING.id}.md)" in text
@@ -144,8 +144,8 @@ def test_an_address_that_another_document_has_now() -> None:
 def test_the_same_change_twice_has_two_pages() -> None:
     back = change("changed", affected(), old=NEW, new=OLD, runs=((1, 1, 9), (11, 10, 25)))
     forth = change("changed", affected())
-    found = made(forth, back, forth)
-    assert sorted(path for path in found if path.startswith("changes/")) == sorted(
+    texts = texts_after(forth, back, forth)
+    assert sorted(path for path in texts if path.startswith("changes/")) == sorted(
         [
             f"changes/000-11111111-{NEW[:8]}.md",
             f"changes/000-{NEW[:8]}-11111111.md",
@@ -156,7 +156,7 @@ def test_the_same_change_twice_has_two_pages() -> None:
 
 def test_ids_that_are_no_address_are_refused() -> None:
     with pytest.raises(ValueError, match="address"):
-        made(change("removed", affected("../../x", None), to=None, new=None, runs=()))
+        texts_after(change("removed", affected("../../x", None), to=None, new=None, runs=()))
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,6 @@ def test_lines_are_shown_as_text(text: str) -> None:
 
 def test_documents_that_are_nowhere_do_no_harm() -> None:
     archive = Archive("Empty", changes=(change("changed", affected()), change("renamed", affected("x", "y"), old=NEW)))
-    found = {page.path: page.text for page in pages(archive)}
-    assert "No longer here" in found[f"documents/2014/{MEETING.id}.md"]
-    assert "No longer here" in found["documents/2014/x.md"]
+    texts = {page.path: page.text for page in pages(archive)}
+    assert "No longer here" in texts[f"documents/2014/{MEETING.id}.md"]
+    assert "No longer here" in texts["documents/2014/x.md"]

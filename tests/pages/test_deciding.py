@@ -13,8 +13,8 @@ from tests.rendering import render
 
 
 def test_the_examples_are_read_without_an_error(tmp_path: Path) -> None:
-    found = decisions.parse(deciding.DECISIONS.encode(), "seeds/a.yml")
-    assert {entry.subject for entry in found.entries} == {"field", *decisions.SUBJECTS}
+    examples = decisions.parse(deciding.DECISIONS.encode(), "seeds/a.yml")
+    assert {entry.subject for entry in examples.entries} == {"field", *decisions.SUBJECTS}
     taken_back = decisions.parse(deciding.WITHDRAWN.encode(), "seeds/a.yml").withdrawn
     assert taken_back and taken_back.date == "2026-05-01"
     (tmp_path / folder.NAME).write_text(deciding.DEFAULTS, "utf-8")

@@ -11,10 +11,10 @@ from tests.linking.test_events import GAZETTE, SAID, archive, in_russian, report
 
 
 def event_page() -> str:
-    made = archive(
+    both = archive(
         transcript(), report(SAID[0], SAID[1].replace("300", "500"), SAID[2], "It never rained here at all.")
     )
-    (page,) = [page for page in pages(made) if page.path.startswith("events/")]
+    (page,) = [page for page in pages(both) if page.path.startswith("events/")]
     assert page.path == "events/event-2015-06-03-a-meeting.md"
     return page.text
 
@@ -53,8 +53,8 @@ def test_two_transcripts_stand_turn_by_turn() -> None:
     others = tuple(text.replace("300", "500") for text in SAID if "grain" not in text)
     other = replace(transcript(), source=replace(transcript().source, path="seeds/other.txt"), publisher=GAZETTE)
     blocks = tuple(replace(transcript().blocks[SAID.index(text.replace("500", "300"))], text=text) for text in others)
-    made = archive(transcript(), replace(other, blocks=blocks, title=Stated("The talks", 1)))
-    (page,) = [page for page in pages(made) if page.path.startswith("events/")]
+    both = archive(transcript(), replace(other, blocks=blocks, title=Stated("The talks", 1)))
+    (page,) = [page for page in pages(both) if page.path.startswith("events/")]
     assert "6 turns in both records; only in the first: 1; only in the second: 0." in page.text
     (alone,) = [line for line in rows(page.text) if "Only here" in line]
     assert "price of grain" in alone
@@ -65,8 +65,8 @@ def test_two_transcripts_stand_turn_by_turn() -> None:
 
 def test_a_text_in_another_language_is_named_only() -> None:
     there, here = Stated("http://ru.example.org/d/17231", 9), Stated("http://en.example.org/d/17231", 9)
-    made = archive(transcript(url=here), in_russian(url=there))
-    (page,) = [page for page in pages(made) if page.path.startswith("events/")]
+    both = archive(transcript(url=here), in_russian(url=there))
+    (page,) = [page for page in pages(both) if page.path.startswith("events/")]
     assert "language: ru" in page.text
     assert "Named as present in all of them: [Anna Berg]" in page.text
     assert "<table" not in page.text
@@ -77,6 +77,6 @@ def test_without_events_there_is_no_page() -> None:
 
 
 def test_each_record_leads_to_the_page_of_the_event() -> None:
-    made = archive(transcript(), report(SAID[0], SAID[1], SAID[2]))
-    paths = [contexts.parsed(page.context)["event_page"] for page in pages(made) if page.context]
+    both = archive(transcript(), report(SAID[0], SAID[1], SAID[2]))
+    paths = [contexts.parsed(page.context)["event_page"] for page in pages(both) if page.context]
     assert paths == ["events/event-2015-06-03-a-meeting.html"] * 2

@@ -16,8 +16,8 @@ CONFIG = yaml_load((Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8")
 def test_all_pages_are_known_to_mkdocs() -> None:
     large = many(450)
     documents = tuple(
-        replace(one, topics=(f"Topic {at}",), issues=(Issue("x", 7, "Look at this."),))
-        for at, one in enumerate(large.documents)
+        replace(document, topics=(f"Topic {at}",), issues=(Issue("x", 7, "Look at this."),))
+        for at, document in enumerate(large.documents)
     )
     problems = tuple(Problem(f"seeds/{at}.txt", 1, "is empty", "seed.set-aside", fatal=True) for at in range(450))
     large = replace(large, documents=documents, problems=problems)

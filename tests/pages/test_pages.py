@@ -45,16 +45,16 @@ def split(text: str) -> tuple[dict[str, Any], str]:
 
 
 def site(archive: Archive) -> dict[str, str]:
-    made = list(pages(archive))
-    assert len({page.path for page in made}) == len(made)
-    return {page.path: page.text for page in made}
+    written = list(pages(archive))
+    assert len({page.path for page in written}) == len(written)
+    return {page.path: page.text for page in written}
 
 
 def contexts_of(archive: Archive) -> dict[str, dict[str, Any]]:
     """What the theme gets of each document, by its id."""
-    found = [contexts.parsed(page.context) for page in pages(archive) if page.context]
-    assert [one["page"] for one in found] == [address(document) for document in archive.documents]
-    return {one["id"]: one for one in found}
+    given = [contexts.parsed(page.context) for page in pages(archive) if page.context]
+    assert [context["page"] for context in given] == [address(document) for document in archive.documents]
+    return {context["id"]: context for context in given}
 
 
 SITE = site(ARCHIVE)
@@ -66,13 +66,13 @@ def rendered(text: str) -> Element:
     return render(split(text)[1], EXTENSIONS)
 
 
-def article(one: Any) -> str:
+def article(document: Any) -> str:
     """The Markdown of a document."""
-    return split(site(replace(ARCHIVE, documents=(one,)))[address(one)])[1]
+    return split(site(replace(ARCHIVE, documents=(document,)))[address(document)])[1]
 
 
 def ids(root: Element) -> list[str]:
-    return [str(one.attrs["id"]) for one in root.all() if "id" in one.attrs]
+    return [str(element.attrs["id"]) for element in root.all() if "id" in element.attrs]
 
 
 # --- all pages --------------------------------------------------------------------------------------------------------
@@ -85,8 +85,8 @@ def test_golden() -> None:
 
 @pytest.mark.parametrize("archive", [ARCHIVE, EMPTY, many(450)], ids=["four", "empty", "many"])
 def test_every_link_leads_to_a_page_and_a_place_on_it(archive: Archive) -> None:
-    made = site(archive)
-    roots = {path: rendered(text) for path, text in made.items()}
+    texts = site(archive)
+    roots = {path: rendered(text) for path, text in texts.items()}
     anchors = {path: ids(root) for path, root in roots.items()}
     for path, root in roots.items():
         assert len(anchors[path]) == len(set(anchors[path])), path
@@ -100,24 +100,24 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(archive: Archive) -> None:
                 )
                 if other.endswith(".html"):  # in the raw HTML of a picture
                     other = other.removesuffix(".html") + ".md"
-                assert other in made, (path, link.attrs)
+                assert other in texts, (path, link.attrs)
                 assert not target.fragment or target.fragment in anchors[other], (path, link.attrs)
 
 
 @pytest.mark.parametrize("archive", [ARCHIVE, EMPTY, many(450)], ids=["four", "empty", "many"])
 def test_every_page_can_be_reached_from_home(archive: Archive) -> None:
-    made = site(archive)
+    texts = site(archive)
     reached, new = {"index.md"}, ["index.md"]
     while new:
         path = new.pop()
-        for target in re.findall(r"\]\(([^)#:]+\.md)", split(made[path])[1]):
+        for target in re.findall(r"\]\(([^)#:]+\.md)", split(texts[path])[1]):
             other = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             if other not in reached and not other.startswith("sources/"):
                 reached.add(other)
                 new.append(other)
-    left = {path for path, text in made.items() if split(text)[0].get("template") == "moved.html"}
-    assert reached == set(made) - left
-    assert {path.replace("open-questions", "keeper") for path in made if "open-questions" in path} == left
+    left = {path for path, text in texts.items() if split(text)[0].get("template") == "moved.html"}
+    assert reached == set(texts) - left
+    assert {path.replace("open-questions", "keeper") for path in texts if "open-questions" in path} == left
 
 
 @pytest.mark.parametrize("path", SITE)
@@ -143,8 +143,8 @@ def test_one_top_heading_no_level_skipped_and_only_our_elements(path: str) -> No
         "pre",
         "code",
     }
-    for one in root.all():
-        assert set(one.attrs) <= {"id", "class", "href", "title"}
+    for element in root.all():
+        assert set(element.attrs) <= {"id", "class", "href", "title"}
 
 
 @pytest.mark.parametrize("path", SITE)
@@ -205,18 +205,18 @@ def test_front_matter_says_what_is_not_plainly_stated_and_why() -> None:
 
 
 def test_the_theme_gets_what_depends_on_other_documents() -> None:
-    found = CONTEXTS[MEETING.id]
-    assert found["speakers"] == [PUTIN, "alexander-lukashenko"]
-    assert found["turns"] == "9:0 9-2: 10:0 11: 12:1 14: 17: 19:0 20:"
+    context = CONTEXTS[MEETING.id]
+    assert context["speakers"] == [PUTIN, "alexander-lukashenko"]
+    assert context["turns"] == "9:0 9-2: 10:0 11: 12:1 14: 17: 19:0 20:"
     talks = {"title": TALKS.title, "path": html(address(TALKS)), "date_text": "8 May 2014"}
-    assert (found["previous"], found["same_day"]) == (talks, [talks])
-    assert found["next"]["title"] == REPORT.title
-    assert found["participant_pages"] == ["people/vladimir-putin.html", "people/alexander-lukashenko.html", None]
-    assert found["person_pages"] == ["people/alexander-lukashenko.html"]
-    assert found["place_page"] == "places/the-kremlin-moscow.html"
-    lines = {fact["field"]: (fact["line"], fact["page"]) for fact in found["facts"]}
+    assert (context["previous"], context["same_day"]) == (talks, [talks])
+    assert context["next"]["title"] == REPORT.title
+    assert context["participant_pages"] == ["people/vladimir-putin.html", "people/alexander-lukashenko.html", None]
+    assert context["person_pages"] == ["people/alexander-lukashenko.html"]
+    assert context["place_page"] == "places/the-kremlin-moscow.html"
+    lines = {fact["field"]: (fact["line"], fact["page"]) for fact in context["facts"]}
     assert lines == {name: (line, "sources/000.html") for name, line in zip(lines, (2, 4, 5, 6), strict=True)}
-    assert [(issue["line"], issue["anchor"]) for issue in found["issues"]] == [(24, "#L24"), (30, "")]
+    assert [(issue["line"], issue["anchor"]) for issue in context["issues"]] == [(24, "#L24"), (30, "")]
 
 
 def test_a_new_document_changes_no_other_document_that_it_does_not_name() -> None:
@@ -224,21 +224,30 @@ def test_a_new_document_changes_no_other_document_that_it_does_not_name() -> Non
     apart = replace(ARCHIVE, documents=(TALKS, REPORT, HOSTILE), see_also=())
     new = document("2014-05-08-zz", topics=("Foreign policy",), participants=MEETING.participants)
     before, after = site(apart), site(replace(apart, documents=(TALKS, new, REPORT, HOSTILE)))
-    for one in apart.documents:
-        assert before[address(one)] == after[address(one)]
+    for other in apart.documents:
+        assert before[address(other)] == after[address(other)]
     assert contexts_of(apart) != contexts_of(replace(apart, documents=(TALKS, new, REPORT, HOSTILE)))
+
+
+def test_tags_that_a_saved_page_hid_are_no_topic() -> None:
+    hiding = replace(MEETING, topics=(*MEETING.topics, "12 more"))
+    archive = replace(ARCHIVE, documents=tuple(hiding if one is MEETING else one for one in ARCHIVE.documents))
+    assert site(archive).keys() == site(ARCHIVE).keys()  # no page "12 more"
+    data = contexts_of(archive)[hiding.id]
+    assert data["topic_pages"] == [html("topics/foreign-policy.md"), None]
+    assert data["keywords"] == ["Foreign policy"]
 
 
 def test_every_block_has_its_anchor() -> None:
     root = rendered(MEETING_PAGE)
-    found = [
+    numbers = [
         (str(a.attrs["id"]), a.attrs.get("class"), a.attrs["href"], a.attrs.get("title"))
         for a in root.all("a")
         if "id" in a.attrs
     ]
     expected = [("L3", "lead")] + [(f"L{b.first_line}", None if b.kind == "speech" else b.kind) for b in MEETING.blocks]
     expected[3] = ("L9-2", "note")
-    assert found == [(key, kind, f"#{key}", key[1:] if kind == "subheading" else None) for key, kind in expected]
+    assert numbers == [(key, kind, f"#{key}", key[1:] if kind == "subheading" else None) for key, kind in expected]
     for a in root.all("a"):
         assert (a.text == "") == ("id" in a.attrs)
 
@@ -246,7 +255,10 @@ def test_every_block_has_its_anchor() -> None:
 def test_text_of_blocks_is_pure() -> None:
     root = rendered(MEETING_PAGE)
     paragraphs = [
-        one.text for tag in ("p", "h2") for one in root.all(tag) if any("id" in a.attrs for a in one.all("a"))
+        element.text
+        for tag in ("p", "h2")
+        for element in root.all(tag)
+        if any("id" in a.attrs for a in element.all("a"))
     ]
     shown = [b.text.replace("\n", ", ") for b in MEETING.blocks if b.kind != "subheading"]
     assert paragraphs == [MEETING.lead, *shown, "Questions & answers"]
@@ -254,7 +266,11 @@ def test_text_of_blocks_is_pure() -> None:
 
 def test_labels_keep_their_words_and_link_the_name() -> None:
     root = rendered(MEETING_PAGE)
-    headings = [(one.tag, one.text, [a.text for a in one.all("a")]) for one in root.all() if one.tag in ("h2", "h3")]
+    headings = [
+        (heading.tag, heading.text, [a.text for a in heading.all("a")])
+        for heading in root.all()
+        if heading.tag in ("h2", "h3")
+    ]
     assert headings == [
         ("h2", "President of Russia Vladimir Putin", ["Vladimir Putin"]),
         ("h2", "President of Belarus Alexander Lukashenko", ["Alexander Lukashenko"]),
@@ -266,8 +282,8 @@ def test_labels_keep_their_words_and_link_the_name() -> None:
 
 
 def test_a_label_without_the_name_is_linked_whole() -> None:
-    one = document(blocks=(block("speech", "Yes.", 5, "The President", PUTIN),))
-    assert "## [The President](../../people/vladimir-putin.md)" in article(one)
+    labelled = document(blocks=(block("speech", "Yes.", 5, "The President", PUTIN),))
+    assert "## [The President](../../people/vladimir-putin.md)" in article(labelled)
 
 
 def test_a_label_that_only_repeats_a_name_is_linked_the_first_time_in_a_section() -> None:
@@ -284,9 +300,11 @@ def test_a_label_that_only_repeats_a_name_is_linked_the_first_time_in_a_section(
 
 def test_see_also_is_linked_only_where_the_archive_says_so() -> None:
     items = [
-        one for one in rendered(MEETING_PAGE).all("p") if any(a.attrs.get("class") == "see_also" for a in one.all("a"))
+        paragraph
+        for paragraph in rendered(MEETING_PAGE).all("p")
+        if any(a.attrs.get("class") == "see_also" for a in paragraph.all("a"))
     ]
-    assert [[a.attrs["href"] for a in one.all("a")][1:] for one in items] == [["2014-05-08-talks.md"], []]
+    assert [[a.attrs["href"] for a in paragraph.all("a")][1:] for paragraph in items] == [["2014-05-08-talks.md"], []]
     assert items[0].text == f"{TALKS.title}, May 8, 2014"
 
 
@@ -300,25 +318,25 @@ def test_names_in_paragraphs_are_linked_the_first_time_in_a_section_and_the_word
     text = article(replace(MEETING, blocks=talk))
     assert text.count("](../../people/vladimir-putin.md)") == 2  # once in each turn
     assert "Putin](../../people/vladimir-putin.md) and Mr Putin!" in text
-    shown = [one.text for one in rendered(f"---\na: b\n---\n{text}").all("p")]
+    shown = [paragraph.text for paragraph in rendered(f"---\na: b\n---\n{text}").all("p")]
     assert shown[-3:] == ["Vladimir Putin and Mr Putin!", "Vladimir Putin", "(Thank you!Vladimir Putin)"]
 
 
 def test_a_short_name_of_an_organisation_is_explained() -> None:
     csto = Organisation("csto", 'Collective "Security" Treaty', abbreviation="CSTO", explanation="An <alliance>.")
-    one = replace(MEETING, blocks=(block("speech", "The CSTO, the Collective Security Treaty.", 9, "Index", "index"),))
-    made = site(replace(ARCHIVE, documents=(one,), organisations=(csto,)))
-    assert 'The [CSTO](../../organisations/csto.md "Collective Security Treaty"), the Coll' in made[address(one)]
-    assert "An &lt;alliance&gt;." in made["organisations/csto.md"]
-    assert "#L9) *The __CSTO__, the Collective Security Treaty.*" in made["organisations/csto.md"]
+    talk = replace(MEETING, blocks=(block("speech", "The CSTO, the Collective Security Treaty.", 9, "Index", "index"),))
+    texts = site(replace(ARCHIVE, documents=(talk,), organisations=(csto,)))
+    assert 'The [CSTO](../../organisations/csto.md "Collective Security Treaty"), the Coll' in texts[address(talk)]
+    assert "An &lt;alliance&gt;." in texts["organisations/csto.md"]
+    assert "#L9) *The __CSTO__, the Collective Security Treaty.*" in texts["organisations/csto.md"]
 
 
 def test_a_place_that_only_texts_name_has_a_page() -> None:
     known = (Place("minsk", "Minsk"), Place("geneva", "Geneva"))
-    one = replace(MEETING, blocks=(block("speech", "I flew to Minsk.", 9, "Index", "index"),))
-    made = site(replace(ARCHIVE, documents=(one,), gazetteer=known))
-    assert "No document was made here · mentioned in 1 document" in made["places/minsk.md"]
-    assert "places/geneva.md" not in made
+    talk = replace(MEETING, blocks=(block("speech", "I flew to Minsk.", 9, "Index", "index"),))
+    texts = site(replace(ARCHIVE, documents=(talk,), gazetteer=known))
+    assert "No document was made here · mentioned in 1 document" in texts["places/minsk.md"]
+    assert "places/geneva.md" not in texts
 
 
 def test_who_appeared_together_and_when() -> None:
@@ -345,11 +363,11 @@ def test_the_matrix_has_the_same_number_both_ways_and_leads_to_the_two() -> None
 
 def test_what_reports_quote_stands_on_the_page_of_who_is_quoted() -> None:
     told = Block("narration", "“It will be a *breakthrough*,” he said.", 9, 9, quotes=(Quote(LUKASHENKO, 1, 28),))
-    made = site(replace(ARCHIVE, documents=(TALKS, MEETING, replace(REPORT, blocks=(told,)))))
-    page = made["people/alexander-lukashenko.md"]
+    texts = site(replace(ARCHIVE, documents=(TALKS, MEETING, replace(REPORT, blocks=(told,)))))
+    page = texts["people/alexander-lukashenko.md"]
     assert "## Quoted in reports" in page
     assert r"working-visit-to-russia.md#L9) *“It will be a \*breakthrough\*”*" in page
-    assert "Quoted in reports" not in made["people/vladimir-putin.md"]
+    assert "Quoted in reports" not in texts["people/vladimir-putin.md"]
 
 
 def test_own_words_have_a_section_where_there_are_several_documents() -> None:
@@ -393,24 +411,24 @@ def test_turns_stand_below_subheadings_only_after_one() -> None:
 
 
 def test_a_document_with_nothing_in_it() -> None:
-    one = document(
+    empty = document(
         title="Untitled document",
         date=None,
         kind="report",
         publisher="nobody",
         basis=replace(MEETING.basis, date="unknown"),
     )
-    assert article(one) == "\n# Untitled document\n"
+    assert article(empty) == "\n# Untitled document\n"
 
 
 def test_documents_without_a_year_have_no_neighbours() -> None:
-    one, other = document("undated-a", date=None), document("undated-b", date="XXXX-09-09")
-    archive = replace(ARCHIVE, documents=(TALKS, one, other))
-    found = contexts_of(archive)
-    for each in (one, other):
-        assert [found[each.id][key] for key in ("previous", "next", "same_day")] == [None, None, []]
-    assert found[TALKS.id]["next"] is None
-    assert found[other.id]["date_text"] == "9 September, year unknown"
+    undated, yearless = document("undated-a", date=None), document("undated-b", date="XXXX-09-09")
+    archive = replace(ARCHIVE, documents=(TALKS, undated, yearless))
+    given = contexts_of(archive)
+    for each in (undated, yearless):
+        assert [given[each.id][key] for key in ("previous", "next", "same_day")] == [None, None, []]
+    assert given[TALKS.id]["next"] is None
+    assert given[yearless.id]["date_text"] == "9 September, year unknown"
     assert "years/undated.md" in site(archive)
 
 
@@ -421,7 +439,7 @@ def test_hostile_text_stays_text() -> None:
     assert "url" not in head["source"]
     assert CONTEXTS[HOSTILE.id]["publisher_site"] is None
     assert CONTEXTS[HOSTILE.id]["licence_url"] is None
-    shown = [one.text for one in root.all("p") if any("id" in a.attrs for a in one.all("a"))]
+    shown = [paragraph.text for paragraph in root.all("p") if any("id" in a.attrs for a in paragraph.all("a"))]
     expected = [visible(b.text) for b in HOSTILE.blocks if b.kind not in ("subheading", "see_also")]
     assert shown == [visible(HOSTILE.lead or ""), *expected, "](javascript:x), <b>"]
     assert root.tags().count("hr") == 0
@@ -431,9 +449,9 @@ def test_hostile_text_stays_text() -> None:
 
 def test_a_paragraph_too_heavy_for_markdown() -> None:
     text = "*_[<" * 20_000
-    one = document(blocks=(block("speech", text, 5), block("speech", "After.", 6)))
-    found = [p for p in render(article(one), EXTENSIONS).all("p") if any("id" in a.attrs for a in p.all("a"))]
-    assert [p.text for p in found] == [text, "After."]
+    heavy = document(blocks=(block("speech", text, 5), block("speech", "After.", 6)))
+    paragraphs = [p for p in render(article(heavy), EXTENSIONS).all("p") if any("id" in a.attrs for a in p.all("a"))]
+    assert [p.text for p in paragraphs] == [text, "After."]
 
 
 # --- people and lists -------------------------------------------------------------------------------------------------
@@ -457,8 +475,8 @@ def test_a_person() -> None:
 
 
 def test_somebody_who_only_stands_in_the_tags() -> None:
-    one = document(persons=("Lukashenko  Alexander",))
-    body = site(replace(ARCHIVE, documents=(one,)))["people/alexander-lukashenko.md"]
+    tagged = document(persons=("Lukashenko  Alexander",))
+    body = site(replace(ARCHIVE, documents=(tagged,)))["people/alexander-lukashenko.md"]
     assert "1 document: named only in the tags of 1" in body
 
 
@@ -483,10 +501,10 @@ def test_home_says_what_mkdocs_yml_says_and_counts_what_the_lists_show() -> None
 
 
 def test_topics_that_look_alike_have_pages_of_their_own() -> None:
-    made = site(
+    texts = site(
         replace(ARCHIVE, documents=(document(topics=("C++", "C", "C#", "c", "Foreign  policy", "foreign Policy")),))
     )
-    assert sorted(path for path in made if path.startswith("topics/")) == [
+    assert sorted(path for path in texts if path.startswith("topics/")) == [
         "topics/c-2.md", "topics/c-3.md", "topics/c.md", "topics/foreign-policy.md", "topics/index.md",
     ]  # fmt: skip
 
@@ -510,10 +528,10 @@ def test_long_lists_go_over_pages_that_stay_as_they_are() -> None:
 
 
 def test_a_year_is_in_months() -> None:
-    made = site(many(336))
-    assert "[January 2000](#january-2000)" in made["years/2000.md"]
-    assert "[December 2000](2000/page-2.md#december-2000)" in made["years/2000.md"]
-    assert made["years/2000.md"].count("\n## ") == 8
+    texts = site(many(336))
+    assert "[January 2000](#january-2000)" in texts["years/2000.md"]
+    assert "[December 2000](2000/page-2.md#december-2000)" in texts["years/2000.md"]
+    assert texts["years/2000.md"].count("\n## ") == 8
 
 
 def test_home_says_who_speaks_most_and_of_what() -> None:
@@ -526,27 +544,27 @@ def test_home_says_who_speaks_most_and_of_what() -> None:
 
 
 def test_an_archive_of_nothing_says_what_to_do() -> None:
-    made = site(EMPTY)
-    assert set(made) == {
+    texts = site(EMPTY)
+    assert set(texts) == {
         "index.md", "about.md", "data.md", "search.md", "open-questions.md", "keeper.md", "changes.md", "quotation.md",
         "deciding.md",
         "documents/index.md", "years/index.md", "places/index.md", "topics/index.md", "people/index.md",
         "organisations/index.md", "network.md",
     }  # fmt: skip
     for path in ("index.md", "about.md", "documents/index.md", "years/index.md", "places/index.md", "people/index.md"):
-        assert "There are no documents yet. Put text files into the folder seeds/" in made[path]
+        assert "There are no documents yet. Put text files into the folder seeds/" in texts[path]
 
 
 def test_same_day_names_a_few_of_very_many() -> None:
     documents = tuple(document(f"2014-05-08-{at:03}") for at in range(100))
-    found = contexts_of(replace(ARCHIVE, documents=documents))
-    assert len(found[documents[50].id]["same_day"]) == 30
+    given = contexts_of(replace(ARCHIVE, documents=documents))
+    assert len(given[documents[50].id]["same_day"]) == 30
 
 
 def test_a_tag_may_have_the_family_name_first() -> None:
-    one = document(persons=("Putin Vladimir", "Vladimir Putin", "Putin"))
-    found = contexts_of(replace(ARCHIVE, documents=(one,)))
-    assert found[one.id]["person_pages"] == ["people/vladimir-putin.html", "people/vladimir-putin.html", None]
+    tagged = document(persons=("Putin Vladimir", "Vladimir Putin", "Putin"))
+    given = contexts_of(replace(ARCHIVE, documents=(tagged,)))
+    assert given[tagged.id]["person_pages"] == ["people/vladimir-putin.html", "people/vladimir-putin.html", None]
 
 
 def questions_page(*documents: Any) -> Element:
@@ -594,11 +612,11 @@ def test_questions_on_names_stand_first_with_yes_and_no() -> None:
 
 def test_unknown_layouts_are_asked_once_a_folder() -> None:
     issue = Issue("layout.unknown", 1, "No known layout: check title, date and speakers.")
-    made = [
+    unknown = [
         document(f"d{at}", source=replace(MEETING.source, file=f"seeds/{at // 2}/{at}.txt", copies=()), issues=(issue,))
         for at in range(4)
     ]
-    root = questions_page(*made)
+    root = questions_page(*unknown)
     assert root.text.count("No known layout: check") == 2
     assert [code.text.splitlines()[1].strip() for code in root.all("code")] == ["- confirm: [layout]"] * 4
     assert root.text.count("into seeds/1/_folder.yml:") == 1

@@ -16,6 +16,7 @@ import pytest
 from archive import pipeline, sources
 from archive.data import originals
 from archive.linking import addresses
+from archive.linking.indexes import lookup
 from archive.model import Archive
 from archive.pages import Page, pages
 from archive.pages.source import sources as source_pages
@@ -34,16 +35,16 @@ def entry(text: str | bytes, shown: str = "seeds/a.txt") -> str:
     return ledger.entry(source, sources.segments(source, adapter), adapter.name)
 
 
-def made(text: str | bytes, shown: str = "seeds/a.txt") -> dict[str, str]:
+def page_of(text: str | bytes, shown: str = "seeds/a.txt") -> dict[str, str]:
     return {page.path: page.text for page in from_ledger(entry(text, shown))}
 
 
 def from_ledger(*entries: str) -> list[Page]:
     with tempfile.TemporaryDirectory() as folder:
         (file := Path(folder) / "ledger.jsonl").write_text(
-            "".join(f"{one}\n" for one in entries), "utf-8", newline="\n"
+            "".join(f"{entry}\n" for entry in entries), "utf-8", newline="\n"
         )
-        return list(source_pages(Archive("Test"), file))
+        return list(source_pages(lookup(Archive("Test")), file))
 
 
 def body(page: str) -> Element:
@@ -52,12 +53,12 @@ def body(page: str) -> Element:
 
 def rows(root: Element) -> list[tuple[str, str, str]]:
     """(id, text, what it is) of the lines of a page."""
-    found = []
+    shown = []
     for row in root.all("tr"):
         if "id" in row.attrs:
             cells = list(row.all("td"))
-            found.append((str(row.attrs["id"]), cells[1].text, cells[2].text))
-    return found
+            shown.append((str(row.attrs["id"]), cells[1].text, cells[2].text))
+    return shown
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +189,7 @@ NASTY = [
 
 def test_text_is_literal() -> None:
     filler = ["Words that make the control characters a trace."] * 50
-    page = next(iter(made("\n".join(["Title", *NASTY, *filler]) + "\n").values()))
+    page = next(iter(page_of("\n".join(["Title", *NASTY, *filler]) + "\n").values()))
     root = body(page)
     shown = [text for _, text, _ in rows(root)][1 : len(NASTY) + 1]
     for text, seen in zip(NASTY, shown, strict=True):
@@ -200,7 +201,7 @@ def test_text_is_literal() -> None:
 
 
 def test_a_long_file_goes_over_pages() -> None:
-    pages = made("Title\n" + "".join(f"Line {n}.\n" for n in range(2, 4502)))
+    pages = page_of("Title\n" + "".join(f"Line {n}.\n" for n in range(2, 4502)))
     assert sorted(pages) == ["sources/a.md", "sources/a/page-2.md", "sources/a/page-3.md", "sources/index.md"]
     assert rows(body(pages["sources/a/page-2.md"]))[0][:2] == ("L2001", "Line 2001.")
     assert rows(body(pages["sources/a/page-3.md"]))[-1][:2] == ("L4501", "Line 4501.")
@@ -211,18 +212,20 @@ def test_a_long_file_goes_over_pages() -> None:
 
 
 def test_a_very_long_line_is_bounded() -> None:
-    page = made("Title\n" + "word <b> " * 120_000)["sources/a.md"]
+    page = page_of("Title\n" + "word <b> " * 120_000)["sources/a.md"]
     assert len(page) < 100_000
     assert "more characters, in the file itself" in page
 
 
 def test_repairs_are_told() -> None:
-    page = made(b"Title\nIt is \xd0\xff so \xd0\xb4\xd0\xb4\xd0\xb4\xd0\xb4.\n")["sources/a.md"]
+    page = page_of(b"Title\nIt is \xd0\xff so \xd0\xb4\xd0\xb4\xd0\xb4\xd0\xb4.\n")["sources/a.md"]
     assert "[Line 2](#L2): bytes that are not text (d0 ff) are shown as \ufffd" in page
 
 
 def test_the_encoding_is_told_with_its_reason() -> None:
-    told = [made(text)["sources/a.md"] for text in ("Title\n", "Заголовок статьи на русском языке\n".encode("koi8-r"))]
+    told = [
+        page_of(text)["sources/a.md"] for text in ("Title\n", "Заголовок статьи на русском языке\n".encode("koi8-r"))
+    ]
     assert f"Decoded as utf-8: {read.BY_BYTES}\n" in told[0]
     assert f"Decoded as koi8-r: {read.BY_TEXT}\n" in told[1]
 

@@ -145,5 +145,5 @@ def test_no_text_is_read_as_other_words(language: str, codec: str) -> None:
         raw = TEXTS[language].encode(codec)
     except UnicodeError:
         return
-    found = encodings.detect(raw)
-    assert found is None or raw.isascii() or raw.decode(found) == TEXTS[language]
+    encoding = encodings.detect(raw)
+    assert encoding is None or raw.isascii() or raw.decode(encoding) == TEXTS[language]

@@ -27,10 +27,10 @@ def problems(seeds: Path) -> dict[str, str]:
 
 
 def test_seeds_and_their_names(seeds: Path) -> None:
-    found = folder.read(seeds)
-    assert [shown for _, shown in found.seeds] == ["seeds/2014/b.txt", "seeds/a.txt"]
-    assert found.there == {"seeds/2014/b.txt", "seeds/a.txt"}
-    assert found.problems == ()
+    listing = folder.read(seeds)
+    assert [shown for _, shown in listing.seeds] == ["seeds/2014/b.txt", "seeds/a.txt"]
+    assert listing.there == {"seeds/2014/b.txt", "seeds/a.txt"}
+    assert listing.problems == ()
 
 
 LINKS = {
@@ -56,10 +56,10 @@ def test_links(seeds: Path, case: str) -> None:
 def test_a_seed_whose_decisions_cannot_be_used_is_there_but_not_read(seeds: Path) -> None:
     (seeds / "a.yml").unlink()
     (seeds / "a.yml").symlink_to("../secret.txt")
-    found = folder.read(seeds)
-    assert [shown for _, shown in found.seeds] == ["seeds/2014/b.txt"]
-    assert "seeds/a.txt" in found.there
-    assert not any("secret" in str(problem) for problem in found.problems)
+    listing = folder.read(seeds)
+    assert [shown for _, shown in listing.seeds] == ["seeds/2014/b.txt"]
+    assert "seeds/a.txt" in listing.there
+    assert not any("secret" in str(problem) for problem in listing.problems)
 
 
 def test_a_link_inside_the_folder_is_a_seed(seeds: Path) -> None:
@@ -96,9 +96,9 @@ def test_a_record_beside_a_seed_is_no_problem(seeds: Path, name: str) -> None:
 
 def test_a_seed_whose_record_cannot_be_used_is_there_but_not_read(seeds: Path) -> None:
     (seeds / "a.source.yml").symlink_to("../secret.txt")
-    found = folder.read(seeds)
-    assert [shown for _, shown in found.seeds] == ["seeds/2014/b.txt"]
-    assert "seeds/a.txt" in found.there
+    listing = folder.read(seeds)
+    assert [shown for _, shown in listing.seeds] == ["seeds/2014/b.txt"]
+    assert "seeds/a.txt" in listing.there
     assert problems(seeds).keys() == {"seeds/a.source.yml"}
 
 
@@ -106,9 +106,9 @@ def test_originals_are_no_seeds_and_everything_else_beside_them_is_read_or_named
     (seeds / "originals").mkdir()
     for name in (f"{'0' * 64}.html", f"{'1' * 64}.txt", f"{'2' * 64}.warc.gz", "mine.txt", "mine.doc"):
         (seeds / "originals" / name).write_text("x")
-    found = folder.read(seeds)
-    assert [shown for _, shown in found.seeds] == ["seeds/2014/b.txt", "seeds/a.txt", "seeds/originals/mine.txt"]
-    (problem,) = found.problems
+    listing = folder.read(seeds)
+    assert [shown for _, shown in listing.seeds] == ["seeds/2014/b.txt", "seeds/a.txt", "seeds/originals/mine.txt"]
+    (problem,) = listing.problems
     assert (problem.path, problem.rule, problem.fatal) == ("seeds/originals/mine.doc", unread.RULE, False)
 
 

@@ -12,7 +12,7 @@ def lines(*texts: str) -> list[Piece]:
     return [piece for piece in pieces("\n".join(texts)) if piece.text]
 
 
-def one(text: str) -> Piece:
+def piece_of(text: str) -> Piece:
     (piece,) = pieces(text)
     return piece
 
@@ -75,13 +75,17 @@ APART = [
     ("[see p. 3] [12] so", None), ("Anna Sample [00:00:03] Good morning", "Anna Sample"),
     ("[Anna Sample] 10:02:11", "Anna Sample"),
     ("[00:11] **anna**: Hello", "anna"), ("**Anna Sample** (00:11): Hello", "Anna Sample"), ("**Note** (see 3): so", None),
+    ("○議長（見本太郎君）　これより会議を開きます。", "議長（見本太郎君）"), ("（記者）いつですか。", "記者"),
+    ("【记者】请问", "记者"), ("○ 一般質問", None),
+    ("（一）大桥", None), ("（笑）そうです", None), ("（12）以上", None), ("<laughs> So I left.", None),
+    ("\\[00:12\\] **Anna:** Hello", "Anna"),
     ("Paul wrote (3:16) that", None), ("the note [0:12] says", None), ("[Anna Sample] 10:02 she said", None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "name"), APART)
 def test_names_that_signs_set_apart(text: str, name: str | None) -> None:
-    apart = markup.set_apart(one(text))
+    apart = markup.set_apart(piece_of(text))
     assert (text[slice(*apart.name)] if apart else None) == name
 
 
@@ -93,6 +97,7 @@ STAMPS = [
     ("Anna Sample, [12.03.2021 10:02]", ", [12.03.2021 10:02]"), ("Anna Sample - 00:03", "- 00:03"),
     ("12/03/2021, 10:02 - Anna: hi", "12/03/2021, 10:02 -"),
     ("12/03/2021, 10:02 - +44 7700 900123: hi", "12/03/2021, 10:02 -"),
+    ("00:05:07\t0xanna:\tgm", "00:05:07"), ("00:05:07\tOrca 2:\tgm", "00:05:07"), ("00:05 Ooia [OKX]: gm", "00:05"),
     ("Anna Sample [00:00:03] Good.", None),
     ("We met at", None), ("See you at 9:41 AM", None),
 ]  # fmt: skip
@@ -100,7 +105,7 @@ STAMPS = [
 
 @pytest.mark.parametrize(("text", "stamp"), STAMPS)
 def test_stamps_beside_names(text: str, stamp: str | None) -> None:
-    span = markup.stamp(one(text))
+    span = markup.stamp(piece_of(text))
     assert (text[slice(*span)] if span else None) == stamp
 
 
@@ -127,8 +132,8 @@ def test_page_numbers_and_what_stands_beside_them_are_furniture() -> None:
         "Disclaimer: for information.",
         "137",
     ]
-    found = furniture.find(lines(*text))
-    assert found == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
+    furniture_lines = furniture.find(lines(*text))
+    assert furniture_lines == {0: furniture.PAGE_NUMBER, 3: furniture.RUNNING_HEAD, 4: furniture.PAGE_NUMBER,
                      6: furniture.RUNNING_HEAD, 7: furniture.PAGE_NUMBER}  # fmt: skip
 
 
@@ -155,14 +160,15 @@ def test_what_only_comes_again_is_no_furniture(text: list[str]) -> None:
     ("text", "time"),
     [
         ("Anna Sample (00:00:29):", "(00:00:29)"), ("James 00:02:46:", "00:02:46"), ("Ben [00:12]", "[00:12]"),
-        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"), ("Speaker 2  0:07", "0:07"),
+        ("Mark Sample: 00:01:34", "00:01:34"), ("[00:00:14] Ben Sample: Thank you.", "[00:00:14]"),
+        ("Speaker 2  0:07", "0:07"),
         ("00:01:05 Anna", "00:01:05"), ("Mr EXAMPLE (Grayndler) (14:01): I thank him.", "(14:01)"),
         ("It begins at 12:30: be there.", None), ("May 8, 2014 17:00", None), ("Tuesday 09:00", None), ("It ended 3:1", None),
         ("We met at 12:30 and spoke.", None), ("The doors of the hall open to all who come early at about 12:30", None),
     ],
 )  # fmt: skip
 def test_time_stamps_beside_a_name(text: str, time: str | None) -> None:
-    span = markup.stamp(one(text))
+    span = markup.stamp(piece_of(text))
     assert (text[slice(*span)] if span else None) == time
 
 
@@ -171,6 +177,8 @@ def test_times_between_captions() -> None:
     assert markup.caption_stamps(shown) == {0, 2, 4}
     assert markup.caption_stamps(lines("09:00", "Opening", "10:00", "Talk", "12:30", "Lunch")) == frozenset()
     assert markup.caption_stamps(lines("0:00", "So.", "0:03")) == frozenset()
+    arrows = lines("0:0:0.0 --> 0:0:3.2", "So.", "0:0:3.5 --> 0:0:6.0", "Yes.", "0:0:6.1 --> 0:0:9.0", "No.")
+    assert markup.caption_stamps(arrows) == {0, 2, 4}
 
 
 def test_a_single_time_is_no_stamp() -> None:
@@ -182,12 +190,47 @@ def test_a_single_time_is_no_stamp() -> None:
     ("text", "label"),
     [
         ("**Anna:** Hello.", "Anna:"), ("**Anna**: Hello.", "Anna"), ("__Ben (Host):__ Hi.", "Ben (Host):"),
+        ("*Interviewer:* When?", "Interviewer:"), ("_Ben_: So.", "Ben"), ("> **Anna:** Hello.", "Anna:"),
+        ("*Note* that: no", None),
+        ("* Anna: Hello, *Ben*.", None), ("_the_ bridge: no", None),
         ("**Important** is this: no.", None), ("* * *", None), ("**bold** words", None),
     ],
 )  # fmt: skip
 def test_bold_labels(text: str, label: str | None) -> None:
-    found = markup.bold_label(one(text))
-    assert (text[found[1] : found[2]] if found else None) == label
+    span = markup.bold_label(piece_of(text))
+    assert (text[span[1] : span[2]] if span else None) == label
+
+
+BEFORE_SIGNS = [
+    ("Anna Sample | Good morning.", ("|", "Anna Sample")), ("SAMPLE\tGood morning.", ("", "SAMPLE")),
+    ("Anna B. Sample; Good.", (";", "Anna B. Sample")), ("CL    Hello", ("", "CL")),
+    ("[ANNA SAMPLE] In May.", ("]", "ANNA SAMPLE")),
+    ("Anna Sample> Hi", (">", "Anna Sample")), ("Anna Sample / Hi", ("/", "Anna Sample")), ("[LAUGHTER] So I left.", None),
+    ("Good; it is.", (";", "Good")), ("either/or is fine", None), ("a|b", None),
+    ("Anna Sample: Hi; there", None), ("12  So", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), BEFORE_SIGNS)
+def test_words_before_a_sign(text: str, found: tuple[str, str] | None) -> None:
+    """Whether they name somebody is told by their coming again: see tests/sources/kinds."""
+    before = markup.before_sign(piece_of(text))
+    assert (before and (before[0], text[slice(*before[1].name)])) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"Anna Sample \(Northtown\): Good", "Anna Sample (Northtown): Good"), (r"1\. So it is \- here",
+        "1. So it is - here"),
+        (r"C:\path\new", r"C:\path\new"), ("no sign", "no sign"),
+    ],
+)  # fmt: skip
+def test_backslashes_of_markdown(text: str, plain: str) -> None:
+    spans = markup.escapes(piece_of(text))
+    assert "".join(char for at, char in enumerate(text) if all(at != start for start, _ in spans)) == plain
+    assert markup.is_escaped([piece_of(text), piece_of(text)]) == bool(spans)
+    assert not markup.is_escaped([piece_of(text)] if len(spans) < 2 else [])
 
 
 @pytest.mark.parametrize(
@@ -201,15 +244,15 @@ def test_bold_labels(text: str, label: str | None) -> None:
     ],
 )
 def test_headings(text: str, words: str | None) -> None:
-    found = markup.heading(one(text))
-    assert (text[found[1] : found[2]] if found else None) == words
+    span = markup.heading(piece_of(text))
+    assert (text[span[1] : span[2]] if span else None) == words
 
 
 def test_front_matter() -> None:
     assert markup.front_matter(lines("---", "title: A", "---", "Words.")) == 3
     assert markup.front_matter(lines("---", "Words.", "More words.")) == 0
     assert markup.front_matter(lines("Words.", "---", "---")) == 0
-    piece = one('title: "How to grow"')
-    found = markup.field(piece)
-    assert found is not None
-    assert (found[0], piece.raw[found[1] : found[2]]) == ("title", "How to grow")
+    piece = piece_of('title: "How to grow"')
+    field = markup.field(piece)
+    assert field is not None
+    assert (field[0], piece.raw[field[1] : field[2]]) == ("title", "How to grow")

@@ -83,12 +83,12 @@ def test_any_bytes_are_refused_or_come_back(raw: bytes) -> None:
 @given(st.text(max_size=200))
 @example("a\r\nb\rc\n\nd\x0b\u2028e\x85")
 def test_lines_tile_the_text_and_count_as_editors_do(text: str) -> None:
-    found = read.lines(text)
-    assert "".join(text[line.start : line.end] for line in found) == text
-    assert [line.number for line in found] == list(range(1, len(found) + 1))
-    assert all("\n" not in line.text and "\r" not in line.text for line in found)
+    lines = read.lines(text)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert all("\n" not in line.text and "\r" not in line.text for line in lines)
     breaks = text.replace("\r\n", "\n").replace("\r", "\n")
-    assert len(found) == breaks.count("\n") + (not breaks.endswith("\n") and bool(breaks))
+    assert len(lines) == breaks.count("\n") + (not breaks.endswith("\n") and bool(breaks))
 
 
 @given(st.text(alphabet="a\n\r ", max_size=60))

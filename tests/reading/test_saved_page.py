@@ -21,9 +21,9 @@ def segments(seed: Source) -> tuple[Segment, ...]:
 
 
 def rules(seed: Source) -> list[str]:
-    found = segments(seed)
-    assert "".join(seed.text[segment.start : segment.end] for segment in found) == seed.text
-    return [segment.rule for segment in found]
+    pieces = segments(seed)
+    assert "".join(seed.text[segment.start : segment.end] for segment in pieces) == seed.text
+    return [segment.rule for segment in pieces]
 
 
 def test_lines_around_the_page_are_furniture() -> None:

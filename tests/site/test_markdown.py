@@ -45,7 +45,10 @@ def rendered(source: str, uri: str = "people/a.md", files: Files = FILES) -> Any
 
 
 def _headings(items: Iterable[Any]) -> list[Any]:
-    return [(one.title, one.id, one.level, getattr(one, "active", None), _headings(one.children)) for one in items]
+    return [
+        (entry.title, entry.id, entry.level, getattr(entry, "active", None), _headings(entry.children))
+        for entry in items
+    ]
 
 
 def short(source: str, uri: str = "people/a.md", files: Files = FILES) -> bool:

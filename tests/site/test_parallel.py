@@ -3,17 +3,17 @@
 import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archive.site import parallel, render
+from archive.site import parallel, publish, render
 from archive.work import contexts
 from archive.work.cache import Cache
 from archive.work.progress import Failed, Quiet
-from archive.work.published import Published
+from archive.work.published import Published, digest_of
 from tests import theme_pages
 from tests.small_site import ROOT, make_docs, write
 
@@ -49,18 +49,33 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     return pages
 
 
+def read(site: Path) -> Published:
+    """What the files of a site are, but for links."""
+    paths = {path: digest for path in publish.files(site) if (digest := digest_of(f"{site}/{path}"))}
+    return Published(paths)
+
+
+def take_over(taken: Mapping[str, str], before: Path, out: Path) -> None:
+    """Put pages that were not rendered into a site."""
+    for path in taken.values():
+        assert not (out / path).exists()
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(before / path, out / path)
+
+
 def site(
     docs: Path, name: str, *, jobs: int = 1, cache: Path | None = None, published: str = "none"
 ) -> dict[str, bytes]:
-    """The files of a site that is rendered into the folder `name`."""
-    out = docs.parent / name
+    """The files of a site that is rendered into the folder `name`, with pages that the published one has already."""
+    out, before = docs.parent / name, docs.parent / published
     shutil.rmtree(out, ignore_errors=True)
-    kept = Cache(cache, Published(docs.parent / published)) if cache else None
+    kept = Cache(cache, read(before)) if cache else None
     try:
-        render.render(CONFIG, docs, out, Quiet(), jobs=jobs, cache=kept)
+        taken = render.render(CONFIG, docs, out, Quiet(), jobs=jobs, cache=kept)
     finally:
         if kept:
             kept.close()
+    take_over(taken, before, out)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
@@ -175,9 +190,10 @@ def test_a_change_of_the_theme_renders_all(docs: Path, tmp_path: Path, rendered:
     (config.parent / "archive").symlink_to(ROOT / "archive")
 
     def build(name: str, published: str) -> None:
-        cache = Cache(tmp_path / "c", Published(tmp_path / published))
-        render.render(config, docs, tmp_path / name, Quiet(), cache=cache)
+        cache = Cache(tmp_path / "c", read(tmp_path / published))
+        taken = render.render(config, docs, tmp_path / name, Quiet(), cache=cache)
         cache.close()
+        take_over(taken, tmp_path / published, tmp_path / name)
 
     build("one", "none")
     before = len(rendered)

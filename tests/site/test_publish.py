@@ -73,7 +73,7 @@ def test_a_site_takes_the_place_of_the_one_before(
     tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publish, "_exchange", lambda new, old: False)
     site = tmp_path / "out" / "site"
     for text in ("one", "two", "three"):
         build(site, text)
@@ -283,26 +283,3 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path, way: str) -> Non
         with publish.staging(site):
             assert complete(site)
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-@pytest.mark.parametrize("names", ["second names", "no second names"])
-def test_a_file_is_carried_over_if_it_is_what_belongs_there(
-    names: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if names == "no second names":
-        monkeypatch.setattr(os, "link", lambda *paths: (tmp_path / "missing").stat())
-    old, new, led = tmp_path / "old", tmp_path / "new", tmp_path / "led"
-    old.write_text("words")
-    led.symlink_to(old)
-
-    def same(path: Path) -> bool:
-        return path.read_text() == "words"
-
-    assert publish.carry(old, new, same)
-    assert new.read_text() == "words"
-    assert (new.stat().st_ino == old.stat().st_ino) is (names == "second names")
-    assert not publish.carry(tmp_path / "missing", tmp_path / "other", same)
-    assert not publish.carry(led, tmp_path / "other", same)
-    old.write_text("other words")
-    assert not publish.carry(old, tmp_path / "other", same)
-    assert not (tmp_path / "other").exists()

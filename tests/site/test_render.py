@@ -10,6 +10,7 @@ import pytest
 from archive.search import index as search
 from archive.site import publish, render
 from archive.work.progress import Failed
+from archive.work.store import Files
 from tests.small_site import ROOT, make_docs, stand_in_search, write
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -51,7 +52,7 @@ def test_data_beside_the_pages_is_copied_as_it_is(docs: Path, tmp_path: Path) ->
     assert "data" in next(os.walk(docs))[1]
     write(docs / "data" / ".generated", "documents.jsonl\ntext/2014/a.md\n")
     write(docs / "data" / "mine.md", "not listed")
-    render.put_data(docs / "data", tmp_path / "out" / "data")
+    render.put_data(docs / "data", Files(tmp_path / "out" / "data", tmp_path / "none"))
     names = [path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out" / "data").rglob("*.*")]
     assert sorted(names) == ["data/documents.jsonl", "data/text/2014/a.md"]
 
@@ -212,17 +213,17 @@ def test_data_that_the_published_site_has_is_not_copied_again(tmp_path: Path) ->
     for name in ("same.csv", "text/changed.txt", "text/damaged.txt", "text/.hidden"):
         write(data / name, f"{name} as it is")
     write(data / ".generated", "same.csv\ntext/changed.txt\ntext/damaged.txt\nnew.csv\n")
-    write(data / "new.csv", "new")
-    render.put_data(data, published / "data")
-    (published / "data/new.csv").unlink()
+    (data / "new.csv").symlink_to("same.csv")
+    render.put_data(data, Files(published / "data", tmp_path / "none"))
     assert (published / "data/same.csv").stat().st_ino != (data / "same.csv").stat().st_ino
+    (data / "new.csv").unlink()
+    write(data / "new.csv", "new")
     write(data / "text/changed.txt", "changed.txt as it was")
     write(published / "data/text/damaged.txt", "text/damaged.txt as it iz")
-    render.put_data(data, site / "data", published / "data")
+    put = Files(site / "data", published / "data", dict(publish.digests(published / "data")))
+    render.put_data(data, put)
     files = {path.relative_to(site / "data").as_posix(): path for path in (site / "data").rglob("*") if path.is_file()}
-    assert {name: path.read_text() for name, path in files.items()} == {
-        name: (data / name).read_text() for name in ("same.csv", "new.csv", "text/changed.txt", "text/damaged.txt")
-    }
-    shared = [name for name, path in files.items() if path.stat().st_nlink > 1]
-    assert shared == ["same.csv"]
-    assert files["same.csv"].stat().st_ino == (published / "data/same.csv").stat().st_ino
+    new = ("new.csv", "text/changed.txt", "text/damaged.txt")
+    assert {name: path.read_text() for name, path in files.items()} == {name: (data / name).read_text() for name in new}
+    assert put.paths == {"same.csv", *new}
+    assert not any(path.stat().st_nlink > 1 for path in files.values())

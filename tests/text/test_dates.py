@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text import dates
+from archive.text import calendar_names, clocks, dates
 
 
 @pytest.mark.parametrize(
@@ -53,20 +53,52 @@ from archive.text import dates
         ("1 Ekim 2019 Salı", "2019-10-01", None, None),
         ("10 septembrie 2019", "2019-09-10", None, None),
         ("сряда, 16 май 2018 г.", "2018-05-16", None, None),
+        ("2–3 March 2022", "2022-03-02/2022-03-03", None, None),
+        ("30 April – 1 May 2019", "2019-04-30/2019-05-01", None, None),
+        ("2 and 3 March 2022", "2022-03-02/2022-03-03", None, None),
+        ("March 2 and 3, 2022", "2022-03-02/2022-03-03", None, None),
+        ("2–3 марта 2022 года", "2022-03-02/2022-03-03", None, None),
+        ("«7» мая 2025 года", "2025-05-07", None, None),
+        ("Friday, 25 February 2022, 5 p.m.", "2022-02-25", "17:00", None),
+        ("2 February 2021 at 10:30 a.m., Leeds", "2021-02-02", "10:30", "Leeds"),
+        ("Tuesday 2 February 2021 at 10.30am", "2021-02-02", "10:30", None),
+        ("Tue 02 Feb 2021 13:05 GMT", "2021-02-02", "13:05", None),
+        ("Miércoles, 5 de mayo de 2021, 10:30 h", "2021-05-05", "10:30", None),
+        ("le mercredi 1er mars 2022 à 20h00", "2022-03-01", "20:00", None),
+        ("7 мая 2025 года, 12:00, Москва, Кремль", "2025-05-07", "12:00", "Москва, Кремль"),
+        ("7 мая 2025 г., 12 часов", "2025-05-07", "12:00", None),
+        ("24 лютого 2022 року - 06:48", "2022-02-24", "06:48", None),
+        ("Mittwoch, 2. März 2022, 09.05 Uhr", "2022-03-02", "09:05", None),
+        ("mercoledì 2 marzo 2022", "2022-03-02", None, None),
+        ("quarta-feira, 2 de março de 2022", "2022-03-02", None, None),
+        ("woensdag 2 maart 2022", "2022-03-02", None, None),
+        ("dnia 2 marca 2022 r.", "2022-03-02", None, None),
+        ("středa 2. března 2022", "2022-03-02", None, None),
+        ("onsdag den 2. marts 2022", "2022-03-02", None, None),
+        ("keskiviikko 2. maaliskuuta 2022", "2022-03-02", None, None),
+        ("2022. március 2., szerda", "2022-03-02", None, None),
+        ("2 Μαρτίου 2022", "2022-03-02", None, None),
+        ("2 مارس 2022", "2022-03-02", None, None),
+        ("2022년 3월 2일(수)", "2022-03-02", None, None),
+        ("2022年3月2日（水）", "2022-03-02", None, None),
+        ("12.XI.1998", "1998-11-12", None, None),
+        ("23-4-2021", "2021-04-23", None, None),
     ],
 )
 def test_datelines(line: str, date: str, time: str | None, place: str | None) -> None:
-    found = dates.dateline(line)
-    assert found is not None
-    shown = line[found.place_start :] if found.place_start is not None else None
-    assert (found.date, found.time, shown) == (date, time, place)
+    dateline = dates.dateline(line)
+    assert dateline is not None
+    shown = line[dateline.place_start :] if dateline.place_start is not None else None
+    assert (dateline.date, dateline.time, shown) == (date, time, place)
 
 
 @pytest.mark.parametrize(
     "line",
     ["", "February 30, 2020", "31/02/2020", "On May 8, 2014 they met", "May 2014", "May 8th", "13 of 14", "May 8, 2014s",
      "30 February", "Mayor 8, 2014", "Marching 8, 2014", "5 маяка 2020 года", "Sunday", "Decade 8, 2014", "5 marsh 2018",
-     "30 февраля 2020 года", "12 de la casa", "2020年13月1日", "3.14 Uhr"],
+     "30 февраля 2020 года", "12 de la casa", "2020年13月1日", "3.14 Uhr", "2 and 5 March 2022", "5–3 March 2022",
+     "5. listopada 2022",  # October in Croatian, November in Polish
+     "12.XIV.1998", "12.xi.1998", "5 I 2000", "令和4年3月2日", "18-02-20223", "20210505"],
 )  # fmt: skip
 def test_no_datelines(line: str) -> None:
     assert dates.dateline(line) is None
@@ -74,7 +106,14 @@ def test_no_datelines(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "ambiguous"),
-    [("02/03/2022", True), ("3.4.2020", True), ("18/02/2022", False), ("02/02/2022", False), ("May 2, 2022", False)],
+    [
+        ("02/03/2022", True),
+        ("3.4.2020", True),
+        ("3-4-2020", True),
+        ("18/02/2022", False),
+        ("02/02/2022", False),
+        ("May 2, 2022", False),
+    ],
 )
 def test_figures_in_which_day_and_month_can_be_exchanged(text: str, ambiguous: bool) -> None:
     assert dates.is_ambiguous(text) is ambiguous
@@ -87,7 +126,52 @@ def test_figures_in_which_day_and_month_can_be_exchanged(text: str, ambiguous: b
                                             ("9.00 Uhr", "09:00"), ("18 ч. 30 мин.", "18:30"), 
                                             ("2.30", None), ("10 ampere", None), ("13:00 p.m.", None)])  # fmt: skip
 def test_clocks(text: str, time: str | None) -> None:
-    assert dates.clock(text) == time
+    assert clocks.clock(text) == time
+
+
+@pytest.mark.parametrize(
+    ("part", "time"),
+    [(", at 10:30 a.m.", "10:30"), (" – 22:11", "22:11"), ("(10.00 am)", "10:00"), (", 12:00, ", "12:00"),
+     (" à 20h00", "20:00"), (", 14:00 (Moscow time)", "14:00"), (" at noon", None), ("", None)],
+)  # fmt: skip
+def test_clocks_in_a_part_of_a_line(part: str, time: str | None) -> None:
+    assert clocks.set_apart(part) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "first", "only"),
+    [
+        ("Oral Argument - April 20, 2011", "2011-04-20", None, "2011-04-20"),
+        ("April 20, 2011 (morning)", None, "2011-04-20", "2011-04-20"),
+        ("Session 5 – 2 March 2022", "2022-03-02", None, "2022-03-02"),
+        ("Vol. 710, 12 March 2022", "2022-03-12", None, "2022-03-12"),
+        ("30 April 2021 – 1 May 2021", None, None, None),  # two days
+        ("December 30, 2021 to January 2, 2022", None, None, None),
+        ("Hearings of 2 and 5 March 2022", None, None, None),
+        ("Hearings of 2 and 3 March 2022", "2022-03-02/2022-03-03", None, "2022-03-02/2022-03-03"),
+        ("Hearing of 03/04/2022", None, None, None),
+    ],
+)
+def test_the_date_of_a_longer_line(text: str, last: str | None, first: str | None, only: str | None) -> None:
+    assert (dates.last_date(text), dates.first_date(text), dates.only_date(text)) == (last, first, only)
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [("March 2022", True), ("Wednesday 23 March", True), ("10.00 am", True), ("среда, 2 марта", True), ("2 (10:00)", True),
+     ("March", False), ("Sunday", False), ("1984", False), ("March on Washington, 1963", False), ("Day 12", False),
+     ("May the President speak?", False), ("Agenda 2030", False)],
+)  # fmt: skip
+def test_lines_that_hold_nothing_but_a_date(text: str, calendar: bool) -> None:
+    assert dates.is_calendar(text) is calendar
+
+
+def test_no_month_means_two_numbers() -> None:
+    numbers: dict[str, set[int]] = {}
+    for line in calendar_names._OTHERS.strip().split("\n"):
+        for at, name in enumerate(line.split(), 1):
+            numbers.setdefault(name, set()).add(at)
+    assert {name: at for name, at in numbers.items() if len(at) > 1} == {}
 
 
 @given(st.dates(min_value=datetime.date(1900, 1, 1)))

@@ -48,7 +48,7 @@ def check(text: str, context: str, extensions: list[str]) -> None:
     page = f"# Top\n\n{frame.format(escape.inline(text))}\n\nBottom"
     root = render(page, extensions)
     assert root.tags() == ["h1", *tags, "p"], page
-    links = [one.attrs.get("href") for one in root.all("a")]
+    links = [link.attrs.get("href") for link in root.all("a")]
     assert links in ([], ["#L3"], ["people/a.md"]), page
     assert root.text.replace("\n", "") == f"Top{read.format(escape.visible(text))}Bottom", page
 
@@ -79,13 +79,13 @@ def test_paragraphs_stay_apart(texts: list[str]) -> None:
     shown = [escape.visible(text) for text in texts if escape.visible(text)]
     root = render("\n\n".join(escape.line(text) for text in texts))
     assert root.tags() == ["p"] * len(shown)
-    assert [one.text for one in root.all("p")] == shown
+    assert [paragraph.text for paragraph in root.all("p")] == shown
 
 
 def test_nasty_paragraphs_stay_apart() -> None:
     shown = [escape.visible(text) for text in NASTY]
     root = render("\n\n".join(map(escape.line, NASTY)))
-    assert [one.text for one in root.all("p")] == [text for text in shown if text]
+    assert [paragraph.text for paragraph in root.all("p")] == [text for text in shown if text]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_any_external_address_is_one_link(path: str, text: str) -> None:
     target = f"https://x.org/{path}"
     root = render(f"a {escape.outside(text, target)} b")
     address = escape.external(target)
-    assert [one.attrs for one in root.all("a")] == ([{"href": address}] if address else [])
+    assert [link.attrs for link in root.all("a")] == ([{"href": address}] if address else [])
     assert root.text == f"a {escape.visible(text)} b"
 
 

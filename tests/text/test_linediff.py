@@ -54,11 +54,11 @@ def test_runs_are_true_and_in_order(old: list[str], new: list[str]) -> None:
 
 @given(LINES, LINES, LINES)
 def test_two_steps_are_one(first: list[str], then: list[str], last: list[str]) -> None:
-    one, other = compare(first, then).runs, compare(then, last).runs
-    step = {a + n: b + n for a, b, count in one for n in range(count)}
-    after = {a + n: b + n for a, b, count in other for n in range(count)}
+    early, late = compare(first, then).runs, compare(then, last).runs
+    step = {a + n: b + n for a, b, count in early for n in range(count)}
+    after = {a + n: b + n for a, b, count in late for n in range(count)}
     both = {a: after[b] for a, b in step.items() if b in after}
-    assert {a + n: b + n for a, b, count in composed(one, other) for n in range(count)} == both
+    assert {a + n: b + n for a, b, count in composed(early, late) for n in range(count)} == both
 
 
 def test_joins_and_clips() -> None:

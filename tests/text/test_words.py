@@ -44,14 +44,14 @@ STEMS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), PLACES)
-def test_places(text: str, found: str) -> None:
-    assert " ".join("|".join(place) for place in places(text)) == found
+@pytest.mark.parametrize(("text", "expected"), PLACES)
+def test_places(text: str, expected: str) -> None:
+    assert " ".join("|".join(place) for place in places(text)) == expected
 
 
-@pytest.mark.parametrize(("word", "found"), STEMS)
-def test_stem(word: str, found: str) -> None:
-    assert stem(word) == found
+@pytest.mark.parametrize(("word", "expected"), STEMS)
+def test_stem(word: str, expected: str) -> None:
+    assert stem(word) == expected
 
 
 @given(st.text())

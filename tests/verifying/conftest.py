@@ -9,6 +9,7 @@ import pytest
 
 from archive import pipeline
 from archive.site import publish, render
+from archive.work.store import Files
 from tests.small_site import ROOT
 
 SEED = "002_4770bb945dcefbd3.txt"
@@ -24,7 +25,7 @@ def convert(folder: Path) -> None:
 def rendered(folder: Path) -> Path:
     """The site of what was converted, without its search index."""
     render.render(ROOT / "mkdocs.yml", folder / "docs", folder / "site")
-    render.put_data(folder / "docs" / "data", folder / "site" / "data")
+    render.put_data(folder / "docs" / "data", Files(folder / "site" / "data", folder / "none"))
     publish.write_manifest(folder / "site")
     return folder / "site"
 

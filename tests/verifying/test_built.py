@@ -31,9 +31,9 @@ def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
 def test_a_document_that_would_show_other_words_is_left_out(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = archive.pages.document_page
 
-    def altered(context, one):  # type: ignore[no-untyped-def]
-        page = plain(context, one)
-        return page._replace(text=page.text.replace("friends", "enemies")) if "000_" in one.source.file else page
+    def altered(context, draft):  # type: ignore[no-untyped-def]
+        page = plain(context, draft)
+        return page._replace(text=page.text.replace("friends", "enemies")) if "000_" in draft.source.file else page
 
     monkeypatch.setattr(archive.pages, "document_page", altered)
     result = commands.publish_site(options, Quiet())

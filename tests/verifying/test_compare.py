@@ -92,9 +92,9 @@ def test_the_same(shown: list[Shown], pieces: list[Piece]) -> None:
 
 @pytest.mark.parametrize(("shown", "pieces", "messages"), OTHER)
 def test_another(shown: list[Shown], pieces: list[Piece], messages: list[str]) -> None:
-    found = problems(shown, pieces)
-    assert len(found) == len(messages), found
-    for message, words in zip(found, messages, strict=True):
+    told = problems(shown, pieces)
+    assert len(told) == len(messages), told
+    for message, words in zip(told, messages, strict=True):
         assert words in message
 
 
@@ -111,8 +111,8 @@ def test_a_label_that_an_editor_added_stands_in_no_line() -> None:
     shown = [heading("[Anna Blank]"), para("L3", "Yes."), heading("[Anna Blank]"), para("L4", "No.")]
     pieces = [piece(3, "Yes."), piece(4, "No.")]
     added = {("L3", "[Anna Blank]")}
-    found = [str(p) for p in compare("p.html", shown, pieces, "seeds/a.txt", titled=False, added=added)]
-    assert found == [
+    told = [str(p) for p in compare("p.html", shown, pieces, "seeds/a.txt", titled=False, added=added)]
+    assert told == [
         "p.html:7: paragraph L4 is not what line 4 of seeds/a.txt has: shown “[Anna Blank]: No.”, source “No.”"
     ]
 

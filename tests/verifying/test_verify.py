@@ -215,6 +215,6 @@ def test_a_turn_that_an_editor_adds_is_right_and_one_that_only_the_record_has_is
     ledger = site / "data" / "ledger.jsonl"
     ledger.write_text(ledger.read_text("utf-8").replace("{line: 35,", "{line: 36,"), "utf-8")
     resign(site)
-    found = messages(site)
-    assert len(found) == 2
-    assert all("paragraph L35 is not what line 35 of" in message for message in found)
+    told = messages(site)
+    assert len(told) == 2
+    assert all("paragraph L35 is not what line 35 of" in message for message in told)

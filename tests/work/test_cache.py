@@ -13,9 +13,9 @@ KEY = digest("key")
 
 def kept(path: Path) -> bytes | None:
     cache = Cache(path)
-    found = cache.get("x", KEY)
+    value = cache.get("x", KEY)
     cache.close()
-    return found
+    return value
 
 
 @pytest.fixture
@@ -98,10 +98,10 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), ((), ("",)), (("a", "b"), ("b", "a"))]
+    ("parts", "others"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), ((), ("",)), (("a", "b"), ("b", "a"))]
 )
-def test_lists_of_parts_do_not_run_together(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    assert digest(*one) != digest(*other)
+def test_lists_of_parts_do_not_run_together(parts: tuple[str, ...], others: tuple[str, ...]) -> None:
+    assert digest(*parts) != digest(*others)
 
 
 def test_a_folder_is_known_by_names_and_bytes(tmp_path: Path) -> None:
@@ -117,23 +117,23 @@ def test_a_folder_is_known_by_names_and_bytes(tmp_path: Path) -> None:
 
 
 def test_only_what_is_not_kept_is_made(tmp_path: Path) -> None:
-    made: list[int] = []
+    computed: list[int] = []
 
     def make(numbers: Sequence[int]) -> Iterator[bytes]:
         for at in numbers:
-            made.append(at)
+            computed.append(at)
             yield pack(b"%d" % at)
 
     def values(keys: Sequence[bytes]) -> list[bytes]:
-        del made[:]
+        del computed[:]
         cache = Cache(tmp_path / "cache.sqlite")
-        found = list(through(cache, "x", keys, make))
+        given = list(through(cache, "x", keys, make))
         cache.close()
-        return found
+        return given
 
-    assert (values([b"a", b"b", b"a"]), made) == ([b"0", b"1", b"2"], [0, 1, 2])
-    assert (values([b"b", b"c", b"a"]), made) == ([b"1", b"1", b"2"], [1])
-    assert (values([b"c"]), made) == ([b"1"], [])
+    assert (values([b"a", b"b", b"a"]), computed) == ([b"0", b"1", b"2"], [0, 1, 2])
+    assert (values([b"b", b"c", b"a"]), computed) == ([b"1", b"1", b"2"], [1])
+    assert (values([b"c"]), computed) == ([b"1"], [])
 
 
 def test_what_is_kept_but_not_whole_is_made_alone(tmp_path: Path) -> None:
@@ -161,11 +161,11 @@ def test_each_makes_what_is_not_known_on_all_cores(jobs: int, tmp_path: Path) ->
         return b"%d" % at
 
     def run(kept: Cache | None) -> tuple[list[bytes], int]:
-        found = list(each(kept, "x", key, make, 100, jobs=jobs))
-        made = [*tmp_path.glob("made-*")]
-        for path in made:
+        given = list(each(kept, "x", key, make, 100, jobs=jobs))
+        marks = [*tmp_path.glob("made-*")]
+        for path in marks:
             path.unlink()
-        return found, len(made)
+        return given, len(marks)
 
     every = [b"%d" % at for at in range(100)]
     assert run(None) == (every, 100)

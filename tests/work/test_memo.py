@@ -27,15 +27,15 @@ def text(number: int) -> str:
 
 
 def test_without_keep_nothing_is_kept() -> None:
-    one = text(1)
-    assert (length(one), length(one)) == (6, 6)
+    value = text(1)
+    assert (length(value), length(value)) == (6, 6)
     assert len(ASKED) == 2
 
 
 def test_a_result_is_kept_for_the_value_itself_and_for_no_equal_one() -> None:
     memo.keep()
-    one, equal = text(1), text(1)
-    assert (length(one), length(one), length(equal)) == (6, 6, 6)
+    value, equal = text(1), text(1)
+    assert (length(value), length(value), length(equal)) == (6, 6, 6)
     assert len(ASKED) == 2
 
 
@@ -53,8 +53,8 @@ def test_what_is_not_asked_for_is_dropped_after_some_rounds() -> None:
 
 def test_keeping_twice_loses_nothing() -> None:
     memo.keep()
-    one = text(1)
-    length(one)
+    value = text(1)
+    length(value)
     memo.keep()
-    length(one)
+    length(value)
     assert len(ASKED) == 1

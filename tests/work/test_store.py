@@ -222,29 +222,25 @@ def test_one_address_twice_is_an_error(tmp_path: Path) -> None:
     assert contents(tmp_path) == {}
 
 
-def test_a_new_folder_gets_second_names_of_what_is_unchanged(tmp_path: Path) -> None:
-    before = Files(tmp_path / "one", tmp_path / "none", whole=True)
+def test_only_what_is_new_is_made(tmp_path: Path) -> None:
+    before = Files(tmp_path / "one", tmp_path / "none")
     before.put("a.txt", b"A")
     before.put("x/b.txt", b"B")
-    after = Files(tmp_path / "two", tmp_path / "one", whole=True)
+    after = Files(tmp_path / "two", tmp_path / "one")
     assert not after.put("a.txt", b"A")
     assert after.put("x/b.txt", b"B2")
     with after.open("c.txt") as path:
         path.write_text("C")
     assert after.describe("a.txt").size == 1
-    assert contents(tmp_path / "two") == {"a.txt": "A", "c.txt": "C", "x/b.txt": "B2"}
-    assert (tmp_path / "one/a.txt").samefile(tmp_path / "two/a.txt")
+    assert contents(tmp_path / "two") == {"c.txt": "C", "x/b.txt": "B2"}
+    assert after.paths == {"a.txt", "c.txt", "x/b.txt"}
     assert (tmp_path / "one/x/b.txt").read_text() == "B"
 
 
 def test_files_are_kept_only_if_all_are_as_they_were(tmp_path: Path) -> None:
-    before = Files(tmp_path / "one", tmp_path / "none", whole=True)
-    before.put("a.txt", b"A")
-    before.put("b.txt", b"B")
-    digests = {path: before.describe(path).sha256 for path in ("a.txt", "b.txt")}
-    after = Files(tmp_path / "two", tmp_path / "one", whole=True)
-    assert after.keep(digests) and contents(tmp_path / "two") == {"a.txt": "A", "b.txt": "B"}
-    (tmp_path / "one/b.txt").unlink()
-    (tmp_path / "one/b.txt").write_text("X")
-    third = Files(tmp_path / "three", tmp_path / "one", whole=True)
-    assert not third.keep(digests) and not third.paths and not (tmp_path / "three").exists()
+    digests = {"a.txt": "1", "b.txt": "2"}
+    files = Files(tmp_path / "two", tmp_path / "one", {**digests, "c.txt": "3"})
+    assert files.keep(digests) and files.paths == {"a.txt", "b.txt"}
+    other = Files(tmp_path / "two", tmp_path / "one", {**digests, "b.txt": "3"})
+    assert not other.keep(digests) and not other.paths
+    assert not (tmp_path / "two").exists()

@@ -1,4 +1,4 @@
-"""Names that can only be places: capitals, the largest cities, states of the US. In small letters.
+"""Names that can only be places: capitals, the largest cities, states of the US; in small letters, and in several languages.
 
 By them a line such as "Washington, March 7, 2022" is told from "Reuters, March 7, 2022".
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from archive.describing import places
 from archive.names.words import COUNTRIES
 
 _CITIES = """
@@ -27,6 +26,14 @@ saint petersburg;stockholm;strasbourg;sydney;taipei;tallinn;tashkent;tbilisi;teh
 tripoli;tunis;ulaanbaatar;vancouver;versailles;vienna;vilnius;vladivostok;warsaw;washington;wellington;yalta;yerevan
 zagreb;zurich;москва;санкт-петербург;ленинград;сочи;казань;владивосток;киев;минск;київ;астана;ташкент;баку;ереван
 тбилиси;бишкек;душанбе;женева;пекин;wien;genf;genève;bruxelles;rom;roma;lisboa;warszawa;praha;zürich;köln;münchen
+den haag;’s-gravenhage;bucurești;bucureşti;københavn;helsingfors;new york city;québec;montréal;bogotá;ciudad de méxico
+la habana;sevilla;porto;milano;torino;napoli;firenze;venezia;marseille;kraków;brno;bratislava;budapest;ljubljana;belgrad
+beograd;zagreb;skopje;sofia;софия;београд;αθήνα;athína;istanbul;ankara;мінск;гомель;брест;вітебск;гродна;магілёў;львів
+харків;одеса;одесса;харьков;донецк;екатеринбург;новосибирск;нижний новгород;самара;омск;уфа;воронеж;волгоград;пермь
+краснодар;красноярск;хабаровск;иркутск;калининград;севастополь;симферополь;ялта;грозный;махачкала;париж;лондон
+берлин;рим;вена;брюссель;нью-йорк;вашингтон;токио;дели;нью-дели;тегеран;анкара;стамбул;хельсинки;варшава;прага;будапешт
+белград;белфаст;осло;стокгольм;копенгаген;гаага;мюнхен;страсбург;давос;ашхабад;ташкент;астана;алматы;кишинёв;кишинев
+北京;上海;东京;東京;首尔;서울;القاهرة
 """
 _STATES = """
 alabama;alaska;arizona;arkansas;california;colorado;connecticut;delaware;florida;hawaii;idaho;illinois;indiana;iowa
@@ -45,16 +52,20 @@ def _names(text: str) -> frozenset[str]:
 
 CITIES = _names(_CITIES)
 LARGER = _names(_STATES) | COUNTRIES
+_WORDS = 4  # of the first part at most
 _PART = re.compile(r"[^\W\d_a-zа-яё][\w’'. -]{1,40}")
 
 
 def is_known(text: str) -> bool:
-    """Whether the text can only be a place: "Geneva", "Washington, D.C.", "Irvine, CA", "Fulton, Missouri"; not "Reuters"."""
+    """Whether the text can only be a place: "Geneva", "Washington, D.C.", "Irvine, CA", "Fulton, Missouri"; not "Reuters".
+
+    Of several parts only the last is looked up: that the first is no office or event is for the caller to see.
+    """
     first, *rest = (part.strip() for part in text.split(","))
-    if not 0 <= len(rest) <= 2 or not all(_PART.fullmatch(part) for part in (first, *rest)):
+    if not rest and first.casefold() in CITIES:
+        return True
+    if not 1 <= len(rest) <= 2 or not all(_PART.fullmatch(part) for part in (first, *rest)):
         return False
     if any(len(part) == 2 and not part.isupper() for part in rest):
         return False
-    if not rest:
-        return first.casefold() in CITIES
-    return rest[-1].casefold() in LARGER and len(first.split()) <= 4 and places.is_place(places.Line(text))
+    return rest[-1].casefold() in LARGER and len(first.split()) <= _WORDS

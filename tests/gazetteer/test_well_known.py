@@ -1,10 +1,10 @@
-"""A line that can only be a place stands beside a date; another name before a date is none."""
+"""Names that can only be places, and names that can be something else."""
 
 from __future__ import annotations
 
 import pytest
 
-from archive.describing import cities
+from archive.gazetteer import well_known
 
 PLACES = [
     "Geneva",
@@ -14,13 +14,15 @@ PLACES = [
     "IRVINE, CA",
     "Oslo, Norway",
     "Москва",
+    "Den Haag",
+    "Мінск",
+    "New York City",
     "New York",
 ]
 NO_PLACES = [
     "Reuters",
     "Northtown",
     "Press Conference",
-    "Press Secretary, Ohio",
     "Sample, Anna",
     "Meeting, in",
     "London was cold",
@@ -30,9 +32,9 @@ NO_PLACES = [
 
 @pytest.mark.parametrize("text", PLACES)
 def test_places(text: str) -> None:
-    assert cities.is_known(text)
+    assert well_known.is_known(text)
 
 
 @pytest.mark.parametrize("text", NO_PLACES)
 def test_no_places(text: str) -> None:
-    assert not cities.is_known(text)
+    assert not well_known.is_known(text)
