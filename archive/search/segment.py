@@ -54,8 +54,7 @@ def join(parts: Sequence[Mapping[str, Any]], folder: Folder) -> dict[str, Any]:
 
 def _vocabulary(standing: Mapping[str, str]) -> dict[str, str]:
     """The words by their first sign, with how often each stands, to the next power of two."""
-    by_sign = groupby(sorted(filter(VOCABULARY.match, standing)), key=itemgetter(0))
-    rows = ((sign, list(words)) for sign, words in by_sign)
+    rows = ((sign, list(own)) for sign, own in groupby(sorted(filter(VOCABULARY.match, standing)), key=itemgetter(0)))
     return {
         sign: f"{' '.join(own)},{''.join(coded(len(standing[word]).bit_length()) for word in own)}"
         for sign, own in rows

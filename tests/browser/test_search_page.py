@@ -608,3 +608,52 @@ def test_other_names_and_dates_are_understood(
         expect(item.locator("a")).to_have_attribute("href", address)
     page.locator("#search-aside a").click()
     assert status(page) == "1 document"
+
+
+def test_facets_other_than_the_speakers_load_where_one_is_opened(
+    page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]
+) -> None:
+    copy_without_documents(site, tmp_path)
+    write(tmp_path, document("a", "Rye", topics=["Grain"]), document("b", "Wheat"), document("c", "Oats", topics=[]))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    assert ask(page, opened(tmp_path), "?q=rye") == "1 document"
+    topics = page.get_by_role("list", name="Topic")
+    expect(page.locator("#search-speaker")).to_be_visible()
+    expect(page.locator("#search-quoted")).to_be_hidden()  # no report quotes anybody in this archive
+    assert "facets.js" not in asked
+    page.locator("#search-topic summary").click()
+    expect(topics).to_have_text("Grain 1")
+    page.locator(".search-form input").fill("oats")
+    page.keyboard.press("Enter")
+    expect(topics).to_have_text("None in these documents")
+    page.locator(".search-form input").fill("wheat")
+    page.keyboard.press("Enter")
+    topics.locator("label").click()
+    expect(page.locator("#search-chips button")).to_have_text("Topic: Trade ×")
+    assert status(page) == "1 document"
+    assert asked.count("facets.js") == 1
+
+
+def test_a_filter_in_the_address_is_named_though_its_facet_is_closed(page: Page, site: Path, tmp_path: Path) -> None:
+    copy_without_documents(site, tmp_path)
+    write(tmp_path, document("a", "Rye"), document("b", "Rye", place="Hut", place_id=None))
+    assert ask(page, tmp_path.as_uri(), "?q=rye&place=minsk") == "1 document"
+    expect(page.locator("#search-chips button")).to_have_text("Place: Minsk ×")
+    page.locator("#search-place summary").click()
+    expect(page.locator("#search-place-minsk")).to_be_checked()
+
+
+def test_the_rules_of_russian_load_for_russian_words(
+    page: Page, site: Path, tmp_path: Path, opened: Callable[[Path], str]
+) -> None:
+    copy_without_documents(site, tmp_path)
+    write(tmp_path, document("a", "Rye, and переговоры в Минске"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    assert ask(page, opened(tmp_path), "?q=rye") == "1 document"
+    assert "snowball-russian.js" not in asked
+    page.locator(".search-form input").fill("Минск")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results mark")).to_have_text("Минске")
+    assert asked.count("snowball-russian.js") == 1

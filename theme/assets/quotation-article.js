@@ -110,26 +110,18 @@
 
   /** The paragraphs of a plain text or of Markdown: what stands between empty lines, without marks of Markdown. */
   function ofText(text) {
-    const found = [];
-    let rows = [];
-    [...text.split(/\r\n|\r|\n/), ""].forEach((row, at) => {
-      if (row.trim()) return rows.push([row, at + 1]);
-      if (rows.length) found.push(joined(rows));
-      return (rows = []);
+    const blocks = [[]];
+    text.split(/\r\n|\r|\n/).forEach((row, at) => (row.trim() ? blocks.at(-1).push([row, at + 1]) : blocks.push([])));
+    return blocks.filter(({ length }) => length).map((rows) => {
+      const quoted = rows.every(([row]) => SET.test(row));
+      const lines = [];
+      let whole = "";
+      for (const [row, line] of rows) {
+        lines.push([whole.length, line]);
+        whole += MARKUP.reduce((words, [mark, rest]) => words.replace(mark, rest), quoted ? row.replace(SET, "") : row).trim() + "\n";
+      }
+      return { text: whole.replace(/\n+$/, ""), lines, quoted };
     });
-    return found;
-  }
-
-  function joined(rows) {
-    const quoted = rows.every(([row]) => SET.test(row));
-    const lines = [];
-    let text = "";
-    for (const [row, line] of rows) {
-      const bare = MARKUP.reduce((words, [mark, rest]) => words.replace(mark, rest), quoted ? row.replace(SET, "") : row);
-      lines.push([text.length, line]);
-      text += `${bare.trim()}\n`;
-    }
-    return { text: text.replace(/\n+$/, ""), lines, quoted };
   }
 
   const BLOCKS = "address,article,aside,blockquote,body,br,dd,details,div,dl,dt,fieldset,figcaption,figure,footer,form,h1,h2,h3,h4,h5,h6,header," +
@@ -158,43 +150,38 @@
     return found;
   }
 
-  /** The bytes of a file in a ZIP archive, read from its directory at the end. */
+  /** The text of a file in a ZIP archive, read from its directory at the end. */
   async function unzip(data, wanted) {
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    const view = new DataView(data.buffer);
+    const [short, long] = [(at) => view.getUint16(at, true), (at) => view.getUint32(at, true)];
     let end = data.length - 22;
-    while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-    let at = view.getUint32(end + 16, true);
-    for (let left = view.getUint16(end + 10, true); left; left--) {
-      const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
-      const [name, extra, note] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
-      if (new TextDecoder().decode(data.subarray(at + 46, at + 46 + name)) === wanted) {
-        if (size > LARGEST) throw new Error("it is too large");
-        const head = view.getUint32(at + 42, true);
-        const from = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
-        const bytes = data.subarray(from, from + packed);
-        return view.getUint16(at + 10, true) ? inflated(bytes) : bytes;
+    while (end >= 0 && long(end) !== 0x06054b50) end--;
+    let at = long(end + 16);
+    for (let left = short(end + 10); left; left--) {
+      const name = new TextDecoder().decode(data.subarray(at + 46, at + 46 + short(at + 28)));
+      if (name === wanted) {
+        const head = long(at + 42), from = head + 30 + short(head + 26) + short(head + 28);
+        const bytes = data.subarray(from, from + long(at + 20));
+        return bounded(short(at + 10) ? search.inflated(bytes) : new Response(bytes));
       }
-      at += 46 + name + extra + note;
+      at += 46 + short(at + 28) + short(at + 30) + short(at + 32);
     }
     throw new Error("it is no Word file");
   }
 
-  async function inflated(bytes) {
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    const parts = [];
+  /** A text that is not too large, whatever was said of its size. */
+  function bounded({ body }) {
     let size = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
-      if ((size += value.length) > LARGEST) throw new Error("it is too large");
-      parts.push(value);
-    }
+    const transform = (chunk, out) => {
+      if ((size += chunk.length) > LARGEST) throw new Error("it is too large");
+      out.enqueue(chunk);
+    };
+    return new Response(body.pipeThrough(new TransformStream({ transform }))).text();
   }
 
   /** The paragraphs of a Word file, numbered. */
   async function ofWord(data) {
-    const xml = new TextDecoder().decode(await unzip(data, "word/document.xml"));
-    const tree = new DOMParser().parseFromString(xml, "application/xml");
+    const tree = new DOMParser().parseFromString(await unzip(data, "word/document.xml"), "application/xml");
     if (tree.querySelector("parsererror")) throw new Error("it is no Word file");
     return [...tree.getElementsByTagNameNS("*", "p")].map((paragraph, at) => {
       const nodes = [...paragraph.getElementsByTagNameNS("*", "*")];

@@ -78,8 +78,8 @@
     if (!found.every(core.near)) return null;
     const text = [...new Set(words.map((word) => word.text))].join(" ");
     const persons = [...new Set(found.flatMap(({ steps }) => steps).filter(core.alike).map(([, word]) => word.speaker))];
-    const [speakers, names] = [persons.map((one) => one?.id || ""), persons.filter(Boolean).map(({ label }) => label)];
-    return { ...core.judge(found, text, words, people.words), head, found, speakers, names };
+    const speakers = persons.map((person) => person?.id || "");
+    return { ...core.judge(found, text, words, people.words), head, found, speakers, names: persons.filter(Boolean).map(({ label }) => label) };
   }
 
   const fits = ({ head }, when) => (head.date || "").startsWith(/^\d{4}(?:-\d\d){0,2}/.exec(when)?.[0] || "");
@@ -90,10 +90,8 @@
     const main = pieces.reduce((best, piece) => (piece.words.length > best.words.length ? piece : best));
     const likely = await candidates(main.words);
     const found = (await Promise.all(likely.slice(0, CHECKED).map((place) => compare(people, { pieces, main }, place)))).filter(Boolean);
-    for (const place of found) {
-      const right = place.status !== "altered";
-      if (right && people.agrees(who, place.speakers) === false) place.status = "other-speaker";
-    }
+    const another = ({ speakers }) => people.agrees(who, speakers) === false;
+    for (const place of found) if (place.status !== "altered" && another(place)) place.status = "other-speaker";
     const grave = ({ status }) => GRAVITY.indexOf(status);
     found.sort((a, b) => grave(a) - grave(b) || a.differ - b.differ || b.letter - a.letter || fits(b, when) - fits(a, when));
     const [best] = found;
@@ -101,7 +99,7 @@
     const alike = found.filter((place) => place.status === best.status && place.differ === best.differ && place.letter === best.letter);
     const dated = alike.filter((place) => fits(place, when));
     const notes = [...best.alarms];
-    if (best.status === "altered" && people.agrees(who, best.speakers) === false) notes.push(`said by ${best.names.join(" and ")}`);
+    if (best.status === "altered" && another(best)) notes.push(`said by ${best.names.join(" and ")}`);
     if (!dated.length) notes.push(`it is of ${window.archive.dateText(best.head.date)}`);
     return { text, status: best.status, places: dated.length ? dated : alike, notes, more: likely.length > CHECKED && alike.length === found.length };
   }
@@ -114,13 +112,10 @@
     const who = given || copied || "";
     const whole = await part(people, text, { who, when });
     const sentences = core.sentences(text);
-    if (whole.status !== "not-found" || sentences.length < 2) return { text, who, status: whole.status, parts: [whole] };
-    const parts = [];
-    for (const sentence of sentences) {
-      if (countWords(sentence) >= core.FEWEST) parts.push(await part(people, sentence, { who, when }));
-    }
-    const status = GRAVITY[Math.max(...parts.map((one) => GRAVITY.indexOf(one.status)), parts.length ? 0 : 4)];
-    return parts.length ? { text, who, status, parts } : { text, who, status: whole.status, parts: [whole] };
+    const long = whole.status === "not-found" && sentences.length > 1 ? sentences.filter((sentence) => countWords(sentence) >= core.FEWEST) : [];
+    const parts = long.length ? [] : [whole];
+    for (const sentence of long) parts.push(await part(people, sentence, { who, when }));
+    return { text, who, status: GRAVITY[Math.max(...parts.map(({ status }) => GRAVITY.indexOf(status)))], parts };
   }
 
   Object.assign(core, { GRAVITY, countWords, everyone, answer });

@@ -5,7 +5,8 @@
   const { button, element, script, tally } = window.archive;
   const SHOWN = 5;
   const form = document.querySelector(".quotation-form");
-  const { q: field, who: whoField, when: whenField, file: fileField } = form.elements;
+  const FIELDS = ["q", "who", "when"];
+  const { q: field, file: fileField } = form.elements;
   const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
   let turn = 0;
   let core = null; // search.quotation, once it is loaded
@@ -29,10 +30,7 @@
   }
 
   /** What the address asks. */
-  function asked() {
-    const given = new URLSearchParams(location.search);
-    return ["q", "who", "when"].map((name) => given.get(name) || "");
-  }
+  const asked = (given = new URLSearchParams(location.search)) => FIELDS.map((name) => given.get(name) || "");
 
   async function check(mine) {
     const [pasted, who, when] = asked();
@@ -115,20 +113,20 @@
 
   function drawPlace(place) {
     const { head } = place, steps = told(place);
-    const passages = new Map();
+    const passages = new Map(); // paragraph of the archive -> who speaks, and its steps
     let there = steps.find(({ word }) => word).word;
     for (const step of steps) {
       there = step.word || there;
-      passages.set(there, passages.get(there) || []);
-      [...passages].find(([word]) => word.anchor === there.anchor)[1].push(step);
+      if (!passages.has(there.anchor)) passages.set(there.anchor, { speaker: there.speaker, own: [] });
+      passages.get(there.anchor).own.push(step);
     }
-    const quotes = [...passages].filter(([, own]) => own.length).map(([{ anchor, speaker }, own]) => element("blockquote", {},
-      element("b", {}, speaker?.label || "No named speaker", ", ",
-        element("a", { href: search.hrefOf(head, anchor) }, `line ${anchor.slice(1)}`)), element("br"), ...passage(own)));
+    const quotes = [...passages].map(([anchor, { speaker, own }]) => element("blockquote", {},
+      element("b", {}, speaker?.label || "No named speaker", ", ", element("a", { href: search.hrefOf(head, anchor) }, `line ${anchor.slice(1)}`)),
+      element("br"), ...passage(own)));
     const notes = steps.filter(({ mine, theirs }) => mine || theirs).map(({ mine, theirs, put }) =>
       (mine ? `Quotation: “${mine}”${put ? ", marked as put in" : ""}` : "Only in the archive") + (mine && !theirs ? ", not in the archive"
         : `${mine ? ", archive" : ""}: “${theirs}”`));
-    if (new Set([...passages.keys()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
+    if (new Set([...passages.values()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
     return element("section", { className: "quotation-place" },
       element("h2", {}, element("a", { href: search.hrefOf(head) }, head.title)),
       element("p", {}, search.dated(head)), ...quotes,
@@ -177,9 +175,9 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.value === "article") return guarded((mine) => checkArticle(mine, async () => core.ofPasted(field.value)));
-    const asked = Object.entries({ q: field.value, who: whoField.value, when: whenField.value }).filter(([, value]) => value);
+    const given = FIELDS.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
     if (field.value.length > 20000) return guarded(async () => tooLong()); // no address holds it
-    history.pushState(null, "", `${location.pathname}?${new URLSearchParams(asked)}`);
+    history.pushState(null, "", `${location.pathname}?${new URLSearchParams(given)}`);
     return guarded(check);
   });
   field.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.requestSubmit());
@@ -187,12 +185,11 @@
   form.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
   form.addEventListener("drop", (event) => {
     const [file] = event.dataTransfer.files;
-    if (!file) return;
-    event.preventDefault();
-    ofFile(file);
+    if (file) event.preventDefault();
+    if (file) ofFile(file);
   });
   const arrive = () => {
-    if (turn || location.search) [field.value, whoField.value, whenField.value] = asked(); // else what was typed before this ran stays
+    if (turn || location.search) asked().forEach((value, at) => (form.elements[FIELDS[at]].value = value)); // else what was typed stays
     return guarded(check);
   };
   window.addEventListener("popstate", arrive);

@@ -8,11 +8,11 @@
   const SIGNS = "!#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   const DIGITS = new Map([...SIGNS].map((sign, at) => [sign, at]));
 
+  /** Deflated bytes as a response with what they hold. */
+  const inflated = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+
   /** The value in a search file. */
-  const searchFile = (name) => file(`search/${name}`, (packed) => {
-    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).json();
-  });
+  const searchFile = (name) => file(`search/${name}`, (packed) => inflated(Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))).json());
 
   /** Coded numbers. */
   function decoded(text) {
@@ -113,5 +113,5 @@
     return { head: { title, url: `documents/${address}`, date, place: town }, paragraphs };
   }
 
-  Object.assign(search, { FACETS, index: { entry: () => searchFile("entry"), decoded, row, rowsOf, catalog, values, postings, ranges, texts } });
+  Object.assign(search, { FACETS, inflated, index: { entry: () => searchFile("entry"), decoded, row, rowsOf, catalog, values, postings, ranges, texts } });
 })(window.archiveSearch);
