@@ -1,4 +1,4 @@
-"""Where cities lie: the coordinates of the one city that a name can mean.
+"""What names of places mean: the coordinates of the one city of a name, and names that can be nothing but a place.
 
 The name of a place goes in; a position with its reason, or the candidates, come out.
 May import: names.
