@@ -1,4 +1,4 @@
-"""What names of places mean: the coordinates of the one city of a name, and names that can be nothing but a place.
+"""Gazetteer: the coordinates of the one city that a name can mean, and names that can be nothing but a place.
 
 The name of a place goes in; a position with its reason, or the candidates, come out.
 May import: names.
