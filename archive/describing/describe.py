@@ -177,11 +177,12 @@ def _date(rows: Sequence[_Row], part: int, day_first: bool | None) -> tuple[Stat
     for stated in _field(rows, "date"):
         text = clean(_WRAPPED_DATE.sub("", stated.value))
         value = dates.date_at(text)
-        if value and dates.is_ambiguous(text) and day_first is None:
-            message = f"'{text}' can be two days, depending on whether day or month comes first; decide which it is."
+        written = text[: value[1]] if value else text
+        if value and dates.is_ambiguous(written) and day_first is None:
+            message = f"'{written}' can be two days, depending on whether day or month comes first; decide which it is."
             unclear.append(Issue("date.ambiguous", stated.line, message))
         elif value:
-            days.append((dates.in_figures(text, day_first) or value[0], stated))
+            days.append((dates.in_figures(written, day_first) or value[0], stated))
     if len({value for value, _ in days}) > 1:
         said = ", ".join(f"{stated.value} (line {stated.line})" for _, stated in days)
         return None, [Issue("date.conflict", days[0][1].line, f"The dates disagree: {said}. Decide which is right.")]

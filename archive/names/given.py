@@ -50,11 +50,12 @@ _WORDS = 4  # of a name at most
 def first_of(words: Sequence[str], start: int) -> int | None:
     """The index at or behind `start` where a name begins for sure: with given names, up to its last word; else None."""
     last = len(words) - 1
-    at = next((at for at in range(start, last) if _is_given(words[at])), None)
-    if at is None or last - at >= _WORDS or not all(_is_given(word) for word in words[at:last]):
+    at = next((at for at in range(start, last) if is_given(words[at])), None)
+    if at is None or last - at >= _WORDS or not all(is_given(word) for word in words[at:last]):
         return None
     return None if at and fold(words[at - 1]) in _OF_PLACES else at
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
+    """Whether a word is one of the given names."""
     return fold(word) in GIVEN

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from archive.describing import places
-from archive.gazetteer import well_known
+from archive.gazetteer import cities, well_known
+from archive.names import given
 from archive.reading import markup
 from archive.reading.adapter import Mark, Piece
 from archive.sources import title
@@ -43,6 +44,11 @@ _HELD = re.compile(
 )
 _PLACE_END = tuple(".,:;!?")
 _LEADS_TO_DATE = re.compile(r"[^\W\d_a-zа-яё][\w’'.]*(?:,? [^\W\d_a-zа-яё][\w’'.]*){0,4}")  # "Fulton, Missouri"
+_NOT_WHERE = re.compile(
+    r"Reuters|AFP|AP|TASS|ITAR-TASS|RIA Novosti|Interfax|Bloomberg|Xinhua|dpa|EFE|ANSA|BBC|CNN|NPR|UPI|Kyodo|Yonhap|PTI|ТАСС"
+    r"|РИА Новости|Интерфакс|Online|Virtual|Zoom|Webinar|Videoconference|Teleconference|Plenary|Lunch|Audio|Video|English",
+    re.IGNORECASE,
+)
 _NO_PLACE = re.compile(r"\b(?:is|was|by|with|transcript|edited|published|updated|at|GMT|[ECMP][DS]T|UTC)\b")
 
 
@@ -169,7 +175,7 @@ def _held(piece: Piece) -> list[Mark] | None:
 def _place_and_date(piece: Piece) -> list[Mark] | None:
     """Marks of a line such as "Washington, October 22, 1962, 9:25 a.m."; the place only where its name can be nothing else."""
     flat = piece.flat.rstrip(" .)]*_")
-    for comma in re.finditer(r"(?<=[^\W\d_.]) ?[,–—-] ?(?=\S)", flat):
+    for comma in re.finditer(r"(?<=[^\W\d_.]) ?[,–—|(-] ?(?=\S)", flat):
         date = dates.dateline(flat[comma.end() :])
         if not date:
             continue
@@ -228,10 +234,18 @@ def _dateline(piece: Piece) -> list[Mark] | None:
         row.append(Mark(piece.start + indent + dateline.date_end, "metadata", "time"))
     if dateline.place_start is not None:
         apart = dateline.time or any(char in ",|–—-" for char in line[dateline.date_end : dateline.place_start])
-        if not apart or not _is_place(line[dateline.place_start :]):
+        place = line[dateline.place_start :]
+        if not apart or not _is_place(place) or _is_something_else(place):
             return None
         row.append(Mark(piece.start + indent + dateline.place_start, "metadata", "place"))
     return row
+
+
+def _is_something_else(text: str) -> bool:
+    """ "Reuters", "Online", "Anna Sample": an agency, a way to meet, or a person, unless there is a city of the name."""
+    first, *others = text.split(",")[0].split()
+    named = bool(others) and given.is_given(first)
+    return (named or bool(_NOT_WHERE.fullmatch(text))) and not (cities.candidates(text) or well_known.is_known(text))
 
 
 def _is_known_place(text: str) -> bool:

@@ -28,7 +28,8 @@ _CODE = re.compile(r"(?:[A-Z]{1,6}[ /.-]?){0,3}[\d/.()-]+[A-Z]?")  # "CR 2006/2"
 _SENTENCE = 8  # words: "Remarks by the Prime Minister." may be a title
 _CENTRED = 4  # spaces before a heading that is set in the middle
 _OF_WORK = re.compile(
-    r"\b(?:edited|updated|published|posted|accessed|revised|corrected|transcribed|copyright|modified)\b", re.IGNORECASE
+    r"\b(?:edited|updated|published|posted|uploaded|accessed|revised|corrected|transcribed|copyright|modified)\b",
+    re.IGNORECASE,
 )
 _STAMP = re.compile(rf"(?:(?:last|first) )?(?:{_OF_WORK.pattern})(?: (?:on|at|by))?:? ", re.IGNORECASE)
 

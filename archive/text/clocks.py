@@ -17,7 +17,7 @@ _OTHER_CLOCK = re.compile(
     r"|heures|часов))"
 )
 # What stands between a date and a clock time: "at 10:30 a.m.", "à 20h00".
-_LEADS_IN = re.compile(r"(?:at|um|à|a las|às|alle(?: ore)?|om|kl\.?|o godz\.|в|о|у) (?=\d)")
+_LEADS_IN = re.compile(r"(?:at|um|à|a las|às|alle(?: ore)?|om|kl\.?|o godz\.|в|о|у) (?=\d)", re.IGNORECASE)
 _EDGES = " ,-–—|()\t\xa0"
 
 

@@ -77,6 +77,16 @@ HEADS: list[tuple[list[str], Fields]] = [
     (["A meeting", "Date of hearing: 4 May 2022", "Venue: Room 4, Geneva"],
      ("A meeting", "2022-05-04", None, "Room 4, Geneva")),
     (["A meeting", "Venue: Geneva at 10:30"], ("A meeting", None, None, None)),
+    (["A meeting", "4 May 2022, Strelsau"], ("A meeting", "2022-05-04", None, "Strelsau")),
+    (["A meeting", "4 May 2022, Anna Sample"], ("A meeting", "2022-05-04", None, None)),
+    (["A meeting", "4 May 2022, Reuters"], ("A meeting", "2022-05-04", None, None)),
+    (["A meeting", "4 May 2022 - Online"], ("A meeting", "2022-05-04", None, None)),
+    (["A meeting", "4 May 2022, Carmen de Patagones"], ("A meeting", "2022-05-04", None, "Carmen de Patagones")),
+    (["A meeting", "03/04/2021 | Berlin"], ("A meeting", None, None, "Berlin")),  # which day is asked
+    (["A meeting", "Geneva | 4 May 2022"], ("A meeting", "2022-05-04", None, "Geneva")),
+    (["A meeting", "Geneva (4 May 2022)"], ("A meeting", "2022-05-04", None, "Geneva")),
+    (["A meeting", "MAY 3, 2019 AT 9:30 A.M."], ("A meeting", "2019-05-03", "09:30", None)),
+    (["A meeting", "Uploaded on 4 May 2022"], ("A meeting", None, None, None)),
     (["A meeting", "since 4 May 2022 nobody spoke of it"], ("A meeting", None, None, None)),
 ]  # fmt: skip
 
@@ -88,3 +98,11 @@ def test_heads(head: list[str], fields: Fields) -> None:
     values = (draft.title, draft.date, draft.time, draft.place)
     assert tuple(value.value if value else None for value in values) == fields
     assert [block.label for block in draft.blocks if block.label] == ["Anna Sample", "Ben Muster"]
+
+
+@pytest.mark.parametrize("line", ["03/04/2021", "03/04/2021, Geneva", "03.04.2021 | Geneva", "3-4-2021, 10:00"])
+def test_figures_that_can_be_two_days_are_asked_whatever_stands_behind(line: str) -> None:
+    source = read.decode("\n".join(["A meeting", line, *SPEECH]).encode(), "seeds/a.txt")
+    (draft,) = describe.describe(source, sources.segments(source, sources.FALLBACK), sources.FALLBACK)
+    assert draft.date is None
+    assert [issue.line for issue in draft.issues if issue.rule == "date.ambiguous"] == [2]
