@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from archive import commands, report
 from archive.commands import Options
@@ -48,6 +48,8 @@ WORDS = (
     "--json", "--quiet", "--version",
 )  # fmt: skip
 
+Add = Callable[..., object]  # add_argument of the parser of a command
+
 # Objects before the collector looks for cycles: values here hold none, and looking costs a third.
 SELDOM = (50_000, 20, 20)
 
@@ -55,7 +57,10 @@ STOPPED = "Stopped. The published site is whole; run the command again to bring 
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors end with what to try."""
+    """A parser that takes no abbreviated options, keeps the lines of help texts, and whose errors end with what to try."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **how)
 
     def error(self, message: str) -> NoReturn:
         """Print usage, what is wrong and the nearest right word; exit with status 2."""
@@ -77,7 +82,7 @@ def main(argv: Sequence[str], root: Path) -> int:
     try:
         return COMMANDS[options.command](options)
     except Failed as failed:
-        print(report.told(failed), file=sys.stderr)
+        print(report.of_failure(failed), file=sys.stderr)
         return failed.status
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
@@ -88,33 +93,10 @@ def parse(argv: Sequence[str], root: Path) -> Options:
     """Read the arguments. Paths that are not given lie in `root`. Exits with status 2 on wrong usage."""
     if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
         argv = ["build", *argv]
-    given = _parser(root).parse_args(argv)
-    asked = vars(given)
-    return Options(
-        command=given.command,
-        seeds=asked.get("seeds") or near(root / "seeds"),
-        docs=asked.get("docs") or near(root / "docs"),
-        data=asked.get("data"),
-        site=asked.get("site") or near(root / "site"),
-        authority=asked.get("authority") or near(root / "authority"),
-        config=near(root / "mkdocs.yml"),
-        jobs=asked.get("jobs", 1),
-        quiet=given.quiet,
-        port=asked.get("port", 0),
-        executor=asked.get("executor"),
-        cache=asked.get("cache", True),
-        to=asked.get("to") or near(root / "dist"),
-        zim=asked.get("zim", False),
-        name=asked.get("name", ""),
-        deep=asked.get("deep", False),
-        compared=asked.get("compared"),
-        paths=tuple(asked.get("paths") or ()),
-        dry_run=asked.get("dry_run", False),
-        match=asked.get("match"),
-        again=asked.get("again"),
-        articles=tuple(asked.get("articles", ())),
-        json=asked.get("json", False),
-    )
+    given = {name: value for name, value in vars(_parser(root).parse_args(argv)).items() if value is not None}
+    paths = {name: near(root / name) for name in ("seeds", "authority", "docs", "site")}
+    paths |= {"config": near(root / "mkdocs.yml"), "to": near(root / "dist")}
+    return Options(**{**paths, **given})
 
 
 def near(path: Path) -> Path:
@@ -124,48 +106,32 @@ def near(path: Path) -> Path:
 
 
 def _parser(root: Path) -> Parser:
-    shape = argparse.RawDescriptionHelpFormatter
-    parser = Parser("build_site.py", description=ABOUT, epilog=EXAMPLES, formatter_class=shape, allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=_version(root))
+    parser = Parser(prog="build_site.py", description=ABOUT, epilog=EXAMPLES)
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    parser.add_argument("--version", action="version", version=f"{project['name']} {project['version']}")
     subs = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, required=True)
     for name, (short, long, examples) in HELP.items():
-        sub = subs.add_parser(
-            name, help=short, description=long, epilog=examples, formatter_class=shape, allow_abbrev=False
-        )
-        own = {
-            "add": _add_add_options,
-            "verify": _add_verify_options,
-            "package": _add_package_options,
-            "quotes": _add_quotes_options,
-            "init": _add_init_options,
-        }
-        own.get(name, partial(_add_options, command=name))(sub)
+        sub = subs.add_parser(name, help=short, description=long, epilog=f"examples:\n{examples}")
+        OWN_OPTIONS.get(name, partial(_add_options, name))(sub.add_argument)
     return parser
 
 
-def _add_verify_options(sub: argparse.ArgumentParser) -> None:
-    add = sub.add_argument
+def _add_verify_options(add: Add) -> None:
     add("site", type=Path, nargs="?", metavar="SITE", help="the folder of the site (default: site)")
-    add(
-        "--seeds", type=Path, metavar="DIR", dest="compared", help="also compare the saved files in DIR with the site's"
-    )
-    add(
-        "--deep",
-        action="store_true",
-        help="also take the text from Chromium, as it is shown, with no script run (needs Chromium and playwright)",
-    )
+    own_copies = "also compare the saved files in DIR with the site's"
+    add("--seeds", type=Path, metavar="DIR", dest="compared", help=own_copies)
+    deep = "also take the text from Chromium, as it is shown, with no script run (needs Chromium and playwright)"
+    add("--deep", action="store_true", help=deep)
     add("--quiet", action="store_true", help="no summary; only what is wrong")
 
 
-def _add_init_options(sub: argparse.ArgumentParser) -> None:
-    add = sub.add_argument
+def _add_init_options(add: Add) -> None:
     add("to", type=Path, metavar="FOLDER", help="a new folder, or an empty one")
     add("--name", required=True, metavar="NAME", help="what the archive is called, as readers see it")
     add("--quiet", action="store_true", help="say nothing")
 
 
-def _add_add_options(sub: argparse.ArgumentParser) -> None:
-    add = sub.add_argument
+def _add_add_options(add: Add) -> None:
     add("paths", type=Path, nargs="*", metavar="PATH", help="files, folders, zips and web archives to take in")
     add("--seeds", type=Path, metavar="DIR", help="where the seeds are put (default: seeds)")
     add("--dry-run", action="store_true", help="say what would come of each file; write nothing")
@@ -174,24 +140,21 @@ def _add_add_options(sub: argparse.ArgumentParser) -> None:
     add("--quiet", action="store_true", help="no progress and no summary; only what was not taken")
 
 
-def _add_package_options(sub: argparse.ArgumentParser) -> None:
-    add = sub.add_argument
+def _add_package_options(add: Add) -> None:
     add("--site", type=Path, metavar="DIR", help="the finished site (default: site)")
     add("--to", type=Path, metavar="DIR", help="where the file is put (default: dist)")
     add("--zim", action="store_true", help="make archive.zim too; it differs in some bytes each time")
     add("--quiet", action="store_true", help="no progress and no report")
 
 
-def _add_quotes_options(sub: argparse.ArgumentParser) -> None:
-    add = sub.add_argument
+def _add_quotes_options(add: Add) -> None:
     add("articles", type=Path, nargs="+", metavar="FILE", help="an article: text, Markdown, HTML or DOCX")
     add("--site", type=Path, metavar="DIR", help="the built site to check against (default: site)")
     add("--json", action="store_true", help="everything as one JSON array: answers, differences, places")
     add("--quiet", action="store_true", help="no summary; only the lines")
 
 
-def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
-    add = sub.add_argument
+def _add_options(command: str, add: Add) -> None:
     add("--seeds", type=Path, metavar="DIR", help="the saved files (default: seeds); nothing in it is ever changed")
     add("--authority", type=Path, metavar="DIR", help="who is who and what is where (default: authority)")
     add("--docs", type=Path, metavar="DIR", help="the generated Markdown (default: docs)")
@@ -205,6 +168,15 @@ def _add_options(sub: argparse.ArgumentParser, command: str) -> None:
     add("--executor", metavar="NAME", help="read seeds on the workers of a Dask cluster: dask://HOST:PORT")
     add("--no-cache", action="store_false", dest="cache", help="make everything anew; the result is the same")
     add("--quiet", action="store_true", help="no progress and no report; only what was set aside")
+
+
+OWN_OPTIONS = {
+    "add": _add_add_options,
+    "verify": _add_verify_options,
+    "package": _add_package_options,
+    "quotes": _add_quotes_options,
+    "init": _add_init_options,
+}
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -224,11 +196,6 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port (0 to 65535)")
     return int(text)
-
-
-def _version(root: Path) -> str:
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return f"{project['name']} {project['version']}"
 
 
 def _stop(main_process: int) -> Callable[[int, FrameType | None], None]:

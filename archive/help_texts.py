@@ -19,6 +19,7 @@ exit status:
   0  all is built            1  something was set aside, or a check failed            2  wrong usage
 """
 
+# Of each command: what it does in a line, what it does, and examples.
 HELP = {
     "build": (
         "convert, render, index and publish (the default)",
@@ -29,7 +30,6 @@ A seed that cannot be read is set aside and named; all others are built, and the
 since the last build, nothing is done.
 """,
         """\
-examples:
   build_site.py build               the same as build_site.py alone
   build_site.py build --seeds ~/saved --docs ~/archive/docs --site ~/archive/site
   build_site.py --quiet --jobs 1    for a machine with little memory, in a script
@@ -45,7 +45,6 @@ says where it comes from and what the page says of itself; the original is kept 
 fetched, no script runs, nothing that is there is overwritten. What is not taken is named, each with what to do.
 """,
         """\
-examples:
   build_site.py add ~/saved                        all that is in the folder
   build_site.py add ~/saved --dry-run              say what would come
   build_site.py add crawl.warc.gz --match '/events/[0-9]+$'
@@ -60,7 +59,6 @@ Only files that change are written, and only files that this program made are re
 the way, nothing is written, and each such file is named.
 """,
         """\
-examples:
   build_site.py convert
   build_site.py convert --seeds ~/saved --docs /tmp/docs --data /tmp/data
 """,
@@ -72,7 +70,6 @@ Converts the seeds into a temporary folder and compares the result with --docs, 
 authority and decision file. Changes nothing. Each thing found is a line `path:line: message`; the exit status is then 1.
 """,
         """\
-examples:
   build_site.py check
 """,
     ),
@@ -87,7 +84,6 @@ A site can be forged together with its manifest, so compare the last line, the S
 the editors of the archive tell elsewhere. A site is checked by the version of this program that made it.
 """,
         """\
-examples:
   build_site.py verify site
   build_site.py verify site --seeds seeds      also hold your own copies of the sources against it
   build_site.py verify site --deep             also compare what a real Chromium shows
@@ -103,7 +99,6 @@ the file and line in which they are answered. Nothing is written: search and dat
 you can run meanwhile in another terminal. Ctrl-C ends it.
 """,
         """\
-examples:
   build_site.py serve
   build_site.py serve --port 8080
 """,
@@ -115,7 +110,6 @@ Makes FOLDER a project of its own: this program, an empty folder of seeds, empty
 and mkdocs.yml with the name. Nothing of the documents here goes into it.
 """,
         """\
-examples:
   build_site.py init ~/council --name "Minutes of the Council"
 """,
     ),
@@ -126,7 +120,6 @@ Packs the site as archive.zip: a bag (BagIt) with the SHA-256 of every file. Unp
 no server and no network. The same site gives the same zip. With --zim also archive.zim for Kiwix readers (package libzim).
 """,
         """\
-examples:
   build_site.py package
   build_site.py package --to ~/handover --zim
 """,
@@ -146,7 +139,6 @@ A quotation that stands nowhere as a whole is checked sentence by sentence. The 
 nor close, 2 if a file cannot be read.
 """,
         """\
-examples:
   build_site.py quotes article.docx
   build_site.py quotes drafts/*.md --site ~/archive/site --json
 """,

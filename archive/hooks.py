@@ -1,4 +1,4 @@
-"""What MkDocs calls, so that plain `mkdocs build` and `mkdocs serve` give the same pages and a working search."""
+"""Hooks that MkDocs calls, so that plain `mkdocs build` and `mkdocs serve` give the same pages and a working search."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _begin(config: MkDocsConfig) -> None:
-    """Know where the seeds are, and forget those of the build before, which may have been stopped."""
+    """Note where the seeds are, and forget those of the last build, which may have been stopped."""
     _end()
     file = Path(config.config_file_path or "").resolve()
     SEEDS.append(commands.FromSeeds(file.parent / "seeds", file.parent / "authority", Path(config.docs_dir), file))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from archive.curation import issues
 from archive.model import Archive, Problem
-from archive.work.progress import Failed, shown
+from archive.text.english import count
+from archive.work.progress import Failed, printable, shown
 
 if TYPE_CHECKING:
     from archive.adding.intake import Summary
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 20  # problems of one group that the report names; the page "Open questions" has all
 
 
-def told(failed: Failed, limit: int = 50) -> str:
+def of_failure(failed: Failed, limit: int = 50) -> str:
     """The lines of what stopped the command, no more than `limit` problems."""
     lines = [shown(problem) for problem in failed.problems[:limit]]
     more = len(failed.problems) - limit
@@ -27,51 +28,32 @@ def told(failed: Failed, limit: int = 50) -> str:
 def counts(archive: Archive) -> str:
     """One line that says how much the archive holds: "7 documents, 38 turns, 19 people, 4 places"."""
     turns = sum(block.label is not None for document in archive.documents for block in document.blocks)
-    return ", ".join(
-        (
-            amount(len(archive.documents), "document"),
-            amount(turns, "turn"),
-            amount(len(archive.people), "person", "people"),
-            amount(len(archive.places), "place"),
-        )
-    )
+    people, places = count(len(archive.people), "person", "people"), count(len(archive.places), "place")
+    return f"{count(len(archive.documents), 'document')}, {count(turns, 'turn')}, {people}, {places}"
 
 
 def added(summary: Summary, seeds: Path, *, dry_run: bool) -> list[str]:
     """The lines that tell what `add` took in, what was there already and what it passed over. Refusals are told apart."""
     named = [row for at, row in enumerate(summary.taken) if dry_run or row[2] or at < SHOWN]
     lines = [
-        line_of(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
+        printable(f"{seeds / name}.txt: {'would come ' if dry_run else ''}from {file}{f'; {more}' if more else ''}")
         for file, name, more in named
     ]
     if len(named) < len(summary.taken):
         lines.append(f"... and {len(summary.taken) - len(named):,} more")
-    lines += [line_of(f"{file}: {_as_known(file, seeds / f'{name}.txt')}") for file, name in summary.known[:SHOWN]]
+    for file, name in summary.known[:SHOWN]:
+        seed = seeds / f"{name}.txt"
+        what = "comes out as it is there" if Path(file) == seed else f"is {seed} already"
+        lines.append(printable(f"{file}: {what}"))
     if len(summary.known) > SHOWN:
         lines.append(f"... and {len(summary.known) - SHOWN} more that are there already")
     lines += [f"Passed over: {reason} ({number})" for reason, number in sorted(summary.passed.items())]
-    did = "would be taken in" if dry_run else "taken in"
-    lines.append(
-        f"{amount(len(summary.taken), 'file')} {did}, {len(summary.known)} there already, {len(summary.refused)} not taken"
-    )
+    did = f"{count(len(summary.taken), 'file')} {'would be taken in' if dry_run else 'taken in'}"
+    lines.append(f"{did}, {len(summary.known)} there already, {len(summary.refused)} not taken")
     if summary.taken and not dry_run:
         elsewhere = "" if seeds == Path("seeds") else f" --seeds {shlex.quote(str(seeds))}"
         lines.append(f"Next: build_site.py{elsewhere} makes the site.")
     return lines
-
-
-def _as_known(file: str, seed: Path) -> str:
-    return "comes out as it is there" if Path(file) == seed else f"is {seed} already"
-
-
-def line_of(text: str) -> str:
-    """The text on one line, with no character that would steer the terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
-
-
-def amount(number: int, text: str, many: str | None = None) -> str:
-    """A number with its noun: "1 document", "2 documents"."""
-    return f"{number:,} {text if number == 1 else many or text + 's'}"
 
 
 _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
@@ -83,7 +65,7 @@ _HEADINGS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
 
 
 def problems(given: Sequence[Problem], *, questions_page: str | None = None, limit: int = SHOWN) -> list[str]:
-    """The lines that tell of `found`: what was set aside, what asks for a decision, what is only noted.
+    """The lines that tell of the problems `given`: what was set aside, what asks for a decision, what is only noted.
 
     Those of one rule stand together. Of each rule `limit` are named; `questions_page` is where the rest can be read."""
     lines: list[str] = []

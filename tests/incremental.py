@@ -190,7 +190,7 @@ class Project:
             module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
         unchanged.program = lambda: self.version
         options = Options(
-            "build", here / "seeds", here / docs, None, here / site, here / "authority",
+            "build", here / "seeds", here / docs, here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,
         )  # fmt: skip
         try:

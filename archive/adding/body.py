@@ -1,6 +1,6 @@
-"""Tells the text of a page from its site's furniture where the page itself does not: by trafilatura, if it is installed.
+"""Finds the text of a page among its site's boilerplate with trafilatura, where the page itself does not mark it.
 
-Needs `pip install .[web]`. Nothing is dropped: what is taken for furniture stays in the seed's text, marked as such.
+Needs `pip install .[web]`; without it nothing is found. What is taken for boilerplate stays in the seed's text, marked as such.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ def find(markup: str, lines: Sequence[str], headings: Sequence[Heading]) -> tupl
         return ()
     given = trafilatura.extract(markup, favor_recall=True, include_comments=False) or ""
     wanted = {_folded(line) for line in given.splitlines()} - {""}
-    found = [at for at, line in enumerate(lines) if _folded(line) in wanted]
-    words = sum(len(lines[at].split()) for at in found)
-    if len(found) < _LEAST or words < _SHARE * len(given.split()):
+    own = [at for at, line in enumerate(lines) if _folded(line) in wanted]
+    words = sum(len(lines[at].split()) for at in own)
+    if len(own) < _LEAST or words < _SHARE * len(given.split()):
         return ()
-    titles = [heading.line - 1 for heading in headings if heading.level == 1 and heading.line - 1 < found[0]]
-    first = titles[-1] if titles else found[0]
-    return tuple(ranges([first <= at <= found[-1] for at in range(len(lines))]))
+    titles = [heading.line - 1 for heading in headings if heading.level == 1 and heading.line - 1 < own[0]]
+    first = titles[-1] if titles else own[0]
+    return tuple(ranges([first <= at <= own[-1] for at in range(len(lines))]))
 
 
 def _folded(text: str) -> str:

@@ -63,7 +63,6 @@ def _work(work: Callable[[], T], out: Connection) -> None:
         except RecursionError:
             out.send((False, "has things in one another too deep to read"))
         except Exception as error:  # a fault of a converter costs this file, not the others
-            out.send(
-                (False, f"the converter failed on it ({type(error).__name__}: {str(error)[:80]}); please report it")
-            )
+            what = f"{type(error).__name__}: {str(error)[:80]}"
+            out.send((False, f"the converter failed on it ({what}); please report it"))
     out.close()

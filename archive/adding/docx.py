@@ -8,9 +8,10 @@ from xml.parsers.expat import ExpatError
 
 from archive.adding import html
 from archive.adding.page import NotTakenError, Page
-from archive.curation.origin import Evidence, PageFacts, Text
+from archive.curation.origin import PageFacts, Text
 
 _MOST = 200 * 1024 * 1024  # bytes that all parts may have unpacked
+_FAULTS = (zipfile.BadZipFile, KeyError, ValueError, ExpatError, SyntaxError)  # lxml's errors are SyntaxErrors
 MISSING = "needs the converter for Word files; run: pip install .[docx]"
 
 
@@ -23,23 +24,16 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if sum(info.file_size for info in parts.infolist()) > _MOST:
-                raise NotTakenError(
-                    f"is larger than {_MOST // 1024 // 1024} MB unpacked; it is built to stop programs, or damaged"
-                )
+                message = f"is larger than {_MOST >> 20} MB unpacked; it is built to stop programs, or damaged"
+                raise NotTakenError(message)
             facts = _facts(parts.read("docProps/core.xml")) if "docProps/core.xml" in parts.namelist() else PageFacts()
         converted = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(lambda image: {}))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        ExpatError,
-        SyntaxError,
-    ) as error:  # lxml's errors are SyntaxErrors
+    except _FAULTS as error:
         raise NotTakenError(f"cannot be read as a Word file ({str(error)[:80]}); save it again") from None
     page = html.read(f"<body>{converted.value}</body>", address, saved)
     if not page.text:
         raise NotTakenError("holds no text; save it again")
-    return Page(page.text, Evidence.model_validate({**page.evidence.model_dump(), "page": facts.model_dump()}))
+    return Page(page.text, page.evidence.model_copy(update={"page": facts}))
 
 
 def _facts(core: bytes) -> PageFacts:

@@ -30,11 +30,8 @@ _KNOWN = {
     "docx": Known("docx", ".docx", docx.convert),
 }
 _BY_NAME = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
     ".docx": "docx",
 }
 _BLANK = b" \t\r\n\x0b\x0c\xef\xbb\xbf"

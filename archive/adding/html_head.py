@@ -19,31 +19,18 @@ from archive.curation.origin import PageFacts, Text
 # Where a page says what it is, best first: of several, the first that is there is taken.
 _FIELDS = {
     "title": (
-        "json-ld headline",
-        "meta og:title",
-        "meta dc.title",
-        "meta dcterms.title",
-        "meta citation_title",
-        "meta twitter:title",
-        "title",
+        "json-ld headline", "meta og:title", "meta dc.title", "meta dcterms.title", "meta citation_title",
+        "meta twitter:title", "title",
     ),
     "date": (
-        "json-ld datepublished",
-        "meta article:published_time",
-        "time datepublished",
-        "meta citation_publication_date",
-        "meta dc.date",
-        "meta dcterms.issued",
-        "meta dcterms.date",
-        "meta pubdate",
-        "meta date",
-        "meta datepublished",
+        "json-ld datepublished", "meta article:published_time", "time datepublished", "meta citation_publication_date",
+        "meta dc.date", "meta dcterms.issued", "meta dcterms.date", "meta pubdate", "meta date", "meta datepublished",
     ),
     "language": ("html lang", "json-ld inlanguage", "meta inlanguage", "meta dc.language", "meta content-language"),
     "author": ("json-ld author", "meta author", "meta article:author", "meta dc.creator", "meta citation_author"),
     "publisher": ("json-ld publisher", "meta og:site_name", "meta dc.publisher"),
     "description": ("json-ld description", "meta og:description", "meta description"),
-}
+}  # fmt: skip
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,1990}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from archive.adding import bounded, formats, html, store, walk, warc
@@ -43,7 +45,7 @@ def add(
     """Take in all that `paths` hold. With `dry_run` nothing is written. Raises OSError where a seed cannot be written."""
     summary, stock = Summary(), Store(seeds)
     with progress.stage("Take in files") as stage:
-        for item in _items(paths, seeds, match):
+        for item in chain.from_iterable(walk.walk(path, seeds, match) for path in paths):
             if isinstance(item, Refused):
                 _refuse(summary, item)
             else:
@@ -56,14 +58,12 @@ def again(seed: Path, seeds: Path, *, dry_run: bool = False) -> Summary:
     """Make a seed anew from its kept original with today's converter. Raises OSError where it cannot be written."""
     summary, stock = Summary(), Store(seeds)
     try:
-        name = seed.resolve().relative_to(seeds.resolve()).with_suffix("").as_posix()
-        if not seed.is_file() and not origin.path_beside(seed).is_file():
+        name, beside = seed.resolve().relative_to(seeds.resolve()).with_suffix("").as_posix(), origin.path_beside(seed)
+        if not seed.is_file() and not beside.is_file():
             raise NotTakenError("there is no such seed")
-        if not origin.path_beside(seed).is_file():
-            raise NotTakenError(
-                f"has no {origin.path_beside(seed).name} beside it: only what `add` made can be made anew"
-            )
-        record = origin.load(origin.path_beside(seed), str(origin.path_beside(seed)))
+        if not beside.is_file():
+            raise NotTakenError(f"has no {beside.name} beside it: only what `add` made can be made anew")
+        record = origin.load(beside, str(beside))
         original = _kept(seeds, record)
         known = formats.named(record.original.format)
         body, charset = _body(record, original)
@@ -99,17 +99,10 @@ def _body(record: origin.Origin, original: bytes) -> tuple[bytes, str | None]:
     """The page in an original, and the encoding that came with it: of a web archive's record, what it holds."""
     if record.original.format != "warc":
         return original, None
-    import io
-
     for capture in warc.captures(io.BytesIO(original)):
         if isinstance(capture, warc.Capture):
             return capture.body, capture.charset
     raise NotTakenError("its original holds no page")
-
-
-def _items(paths: Iterable[Path], seeds: Path, match: re.Pattern[str] | None) -> Iterator[Item | Refused]:
-    for path in paths:
-        yield from walk.walk(path, seeds, match)
 
 
 def _refuse(summary: Summary, refused: Refused) -> None:
@@ -159,8 +152,6 @@ def _convert(known: Known, raw: bytes, address: str | None, saved: str | None, c
     """The page in `raw`. Raises NotTakenError, also where there is no text in it."""
     html_given = known.name == "html"  # the only kind that comes with an encoding from outside
     page = html.convert(raw, address, saved, charset) if html_given else known.convert(raw, address, saved)
-    if not page.text.strip():
-        raise NotTakenError(
-            "holds no text; the page may need its scripts to show any: save it from the browser as MHTML"
-        )
-    return page
+    if page.text.strip():
+        return page
+    raise NotTakenError("holds no text; the page may need its scripts to show any: save it from the browser as MHTML")

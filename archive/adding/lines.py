@@ -10,9 +10,8 @@ from archive.curation.origin import Heading, Label, Link, Time
 
 FOLDED = " \t\n\r\f"  # what HTML folds; a no-break space stays
 _SPACE = re.compile(f"[{FOLDED}]+")
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]"
-)  # no text file holds them; U+FFFD stands in their place
+# No text file holds them; U+FFFD stands in their place.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 MOST_LINES = 12_000  # as a build reads
 _MOST_PARTS = 500  # of a heading, link or the like
 MOST_NOTED = 3_000  # headings, links and the like of one page

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from archive.adding.lines import LineBuilder
 from archive.adding.page import ranges
 from archive.curation.origin import Heading, Label, Link, Range, Time
 
-FURNITURE = frozenset(("nav", "footer"))
+BOILERPLATE = frozenset(("nav", "footer"))
 HIDDEN = -1  # the number of the region of all that is hidden
 _SHARE = 0.5  # of the words outside menus and feet that the main element must hold to be believed
 N = TypeVar("N", Heading, Label, Link, Time)
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Keeps what stands on the lines of some ranges; no ranges: all lines."""
+def within(some: tuple[Range, ...], noted: Sequence[N]) -> tuple[N, ...]:
+    """What of `noted` stands on lines of the ranges; no ranges: on any line."""
+    lines = _lines(some)
+    return tuple(item for item in noted if not some or item.line in lines)
 
-    ranges: tuple[Range, ...]
 
-    def some(self, noted: Sequence[N]) -> tuple[N, ...]:
-        """Those of `noted` that stand on the lines."""
-        lines = {line for span in self.ranges for line in range(span.first_line, span.last_line + 1)}
-        return tuple(item for item in noted if not self.ranges or item.line in lines)
+def _lines(some: tuple[Range, ...]) -> set[int]:
+    return {line for span in some for line in range(span.first_line, span.last_line + 1)}
 
 
 def find(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | None]:
@@ -35,8 +32,8 @@ def find(out: LineBuilder, kinds: list[str]) -> tuple[tuple[Range, ...], str | N
     The main element or article with the most words is believed where it holds most of what stands in no menu and no foot;
     a main heading above it belongs to it. Else all is the page's own but menus, feet and what is hidden.
     """
-    furniture = {number for number, kind in enumerate(kinds) if kind in FURNITURE} | {HIDDEN}
-    own = [not furniture.intersection(regions) for regions in out.regions]
+    boilerplate = {number for number, kind in enumerate(kinds) if kind in BOILERPLATE} | {HIDDEN}
+    own = [not boilerplate.intersection(regions) for regions in out.regions]
     words: Counter[int] = Counter()
     for line, regions, counts in zip(out.lines, out.regions, own, strict=True):
         if counts:
@@ -59,7 +56,5 @@ def both(some: tuple[Range, ...], others: tuple[Range, ...]) -> tuple[Range, ...
     """The lines that are in ranges of both; no ranges: all lines."""
     if not some:
         return others
-    first = {line for span in some for line in range(span.first_line, span.last_line + 1)}
-    last = max(span.last_line for span in others)
-    inside = {line for span in others for line in range(span.first_line, span.last_line + 1)} & first
-    return tuple(ranges([line in inside for line in range(1, last + 1)])) or some
+    inside = _lines(some) & _lines(others)
+    return tuple(ranges([line in inside for line in range(1, max(inside, default=0) + 1)])) or some

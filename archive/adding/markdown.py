@@ -12,10 +12,9 @@ import yaml
 from markdown import Markdown
 
 from archive.adding import html
-from archive.adding.page import NotTakenError, Page
+from archive.adding.page import Page, decode
 from archive.curation import yamlfile
-from archive.curation.origin import Evidence, PageFacts, Text
-from archive.reading.read import UnreadableError, text_of
+from archive.curation.origin import PageFacts, Text
 
 VERSION = "3"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
@@ -25,12 +24,10 @@ _EMPTY = re.compile(r" __ (?=\S)|(?<=\S) __(?=\n)")  # emphasis of nothing
 # Bold that ends and begins again at once is one; between words html2text drops the space: "**Anna****Example****:**".
 _BOLD_AGAIN = re.compile(r"(?<=[^\s*])\*{4}(?=(?P<word>[^\W_]|\[|_\()?)(?!\*\*[^*\s])")
 _EMPHASIS_AGAIN = re.compile(r"(?<=\w)_ _(?=\))|(?<=_\()__(?=\w)")  # "_(__spoken in French_ _)_"
-_BOLD = re.compile(
-    r"(?<!\S)\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}?\S)([ \t]+)\*\*(?=\S|[ \t]+[_(])"
-)  # "**Name: **words"
-_GLUED = re.compile(
-    r"([^\W\d_](?:\*\*)?)(?=\[\**[^\W\d_a-z])|([^\W\d_]\*\*)(?=\()|(:\*\*)(?=_\()"
-)  # "Republic[Anna Example](…)", "**Anna Example**(by phone)"
+# "**Name: **words"
+_BOLD = re.compile(r"(?<!\S)\*\*(?=\S)((?:[^*\n]|\n(?!\n)){1,400}?\S)([ \t]+)\*\*(?=\S|[ \t]+[_(])")
+# "Republic[Anna Example](…)", "**Anna Example**(by phone)"
+_GLUED = re.compile(r"([^\W\d_](?:\*\*)?)(?=\[\**[^\W\d_a-z])|([^\W\d_]\*\*)(?=\()|(:\*\*)(?=_\()")
 _HEADING = re.compile(r"#{1,6} \S")
 _WRAPPED = 78  # characters of a line, as html2text breaks them
 _KEYS = {
@@ -46,20 +43,16 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
     """The text of a Markdown file, with what its front matter states. Raises NotTakenError."""
-    try:
-        decoded = text_of(raw, "the file")
-    except UnreadableError as error:
-        raise NotTakenError(error.message) from None
+    decoded = decode(raw)
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
     stated = _stated(front[1]) if front else {}
     body = text[front.end() :] if front and stated else text
     page = html.read(f"<body>{Markdown().convert(_mended(body))}</body>", address, saved)
     source = next((str(stated[key]) for key in ("url", "source", "link") if stated.get(key)), "")
-    evidence = page.evidence.model_copy(
-        update={"page": _facts(stated), "address": source if _ADDRESS.fullmatch(source) else page.evidence.address}
-    )
-    return Page(page.text, Evidence.model_validate(evidence.model_dump())).decoded(decoded)
+    address = source if _ADDRESS.fullmatch(source) else page.evidence.address
+    evidence = page.evidence.model_copy(update={"page": _facts(stated), "address": address})
+    return Page(page.text, evidence).decoded(decoded)
 
 
 def _mended(text: str) -> str:

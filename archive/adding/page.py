@@ -1,13 +1,14 @@
-"""What a converter gives: the text of a page, and what it shows beside the words."""
+"""What a converter gives: the text of a page, and what it shows beside the words. How the bytes of a file are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import IO, BinaryIO
 
 from archive.curation.origin import Evidence, Range
-from archive.reading.read import Decoded
+from archive.reading.read import Decoded, UnreadableError, text_of
 
 
 class NotTakenError(Exception):
@@ -30,6 +31,28 @@ class Page:
     def decoded(self, original: Decoded) -> Page:
         """The page with the encoding in which its original was read."""
         return replace(self, encoding=original.encoding, encoding_reason=original.reason)
+
+
+class TooLargeError(Exception):
+    """What is unpacked is more than is allowed."""
+
+
+def parts(stream: BinaryIO | IO[bytes], most: int) -> Iterator[bytes]:
+    """What a stream gives, piece by piece. Raises TooLargeError where that is more than `most` bytes."""
+    length = 0
+    while part := stream.read(1 << 16):
+        length += len(part)
+        if length > most:
+            raise TooLargeError
+        yield part
+
+
+def decode(raw: bytes) -> Decoded:
+    """The text of a file that does not state its encoding. Raises NotTakenError."""
+    try:
+        return text_of(raw, "the file")
+    except UnreadableError as error:
+        raise NotTakenError(error.message) from None
 
 
 def ranges(mine: Sequence[bool]) -> Iterator[Range]:

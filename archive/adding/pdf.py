@@ -1,4 +1,4 @@
-"""PDF to text: lines by their place on the page, joined to paragraphs; page numbers and running heads marked as furniture.
+"""PDF to text: lines by their place on the page, joined to paragraphs; page numbers and running heads marked as boilerplate.
 
 A line goes on with the one above where that one is full, as an editor breaks lines, and no wider gap lies between. The letters
 are those of the file; only ligatures (ﬁ) are written as letters. Bold words that open a paragraph and links are kept as
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from archive.adding.lines import LineBuilder, Span
 from archive.adding.page import NotTakenError, Page, ranges
-from archive.adding.pdf_shape import Shape, furniture
+from archive.adding.pdf_shape import Shape, boilerplate
 from archive.adding.pdf_text import Line, lines, links_of, pieces
 from archive.curation.origin import Continued, Evidence, Heading, PageFacts, Text
 
@@ -50,7 +50,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
         raise NotTakenError(f"cannot be read as a PDF ({reason}); print it anew") from None
     if sum(line.letters for page in pages for line in page) < _LETTERS_A_PAGE * max(1, len(pages)):
         raise NotTakenError(_SCANNED)
-    written = _Written(furniture(pages), Shape.of([line for page in pages for line in page]))
+    written = _Written(boilerplate(pages), Shape.of([line for page in pages for line in page]))
     for line in (line for page in pages for line in page):
         written.add(line)
     return written.page(" ".join(title.split()), address, saved)
@@ -60,7 +60,7 @@ def convert(raw: bytes, address: str | None = None, saved: str | None = None) ->
 class _Written:
     """The paragraphs of a PDF while they are put together from its lines."""
 
-    furniture: set[Line]
+    boilerplate: set[Line]
     shape: Shape
     out: LineBuilder = field(default_factory=LineBuilder)
     own: list[bool] = field(default_factory=list)  # of each line that is written: whether it is the text's own
@@ -74,7 +74,7 @@ class _Written:
 
     def add(self, line: Line) -> None:
         """The next line."""
-        if line in self.furniture:
+        if line in self.boilerplate:
             self._put_card()
             self.waiting |= bool(self.out.place[1])
             self._end(True)

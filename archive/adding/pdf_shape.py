@@ -1,4 +1,4 @@
-"""How the text of a PDF is set, and what follows from that: where a paragraph goes on, which lines are furniture."""
+"""How the text of a PDF is set, and what follows from that: where a paragraph goes on, which lines are boilerplate."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.adding.pdf_text import Line
 _FULL = 0.82  # of the width of a full line
 _FULL_HEADING = 0.95  # the same of bold words at the foot of a page, which may be a heading
 _GAP = 1.3  # times the usual distance of two lines: more, and a paragraph ends
-_EDGE = 3  # lines at the head and the foot of a page that can be furniture
+_EDGE = 3  # lines at the head and the foot of a page that can be boilerplate
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _OPENS = re.compile(r"[^\W\d_a-z][^.!?:]{0,80}:(?:\s|$)")  # "Anna Example: Good morning"
 _ENDS = (".", "!", "?", "…", ":", ".”", "?”", "!”", ".)", '."')
@@ -60,14 +60,14 @@ class Shape:
         return is_full and 0 < before.y - line.y <= _GAP * leading
 
 
-def furniture(pages: Sequence[Sequence[Line]]) -> set[Line]:
+def boilerplate(pages: Sequence[Sequence[Line]]) -> set[Line]:
     """Page numbers, and lines that stand at the head or the foot of several pages, but for their digits the same."""
     edges = [list(dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]])) for page in pages]
     count = Counter(key for edge in edges for key in {_masked(line) for line in edge})
     often = max(3, len(pages) // 3)
-    found = {line for edge in edges for line in edge if count[_masked(line)] >= often}
-    found |= {line for page in pages for line in (*page[:1], *page[-1:]) if _NUMBER.fullmatch(line.text.strip())}
-    return found if len(pages) > 1 else set()
+    repeated = {line for edge in edges for line in edge if count[_masked(line)] >= often}
+    numbers = {line for page in pages for line in (*page[:1], *page[-1:]) if _NUMBER.fullmatch(line.text.strip())}
+    return repeated | numbers if len(pages) > 1 else set()
 
 
 def _same_link(before: Line, line: Line) -> bool:

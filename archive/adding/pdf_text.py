@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -82,39 +81,29 @@ class Line(NamedTuple):
         return width(part.text.strip().split(" ", 1)[0], bold=part.bold)
 
 
-@dataclass
-class _Pieces:
-    """Collects what pypdf finds on one page, piece by piece."""
-
-    links: Sequence[Link]
-    pieces: list[Piece] = field(default_factory=list)
-
-    def __call__(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
-        """A piece of text, with the matrices that place it."""
-        if not text.strip("\n"):
-            return
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        if not text.strip():
-            if self.pieces and "\n" not in text:
-                last = self.pieces[-1]
-                self.pieces[-1] = last._replace(text=f"{last.text} ")
-            return
-        scale = abs(cm[3] * tm[3]) or abs(cm[1] * tm[2]) or 1.0
-        bold = bool(font and _BOLD.search(str(font.get("/BaseFont", ""))))
-        self.pieces.append(Piece(text, x, y, size * scale, bold, self._link(x, y)))
-
-    def _link(self, x: float, y: float) -> str | None:
-        for link in self.links:
-            if link.left - _NEAR <= x < link.right - _NEAR and link.bottom - _NEAR <= y <= link.top:
-                return link.to
-        return None
-
-
 def pieces(extract: Callable[..., str], links: Sequence[Link]) -> list[Piece]:
     """What a page draws, in the order of the file. `extract` is pypdf's for this page."""
-    found = _Pieces(links)
-    extract(visitor_text=found)
-    return found.pieces
+    drawn: list[Piece] = []
+
+    def draw(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        """Note a piece of text, with the matrices that place it; white space alone goes to the piece before."""
+        if text.strip():
+            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            scale = abs(cm[3] * tm[3]) or abs(cm[1] * tm[2]) or 1.0
+            bold = bool(font and _BOLD.search(str(font.get("/BaseFont", ""))))
+            drawn.append(Piece(text, x, y, size * scale, bold, _link_at(x, y, links)))
+        elif text and drawn and "\n" not in text:
+            drawn[-1] = drawn[-1]._replace(text=f"{drawn[-1].text} ")
+
+    extract(visitor_text=draw)
+    return drawn
+
+
+def _link_at(x: float, y: float, links: Sequence[Link]) -> str | None:
+    for link in links:
+        if link.left - _NEAR <= x < link.right - _NEAR and link.bottom - _NEAR <= y <= link.top:
+            return link.to
+    return None
 
 
 def lines(pages: Sequence[Sequence[Piece]]) -> list[list[Line]]:
@@ -188,16 +177,16 @@ def _joined(parts: Sequence[Part]) -> Iterator[Part]:
 def _cards(pieces: Sequence[Piece]) -> set[int]:
     """The indexes of the pieces that are in a hidden card: in a link, from a piece on, words said twice that the link begins
     with too, in any order."""
-    found: set[int] = set()
+    hidden: set[int] = set()
     for to, group in groupby(enumerate(pieces), key=lambda pair: pair[1].link):
         run = [at for at, _ in group]
         for start in range(1, len(run)) if to else ():
             twice = _TWICE.match(_letters(pieces[at].text for at in run[start:]))
             named = " ".join(pieces[at].text for at in run[:start]).casefold().split()
             if twice and any(word in twice[1] for word in map(_bare, named) if len(word) > 1):
-                found.update(run[start:])
+                hidden.update(run[start:])
                 break
-    return found
+    return hidden
 
 
 def _letters(texts: Iterator[str]) -> str:

@@ -121,17 +121,10 @@ def record_of(page: Page, known: Known, file: str, original: bytes, *, of_archiv
 
 def dump(record: Origin) -> str:
     """The record as YAML, in the order of its schema, without what it does not say."""
-    values = record.model_dump(exclude_none=True, exclude_defaults=True)
+    values = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     order = ("original", "address", "saved", "converter", "seed_sha256", "page", "main")
     ordered = {key: values.pop(key) for key in order if key in values} | values
-    return yaml.safe_dump(_plain(ordered), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
-
-
-def _plain(value: object) -> object:
-    """Tuples as lists, for YAML."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
+    return yaml.safe_dump(ordered, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
 
 
 def _printable(text: str) -> str:

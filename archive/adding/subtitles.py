@@ -18,13 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from archive.adding.page import NotTakenError, Page
+from archive.adding.page import NotTakenError, Page, decode
 from archive.curation.origin import Evidence, Label, PageFacts, Text, Time
-from archive.reading.read import UnreadableError, text_of
 
 VERSION = "3"
 _TIMES = re.compile(
-    r"^\s*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}\s+-->\s+(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}"
+    r"^[^\S\n]*(?:(?P<h>\d{1,3}):)?(?P<m>\d\d):(?P<s>\d\d)[.,]\d{1,3}[^\S\n]+-->[^\S\n]+"
+    r"(?:(?P<h2>\d{1,3}):)?(?P<m2>\d\d):(?P<s2>\d\d)[.,]\d{1,3}",
+    re.MULTILINE,
 )
 # "WEBVTT - Talks on fishing", and below it "Language: en", before the first empty line
 _TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—:][ \t]*)?(?P<title>\S.{0,300})")
@@ -42,7 +43,7 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"'
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Utterance:
     """What one speaker says in one cue. Times are whole seconds."""
 
     begins: int
@@ -54,10 +55,7 @@ class _Said:
 
 def convert(raw: bytes, address: str | None = None, saved: str | None = None) -> Page:
     """The text of a file of subtitles, one paragraph a line. Raises NotTakenError."""
-    try:
-        decoded = text_of(raw, "the file")
-    except UnreadableError as error:
-        raise NotTakenError(error.message) from None
+    decoded = decode(raw)
     lines: list[str] = []
     labels: list[Label] = []
     times: list[Time] = []
@@ -95,19 +93,18 @@ def _facts(text: str) -> PageFacts:
     )
 
 
-def _cues(text: str) -> Iterator[_Said]:
+def _cues(text: str) -> Iterator[_Utterance]:
     """What is said in all cues, in the order of the file. Notes, styles and numbers of cues are left out."""
     blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(blocks) > _MOST_CUES:
         raise NotTakenError(f"has more than {_MOST_CUES:,} cues; split it")
     for block in blocks:
-        rows = block.split("\n")
-        at = next((at for at, row in enumerate(rows) if _TIMES.match(row)), None)
-        if at is not None and (match := _TIMES.match(rows[at])):
+        if match := _TIMES.search(block):
             begins = _seconds(match["h"], match["m"], match["s"])
             ends = _seconds(match["h2"], match["m2"], match["s2"])
-            for speaker, part in _voices("\n".join(rows[at + 1 :])):
-                yield from _parts(_Said(begins, ends, speaker, part))
+            _, _, words = block[match.end() :].partition("\n")  # on the line of the times, settings may follow
+            for speaker, part in _voices(words):
+                yield from _parts(_Utterance(begins, ends, speaker, part))
 
 
 def _voices(text: str) -> Iterator[tuple[str | None, str]]:
@@ -119,7 +116,7 @@ def _voices(text: str) -> Iterator[tuple[str | None, str]]:
     yield speaker, text[start:]
 
 
-def _parts(said: _Said) -> Iterator[_Said]:
+def _parts(said: _Utterance) -> Iterator[_Utterance]:
     """What is said in one voice, cut at line ends and before ">>". Behind its first words, a dash or ">>" ends the voice."""
     speaker = said.speaker
     for number, row in enumerate(_ROWS.split(_TAG.sub("", said.text).strip())):
@@ -136,8 +133,8 @@ def _plain(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", text)).split())
 
 
-def _paragraphs(said: list[_Said]) -> Iterator[list[_Said]]:
-    paragraph: list[_Said] = []
+def _paragraphs(said: list[_Utterance]) -> Iterator[list[_Utterance]]:
+    paragraph: list[_Utterance] = []
     for cue in said:
         if paragraph and _ends(paragraph, cue):
             yield paragraph
@@ -147,7 +144,7 @@ def _paragraphs(said: list[_Said]) -> Iterator[list[_Said]]:
         yield paragraph
 
 
-def _ends(paragraph: list[_Said], cue: _Said) -> bool:
+def _ends(paragraph: list[_Utterance], cue: _Utterance) -> bool:
     """True if `cue` begins a paragraph: another speaker, or behind a full stop a name, a pause or much text."""
     last = paragraph[-1]
     if cue.speaker != paragraph[0].speaker or (cue.opens and cue.speaker is None):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from archive.adding import formats, warc
-from archive.adding.page import NotTakenError
+from archive.adding.page import NotTakenError, TooLargeError, parts
 from archive.reading.formats import recognise
 
 MOST_BYTES = 64 * 1024 * 1024  # of one file; a page with all its pictures inside has less
 _MOST_MEMBERS = 100_000  # files in a zip
 _MOST_ARCHIVE = 4 << 30  # bytes of a web archive inside a zip
+_LISTS = (".cdx", ".cdxj", ".idx", ".jsonl", ".yaml")  # in a WACZ, beside its archives
 _ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz")
 
 
@@ -124,9 +123,8 @@ def _members(path: Path, name: str, shown: str, match: re.Pattern[str] | None) -
                 yield Refused(shown, f"holds more than {_MOST_MEMBERS:,} files; split it")
                 return
             if sum(info.compress_size for info in members) > path.stat().st_size:
-                yield Refused(
-                    shown, "says that its files lie over one another; it is built to stop programs, or damaged"
-                )
+                reason = "says that its files lie over one another; it is built to stop programs, or damaged"
+                yield Refused(shown, reason)
                 return
             for info in members:
                 yield from _member(packed, info, stem, f"{shown}/{info.filename}", match)
@@ -141,47 +139,22 @@ def _member(
     try:
         if name.lower().endswith(_ARCHIVES):
             with tempfile.TemporaryFile() as file, packed.open(info) as member:
-                shutil.copyfileobj(_Limited(member, _MOST_ARCHIVE), file)
+                file.writelines(parts(member, _MOST_ARCHIVE))
                 file.seek(0)
                 yield from _pages(file, stem, shown, match)
             return
-        if (
-            PurePosixPath(name.lower()).suffix in (".cdx", ".cdxj", ".idx", ".jsonl", ".yaml")
-            and "/archive/" not in name
-        ):
+        if PurePosixPath(name.lower()).suffix in _LISTS and "/archive/" not in name:
             yield Refused(shown, "lists of a web archive hold no page", fault=False)
             return
         with packed.open(info) as member:
-            raw = _Limited(member, MOST_BYTES).read()
+            raw = b"".join(parts(member, MOST_BYTES))
         yield _item(name, shown, raw)
-    except _TooLargeError:
+    except TooLargeError:
         yield _too_large(shown)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, OSError) as error:
         yield Refused(shown, f"cannot be read in its zip file: {str(error)[:80]}")
     except Exception as error:  # zlib.error, lzma.LZMAError: one for each way of packing
         yield Refused(shown, f"is damaged in its zip file: {str(error)[:80]}")
-
-
-class _TooLargeError(Exception):
-    """A packed file that unpacks to more than is allowed."""
-
-
-class _Limited(io.RawIOBase):
-    """A stream that gives at most so many bytes of another, and raises _TooLargeError where that has more."""
-
-    def __init__(self, stream: IO[bytes], most: int) -> None:
-        self.stream, self.left = stream, most
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, or all."""
-        parts = []
-        while size and (part := self.stream.read(min(size, 1 << 20) if size > 0 else 1 << 20)):
-            self.left -= len(part)
-            if self.left < 0:
-                raise _TooLargeError
-            parts.append(part)
-            size -= len(part) if size > 0 else 0
-        return b"".join(parts)
 
 
 def _pages(file: BinaryIO, name: str, shown: str, match: re.Pattern[str] | None) -> Iterator[Item | Refused]:
@@ -199,8 +172,7 @@ def _pages(file: BinaryIO, name: str, shown: str, match: re.Pattern[str] | None)
             page = Item(f"{stem}/{path}.html", place, capture.body, capture.address, capture.saved, capture.charset)
             yield page._replace(record=capture.record)
         if not pages:
-            yield Refused(
-                shown, "holds no HTML page" + (" whose address --match finds" if match else ""), fault=not match
-            )
+            reason = "holds no HTML page whose address --match finds" if match else "holds no HTML page"
+            yield Refused(shown, reason, fault=not match)
     except NotTakenError as error:
         yield Refused(shown, str(error))

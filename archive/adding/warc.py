@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from archive.adding.page import NotTakenError
+from archive.adding.page import NotTakenError, TooLargeError, parts
 
 MOST_PAGE = 64 * 1024 * 1024  # bytes of one page, unpacked
 _MOST_RECORD = 1 << 30  # bytes of any record, unpacked
@@ -66,9 +66,8 @@ def captures(file: BinaryIO, match: re.Pattern[str] | None = None) -> Iterator[C
             yield page._replace(record=_slice(file, offset, length))
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:80]
-        raise NotTakenError(
-            f"is damaged as a web archive ({reason}); what stands before the damage was taken"
-        ) from None
+        message = f"is damaged as a web archive ({reason}); what stands before the damage was taken"
+        raise NotTakenError(message) from None
 
 
 def _bound_lines(iterator: ArchiveIterator) -> None:
@@ -78,15 +77,11 @@ def _bound_lines(iterator: ArchiveIterator) -> None:
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
-    http = record.http_headers
-    if record.rec_type not in ("response", "resource"):
+    http = record.http_headers if record.rec_type == "response" else None
+    if record.rec_type not in ("response", "resource") or (http is not None and http.get_statuscode() != "200"):
         return False
-    if record.rec_type == "resource" or http is None:
-        return str(record.content_type or "").partition(";")[0].strip().lower() in _HTML
-    return (
-        http.get_statuscode() == "200"
-        and (http.get_header("Content-Type") or "").partition(";")[0].strip().lower() in _HTML
-    )
+    kind = record.content_type if http is None else http.get_header("Content-Type")
+    return str(kind or "").partition(";")[0].strip().lower() in _HTML
 
 
 def _address(record: ArcWarcRecord) -> str:
@@ -95,11 +90,13 @@ def _address(record: ArcWarcRecord) -> str:
 
 def _read(record: ArcWarcRecord) -> Capture | Refused:
     address, http = _address(record), record.http_headers
-    body = _bounded(record.content_stream())
-    if body is None:
+    try:
+        body = b"".join(parts(record.content_stream(), MOST_PAGE))
+    except TooLargeError:
         return Refused(address, f"has more than {MOST_PAGE // 1024 // 1024} MB unpacked")
     stated = record.rec_headers.get_header("Content-Length")
-    if record.rec_headers.get_header("WARC-Truncated") or _is_short(record, stated):
+    ended_early = stated and getattr(record.raw_stream, "limit", 0) > 0  # before the length that the record states
+    if record.rec_headers.get_header("WARC-Truncated") or ended_early:
         return Refused(address, "is cut short in the web archive: its record is shorter than it says")
     encoding = (http.get_header("Content-Encoding") or "").lower() if http else ""
     if "br" in encoding.split(",") and not body[:200].lstrip().startswith(b"<"):
@@ -108,30 +105,14 @@ def _read(record: ArcWarcRecord) -> Capture | Refused:
     return Capture(address, record.rec_headers.get_header("WARC-Date"), charset[1] if charset else None, body, b"")
 
 
-def _is_short(record: ArcWarcRecord, stated: str | None) -> bool:
-    """True if the file ended before the length that the record states."""
-    limit = getattr(record.raw_stream, "limit", 0)
-    return bool(stated) and limit > 0
-
-
-def _bounded(stream: BinaryIO) -> bytes | None:
-    """All that the stream gives, or None if that is more than a page has."""
-    parts, length = [], 0
-    while part := stream.read(1 << 16):
-        length += len(part)
-        if length > MOST_PAGE:
-            return None
-        parts.append(part)
-    return b"".join(parts)
-
-
 def _read_over(record: ArcWarcRecord) -> None:
     """Read what is left of a record. Raises NotTakenError where it unpacks to more than any web archive holds."""
-    length = 0
-    while part := record.raw_stream.read(1 << 20):
-        length += len(part)
-        if length > _MOST_RECORD:
-            raise NotTakenError(f"has a record of more than {_MOST_RECORD >> 20} MB; what stands before it was taken")
+    try:
+        for _ in parts(record.raw_stream, _MOST_RECORD):
+            pass
+    except TooLargeError:
+        message = f"has a record of more than {_MOST_RECORD >> 20} MB; what stands before it was taken"
+        raise NotTakenError(message) from None
 
 
 def _slice(file: BinaryIO, offset: int, length: int) -> bytes:

@@ -1,6 +1,6 @@
 """What the commands of `build_site.py` do. Each takes the options and gives the exit status.
 
-May import: model, report, pipeline, adding, curation, data, pages, quoting, search, site, verifying, work.
+May import: model, text, report, pipeline, adding, curation, data, pages, quoting, search, site, verifying, work.
 """
 
 from archive.commands.building import build, publish_site

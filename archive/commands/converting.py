@@ -14,11 +14,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from archive import report
 from archive.commands.options import Options, setting, usable
 from archive.commands.telling import Outcome, say, tell
 from archive.model import Problem
 from archive.site import render
+from archive.text.english import count
 from archive.verifying.differences import differences
 from archive.work import executors
 from archive.work.cache import FOLDER, Cache
@@ -59,7 +59,7 @@ def check(options: Options) -> int:
     tell(options, outcome, questions_page=None)
     for problem in stale:
         print(shown(problem))
-    state = f"{report.amount(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
+    state = f"{count(len(stale), 'file')} not up to date" if stale else "up to date with the seeds"
     say(options, "", f"{options.docs}: {state}.")
     return 1 if stale else outcome.status
 

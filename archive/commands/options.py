@@ -1,9 +1,10 @@
-"""What was asked for, on the command line and in mkdocs.yml, and whether it can be meant."""
+"""The options of the command line and the settings of mkdocs.yml, and checks that they make sense."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,12 @@ class Options:
     command: str
     seeds: Path
     docs: Path
-    data: Path | None
     site: Path
     authority: Path
     config: Path
-    jobs: int
-    quiet: bool
+    data: Path | None = None
+    jobs: int = 1
+    quiet: bool = False
     port: int = 0
     executor: str | None = None
     cache: bool = True
@@ -35,16 +36,16 @@ class Options:
     name: str = ""  # init: of the new archive, whose folder is `to`
     deep: bool = False  # verify: in a browser
     compared: Path | None = None  # verify: a folder of seeds to hold against the site
-    paths: tuple[Path, ...] = ()  # add: what to take in
+    paths: Sequence[Path] = ()  # add: what to take in
     dry_run: bool = False
     match: re.Pattern[str] | None = None  # add: the addresses of the pages of web archives
     again: Path | None = None  # add: a seed to make anew
-    articles: tuple[Path, ...] = ()  # quotes: the files whose quotations are checked
+    articles: Sequence[Path] = ()  # quotes: the files whose quotations are checked
     json: bool = False  # quotes: as JSON
 
 
 def usable(options: Options) -> None:
-    """Refuse folders that cannot be meant: no seeds, or one folder for two things, so that one would overwrite."""
+    """Refuse folders that make no sense: no seeds, or one folder for two things, so that one would overwrite."""
     if not options.seeds.is_dir():
         raise Failed(Problem(str(options.seeds), 0, f"there is no such folder of seeds; make it, {ADD}"), status=2)
     if not any(name.lower().endswith(".txt") for _, _, names in os.walk(options.seeds) for name in names):

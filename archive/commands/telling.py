@@ -1,4 +1,4 @@
-"""What a command says at its end."""
+"""The report that a command prints at its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that convert nothing: take files in, check, hand on, begin."""
+"""Commands that convert nothing: add, verify, package, quotes, init."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from archive.commands.options import Options, setting
 from archive.commands.telling import say
 from archive.model import Problem
 from archive.site import publish
+from archive.text.english import count
 from archive.work.progress import Failed, shown
 from archive.work.progress import progress as shown_progress
 
@@ -77,8 +78,8 @@ def verify(options: Options) -> int:
         outcome = verifier.check(site, deep=deep, seeds=options.compared)
     for problem in outcome.problems:
         print(shown(problem))
-    say(options, f"{report.amount(outcome.files, 'file')}, {report.amount(outcome.documents, 'document')}, "
-         f"{report.amount(outcome.paragraphs, 'paragraph')} checked: {report.amount(len(outcome.problems), 'problem')}.",
+    say(options, f"{count(outcome.files, 'file')}, {count(outcome.documents, 'document')}, "
+         f"{count(outcome.paragraphs, 'paragraph')} checked: {count(len(outcome.problems), 'problem')}.",
          f"SHA-256 of {publish.MANIFEST}: {outcome.manifest or 'none'}")  # fmt: skip
     return 1 if outcome.problems else 0
 

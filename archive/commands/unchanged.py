@@ -1,4 +1,4 @@
-"""Knows a build that would change nothing before anything is read, and a site that nobody touched since it was published.
+"""Skips a build that would change nothing, and tells whether the published site was touched since.
 
 Of the last build of a site the file .cache/SITE.last.sqlite keeps fingerprints (archive/work/fingerprint.py): of the inputs as
 they were before it read them, of docs/ before it was rendered, of the site when it was published; and what it said.
@@ -132,7 +132,7 @@ def _key(site: Path) -> bytes:
 
 
 def _asked(options: Options) -> str:
-    """A digest of what was asked for, and of the version of the program."""
+    """A digest of the options of a build, and of the version of the program."""
     asked = (options.seeds, options.authority, options.docs, options.site, options.config)
     return digest(program(), str(Path.cwd()), *map(str, asked)).hex()
 

@@ -1,4 +1,4 @@
-"""Decisions put to the documents of their seed. A decision that no longer applies is an error, never ignored."""
+"""Applies decisions to the documents of their seed. A decision that no longer applies is an error, never ignored."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from archive.curation import stale
 from archive.curation.authority import Authority
 from archive.curation.decisions import DecisionEntry, Decisions, TurnEntry
+from archive.curation.folder import spoken
 from archive.curation.yamlfile import FileError
 from archive.model import Block, Draft, Issue, SameEvent, Stated
 from archive.names import parse as names
@@ -25,11 +26,6 @@ def apply_all(drafts: Sequence[Draft], decisions: Decisions, authority: Authorit
     if errors:
         raise FileError.of(decisions.path, errors)
     return tuple(done)
-
-
-def apply(draft: Draft, decisions: Decisions, authority: Authority) -> Draft:
-    """The one document of a seed with its decisions. Raises FileError: every one that does not apply."""
-    return apply_all([draft], decisions, authority)[0]
 
 
 def _apply(draft: Draft, decisions: Decisions, authority: Authority) -> tuple[Draft, list[tuple[int, str]]]:
@@ -50,8 +46,9 @@ def _with(draft: Draft, entry: DecisionEntry, authority: Authority) -> Draft:
     if entry.name:
         return replace(draft, named=(*draft.named, (names.fold(entry.name.text), stale.names_person(entry)[1])))
     if entry.label:
-        label, person = names.squeeze(entry.label.text), stale.names_person(entry)[1]
-        return replace(draft, blocks=tuple(_spoken(block, label, person) for block in draft.blocks))
+        _, person = stale.names_person(entry)
+        people = {names.squeeze(entry.label.text): person} if person else {}
+        return replace(draft, blocks=tuple(spoken(block, people) for block in draft.blocks))
     if entry.same_event:
         return replace(draft, same_event=SameEvent(entry.same_event, entry.reason))
     return _with_field(draft, entry, authority) if entry.field else draft
@@ -88,12 +85,6 @@ def _with_turn(blocks: Sequence[Block], turn: TurnEntry, authority: Authority) -
             yield replace(block, kind="speech", label=label, speaker=turn.person)
 
 
-def _spoken(block: Block, label: str, person: str | None) -> Block:
-    """The block with its speaker, if it opens a turn with the label and the decision names the person."""
-    is_label = person is not None and block.label is not None and names.squeeze(block.label) == label
-    return replace(block, speaker=person) if is_label else block
-
-
 def _answers(entry: DecisionEntry, issue: Issue) -> bool:
     """Whether a decision answers an issue."""
     if entry.turn:
@@ -106,6 +97,5 @@ def _answers(entry: DecisionEntry, issue: Issue) -> bool:
 def _note(entry: DecisionEntry) -> str:
     """The reason as readers see it, with the lines of the source on which it rests."""
     lines = sorted({e.line for e in entry.evidence})
-    if not lines:
-        return entry.reason
-    return f"{entry.reason.rstrip('.')} (source line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))})."
+    where = f"source line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+    return f"{entry.reason.rstrip('.')} ({where})." if lines else entry.reason

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,13 @@ from pydantic import BaseModel
 from slugify import slugify
 
 from archive.curation import yamlfile
-from archive.curation.authority_schema import FILES, PersonEntry, PublisherEntry
-from archive.curation.yamlfile import FileError, Lines, quoted
+from archive.curation.authority_schema import FILES, PersonEntry
+from archive.curation.yamlfile import FileError, Lines
 from archive.model import Organisation, Person, Place, Publisher, Role
 from archive.names import parse as names
 from archive.reading import adapter
 from archive.reading.folder import leads_out
+from archive.text.english import quoted
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,6 @@ class Authority:
     people: tuple[Person, ...] = ()  # sorted by id, as are the others
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
-    within: dict[str, str] = field(default_factory=dict)  # place id -> id of the place that holds it
-    explanations: dict[str, str] = field(default_factory=dict)  # organisation id -> what it is
     person_ids: dict[str, str] = field(default_factory=dict)
     no_people: frozenset[str] = frozenset()  # folded names of what could be taken for somebody
     place_ids: dict[str, str] = field(default_factory=dict)
@@ -54,8 +53,8 @@ class Authority:
 
     def publisher(self, name: str) -> Publisher:
         """The whole record of the publisher with this id, name or alias; one of that name alone where there is none."""
-        found = self.publishers.get(name) or self.publishers.get(names.fold(name))
-        return found or adapter.publisher_named(name) or Publisher(slugify(name) or "publisher", name)
+        known = self.publishers.get(name) or self.publishers.get(names.fold(name)) or adapter.publisher_named(name)
+        return known or Publisher(slugify(name) or "publisher", name)
 
     def record(self, publisher: Publisher) -> Publisher:
         """What an editor has written down of a publisher, by its id; else what is known."""
@@ -109,9 +108,9 @@ def _read(path: Path, shown: str, schema: type[BaseModel]) -> tuple[list[Any], d
         return [], {}
     if wrong := leads_out(path, path.parent.resolve()):
         raise FileError(shown, 1, wrong)
-    loaded = yamlfile.read(path, shown, schema)
-    entries: list[Any] = list(loaded.value.root)  # type: ignore[attr-defined]
-    index, errors = _index(entries, loaded.lines)
+    content, lines = yamlfile.read(path, shown, schema)
+    entries: list[Any] = list(content.root)  # type: ignore[attr-defined]
+    index, errors = _index(entries, lines)
     if errors:
         raise FileError.of(shown, errors)
     return sorted(entries, key=lambda e: e.id), index
@@ -124,20 +123,14 @@ def _index(entries: list[Any], lines: Lines) -> tuple[dict[str, str], list[tuple
     errors: list[tuple[int, str]] = []
     for number, entry in enumerate(entries):
         line = lines.at(number, "id")
-        if entry.id in first:
-            errors.append(
-                (line, f"the id {quoted(entry.id)} stands on line {first[entry.id]} already; give each entry its own")
-            )
-        first.setdefault(entry.id, line)
+        if first.setdefault(entry.id, line) != line:
+            message = f"the id {quoted(entry.id)} stands on line {first[entry.id]} already; give each entry its own"
+            errors.append((line, message))
         for text, at in _names_of(entry, number, lines):
             owner, there = index.setdefault(names.fold(text), (entry.id, at))
             if owner != entry.id:
-                errors.append(
-                    (
-                        at,
-                        f"{quoted(text)} belongs to {quoted(entry.id)} here and to {quoted(owner)} on line {there}; remove one",
-                    )
-                )
+                here = f"{quoted(text)} belongs to {quoted(entry.id)} here"
+                errors.append((at, f"{here} and to {quoted(owner)} on line {there}; remove one"))
     for number, entry in enumerate(entries):
         if getattr(entry, "within", None) and (entry.within not in first or entry.within == entry.id):
             errors.append((lines.at(number, "within"), f"within: no other place has the id {quoted(entry.within)}"))
@@ -156,17 +149,11 @@ def _names_of(entry: Any, number: int, lines: Lines) -> Iterator[tuple[str, int]
 def _authority(entries: list[list[Any]], ids: list[dict[str, str]]) -> Authority:
     people, places, organisations, publishers = entries
     things = {entry.id for entry in people if not entry.is_person}
-    published = {entry.id: _publisher(entry) for entry in publishers}
+    published = {entry.id: Publisher(**entry.model_dump(exclude={"aliases"})) for entry in publishers}
     return Authority(
         people=tuple(_person(p) for p in people if p.is_person),
-        places=tuple(
-            Place(p.id, p.name, p.aliases, p.latitude, p.longitude, p.wikidata, within=p.within) for p in places
-        ),
-        organisations=tuple(
-            Organisation(o.id, o.name, o.aliases, o.abbreviation, o.wikidata, o.explanation) for o in organisations
-        ),
-        within=_pairs((p.id, p.within) for p in places),
-        explanations=_pairs((o.id, o.explanation) for o in organisations),
+        places=tuple(Place(**dict(entry)) for entry in places),
+        organisations=tuple(Organisation(**dict(entry)) for entry in organisations),
         person_ids={name: key for name, key in ids[0].items() if key not in things},
         no_people=frozenset(name for name, key in ids[0].items() if key in things),
         place_ids=ids[1],
@@ -178,13 +165,3 @@ def _authority(entries: list[list[Any]], ids: list[dict[str, str]]) -> Authority
 def _person(entry: PersonEntry) -> Person:
     roles = tuple(Role(r.title, r.since, r.until) for r in entry.roles)
     return Person(entry.id, entry.name, entry.aliases, roles, entry.wikidata)
-
-
-def _publisher(entry: PublisherEntry) -> Publisher:
-    return Publisher(
-        entry.id, entry.name, entry.site, entry.licence, entry.licence_url, entry.author, originals=entry.originals
-    )
-
-
-def _pairs(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    return {key: value for key, value in pairs if value is not None}

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, RootModel
 
-from archive.curation.yamlfile import Entry, quoted
+from archive.curation.yamlfile import Entry
+from archive.text.english import quoted
+
+E = TypeVar("E", bound=Entry)
 
 
-def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise ValueError(
-            f"must be small letters, digits and single hyphens, such as 'vladimir-putin'; it is {quoted(value)}"
-        )
-    return value
+def _form(pattern: str, wanted: str) -> AfterValidator:
+    """Checks that a whole text is of a form; `wanted` says in a message what it must be."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"must be {wanted}; it is {quoted(text)}")
+        return text
+
+    return AfterValidator(check)
 
 
-def _wikidata(value: str) -> str:
-    if not re.fullmatch(r"Q[1-9][0-9]*", value):
-        raise ValueError(f"must be a Wikidata number such as 'Q7747'; it is {quoted(value)}")
-    return value
-
-
-def _day(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise ValueError(f"must be a date such as '2020-01-16', '2020-01' or '2020'; it is {quoted(value)}")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[!-~]*)?", value):
-        raise ValueError(f"must be an address that begins with http:// or https://; it is {quoted(value)}")
-    return value
-
-
-Slug = Annotated[str, AfterValidator(_slug)]
-Wikidata = Annotated[str, AfterValidator(_wikidata)]
-Day = Annotated[str, AfterValidator(_day)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+Slug = Annotated[str, _form(_SLUG, "small letters, digits and single hyphens, such as 'vladimir-putin'")]
+Wikidata = Annotated[str, _form(r"Q[1-9][0-9]*", "a Wikidata number such as 'Q7747'")]
+_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+Day = Annotated[str, _form(_DAY, "a date such as '2020-01-16', '2020-01' or '2020'")]
+_ADDRESS = r"https?://[\w.-]+(:\d+)?(/[!-~]*)?"
+WebAddress = Annotated[str, _form(_ADDRESS, "an address that begins with http:// or https://")]
 
 
 class RoleEntry(Entry):
@@ -101,25 +92,13 @@ def _empty_is_a_list(value: Any) -> Any:
     return [] if value is None else value
 
 
-class PeopleFile(RootModel[Annotated[list[PersonEntry], BeforeValidator(_empty_is_a_list)]]):
-    """people.yml."""
-
-
-class PlacesFile(RootModel[Annotated[list[PlaceEntry], BeforeValidator(_empty_is_a_list)]]):
-    """places.yml."""
-
-
-class OrganisationsFile(RootModel[Annotated[list[OrganisationEntry], BeforeValidator(_empty_is_a_list)]]):
-    """organisations.yml."""
-
-
-class PublishersFile(RootModel[Annotated[list[PublisherEntry], BeforeValidator(_empty_is_a_list)]]):
-    """publishers.yml."""
+class ListFile(RootModel[Annotated[list[E], BeforeValidator(_empty_is_a_list)]], Generic[E]):
+    """A file that is a list of entries."""
 
 
 FILES: dict[str, type[BaseModel]] = {
-    "people.yml": PeopleFile,
-    "places.yml": PlacesFile,
-    "organisations.yml": OrganisationsFile,
-    "publishers.yml": PublishersFile,
+    "people.yml": ListFile[PersonEntry],
+    "places.yml": ListFile[PlaceEntry],
+    "organisations.yml": ListFile[OrganisationEntry],
+    "publishers.yml": ListFile[PublisherEntry],
 }

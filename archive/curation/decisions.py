@@ -37,10 +37,10 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from archive.curation import yamlfile
-from archive.curation.yamlfile import Entry, FileError, Lines, quoted
+from archive.curation.yamlfile import Entry, FileError, Lines
 from archive.model import Withdrawal
 from archive.names import parse as names
-from archive.text.english import has_words
+from archive.text.english import has_words, quoted
 
 FieldName = Literal["date", "time", "place", "title", "kind", "language", "publisher", "url", "speaker"]
 MAX_BYTES = 1_000_000  # of decisions on one seed
@@ -170,16 +170,12 @@ def _wrong_label(entry: DecisionEntry) -> Iterator[tuple[str, str]]:
 
 def _wrong_event(records: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if NO_RECORD in records and len(records) > 1:
-        yield (
-            "same_event",
-            f"{quoted(NO_RECORD)} means that there is no other record; name the others, or write none alone",
-        )
+        message = f"{quoted(NO_RECORD)} means that there is no other record; name the others, or write none alone"
+        yield "same_event", message
     for name in records:
         if name != NO_RECORD and not _RECORD.fullmatch(name):
-            yield (
-                "same_event",
-                f"must be a file as pages name it, such as seeds/report.txt, or none; it is {quoted(name)}",
-            )
+            message = f"must be a file as pages name it, such as seeds/report.txt, or none; it is {quoted(name)}"
+            yield "same_event", message
 
 
 def _wrong_encoding(entry: DecisionEntry, name: str) -> Iterator[tuple[str, str]]:
@@ -247,27 +243,22 @@ class Decisions:
         return next((codec(entry.encoding) for entry in self.entries if entry.encoding), None)
 
 
-def load(path: Path, shown: str) -> Decisions:
-    """The decisions of a file; none if there is no file. Raises FileError: all that is wrong in it by itself."""
-    return parse(read(path, shown), shown) if path.exists() else Decisions(shown)
-
-
 def read(path: Path, shown: str) -> bytes:
     """The bytes of a file of decisions. Raises FileError: it cannot be read, or is too large to be one."""
     return yamlfile.read_bytes(path, shown, MAX_BYTES)
 
 
 def parse(raw: bytes, shown: str) -> Decisions:
-    """As load(), from bytes."""
+    """The decisions in the bytes of a file. Raises FileError: all that is wrong in it by itself."""
     if yamlfile.load(raw, shown)[0] is None:
         return Decisions(shown)
-    loaded = yamlfile.parse(raw, shown, DecisionsFile)
-    taken_back = loaded.value.withdrawn
+    content, lines = yamlfile.parse(raw, shown, DecisionsFile)
+    taken_back = content.withdrawn
     withdrawal = Withdrawal(taken_back.date, " ".join(taken_back.reason.split())) if taken_back else None
-    decisions = Decisions(shown, loaded.value.decisions, withdrawal, loaded.lines)
+    decisions = Decisions(shown, content.decisions, withdrawal, lines)
     errors = [*_twice(decisions)]
     if withdrawal and (wrong := wrong_value("date", withdrawal.date)):
-        errors.append((loaded.lines.at("withdrawn", "date"), f"date: {wrong}"))
+        errors.append((lines.at("withdrawn", "date"), f"date: {wrong}"))
     errors += [(decisions.line(e, key), f"{key}: {text}") for e in decisions.entries for key, text in _wrong(e)]
     if errors:
         raise FileError.of(shown, errors)
@@ -282,8 +273,5 @@ def _twice(decisions: Decisions) -> Iterator[tuple[int, str]]:
         name = entry.name and names.fold(entry.name.text)
         other = first.setdefault((entry.subject, entry.part, entry.field, label, line, name, entry.confirm), entry)
         if other is not entry:
-            what = entry.field or entry.subject
-            yield (
-                decisions.line(entry),
-                f"{quoted(what)} is decided on line {decisions.line(other)} already; keep one of the two",
-            )
+            what = f"{quoted(entry.field or entry.subject)} is decided on line {decisions.line(other)} already"
+            yield decisions.line(entry), f"{what}; keep one of the two"

@@ -33,12 +33,13 @@ from pydantic import Field
 from archive.curation import yamlfile
 from archive.curation.authority import Authority
 from archive.curation.decisions import wrong_value
-from archive.curation.yamlfile import Entry, FileError, quoted
+from archive.curation.yamlfile import Entry, FileError
 from archive.model import Block, Draft, Stated
 from archive.names import parse as names
 from archive.reading.adapter import Adapter
 from archive.reading.folder import DEFAULTS
 from archive.reading.style import Style, label_form, styled
+from archive.text.english import quoted
 
 NAME = DEFAULTS
 LABEL_FORM, DAY_FIRST = "label_form", "day_first"
@@ -102,20 +103,22 @@ Defaults = Mapping[str, tuple[Default, ...]]  # by folder as shown: "seeds/2020"
 def load(path: Path, shown: str) -> tuple[Default, ...]:
     """The defaults of a file NAME. `shown` is the name of its folder in messages: "seeds/2020". Raises FileError."""
     name = f"{shown}/{NAME}"
-    loaded = yamlfile.read(path, name, FolderFile)
+    content, lines = yamlfile.read(path, name, FolderFile)
+    defaults: list[Default] = []
     errors: list[tuple[int, str]] = []
     first: dict[tuple[str, str], int] = {}
-    for index, entry in enumerate(loaded.value.defaults):
-        line = loaded.lines.at("defaults", index)
+    for index, entry in enumerate(content.defaults):
+        line = lines.at("defaults", index)
         key = (entry.field or "", _subject(entry) if entry.field in (None, LABEL_FORM) else "")
         if first.setdefault(key, line) != line:
             what = entry.field or ("label" if entry.label else "confirm")
             errors.append((line, f"'{what}' stands on line {first[key]} already; keep one of the two"))
-        errors += [(loaded.lines.at("defaults", index, key), message) for key, message in _wrong(entry)]
+        wrong = [(lines.at("defaults", index, key), message) for key, message in _wrong(entry)]
+        errors += wrong
+        defaults += [] if wrong else [_default(entry, name, line)]
     if errors:
         raise FileError.of(name, errors)
-    lines = (loaded.lines.at("defaults", index) for index in range(len(loaded.value.defaults)))
-    return tuple(_default(entry, name, line) for entry, line in zip(loaded.value.defaults, lines, strict=True))
+    return tuple(defaults)
 
 
 def checked(defaults: tuple[Default, ...], known: Authority) -> None:
@@ -196,12 +199,12 @@ def apply(draft: Draft, defaults: Nearest, known: Authority, decided: Container[
     """
     issues = tuple(issue for issue in draft.issues if issue.rule.partition(".")[0] not in defaults.confirmed)
     people = {label: person for label, person in defaults.people.items() if label not in decided}
-    blocks = tuple(_spoken(block, people) for block in draft.blocks) if people else draft.blocks
+    blocks = tuple(spoken(block, people) for block in draft.blocks) if people else draft.blocks
     return replace(draft, issues=issues, blocks=blocks, **dict(_filled(draft, defaults.fields, known)))
 
 
-def _spoken(block: Block, people: Mapping[str, str]) -> Block:
-    """The block with its speaker, if it opens a turn with a label of one person."""
+def spoken(block: Block, people: Mapping[str, str]) -> Block:
+    """The block with its speaker, if it opens a turn with a label of one person. `people`: ids by label, squeezed."""
     person = people.get(names.squeeze(block.label)) if block.label else None
     return replace(block, speaker=person) if person else block
 

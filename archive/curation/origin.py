@@ -161,7 +161,8 @@ def path_beside(seed: Path) -> Path:
 
 def load(path: Path, shown: str) -> Origin:
     """The record in a file. Raises FileError."""
-    return yamlfile.read(path, shown, Origin).value
+    origin, _ = yamlfile.read(path, shown, Origin)
+    return origin
 
 
 def with_provenance(source: model.Source, path: Path, shown: str) -> model.Source:

@@ -6,18 +6,16 @@ A decision that no longer applies is an error, never ignored.
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
-from typing import NamedTuple
+from itertools import islice
 
 from archive.curation.authority import Authority
 from archive.curation.decisions import HINTS, DecisionEntry, Decisions
-from archive.curation.yamlfile import quoted
 from archive.model import Block, Draft, Issue
 from archive.names import parse as names
 from archive.reading.read import lines as lines_of
+from archive.text.english import quoted
 
 NOBODY = "none"  # as a person: these are nobody's words
 
@@ -27,11 +25,11 @@ def errors(
 ) -> Iterator[tuple[DecisionEntry, list[tuple[int, str]]]]:
     """Each decision for a document, with an error (line, message) for each thing wrong with it."""
     mine = [entry for entry in decisions.entries if entry.part in (None, draft.part) and is_in(entry, draft)]
-    texts = _squeezed(draft.source.text) if mine else Texts("", ())
+    lines = _squeezed(draft.source.text) if mine else ()
     count = 0
     for entry in mine:
         hint = count < HINTS
-        wrong = [*_stale(entry, texts, decisions, hint=hint), *_conflict(entry, draft, decisions)]
+        wrong = [*_stale(entry, lines, decisions, hint=hint), *_conflict(entry, draft, decisions)]
         wrong += _person(entry, authority, decisions, hint=hint)
         count += len(wrong)
         yield entry, wrong
@@ -45,15 +43,11 @@ def parts(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int, 
     parts = [draft.part for draft in drafts]
     for entry in decisions.entries:
         if entry.part is None and len(parts) > 1 and entry.subject in ("field", "confirm", "same_event"):
-            yield (
-                decisions.line(entry),
-                f"the file holds {len(parts)} documents; say which one: part: 1 to {len(parts)}",
-            )
+            message = f"the file holds {len(parts)} documents; say which one: part: 1 to {len(parts)}"
+            yield decisions.line(entry), message
         elif entry.part is not None and entry.part not in parts:
-            yield (
-                decisions.line(entry, "part"),
-                f"part: the file holds no document {entry.part}, but {len(parts)} in all",
-            )
+            message = f"part: the file holds no document {entry.part}, but {len(parts)} in all"
+            yield decisions.line(entry, "part"), message
 
 
 def is_in(entry: DecisionEntry, draft: Draft) -> bool:
@@ -72,7 +66,7 @@ def is_in(entry: DecisionEntry, draft: Draft) -> bool:
 def _texts(draft: Draft) -> Iterator[str]:
     """The texts of a draft in which a name can stand, white space folded."""
     stated = (*((draft.title,) if draft.title else ()), *draft.lead, *draft.persons)
-    yield from (names.squeeze(found.value) for found in stated)
+    yield from (names.squeeze(field.value) for field in stated)
     yield from (names.squeeze(f"{block.label or ''} {block.text}") for block in draft.blocks)
 
 
@@ -92,45 +86,24 @@ def nowhere(drafts: Sequence[Draft], decisions: Decisions) -> Iterator[tuple[int
             yield decisions.line(entry, "name"), f"stale: {quoted(entry.name.text)} stands nowhere in the text"
 
 
-class Texts(NamedTuple):
-    """The lines of a seed with white space folded, as one text, and where each begins in it."""
-
-    text: str
-    starts: Sequence[int]
-
-    def holds(self, line: int, words: str) -> bool:
-        """Whether words stand on a line (from 1)."""
-        end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        return line <= len(self.starts) and self.text.find(words, self.starts[line - 1], end) >= 0
-
-    def lines(self, words: str) -> Iterator[int]:
-        """The lines on which words stand."""
-        at = self.text.find(words)
-        while at >= 0:
-            line = bisect_right(self.starts, at)
-            yield line
-            at = self.text.find(words, self.starts[line]) if line < len(self.starts) else -1
-
-
 @lru_cache(maxsize=2)  # the documents of one seed ask one after the other
-def _squeezed(text: str) -> Texts:
-    lines = [names.squeeze(line.text) for line in lines_of(text)]
-    starts = tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)) if lines else ()
-    return Texts("\n".join(lines), starts)
+def _squeezed(text: str) -> Sequence[str]:
+    """The lines of a seed with white space folded."""
+    return [names.squeeze(line.text) for line in lines_of(text)]
 
 
-def _stale(entry: DecisionEntry, texts: Texts, decisions: Decisions, *, hint: bool) -> Iterator[tuple[int, str]]:
+def _stale(
+    entry: DecisionEntry, lines: Sequence[str], decisions: Decisions, *, hint: bool
+) -> Iterator[tuple[int, str]]:
     """An error for each piece of evidence that does not stand where it should."""
     for index, item in enumerate(entry.evidence):
         words = names.squeeze(item.text)
-        if not texts.holds(item.line, words):
-            there = list(islice(texts.lines(words), 3)) if hint and index < HINTS else []
+        if item.line > len(lines) or words not in lines[item.line - 1]:
+            holding = (number for number, line in enumerate(lines, 1) if words in line)
+            there = list(islice(holding, 3)) if hint and index < HINTS else []
             places = f"; it stands on line {', '.join(map(str, there))}" if there else ""
-            yield (
-                decisions.line(entry, "evidence", index),
-                f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}; "
-                "check whether the decision holds",
-            )
+            wrong = f"stale: line {item.line} of the seed does not hold {quoted(item.text)}{places}"
+            yield decisions.line(entry, "evidence", index), f"{wrong}; check whether the decision holds"
 
 
 def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Iterator[tuple[int, str]]:
@@ -146,10 +119,8 @@ def _conflict(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> Itera
     elif stated == entry.value:
         yield line, f"the text itself states {entry.field} {quoted(stated)}; remove the decision"
     elif entry.overrides is not None and entry.overrides != stated:
-        yield (
-            decisions.line(entry, "overrides"),
-            f"stale: the text states {entry.field} {quoted(stated)}, not {quoted(entry.overrides)}",
-        )
+        message = f"stale: the text states {entry.field} {quoted(stated)}, not {quoted(entry.overrides)}"
+        yield decisions.line(entry, "overrides"), message
     elif entry.overrides is None and not _completes(entry.value or "", stated):
         yield line, f'the text states {entry.field} {quoted(stated)}; to go against it, add overrides: "{stated}"'
 
@@ -159,10 +130,8 @@ def _no_such_place(entry: DecisionEntry, draft: Draft, decisions: Decisions) -> 
     if entry.turn and not any(starts(block, entry.turn.line) for block in draft.blocks):
         line = entry.turn.line
         near = min((block.first_line for block in draft.blocks), key=lambda first: abs(first - line), default=0)
-        yield (
-            decisions.line(entry, "turn"),
-            f"stale: no paragraph begins on line {entry.turn.line}; one begins on {near}",
-        )
+        message = f"stale: no paragraph begins on line {line}; one begins on {near}"
+        yield decisions.line(entry, "turn"), message
     if draft.source.path in entry.same_event:
         yield decisions.line(entry, "same_event"), "names this file itself; name the other records of its event"
     for index, what in enumerate(entry.confirm):
@@ -182,17 +151,16 @@ def is_about(what: str, issue: Issue) -> bool:
 
 def _completes(value: str, stated: str) -> bool:
     """ "2021-09-09" completes "XXXX-09-09": it differs only where the other leaves a digit open."""
-    return (
-        "X" in stated and len(value) == len(stated) and all(s in ("X", v) for v, s in zip(value, stated, strict=True))
-    )
+    fits = len(value) == len(stated) and all(s in ("X", v) for v, s in zip(value, stated, strict=True))
+    return "X" in stated and fits
 
 
 def _stated(draft: Draft, field: str) -> str | None:
     """What the source gives for a field. Language and publisher come with the kind of source: they may be decided freely."""
     if field in ("language", "publisher"):
         return None
-    found = getattr(draft, field)
-    return found if isinstance(found, str) or found is None else str(found.value)
+    stated = getattr(draft, field)
+    return stated if isinstance(stated, str) or stated is None else str(stated.value)
 
 
 def _person(

@@ -7,7 +7,7 @@ one document is answered in `suggest_names`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ import yaml
 
 from archive.curation.decisions import REASON
 from archive.curation.folder import NAME as FOLDER_FILE
-from archive.model import Block, Document, Issue, Person, Role
+from archive.model import Block, Document, Issue, Person, Place, Role
 from archive.names import parse as names
 from archive.text import dates
 
@@ -82,13 +82,17 @@ class _Question:
         """The label of the turn that it is about."""
         return label_at(self.document, self.issue.line)
 
-    def decision(self, *lines: str) -> Piece:
-        """One decision on this document."""
-        return Piece(beside(self.document.source.file), item(*([f"part: {self.part}"] if self.part else []), *lines))
+    def for_document(self, when: str, *lines: str) -> Answer:
+        """The answer by one decision on this document."""
+        return self.for_file(when, *([f"part: {self.part}"] if self.part else []), *lines)
 
-    def whole_file(self, *lines: str) -> Piece:
-        """One decision that holds in the whole file."""
-        return Piece(beside(self.document.source.file), item(*lines))
+    def for_file(self, when: str, *lines: str) -> Answer:
+        """The answer by one decision that holds in the whole file."""
+        return Answer(when, (Piece(beside(self.document.source.file), item(*lines)),))
+
+    def for_folder(self, when: str, *lines: str) -> Answer:
+        """The answer by a default for the folder of the file."""
+        return Answer(when, (Piece(_folder(self.document.source.file), item(*lines)),))
 
 
 def for_folder(rule: str, label: str, file: str) -> Iterator[Answer]:
@@ -137,14 +141,17 @@ def in_quotes(text: str) -> str:
 
 def entry(person: Person, *aliases: str, roles: tuple[str, ...] = ()) -> str:
     """The entry of a person for people.yml, with more aliases and offices than it has."""
-    lines = [f"id: {person.id}", f"name: {in_quotes(person.name)}"]
-    if others := [*dict.fromkeys((*person.aliases, *aliases))]:
-        lines.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
-    if held := [*person.roles, *map(Role, roles)]:
-        lines += ["roles:", *(f"  - {{{_role(role)}}}" for role in held)]
-    if person.wikidata:
-        lines.append(f"wikidata: {person.wikidata}")
-    return "- " + "\n  ".join(lines) + "\n"
+    held = [*person.roles, *map(Role, roles)]
+    return entry_of(person, aliases, *(["roles:"] if held else []), *(f"  - {{{_role(role)}}}" for role in held))
+
+
+def entry_of(bearer: Person | Place, aliases: Iterable[str], *lines: str) -> str:
+    """An entry of an authority file: id, name, aliases and more than it has of these, then `lines`, then its Wikidata id."""
+    every = [f"id: {bearer.id}", f"name: {in_quotes(bearer.name)}"]
+    if others := [*dict.fromkeys((*bearer.aliases, *aliases))]:
+        every.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
+    every += [*lines, *([f"wikidata: {bearer.wikidata}"] if bearer.wikidata else [])]
+    return "- " + "\n  ".join(every) + "\n"
 
 
 def _role(role: Role) -> str:
@@ -153,90 +160,86 @@ def _role(role: Role) -> str:
 
 
 def _label_unknown(asked: _Question) -> Iterator[Answer]:
-    if asked.label:
-        yield _is_speaker(asked)
-        yield _is_none(asked)
+    if label := asked.label:
+        yield _is_speaker(asked, label)
+        yield _is_none(asked, label)
 
 
-def _is_none(asked: _Question) -> Answer:
-    no = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: false}}"
-    return Answer(
-        "it names no speaker", (asked.whole_file(no, reason("Read beside the source: it names no speaker.")),)
-    )
+def _is_none(asked: _Question, label: str) -> Answer:
+    why = reason("Read beside the source: it names no speaker.")
+    return asked.for_file("it names no speaker", f"label: {{text: {in_quotes(label)}, is_speaker: false}}", why)
 
 
-def _is_speaker(asked: _Question, when: str = "it names a speaker") -> Answer:
-    yes = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: true}}"
-    return Answer(when, (asked.whole_file(yes, reason("Read beside the source: it names who speaks.")),))
+def _is_speaker(asked: _Question, label: str, when: str = "it names a speaker") -> Answer:
+    why = reason("Read beside the source: it names who speaks.")
+    return asked.for_file(when, f"label: {{text: {in_quotes(label)}, is_speaker: true}}", why)
 
 
 def _speaker_unknown(asked: _Question) -> Iterator[Answer]:
-    if asked.label:
-        who = f"label: {{text: {in_quotes(asked.label)}, is_speaker: true, person: {in_quotes(SOMEBODY)}}}"
-        yield Answer(f"it is somebody whom {PEOPLE} has", (asked.whole_file(who, reason()),))
-        yield _is_speaker(asked, "it is not known who that is")
-        yield _is_none(asked)
+    if label := asked.label:
+        who = f"label: {{text: {in_quotes(label)}, is_speaker: true, person: {in_quotes(SOMEBODY)}}}"
+        yield asked.for_file(f"it is somebody whom {PEOPLE} has", who, reason())
+        yield _is_speaker(asked, label, "it is not known who that is")
+        yield _is_none(asked, label)
 
 
 def _name_ambiguous(asked: _Question) -> Iterator[Answer]:
     """One answer for each who can be meant, who gets an entry in people.yml if there is none."""
+    if not (label := asked.label):
+        return
     meant = re.search(r" can be ([a-z0-9-]+(?: or [a-z0-9-]+)+)", asked.issue.message)
-    for key in meant[1].split(" or ") if meant and asked.label else ():
+    for key in meant[1].split(" or ") if meant else ():
         person = asked.people.get(key)
-        who = f"label: {{text: {in_quotes(asked.label or '')}, is_speaker: true, person: {key}}}"
-        decided = asked.whole_file(who, reason(f"Read beside the source: it is {person.name if person else key}."))
+        when = f"it is {person.name if person else key}"
+        who = f"label: {{text: {in_quotes(label)}, is_speaker: true, person: {key}}}"
+        decided = asked.for_file(when, who, reason(f"Read beside the source: {when}."))
         new = (Piece(PEOPLE, entry(person)),) if person and person.provisional else ()
-        yield Answer(f"it is {person.name if person else key}", (*new, decided))
-    if asked.label:
-        yield _is_speaker(asked, "it is not known who that is")
+        yield Answer(when, (*new, *decided.pieces))
+    yield _is_speaker(asked, label, "it is not known who that is")
 
 
 def _layout(asked: _Question) -> Iterator[Answer]:
-    confirmed = ("confirm: [layout]", reason("Read beside the source: title, date and speakers are right."))
-    yield Answer("title, date and speakers are right", (asked.decision(*confirmed),))
-    folder = _folder(asked.document.source.file)
-    held = ("confirm: [layout]", reason("Some were read beside their sources: title, date and speakers are right."))
-    yield Answer("they are in all files of the folder", (Piece(folder, item(*held)),))
+    right, layout = "title, date and speakers are right", "confirm: [layout]"
+    yield asked.for_document(right, layout, reason(f"Read beside the source: {right}."))
+    why = reason(f"Some were read beside their sources: {right}.")
+    yield asked.for_folder("they are in all files of the folder", layout, why)
 
 
 def _ambiguous_date(asked: _Question) -> Iterator[Answer]:
     written = re.match(r"'(.+?)' can be two days", asked.issue.message)
     for day_first in (True, False) if written else ():
-        order = "day" if day_first else "month"
-        value = dates.in_figures(written[1], day_first) if written else None
-        if not value:
-            continue
-        lines = _field(asked, "date", value, f"The {order} stands first.")
-        yield Answer(f"the {order} stands first", (asked.decision(*lines),))
-        folder = _folder(asked.document.source.file)
-        always = ("field: day_first", f"value: {str(day_first).lower()}", reason(f"The {order} stands first."))
-        yield Answer(f"the {order} stands first in all files of the folder", (Piece(folder, item(*always)),))
+        when = f"the {'day' if day_first else 'month'} stands first"
+        why = f"{when[0].upper()}{when[1:]}."
+        if value := dates.in_figures(written[1], day_first) if written else None:
+            yield asked.for_document(when, *_field(asked, "date", value, why))
+            always = ("field: day_first", f"value: {str(day_first).lower()}", reason(why))
+            yield asked.for_folder(f"{when} in all files of the folder", *always)
 
 
 def _conflicting_dates(asked: _Question) -> Iterator[Answer]:
     for written, line in re.findall(r"(\S.*?) \(line (\d+)\)", asked.issue.message.partition(":")[2]):
         if value := dates.whole_date(written.strip(" ,()")):
-            lines = ["field: date", f"value: {in_quotes(value)}", "basis: decided", reason(f"Line {line} is right.")]
-            yield Answer(f"line {line} is right", (asked.decision(*lines),))
+            decision = ("field: date", f"value: {in_quotes(value)}", "basis: decided", reason(f"Line {line} is right."))
+            yield asked.for_document(f"line {line} is right", *decision)
 
 
 def _encoding(asked: _Question) -> Iterator[Answer]:
     if read := re.search(r"was read as ([\w-]+)", asked.issue.message):
-        lines = (f"encoding: {read[1]}", reason("Read beside the source: the letters are right."))
-        yield Answer("the letters are right", (asked.whole_file(*lines),))
+        why = reason("Read beside the source: the letters are right.")
+        yield asked.for_file("the letters are right", f"encoding: {read[1]}", why)
 
 
 def _event(asked: _Question) -> Iterator[Answer]:
     if match := _ONE_EVENT.match(asked.issue.message):
-        one = (f"same_event: {in_quotes(match['other'])}", reason("Read side by side: both tell of one event."))
-        yield Answer("both tell of one event", (asked.decision(*one),))
-        none = ("same_event: none", reason("Read side by side: no other document tells of it."))
-        yield Answer("no other document tells of it", (asked.decision(*none),))
+        why = reason("Read side by side: both tell of one event.")
+        yield asked.for_document("both tell of one event", f"same_event: {in_quotes(match['other'])}", why)
+        why = reason("Read side by side: no other document tells of it.")
+        yield asked.for_document("no other document tells of it", "same_event: none", why)
 
 
 def _value(asked: _Question) -> Iterator[Answer]:
     field = asked.issue.rule.partition(".")[0]
-    yield Answer("you know it", (asked.decision(*_field(asked, field, _VALUES[field], REASON)),))
+    yield asked.for_document("you know it", *_field(asked, field, _VALUES[field], REASON))
 
 
 def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:
@@ -249,13 +252,11 @@ def _field(asked: _Question, field: str, value: str, why: str) -> list[str]:
 
 def _evidence(document: Document, line: int) -> str:
     """The first words of a line of the seed, cut between words."""
-    text = next((_words(b) for b in document.blocks if b.first_line == line), "")
-    short = names.squeeze(text)
-    return (
-        short
-        if len(short) <= _LONGEST
-        else short[: short.rfind(" ", 0, _LONGEST) if " " in short[:_LONGEST] else _LONGEST]
-    )
+    words = names.squeeze(next((_words(b) for b in document.blocks if b.first_line == line), ""))
+    if len(words) <= _LONGEST:
+        return words
+    cut = words.rfind(" ", 0, _LONGEST)
+    return words[: cut if cut >= 0 else _LONGEST]
 
 
 def _words(block: Block) -> str:

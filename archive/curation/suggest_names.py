@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from archive.curation.suggest import PEOPLE, PLACES, Answer, Piece, beside, entry, in_quotes, item, reason
+from archive.curation.suggest import PEOPLE, PLACES, Answer, Piece, beside, entry, entry_of, in_quotes, item, reason
 from archive.gazetteer import cities
 from archive.model import Person, Place, Problem, Role
 from archive.names import parse as names
@@ -25,7 +25,7 @@ def _variant(place: Place, other: Place) -> Iterator[Answer]:
     """Two names that may be one place's; nobody entered the second."""
     together = Piece(PLACES, _place(place, other.name), None if place.provisional else place.id)
     yield Answer("they are one place", (together,))
-    apart = "".join(_place(one) for one in (place, other) if one.provisional)
+    apart = "".join(_place(entered) for entered in (place, other) if entered.provisional)
     yield Answer("each is a place", (Piece(PLACES, apart),))
 
 
@@ -40,17 +40,13 @@ def _several(place: Place) -> Iterator[Answer]:
 
 def _place(place: Place, *aliases: str) -> str:
     """The entry of a place for places.yml, with more aliases than it has; what no editor said of it is left out."""
-    lines = [f"id: {place.id}", f"name: {in_quotes(place.name)}"]
-    if others := [*dict.fromkeys((*place.aliases, *aliases))]:
-        lines.append(f"aliases: [{', '.join(map(in_quotes, others))}]")
+    lines: list[str] = []
     inferred = " ".join(place.inferred)
     if place.latitude is not None and "position" not in inferred:
         lines += [f"latitude: {place.latitude}", f"longitude: {place.longitude}"]
     if place.within and "within" not in inferred:
         lines.append(f"within: {place.within}")
-    if place.wikidata:
-        lines.append(f"wikidata: {place.wikidata}")
-    return "- " + "\n  ".join(lines) + "\n"
+    return entry_of(place, aliases, *lines)
 
 
 def _similar(problem: Problem, people: Mapping[str, Person]) -> Iterator[Answer]:

@@ -13,25 +13,19 @@ import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from archive.model import Problem
+from archive.text.english import QUOTED, quoted
 
 MAX_BYTES = 20_000_000  # an authority file of 100,000 people
 MAX_DEPTH = 20
 MOST_ERRORS = 100  # of one file that are listed
-QUOTED = 80  # characters of a file that a message quotes
 Loc = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
-
-
-def quoted(text: object) -> str:
-    """A text in quotation marks for a message, cut where it is long: messages stand on public pages."""
-    words = str(text)
-    return f"'{words[:QUOTED]}…'" if len(words) > QUOTED else f"'{words}'"
 
 
 class FileError(Exception):
@@ -76,16 +70,11 @@ class Lines:
         return self.known.get(loc, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[M]):
-    """A file's content, checked, and the lines on which it stands."""
+def read(path: Path, shown: str, schema: type[M]) -> tuple[M, Lines]:
+    """The content of a YAML file (UTF-8), checked, and the lines on which it stands. Raises FileError, nothing else.
 
-    value: M
-    lines: Lines
-
-
-def read(path: Path, shown: str, schema: type[M]) -> Loaded[M]:
-    """Read and check a YAML file (UTF-8). `shown` is the path that messages name. Raises FileError, nothing else."""
+    `shown` is the path that messages name.
+    """
     return parse(read_bytes(path, shown), shown, schema)
 
 
@@ -103,11 +92,11 @@ def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
         raise FileError(shown, 1, f"cannot be read: {error.strerror or error}") from error
 
 
-def parse(raw: bytes, shown: str, schema: type[M]) -> Loaded[M]:
+def parse(raw: bytes, shown: str, schema: type[M]) -> tuple[M, Lines]:
     """As read(), from bytes."""
     data, lines = load(raw, shown)
     try:
-        return Loaded(schema.model_validate(data), lines)
+        return schema.model_validate(data), lines
     except ValidationError as error:
         problems = [(_line_of(e["loc"], e["type"], lines), _say(e, schema)) for e in error.errors(include_url=False)]
         raise FileError.of(shown, problems) from None
@@ -119,11 +108,8 @@ def load(raw: bytes, shown: str) -> tuple[Any, Lines]:
     try:
         return builder.build(_decode(raw, shown)), Lines(builder.lines)
     except yaml.MarkedYAMLError as error:
-        raise FileError(
-            shown,
-            _line(error.problem_mark or error.context_mark),
-            f"is no valid YAML here: {_cut(error.problem or error.context)}",
-        ) from None
+        line = _line(error.problem_mark or error.context_mark)
+        raise FileError(shown, line, f"is no valid YAML here: {_cut(error.problem or error.context)}") from None
     except yaml.YAMLError as error:
         raise FileError(shown, 1, f"is no valid YAML: {_cut(' '.join(str(error).split()))}") from None
 
@@ -135,9 +121,8 @@ def _cut(text: object) -> str:
 def _decode(raw: bytes, shown: str) -> str:
     """The bytes as text; a byte order mark is dropped. Characters that YAML forbids are errors with their line."""
     if len(raw) > MAX_BYTES:
-        raise FileError(
-            shown, 1, f"is larger than {MAX_BYTES // 1_000_000} MB; split it or check that it is the right file"
-        )
+        message = f"is larger than {MAX_BYTES // 1_000_000} MB; split it or check that it is the right file"
+        raise FileError(shown, 1, message)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -198,9 +183,8 @@ class _Builder:
                 raise self._error(event, "has a key that is no plain word")
             key = str(event.value)
             if key in values:
-                raise self._error(
-                    event, f"has the key {quoted(key)} twice; it stands on line {self.lines[(*loc, key)]} already"
-                )
+                first = self.lines[(*loc, key)]
+                raise self._error(event, f"has the key {quoted(key)} twice; it stands on line {first} already")
             self.lines[(*loc, key)] = _line(event.start_mark)
             values[key] = self._value(next(events), events, (*loc, key))
         return values
@@ -232,12 +216,10 @@ def _say(error: Any, schema: type[BaseModel]) -> str:
     if kind == "missing":
         return f"the key {quoted(loc[-1])} is missing"
     where = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".") or "the file"
-    where = _cut(where)
     reason = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
     given = error["input"]
-    return f"{where}: {reason}" + (
-        f"; it is {quoted(given)}" if isinstance(given, str) and kind != "value_error" else ""
-    )
+    what = f"; it is {quoted(given)}" if isinstance(given, str) and kind != "value_error" else ""
+    return f"{_cut(where)}: {reason}{what}"
 
 
 def _schema_at(schema: type[BaseModel], loc: Loc) -> type[BaseModel]:

@@ -6,16 +6,17 @@ A label opens a turn; the turn goes on over omissions and bracketed notes until 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.describing import captions, paragraphs, pullquotes
+from archive.describing import own_lines as names_alone
 from archive.describing.forms import form
-from archive.describing.items import BOLD, BROKEN_LABEL, GOES_ON, HEADING, LABEL, TIME, WRAPPED, Item, Signs
+from archive.describing.items import BOLD, BROKEN_LABEL, GOES_ON, HEADING, LABEL, TIME, TIME_APART, WRAPPED, Item, Signs
 from archive.describing.label_evidence import Accepted, weigh
 from archive.describing.labels import COLON, Form
-from archive.describing.own_lines import is_office_line
 from archive.describing.paragraphs import Paragraph
 from archive.model import Block, BlockKind
 from archive.reading.saved_page import UNNAMED
@@ -71,14 +72,24 @@ def body(items: Sequence[Item], forms: tuple[Form, ...] = (COLON,), own_lines: b
 
 
 def _timed(items: Sequence[Item]) -> list[Item]:
-    """The items; a time stamp that has its line for itself is moved to the line of the name above it."""
-    worded = {item.line for item in items if item.rule.startswith("paragraph") or item.rule == LABEL}
+    """The items; a time stamp that has its line for itself is moved to the name above or below it, else to the line above.
+
+    There it tells when the words were said, and nothing of a label: see `Signs`.
+    """
+    worded = {item.line: item.text for item in items if item.rule.startswith("paragraph") or item.rule == LABEL}
+    times = Counter(worded.values())
     out: list[Item] = []
     above = 0
     for item in items:
-        alone = item.rule == TIME and item.line not in worded
-        out.append(replace(item, line=above) if alone and above else item)
         above = item.line if item.line in worded else above
+        if item.rule != TIME or item.line in worded:
+            out.append(item)
+        elif above and names_alone.verdict(worded[above]):
+            out.append(replace(item, line=above))
+        elif times[below := worded.get(item.line + 1, "")] > 1 and names_alone.verdict(below, marked=True):
+            out.append(replace(item, line=item.line + 1))
+        else:
+            out.append(replace(item, line=above or item.line, rule=TIME_APART))
     return out
 
 
@@ -108,7 +119,7 @@ def _gathered(items: Sequence[Item], begin: Container[int] = ()) -> list[Paragra
     out: list[Paragraph | Block] = []
     lines: list[Paragraph] = []
     for item in [*items, Item("end", "", 0)]:
-        if item.rule in (TIME, BOLD):
+        if item.rule in (TIME, TIME_APART, BOLD):
             continue
         if item.rule.startswith("paragraph") or item.rule == LABEL:
             if (item.line in begin or item.rule == LABEL) and lines and lines[-1].last_line < item.line:
@@ -209,7 +220,7 @@ def _turns(
             speaking, waiting = False, ""
             continue
         kind = "pull_quote" if at in pulled else _kind(item, mixed[at - 1] if at else None, at in opens, speaking)
-        if waiting and kind in ("speech", "subheading") and is_office_line(own.text):
+        if waiting and kind in ("speech", "subheading") and names_alone.is_office_line(own.text):
             kind = "note"  # what the speaker is, below the name
         if waiting and kind == "speech":  # the label stood on a line of its own: the words begin here
             _begin(out, own)

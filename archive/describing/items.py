@@ -14,6 +14,7 @@ from archive.describing.paragraphs import Paragraph
 WRAPPED = "paragraph.wrapped"  # a line that goes on with the paragraph above it, in text of a fixed width
 GOES_ON = "paragraph.continued"  # the rest of a line or of a label that was cut, by several rules
 TIME = "turn.time"  # a time stamp beside a label
+TIME_APART = "turn.time-apart"  # a time stamp between lines of words, moved to the line above
 BOLD = "markup.bold"  # the signs around a label in bold type
 BROKEN_LABEL = "paragraph.label"  # the first line of a label that stands on several
 LABEL = "turn.label"  # a name that signs set apart, "<alice> hi"; its words follow on the same line
@@ -35,6 +36,7 @@ class Signs:
     """What stands beside the words of a line, by its number."""
 
     times: dict[int, str]
+    timed: frozenset[int]  # lines with a time stamp beside their label
     bold: frozenset[int]
     gaps: frozenset[int]
     apart: dict[int, str]  # names that signs set apart
@@ -43,7 +45,8 @@ class Signs:
     def of(cls, items: Sequence[Item]) -> Signs:
         """Of all lines of a body."""
         return cls(
-            times={item.line: item.text.strip("[]() -–—,") for item in items if item.rule == TIME},
+            times={item.line: item.text.strip("[]() -–—,") for item in items if item.rule in (TIME, TIME_APART)},
+            timed=frozenset(item.line for item in items if item.rule == TIME),
             bold=frozenset(item.line for item in items if item.rule == BOLD),
             gaps=frozenset(item.line for item in items if item.gap),
             apart={item.line: item.text for item in items if item.rule == LABEL},
@@ -60,4 +63,4 @@ class Signs:
             label = labels.find(text, line in self.gaps, forms) or (
                 labels.beside_time(text) if line in self.times else None
             )
-        return Opening(text, label, line in self.times or line in self.bold or bool(label and label.time))
+        return Opening(text, label, line in self.timed or line in self.bold or bool(label and label.time))

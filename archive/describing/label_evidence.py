@@ -190,9 +190,10 @@ def _doubtful(label: Found, rest: str, seen: Seen) -> Verdict:
         return "sure" if times > 1 else label.verdict
     if label.shape in ("initials-too", "letters-together"):
         return "none" if not seen.initials else "sure" if times > 1 and label.shape == "initials-too" else "likely"
+    initials = label.shape == "letters" and seen.initials  # "KM: we do", as chats and minutes write
     if (
         (quoted and seen.unquoted[key(label.label)] < 2)
-        or (rest[:1].islower() and times < 3 and label.label[0].isupper())
+        or (rest[:1].islower() and times < 3 and label.label[0].isupper() and not initials)
         or (times < 3 and is_heading(rest))
     ):
         return "none"
@@ -201,7 +202,7 @@ def _doubtful(label: Found, rest: str, seen: Seen) -> Verdict:
         known = times > (2 if " " in label.label else 1) and not (ordinary and label.label[0].isupper())
         return "sure" if known else "none"
     if label.verdict == "maybe":
-        return "sure" if times > 1 else "likely" if seen.initials and label.shape == "letters" else "none"
+        return "sure" if times > 1 else "likely" if initials else "none"
     if ordinary:
         return "likely" if times > 2 else "none"
     return "sure" if times > 1 else "likely"

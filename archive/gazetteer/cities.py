@@ -1,4 +1,4 @@
-"""The city that a name can mean. The cities are those of GeoNames with 15,000 inhabitants or more (their making: make.py)."""
+"""Looks up the city that a name can mean. The cities are those of GeoNames with 15,000 inhabitants or more (see make.py)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,9 @@ SHORTEST = 6  # signs of a sound that tells cities apart
 NAMED = 4  # of several cities that a name can mean, how many are named where that is asked
 _WORDS = {"st": "saint", "sankt": "saint"}
 _ALSO = {
-    "usa": "US",
-    "united states of america": "US",
-    "uk": "GB",
-    "great britain": "GB",
-    "england": "GB",
+    "usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "england": "GB",
     "russian federation": "RU",
-}
+}  # fmt: skip
 
 
 class City(NamedTuple):
@@ -41,19 +37,19 @@ Lines: TypeAlias = "dict[str, str]"  # lines of the file; few are ever asked for
 
 
 def plain(name: str) -> str:
-    """The same for a name however it is written: "St Petersburg", "Saint Petersburg"; "Yoshkar-Ola", "Yoshkar Ola"."""
+    """A name in the form in which names are compared: "St Petersburg", "Saint Petersburg"; "Yoshkar-Ola", "Yoshkar Ola"."""
     words = fold(name).removeprefix("the ").split()
     return " ".join(_WORDS.get(word, word) for word in words)
 
 
 def sound(plain_name: str) -> str:
-    """The same for transliterations of a name: "velikiy novgorod", "veliky novgorod". Short names have none: "kiev", "kew"."""
+    """One key for the transliterations of a name: "velikiy novgorod", "veliky novgorod". Short names have none: "kiev"."""
     key = " ".join(translit.key(word) for word in plain_name.split())
     return key if len(key) >= SHORTEST else ""
 
 
 def candidates(name: str) -> Sequence[City]:
-    """All that a name as a document has it can mean: "Sochi"; "Minsk, Belarus". The largest first.
+    """All cities that a name in a document can mean: "Sochi"; "Minsk, Belarus". The largest first.
 
     A city that has the name among others ("Bombay"), or in another spelling ("Ryazan’"), is one only where none has it as
     its own. The name of a country means no city of another.

@@ -19,9 +19,7 @@ from archive.gazetteer import cities
 from archive.names.parse import fold
 
 LARGE = 1_000_000  # inhabitants of a city whose other names in Latin letters are kept, as those of capitals are
-CYRILLIC = frozenset(
-    "RU BY UA KZ KG TJ UZ TM AM AZ GE MD".split()
-)  # countries whose cities keep names in Cyrillic letters
+CYRILLIC = frozenset("RU BY UA KZ KG TJ UZ TM AM AZ GE MD".split())  # whose cities keep names in Cyrillic letters
 LICENCE = "# GeoNames (https://www.geonames.org), CC BY 4.0; "
 COLUMNS = "name, sound (= as the name), country, latitude, longitude, thousands of inhabitants, other names"
 MIDDLE = 100_000

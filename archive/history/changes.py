@@ -1,4 +1,4 @@
-"""What happened to the seeds since they were first converted: their files of before, told from the last ledger.
+"""Changes of seeds since the last conversion, found by comparing its ledger with the new one.
 
 A conversion compares the ledger and the documents that the last one left in docs/data with its own, and appends what
 happened to `changes.jsonl` there. The day is written down when a change is first seen; from then on it is input, and the
@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.history import versions
 from archive.history.versions import Row, State, lines
-from archive.model import Affected, Archive, Change, Problem
+from archive.model import Affected, Archive, Change, ChangeKind, Problem
 from archive.text import linediff
 from archive.text.linediff import Run
 from archive.work.progress import Failed
@@ -85,16 +85,15 @@ def last_conversion(data: Path) -> Last:
 
 
 def compare_with(last_one: Last, now: State, seeds: Collection[str]) -> History:
-    """As `compare`, with what is in memory already."""
+    """As `compare`, of two conversions that are in memory."""
     known, held, before = last_one
     if not before.versions:
         return History(known, aside=tuple(held.values()))
     unread = before.versions.keys() & (set(seeds) - now.versions.keys())
     aside = tuple(_aside(before, held, file) for file in sorted(unread))
     last = {change.file: change for change in known}
-    new = [
-        change for change in _changes(before, now, last, set(seeds)) if not _same_event(change, last.get(change.file))
-    ]
+    happened = _changes(before, now, last, set(seeds))
+    new = [change for change in happened if not _same_event(change, last.get(change.file))]
     kept = {file: version.sha256 for file, version in before.versions.items() if file not in unread}
     same = kept == {file: version.sha256 for file, version in now.versions.items()}
     return History(known, tuple(new), aside, same and not new)
@@ -132,7 +131,7 @@ def _aside(before: State, held: Mapping[str, Change], file: str) -> Change:
 
 
 def _changes(before: State, now: State, last: Mapping[str, Change], seeds: set[str]) -> Iterator[Change]:
-    """What happened, by file."""
+    """The changes between two conversions, in the order of the files."""
     names = {version.sha256: file for file, version in now.versions.items() if file not in before.versions}
     for file in sorted({*before.versions, *now.versions}):
         if file not in before.versions:
@@ -160,14 +159,14 @@ def _stayed(before: State, now: State, file: str) -> Iterator[Change]:
     if old != new:
         yield _compared("changed", before, now, file, file)
         return
-    groups: dict[tuple[str, str], list[Affected]] = {}
+    groups: dict[tuple[ChangeKind, str], list[Affected]] = {}
     for row in before.rows[file]:
         successor = next((other for other in now.rows[file] if other.first_line == row.first_line), None)
         successor = successor or _overlapping(row, ((1, 1, row.last_line),), now.rows[file])
         current = successor.id if successor else None
         home = now.made_from.get(current or "", file)
-        kind = "removed" if current is None else "moved" if home != file else "renamed" if current != row.id else ""
-        if kind:
+        kind: ChangeKind = "removed" if current is None else "moved" if home != file else "renamed"
+        if current != row.id or kind == "moved":
             groups.setdefault((kind, home), []).append(_affected(row, current))
     for (kind, home), some in sorted(groups.items()):
         if kind == "moved":
@@ -175,10 +174,7 @@ def _stayed(before: State, now: State, file: str) -> Iterator[Change]:
             kept = {document.id for document in some}
             yield replace(change, documents=tuple(document for document in change.documents if document.id in kept))
         else:
-            removed = kind == "removed"
-            yield Change(
-                today(), "removed" if removed else "renamed", file, file, old, new, tuple(some), _all_lines(some)
-            )
+            yield Change(today(), kind, file, file, old, new, tuple(some), _all_lines(some))
 
 
 def _left(before: State, now: State, file: str, successor: str | None) -> Change:
@@ -200,7 +196,7 @@ def _home(row: Row, before: State, now: State) -> str | None:
     return None if other else home  # another document took over the address
 
 
-def _compared(kind: str, before: State, now: State, file: str, to: str) -> Change:
+def _compared(kind: ChangeKind, before: State, now: State, file: str, to: str) -> Change:
     """The change from one version of a file to another, or to another file, line by line."""
     old, new = lines(before.versions[file]), lines(now.versions[to])
     compared = linediff.compare(old, new)
@@ -208,19 +204,11 @@ def _compared(kind: str, before: State, now: State, file: str, to: str) -> Chang
     rows = now.rows[to]
     diff = list(differences(old, new, compared))
     documents = tuple(_placed(row, rows, runs, diff) for row in before.rows[file])
-    whole = len(runs) <= RUNS
+    shown = tuple((a, b, line[:LENGTH], other[:LENGTH]) for a, b, line, other in diff[:SHOWN])
     return Change(
-        today(),
-        "moved" if kind == "moved" else "changed",
-        file,
-        to,
-        before.versions[file].sha256,
-        now.versions[to].sha256,
-        documents,
-        runs if whole else (),
-        tuple((a, b, line[:LENGTH], other[:LENGTH]) for a, b, line, other in diff[:SHOWN]),
-        max(0, len(diff) - SHOWN),
-    )
+        today(), kind, file, to, before.versions[file].sha256, now.versions[to].sha256, documents,
+        runs if len(runs) <= RUNS else (), shown, max(0, len(diff) - SHOWN),
+    )  # fmt: skip
 
 
 def differences(
@@ -274,7 +262,7 @@ def _all_lines(documents: Iterable[Affected]) -> tuple[Run, ...]:
 
 
 def _same_event(other: Change, last: Change | None) -> bool:
-    """Whether a run that was cut off has recorded it already."""
+    """Whether a conversion that was interrupted has recorded the change already."""
     if last is None:
         return False
 

@@ -55,11 +55,14 @@ class Fingerprint(NamedTuple):
 def groups(drafts: Sequence[Draft]) -> list[list[int]]:
     """The indexes of drafts that are saves of one document, in order; a draft without other saves stands alone."""
     prints = [fingerprint(draft) for draft in drafts]
-    joined = _Groups(len(drafts))
+    group_of = [[number] for number in range(len(drafts))]
     for first, second in _candidates(prints):
-        if joined.root(first) != joined.root(second) and are_saves(prints[first], prints[second]):
-            joined.join(first, second)
-    return joined.groups()
+        smaller, larger = sorted((group_of[first], group_of[second]), key=len)
+        if smaller is not larger and are_saves(prints[first], prints[second]):
+            larger += smaller
+            for number in smaller:
+                group_of[number] = larger
+    return sorted(sorted(group) for group in {id(group): group for group in group_of}.values())
 
 
 @remembered
@@ -93,16 +96,12 @@ def are_saves(fingerprint: Fingerprint, other: Fingerprint) -> bool:
     if fingerprint.exact == other.exact:
         return True
     share = shingles.overlap(fingerprint.sketch, other.sketch)
-    if (
-        fingerprint.address and fingerprint.address == other.address
-    ):  # pages also state the address of a section or of the whole site
-        return fingerprint.title == other.title or share >= ALIKE_WITH_TITLE
+    same_title = fingerprint.title == other.title
+    if fingerprint.address and fingerprint.address == other.address:
+        return same_title or share >= ALIKE_WITH_TITLE  # pages also state the address of a section or of the whole site
     if fingerprint.day != other.day or not fingerprint.day:
         return False
-    same_head = (
-        bool(fingerprint.title) and fingerprint.title == other.title and fingerprint.publisher == other.publisher
-    )
-    if same_head:
+    if fingerprint.title and same_title and fingerprint.publisher == other.publisher:
         return share >= ALIKE_WITH_TITLE
     return share >= ALIKE and min(fingerprint.sketch.total, other.sketch.total) >= LONG
 
@@ -128,29 +127,6 @@ def _keys(print_: Fingerprint) -> list[tuple[object, ...]]:
         keys.append(("title", print_.day, print_.title))
         keys += [("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH]]
     return keys
-
-
-class _Groups:
-    """Disjoint sets of numbers (union-find)."""
-
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
-
-    def root(self, number: int) -> int:
-        while self.parent[number] != number:
-            self.parent[number] = self.parent[self.parent[number]]
-            number = self.parent[number]
-        return number
-
-    def join(self, number: int, other: int) -> None:
-        first, second = sorted((self.root(number), self.root(other)))
-        self.parent[second] = first
-
-    def groups(self) -> list[list[int]]:
-        members: Mapping[int, list[int]] = defaultdict(list)
-        for number in range(len(self.parent)):
-            members[self.root(number)].append(number)
-        return list(members.values())
 
 
 def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
@@ -179,26 +155,18 @@ def completed(saves: Sequence[Draft]) -> Draft:
         if getattr(shown, name) or other is None or (name == "lead" and _tells(shown, other.lead)):
             continue
         value = getattr(other, name)
-        first = value[0] if isinstance(value, tuple) else value
-        where = f"{other.source.path}:{first.line}"
+        values = value if isinstance(value, tuple) else (value,)
+        where = f"{other.source.path}:{values[0].line}"
         note = f"Another save of this page states it: {where}"
-        taken[name] = (
-            tuple(replace(stated, line=0, note=note) for stated in value)
-            if isinstance(value, tuple)
-            else replace(value, line=0, note=note)
-        )
-        issues.append(
-            Issue(
-                "save.completed",
-                shown.first_line,
-                f"The {WORDS.get(name, name)} stands in another save of this page: {where}",
-            )
-        )
+        noted = tuple(replace(stated, line=0, note=note) for stated in values)
+        taken[name] = noted if isinstance(value, tuple) else noted[0]
+        message = f"The {WORDS.get(name, name)} stands in another save of this page: {where}"
+        issues.append(Issue("save.completed", shown.first_line, message))
     return replace(shown, **taken, issues=tuple(issues)) if taken else shown  # type: ignore[arg-type]
 
 
 def _tells(shown: Draft, lead: Sequence[Stated]) -> bool:
-    """Whether a summary has no place in a save: its text has the words, or the other only seems to set them apart."""
+    """Whether a save needs no summary of another: its text has the words, or the other was only assumed to have one."""
     text = " ".join(words.casefold() for block in shown.blocks for words in block.text.split())
     summary = " ".join(words.casefold() for stated in lead for words in stated.value.split())
     return summary in text or any(stated.basis == "inferred" for stated in lead)
@@ -210,11 +178,10 @@ def steps(saves: Sequence[Draft]) -> list[Step]:
 
 
 def change(step: Step, compared: Compared, document: Document) -> Change:
-    """What differs between two saves of a document, the older first; `found`: see `compare`."""
+    """What differs between two saves of a document, the older first; `compared`: see `compare`."""
     (older, newer), (runs, diff) = step, compared
-    was = Affected(
-        document.id, document.title, document.date, older.first_line, older.last_line, document.id, len(diff)
-    )
+    lines = older.first_line, older.last_line
+    was = Affected(document.id, document.title, document.date, *lines, document.id, len(diff))
     return Change(
         older.saved or "", "save", older.source.path, newer.source.path, older.source.sha256, newer.source.sha256,
         (was,), runs, diff[:SHOWN], max(0, len(diff) - SHOWN),
@@ -229,9 +196,8 @@ def compare(step: Step) -> Compared:
     old, new = map(paragraphs, step)
     texts, others = [text for _, text in old], [text for _, text in new]
     compared = linediff.compare(texts, others)
-    runs = {
-        (old[a + n - 1][0], new[b + n - 1][0], 1) for a, b, count in compared.runs for n in range(count)
-    }  # paragraphs from 1 to lines
+    # From numbers of paragraphs, which begin with 1, to lines.
+    runs = {(old[a + n - 1][0], new[b + n - 1][0], 1) for a, b, count in compared.runs for n in range(count)}
     rows = (
         (old[a - 1][0] if a else 0, new[b - 1][0] if b else 0, text, other)
         for a, b, text, other in differences(texts, others, compared)

@@ -18,17 +18,11 @@ from typing import NamedTuple
 from archive.model import Block
 
 SPOKEN = frozenset({"speech", "narration", "note", "omission", "subheading"})
-LENGTH = 4  # words of a shingle
 LEAST = 12  # words; a shorter text says too little to be compared
 SIZE = 256  # shingles of a sketch
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 64) - 1
-_FACTORS = (
-    0x9E3779B97F4A7C15,
-    0xC2B2AE3D27D4EB4F,
-    0x165667B19E3779F9,
-    0xD6E8FEB86659FD93,
-)  # odd, so that no bit is lost
+_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)  # odd: no bit is lost
 _MIX = 0xFF51AFD7ED558CCD
 
 
@@ -50,7 +44,7 @@ def words(some: Iterable[str]) -> list[str]:
 
 
 def shingles(text: Sequence[str]) -> frozenset[int]:
-    """All runs of LENGTH words of a text, as numbers of 32 bits; none where there are too few words to compare."""
+    """All runs of four words of a text, as numbers of 32 bits; none where there are too few words to compare."""
     if len(text) < LEAST:
         return frozenset()
     numbers = [_number(word) for word in text]

@@ -1,4 +1,4 @@
-"""The seeds and documents of one conversion, as history has them, read without their texts.
+"""The seeds and documents of a conversion, kept for the next: read without their texts.
 
 `ledger/YYYY.jsonl` has one seed a line: its ledger line with the documents that were made of it, by the year of the first.
 Of 33,000 seeds they are some 400 MB: of their lines only the heads are looked at, and a seed's own line is found again by
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -29,15 +29,8 @@ HEAD = 5_000  # bytes of a line that are looked at first
 _STRING = r'"(?:[^"\\]|\\.)*"'
 # The head of a ledger line: {"file": "seeds/a.txt", "sha256": "…",
 _LEDGER = re.compile(rf'\{{"file": ({_STRING}), "sha256": "([0-9a-f]{{64}})"')
-_DOCUMENTS = (
-    ', "documents": '  # what follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
-)
+_DOCUMENTS = ', "documents": '  # follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
 _DECODER = json.JSONDecoder()
-# The head of a line of documents.jsonl, and its source; quotes inside texts are escaped, so no text looks like that.
-_HEAD = re.compile(rf'\{{"id": ({_STRING}), "title": ({_STRING}), "date": ({_STRING}|null)')
-_SOURCE = re.compile(
-    rf'"source": (\{{"file": {_STRING}, "sha256": "[0-9a-f]{{64}}", "first_line": \d+, "last_line": \d+)'
-)
 
 
 class Version(NamedTuple):
@@ -74,8 +67,8 @@ def before(data: Path, held: Mapping[str, Change]) -> State:
     versions = {file: Version(change.old) for file, change in held.items()}
     rows: dict[str, list[Row]] = {
         file: [
-            Row(document.id, document.title, document.date, file, change.old, document.first_line, document.last_line)
-            for document in change.documents
+            Row(was.id, was.title, was.date, file, change.old, was.first_line, was.last_line)
+            for was in change.documents
         ]
         for file, change in held.items()
     }
@@ -159,10 +152,8 @@ def _name(year: str, sizes: Counter[str], size: int) -> str:
 
 def _of_documents(archive: Archive) -> Iterator[Row]:
     for document in archive.documents:
-        place = document.source
-        yield Row(
-            document.id, document.title, document.date, place.file, place.sha256, place.first_line, place.last_line
-        )
+        place, head = document.source, (document.id, document.title, document.date)
+        yield Row(*head, place.file, place.sha256, place.first_line, place.last_line)
 
 
 def _last(data: Path) -> Iterator[tuple[str, Version, list[Row]]]:
@@ -180,13 +171,13 @@ def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
         head = _LEDGER.match(text)
         if head:
             file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
-            told = _told(text, raw, head.end())
+            told = _rows_after(text, raw, head.end())
             rows = [Row(key, title, date, file, head[2], *span) for key, title, date, *span in told]
             yield file, Version(head[2], path, offset), rows
         offset += len(raw)
 
 
-def _told(text: str, raw: bytes, at: int) -> list[list[Any]]:
+def _rows_after(text: str, raw: bytes, at: int) -> list[list[Any]]:
     """The rows that follow the head of a line, which ends at `at`. `text`: the beginning of the line."""
     if not text.startswith(_DOCUMENTS, at):
         return []
@@ -198,13 +189,14 @@ def _told(text: str, raw: bytes, at: int) -> list[list[Any]]:
 
 
 def documents_in(path: Path) -> Iterator[Row]:
-    """The documents in a documents.jsonl, without reading their texts."""
+    """The documents in a documents.jsonl; lines that hold none are passed over."""
     for raw in _raw_lines(path):
-        line = raw.decode("utf-8", "surrogatepass")
-        head, source = _HEAD.match(line), _SOURCE.search(line)
-        if head and source:
-            row = Row(*(json.loads(value) for value in head.groups()), *json.loads(source[1] + "}").values())
-            yield row._replace(file=unicodedata.normalize("NFC", row.file))
+        with suppress(ValueError, LookupError, TypeError):
+            document = json.loads(raw.decode("utf-8", "surrogatepass"))
+            source = document["source"]
+            file = unicodedata.normalize("NFC", source["file"])
+            head = (document["id"], document["title"], document["date"])
+            yield Row(*head, file, source["sha256"], source["first_line"], source["last_line"])
 
 
 def _raw_lines(path: Path) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from slugify import slugify
 
@@ -12,7 +12,6 @@ from archive.model import Document
 from archive.text.dates import year
 from archive.text.escape import slug
 
-# Dates whose year is known: "2014-05-08", "2014-05", "2014?", "2014-05-08/2014-05-09"; not "XXXX-09-09", "201X".
 # Names of our own pages, and those that Windows keeps for devices, whatever their ending.
 _TAKEN = re.compile(r"index|page-\d+|con|prn|aux|nul|(?:com|lpt)\d")
 _STEM = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:[-_]+[a-z0-9]+)*")  # a seed's name that may be its address
@@ -31,29 +30,16 @@ def document_of(key: str, date: str | None) -> str:
     return f"documents/{year(date) or 'undated'}/{slug(key)}.md"
 
 
-def person(key: str) -> str:
-    """people/vladimir-putin.md"""
-    return f"people/{_own(key)}.md"
+def _below(folder: str, key: str) -> str:
+    """The page of something with an id: people/vladimir-putin.md. Somebody may be called "Index", as index pages are."""
+    return f"{folder}/{slug(key)}{'-' if _TAKEN.fullmatch(key) else ''}.md"
 
 
-def place(key: str) -> str:
-    """places/the-kremlin-moscow.md"""
-    return f"places/{_own(key)}.md"
-
-
-def organisation(key: str) -> str:
-    """organisations/csto.md"""
-    return f"organisations/{_own(key)}.md"
-
-
-def event(key: str) -> str:
-    """events/2014-05-08-meeting.md"""
-    return f"events/{_own(key)}.md"
-
-
-def topic(key: str) -> str:
-    """topics/foreign-policy.md"""
-    return f"topics/{_own(key)}.md"
+person = partial(_below, "people")
+place = partial(_below, "places")
+organisation = partial(_below, "organisations")
+event = partial(_below, "events")
+topic = partial(_below, "topics")
 
 
 def year_page(of: str | None) -> str:
@@ -104,8 +90,3 @@ def relative(target: str, origin: str) -> str:
 def html(path: str) -> str:
     """The address of a page in the site: "documents/2014/x.md" -> "documents/2014/x.html"."""
     return path.removesuffix(".md") + ".html"
-
-
-def _own(key: str) -> str:
-    """The key as a file name that is not that of an index page: somebody may be called "Index"."""
-    return f"{slug(key)}-" if _TAKEN.fullmatch(key) else slug(key)

@@ -10,10 +10,7 @@ from archive.model import Block, Document
 
 def stated(document: Document) -> dict[str, int]:
     """The line of the source on which each field stands; where it stands on several, the first."""
-    lines: dict[str, int] = {}
-    for field, number in document.lines:
-        lines.setdefault(field, number)
-    return lines
+    return dict(document.lines)
 
 
 def lead(document: Document) -> int | None:
@@ -50,9 +47,7 @@ def of_line(document: Document, number: int) -> str:
     """What `by_line` has for one line; "" for a line that the page does not show."""
     if number == lead(document):
         return f"#L{number}"
-    at = bisect_left(
-        document.blocks, number, key=lambda block: block.last_line
-    )  # they stand in the order of the source
+    at = bisect_left(document.blocks, number, key=lambda block: block.last_line)  # in the order of the source
     if at == len(document.blocks) or (first := document.blocks[at].first_line) > number:
         return ""
     nth = 1 + (first == lead(document))

@@ -1,4 +1,4 @@
-"""Puts the documents of all seeds together: addresses, copies, places, and links where exactly one thing is meant."""
+"""Assembles the archive from the documents of all seeds: addresses, copies, places, and links where one thing is meant."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, count
 from typing import NamedTuple
 
 from slugify import slugify
@@ -17,6 +18,7 @@ from archive.linking import events, placing, quotes
 from archive.model import (
     Archive,
     Bases,
+    Basis,
     Block,
     Document,
     Draft,
@@ -26,6 +28,7 @@ from archive.model import (
     Place,
     SeeAlso,
     SourceRef,
+    Stated,
     Withdrawn,
 )
 from archive.text import dates
@@ -72,7 +75,11 @@ def assemble(
     named = _places(places, shown)
     named_places = {place.id: place for place in named.values()}
     addressed = list(_with_addresses([_document(*pair, named) for pair in zip(shown, every, strict=True)]))
-    withdrawn = [_withdrawn(*pair) for pair in zip(addressed, shown, strict=True) if pair[1].withdrawn]
+    withdrawn = [
+        Withdrawn(document.id, document.date, draft.source.path, draft.withdrawn)
+        for document, draft in zip(addressed, shown, strict=True)
+        if draft.withdrawn
+    ]
     groups = [group for group in every if not group[0].withdrawn]
     documents = [document for document, draft in zip(addressed, shown, strict=True) if not draft.withdrawn]
     steps = [(step, shown) for group, shown in zip(groups, documents, strict=True) for step in saves.steps(group)]
@@ -95,7 +102,7 @@ def assemble(
         see_also=see_also,
         saves=tuple(differences),
         events=told,
-        withdrawn=tuple(sorted((item for item in withdrawn if item), key=lambda item: item.id)),
+        withdrawn=tuple(sorted(withdrawn, key=lambda item: item.id)),
     )
 
 
@@ -103,13 +110,6 @@ def _present(group: Iterable[Draft]) -> list[Draft]:
     """The saves of a document that are shown, newest first: those that nobody withdrew, or else all, without words."""
     saved = list(group)
     return saves.newest_first([draft for draft in saved if not draft.withdrawn] or saved)
-
-
-def _withdrawn(document: Document, draft: Draft) -> Withdrawn | None:
-    """What stays of a withdrawn document at its address."""
-    if draft.withdrawn is None:
-        return None
-    return Withdrawn(document.id, document.date, draft.source.path, draft.withdrawn)
 
 
 def order(document: Document) -> tuple[bool, str, str, str]:
@@ -131,63 +131,69 @@ def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]
     for name in sorted({draft.place.value for draft in drafts if draft.place}):
         place = by_name.get(title_key(name))
         if place is None:
-            place = Place(free(name, "place", taken), name, provisional=True)
+            shown = placing.shown_name(name)
+            written = (name,) if shown != name else ()
+            place = Place(free(name, "place", taken), shown, written, provisional=True)
             taken.add(place.id)
             by_name[title_key(name)] = place
         named[title_key(name)] = place
     return named
 
 
-def _value(stated: object) -> str | None:
-    return getattr(stated, "value", None)
+def _value(stated: Stated | None) -> str | None:
+    return stated.value if stated else None
+
+
+def _values(stated: Iterable[Stated]) -> tuple[str, ...]:
+    return tuple(field.value for field in stated)
+
+
+def _note(stated: Stated | None) -> str | None:
+    return stated.note if stated else None
+
+
+def _basis(stated: Stated | None) -> Basis:
+    return stated.basis if stated else "unknown"
 
 
 def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) -> Document:
     """The document that `draft` shows, of which `group` holds the saves, newest first."""
-    copies = tuple(f"{other.source.path}:{other.first_line}" for other in group[1:])
     title = draft.title.value if draft.title else UNTITLED
     return Document(
-        id=_address(draft.date.value if draft.date else None, title),
+        id=_address(_value(draft.date), title),
         title=title,
-        date=draft.date.value if draft.date else None,
-        date_note=draft.date.note if draft.date else None,
+        date=_value(draft.date),
+        date_note=_note(draft.date),
         time=_value(draft.time),
         place=_value(draft.place),
         place_id=named[title_key(draft.place.value)].id if draft.place else None,
-        place_note=draft.place.note if draft.place else None,
-        lead=" ".join(stated.value for stated in draft.lead) or None,
-        geography=tuple(s.value for s in draft.geography),
-        topics=tuple(s.value for s in draft.topics),
-        persons=tuple(s.value for s in draft.persons),
-        sections=tuple(s.value for s in draft.sections),
+        place_note=_note(draft.place),
+        lead=" ".join(_values(draft.lead)) or None,
+        geography=_values(draft.geography),
+        topics=_values(draft.topics),
+        persons=_values(draft.persons),
+        sections=_values(draft.sections),
         published=_value(draft.published),
         publisher=draft.publisher.id,
         kind=draft.kind or ("transcript" if any(block.label for block in draft.blocks) else "report"),
         language=draft.language,
         participants=draft.participants,
-        source=SourceRef(
-            draft.source.path,
-            draft.source.sha256,
-            draft.first_line,
-            draft.last_line,
-            _value(draft.url),
-            copies,
-            draft.source.provenance.original if draft.source.provenance else None,
-            draft.source.encoding,
-            draft.source.encoding_reason,
-        ),
+        source=_source(draft, group[1:]),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),
-        basis=Bases(
-            date=draft.date.basis if draft.date else "unknown",
-            time=draft.time.basis if draft.time else "unknown",
-            place=draft.place.basis if draft.place else "unknown",
-            title=draft.title.basis if draft.title else "unknown",
-        ),
+        basis=Bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
         lines=tuple(_lines(draft)),
         saves=tuple(map(saves.save, group)),
         same_event=draft.same_event,
     )
+
+
+def _source(draft: Draft, others: Iterable[Draft]) -> SourceRef:
+    source, copies = draft.source, tuple(f"{other.source.path}:{other.first_line}" for other in others)
+    return SourceRef(
+        source.path, source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies,
+        source.provenance.original if source.provenance else None, source.encoding, source.encoding_reason,
+    )  # fmt: skip
 
 
 def _lead_issue(draft: Draft) -> Iterator[Issue]:
@@ -226,21 +232,17 @@ def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
     """
     taken: set[str] = set()
     for document in documents:
-        suffixes = (document.time.replace(":", "") if document.time else "", _hash(document))
+        place = f"{document.source.sha256}:{document.source.first_line}"
+        suffixes = ((document.time or "").replace(":", ""), hashlib.sha256(place.encode()).hexdigest()[:8])
         choices = (document.id, *(f"{document.id}-{suffix}" for suffix in suffixes if suffix))
-        free = next((choice for choice in choices if choice not in taken), None)
-        if free is None:  # the same part of the same bytes under a third name: number them
-            free = next(c for c in (f"{choices[-1]}-{n}" for n in range(2, len(taken) + 3)) if c not in taken)
-        taken.add(free)
-        if free != document.id:
-            message = f"Another document has the address {document.id}; this one has {free}."
+        numbered = (f"{choices[-1]}-{number}" for number in count(2))  # the same bytes under a third name
+        own = next(choice for choice in chain(choices, numbered) if choice not in taken)
+        taken.add(own)
+        if own != document.id:
+            message = f"Another document has the address {document.id}; this one has {own}."
             issue = Issue("address.shared", document.source.first_line, message)
-            document = replace(document, id=free, issues=(*document.issues, issue))
+            document = replace(document, id=own, issues=(*document.issues, issue))
         yield document
-
-
-def _hash(document: Document) -> str:
-    return hashlib.sha256(f"{document.source.sha256}:{document.source.first_line}".encode()).hexdigest()[:8]
 
 
 def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
@@ -266,8 +268,6 @@ def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Do
 def _with_unlinked(document: Document, lines: Sequence[int]) -> Document:
     if not lines:
         return document
-    texts = {block.first_line: re.split(r"\n", block.text)[0] for block in document.blocks if block.kind == "see_also"}
-    issues = tuple(
-        Issue("see_also.unlinked", line, f"“{texts[line]}” matches no single document here.") for line in lines
-    )
+    titles = {block.first_line: block.text.split("\n")[0] for block in document.blocks if block.kind == "see_also"}
+    issues = [Issue("see_also.unlinked", line, f"“{titles[line]}” matches no single document here.") for line in lines]
     return replace(document, issues=(*document.issues, *issues))

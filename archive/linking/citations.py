@@ -117,11 +117,6 @@ def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> 
     _patterns.update(zip(forms, (text.decode() for text in patterns), strict=True))
 
 
-def quoted(text: str, speaker: str | None) -> str:
-    """The citation of words of `speaker` that stand in the document cited by `text`. None: nobody is known to say them."""
-    return f"{speaker}, quoted in: {text}" if speaker else text
-
-
 def where(item: Item) -> str:
     """What stands for the address in `texts`: the URL, or without one the page in the archive and the source's lines."""
     return str(item.get("URL") or item["archive_location"])
@@ -132,9 +127,14 @@ def place(document: Document) -> str:
     return addresses.document(document).removeprefix("documents/").removesuffix(".md")
 
 
-def _form(item: Item) -> Form:
+def _date(item: Item) -> tuple[Item, list[int]]:
+    """The date of an item, and its year, month and day as far as it has them."""
     date = item.get("issued", {})
-    parts = date.get("date-parts", [[]])[0]
+    return date, date.get("date-parts", [[]])[0]
+
+
+def _form(item: Item) -> Form:
+    date, parts = _date(item)
     shape = "words" if "literal" in date else ("none", "year", "month", "day")[len(parts)]
     title = str(item["title"])
     ending = title[-1:] if title.endswith(_ENDS) else ""
@@ -144,8 +144,7 @@ def _form(item: Item) -> Form:
 
 def _text(style: str, item: Item) -> str:
     title = str(item["title"])
-    date = item.get("issued", {})
-    parts = tuple(date.get("date-parts", [[]])[0])
+    date, parts = _date(item)
     author = item["author"][0]["literal"] if "author" in item else ""
     form = style, *_form(item)
     pattern = _patterns.get(form) or _pattern(*form)
@@ -177,7 +176,7 @@ def _pattern(style: str, genre: str, shape: str, month: int, ending: str, by: bo
     if not by and style == "apa":  # without an author the title takes its place
         del item["title"], item["genre"]
         item["author"] = [{"literal": f"{_TITLE}{ending} [{genre}]"}]
-    text = _made(style, {key: value for key, value in item.items() if value})
+    text = _formatted(style, {key: value for key, value in item.items() if value})
     text = text.removeprefix(f"{_AUTHOR}. ").removeprefix(f"{_AUTHOR}, ") if not by else text
     # What citeproc-py does not do: a date in words once, "Retrieved" only with a date, American full stops and quotes.
     text = text.replace(f"{_WORDS}, {_WORDS}", _WORDS).replace(f"Retrieved {_ADDRESS}", _ADDRESS)
@@ -187,7 +186,7 @@ def _pattern(style: str, genre: str, shape: str, month: int, ending: str, by: bo
     return text.replace("”.", "”" if ending else ".”")
 
 
-def _made(style: str, item: Item) -> str:
+def _formatted(style: str, item: Item) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # type: ignore[import-untyped]
     from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 
@@ -208,9 +207,8 @@ def _style(style: str) -> Any:
     name = "chicago" if style == "note" else style
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return CitationStylesStyle(
-            str(Path(__file__).parent / "styles" / f"{name}.csl"), validate=False, locale="en-US"
-        )
+        path = Path(__file__).parent / "styles" / f"{name}.csl"
+        return CitationStylesStyle(str(path), validate=False, locale="en-US")
 
 
 def csl_json(item: Item) -> str:
@@ -220,8 +218,7 @@ def csl_json(item: Item) -> str:
 
 def bibtex(item: Item) -> str:
     """The item as an entry of BibTeX. `date` is for biblatex; BibTeX passes over what it does not know."""
-    date = item.get("issued", {})
-    parts = date.get("date-parts", [[]])[0]
+    date, parts = _date(item)
     fields = {
         "title": f"{{{_latex(item['title'])}}}",
         "author": f"{{{_latex(item['author'][0]['literal'])}}}" if "author" in item else "",
@@ -254,8 +251,8 @@ def _latex_url(url: str) -> str:
 
 def ris(item: Item) -> str:
     """The item as a record of RIS, lines ended as the format asks for."""
-    date = item.get("issued", {})
-    parts = [f"{part:02}" for part in date.get("date-parts", [[]])[0]]
+    date, numbers = _date(item)
+    parts = [f"{number:02}" for number in numbers]
     rows = [
         ("TY", "ELEC"),
         ("TI", item["title"]),

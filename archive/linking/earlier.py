@@ -1,4 +1,4 @@
-"""What a document was before: its earlier addresses, and where the lines of earlier versions of its source stand now.
+"""Earlier versions of documents: their addresses, and where the lines of earlier versions of their sources stand now.
 
 A paragraph's anchor is a line of the source as it is now. A link made before the source changed may mean another line. So
 a page whose source changed carries, for each earlier version, where its lines went; a link that names the version (?v= and
@@ -98,9 +98,8 @@ def _pages(changes: Iterable[Change]) -> list[str]:
         versions = "-".join(sha256[:SHORT] for sha256 in (change.old, change.new) if sha256)
         name = f"changes/{addresses.source_key(change.file)}-{versions}"
         times[name] = nth = times.get(name, 0) + 1
-        pages.append(
-            "open-questions.md" if change.kind == "aside" else f"{name}.md" if nth == 1 else f"{name}-{nth}.md"
-        )
+        page = f"{name}.md" if nth == 1 else f"{name}-{nth}.md"
+        pages.append("open-questions.md" if change.kind == "aside" else page)
     return pages
 
 
@@ -134,7 +133,7 @@ def _versions(document: Document, trail: Sequence[Past]) -> list[Version]:
 
 
 def meta(trail: Sequence[Past], others: Iterable[Past], document: Document) -> dict[str, Value]:
-    """What the theme needs to tell of it: {"history": …}, {} where nothing happened."""
+    """What the theme shows of a document's history: {"history": …}, {} where nothing happened."""
     notes: list[Value] = [
         {"text": words, "path": addresses.html(path), "link": link} for words, path, link in _notes(trail, others)
     ]
@@ -177,9 +176,8 @@ def _note(event: Past) -> str:
     if change.kind == "moved":
         return f"Until {day} this document was made from {change.file}"
     if change.kind == "renamed":
-        return (
-            f"Until {day} this document had another address, {addresses.html(addresses.document_of(was.id, was.date))}"
-        )
+        address = addresses.html(addresses.document_of(was.id, was.date))
+        return f"Until {day} this document had another address, {address}"
     return f"This document was {'taken out' if change.kind == 'removed' else 'put back'} on {day}"
 
 
@@ -194,9 +192,8 @@ def with_old_anchors(trail: Sequence[Past], document: Document, text: str) -> st
     extra = _old_anchors(document, versions(document, trail)) if trail else {}
     if not extra:
         return text
-    return _MARK.sub(
-        lambda mark: mark[0] + "".join(f'<a id="L{old}" class="was"></a>' for old in extra.get(mark[1], ())), text
-    )
+    marks = {anchor: "".join(f'<a id="L{line}" class="was"></a>' for line in lines) for anchor, lines in extra.items()}
+    return _MARK.sub(lambda mark: mark[0] + marks.get(mark[1], ""), text)
 
 
 def _old_anchors(document: Document, some: Iterable[Version]) -> dict[str, list[int]]:

@@ -64,8 +64,8 @@ POSSIBLY: tuple[Rule, ...] = (
 )
 
 
-class Found(NamedTuple):
-    """What was found in an archive: its events, and the questions and wrong decisions by document."""
+class Settled(NamedTuple):
+    """What is settled for an archive: its events, and the questions and wrong decisions by document."""
 
     events: tuple[Event, ...]
     issues: Mapping[str, Sequence[Issue]]
@@ -89,15 +89,14 @@ def pairs(documents: Sequence[Document]) -> list[Pair]:
 def weigh(pair: Pair) -> Evidence:
     """What speaks for two documents being records of one event. It depends on these two only, so it can be kept."""
     first, second = pair
+    beside = first.kind != second.kind
     if not _same_language(pair):
-        return Evidence(
-            (), _people(pair), _setting(pair), translated=_translated(pair), beside=first.kind != second.kind
-        )
+        return Evidence((), _people(pair), _setting(pair), translated=_translated(pair), beside=beside)
     quotations = (*quoted_words(first, second), *quoted_words(second, first))
     some, others = (_shingles(shingles.texts(document.blocks)) for document in pair)
     shared = len(some & others)
     share = shared / max(1, min(len(some), len(others)))
-    return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=first.kind != second.kind)
+    return Evidence(quotations, _people(pair), _setting(pair), shared, share, beside=beside)
 
 
 @lru_cache(maxsize=64)  # a document is held against all others of its day
@@ -110,11 +109,10 @@ def events(
     weighed: Callable[[Sequence[Pair]], Iterable[Evidence]] = lambda some: map(weigh, some),
 ) -> tuple[list[Document], tuple[Event, ...]]:
     """The documents with their events, and the events. `weighed` is `weigh` for many pairs, from a memo say."""
-    proposed = settle(documents, *_with_evidence(pairs(documents), weighed))
-    of = {key: event for event in proposed.events for key in event.documents}
-    return [
-        _with_event(document, of.get(document.id), proposed.issues.get(document.id, ())) for document in documents
-    ], proposed.events
+    held_together = pairs(documents)
+    proposed = settle(documents, held_together, list(weighed(held_together)))
+    of, issues = {key: event for event in proposed.events for key in event.documents}, proposed.issues
+    return [_with_event(d, of.get(d.id), issues.get(d.id, ())) for d in documents], proposed.events
 
 
 def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]) -> Document:
@@ -124,13 +122,7 @@ def _with_event(document: Document, event: Event | None, issues: Sequence[Issue]
     return replace(document, event=event.id if event else None, records=records, issues=(*document.issues, *issues))
 
 
-def _with_evidence(
-    some: list[Pair], weighed: Callable[[Sequence[Pair]], Iterable[Evidence]]
-) -> tuple[list[Pair], list[Evidence]]:
-    return some, list(weighed(some))
-
-
-def settle(documents: Sequence[Document], some: Sequence[Pair], evidence: Sequence[Evidence]) -> Found:
+def settle(documents: Sequence[Document], some: Sequence[Pair], evidence: Sequence[Evidence]) -> Settled:
     """The events that the evidence on pairs of documents gives, and what is to be asked."""
     decided, issues = _decided(documents)
     joined: list[set[str]] = []
@@ -148,7 +140,7 @@ def settle(documents: Sequence[Document], some: Sequence[Pair], evidence: Sequen
     place = {document.id: at for at, document in enumerate(documents)}
     groups = sorted((sorted(ids, key=place.__getitem__) for ids in joined), key=lambda ids: place[ids[0]])
     by_id = {document.id: document for document in documents}
-    return Found(tuple(_event([by_id[key] for key in ids], reasons, quotations) for ids in groups), issues)
+    return Settled(tuple(_event([by_id[key] for key in ids], reasons, quotations) for ids in groups), issues)
 
 
 def _language(document: Document) -> str:
@@ -214,11 +206,8 @@ def _decided(documents: Sequence[Document]) -> tuple[dict[frozenset[str], str], 
 
 def _unknown(document: Document, name: str, there: int) -> Issue:
     """A decision that names no single document."""
-    what = (
-        f"which holds {there} documents; add the line on which the one meant begins"
-        if there
-        else "which is no other document of this archive"
-    )
+    several = f"which holds {there} documents; add the line on which the one meant begins"
+    what = several if there else "which is no other document of this archive"
     return Issue("event.unknown", document.source.first_line, f"The decision same_event names {name}, {what}.")
 
 

@@ -1,4 +1,4 @@
-"""What pages need to know of the whole archive, worked out once: who stands where, what lies beside what."""
+"""Indexes of the archive, made once for all pages: documents by person, place, topic and year, and their neighbours."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
-from slugify import slugify
-
 from archive.linking import addresses, mention_index, placing
 from archive.linking.earlier import Earlier, earlier
 from archive.linking.quotes import QUOTED, quoted
 from archive.linking.related import Related
-from archive.model import Archive, Document, Organisation, Person, Place, Publisher, QuotedWords
+from archive.model import Archive, Document, Event, Organisation, Person, Place, Publisher, QuotedWords
 from archive.names import parse as names
 from archive.text.dates import year
 from archive.text.escape import visible
+from archive.text.ids import free
 from archive.work.cache import Cache, code, digest
 from archive.work.values import key_part
 
-SLUG_LENGTH = 80
 BESIDE = 15  # documents of the same day that are named on a page, on either side of it
 
 K = TypeVar("K")
@@ -58,6 +56,7 @@ class Lookup:
     see_also: Mapping[tuple[str, int], str]  # (document id, line) -> document id
     earlier: Earlier = field(default_factory=Earlier)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
     mentions: mention_index.Index = field(default_factory=mention_index.Index)  # empty unless `with_mentions` made it
     like: Related | None = None  # the same
     digests: Sequence[bytes] = ()  # of each document, where results are kept: all that it holds, and of the program
@@ -69,15 +68,13 @@ class Lookup:
 
     def records(self, document: Document) -> tuple[Document, ...]:
         """The other records of the event of a document."""
-        event = next((event for event in self.archive.events if event.id == document.event), None)
+        event = self.events.get(document.event or "")
         return tuple(self.document(key) for key in event.documents if key != document.id) if event else ()
 
     def quotations(self, document: Document) -> list[QuotedWords]:
         """The quotations in records of the event of a document that stand in it, or are of it."""
-        if document.event is None:
-            return []
-        some = next(event.quotations for event in self.archive.events if event.id == document.event)
-        return [words for words in some if document.id in (words.document, words.there)]
+        event = self.events.get(document.event or "")
+        return [words for words in event.quotations if document.id in (words.document, words.there)] if event else []
 
     def document(self, key: str) -> Document:
         """The document with this id; KeyError if there is none."""
@@ -142,9 +139,7 @@ def lookup(archive: Archive) -> Lookup:
     """Go through the archive once and note what the pages ask for. Linear in the text."""
     people = {person.id: person for person in archive.people}
     places = {place.id: place for place in archive.places}
-    person_names = _unambiguous(
-        (names.fold(name), person.id) for person in archive.people for name in _names_of(person)
-    )
+    person_names = _unambiguous((names.fold(name), person.id) for person in archive.people for name in person.names)
     topics = _topics(archive.documents)
     documents = archive.documents
     return Lookup(
@@ -170,6 +165,7 @@ def lookup(archive: Archive) -> Lookup:
         see_also={(entry.document, entry.line): entry.target for entry in archive.see_also if entry.target},
         earlier=earlier(archive),
         organisations={organisation.id: organisation for organisation in archive.organisations},
+        events={event.id: event for event in archive.events},
     )
 
 
@@ -186,10 +182,6 @@ def with_index(archive: Archive, mentions: mention_index.Index, kept: Cache | No
     """Like `with_mentions`, with the `mentions` in the texts, which are known already."""
     whole = mention_index.with_places(archive, mentions)
     return replace(lookup(whole), mentions=mentions, like=Related(archive, kept))
-
-
-def _names_of(person: Person) -> tuple[str, ...]:
-    return (person.name, *person.aliases, *(spelling.text for spelling in person.spellings))
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -255,20 +247,9 @@ def _topics(documents: Iterable[Document]) -> dict[str, Topic]:
     for document in documents:
         for name in document.named_topics:
             spelled.setdefault(lookup_key(name), name)
-    keys = _keys(sorted(spelled))
-    return {folded: Topic(key, spelled[folded]) for folded, key in zip(sorted(spelled), keys, strict=True)}
-
-
-def _keys(names: Iterable[str]) -> list[str]:
-    """A key for each name, fit for an address; where two would be the same ("C", "C++") the later gets a number."""
+    topics: dict[str, Topic] = {}
     taken: set[str] = set()
-    numbers: dict[str, int] = {}
-    keys = []
-    for name in names:
-        base = key = slugify(name, max_length=SLUG_LENGTH) or "topic"
-        while key in taken:
-            numbers[base] = numbers.get(base, 1) + 1
-            key = f"{base}-{numbers[base]}"
-        taken.add(key)
-        keys.append(key)
-    return keys
+    for folded, name in sorted(spelled.items()):
+        topics[folded] = Topic(free(folded, "topic", taken), name)
+        taken.add(topics[folded].key)
+    return topics

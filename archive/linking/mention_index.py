@@ -1,4 +1,4 @@
-"""Where documents mention people, places and organisations: gathered once from all texts."""
+"""An index of all mentions of people, places and organisations in the texts."""
 
 from __future__ import annotations
 
@@ -51,10 +51,7 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None, digests: S
     common, documents = digest(code(), repr(known.names)), archive.documents
 
     def key(at: int) -> bytes:
-        bearers = [
-            (person.id, person.name, person.aliases, [spelling.text for spelling in person.spellings])
-            for person in mentions.bearers(documents[at], known)
-        ]
+        bearers = [(person.id, person.names) for person in mentions.bearers(documents[at], known)]
         return digest(common, digests[at], repr(bearers))
 
     def names(at: int) -> bytes:
@@ -88,7 +85,7 @@ def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[M
 
 def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
     """The first mention of each in a document that does not take part in it, with how many there are."""
-    earliest: dict[Key, Mention] = {}
+    earliest: dict[Key, tuple[Block, str, Found]] = {}
     times: Counter[Key] = Counter()
     if not any(inside):
         return {}
@@ -98,10 +95,8 @@ def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Me
             key = (name.kind, name.id)
             if key not in here:
                 times[key] += 1
-                earliest.setdefault(key, Mention(document, block, anchor, name, 1))
-    return {
-        key: replace(mention, number=times[key]) if times[key] > 1 else mention for key, mention in earliest.items()
-    }
+                earliest.setdefault(key, (block, anchor, name))
+    return {key: Mention(document, *where, times[key]) for key, where in earliest.items()}
 
 
 def with_places(archive: Archive, mentions: Index) -> Archive:

@@ -74,17 +74,16 @@ def known(people: Iterable[Person], places: Iterable[Place], organisations: Iter
     for name, meaning in _names(people, places, organisations):
         if name == visible(name) and len(name) > 1 and name[:1].isalpha():
             meanings.setdefault(name, set()).add(meaning)
-    return Known(
-        {n: min(m) for n, m in sorted(meanings.items()) if len(m) == 1}, {person.id: person for person in people}
-    )
+    unambiguous = {name: min(meant) for name, meant in sorted(meanings.items()) if len(meant) == 1}
+    return Known(unambiguous, {person.id: person for person in people})
 
 
 def _names(
     people: Iterable[Person], places: Iterable[Place], organisations: Iterable[Organisation]
 ) -> Iterator[tuple[str, tuple[Kind, str]]]:
     for person in people:
-        for name in (person.name, *person.aliases, *(attested.text for attested in person.spellings)):
-            if (names.is_full_name(name) or titled.is_titled(name)) and not _shouted(name):
+        for name in person.names:
+            if (names.is_full_name(name) or titled.is_titled(name)) and not name.isupper():
                 yield name, ("person", person.id)
     for place in places:
         for name in (place.name, *place.aliases):
@@ -95,10 +94,6 @@ def _names(
         for name in (organisation.name, *short, *organisation.aliases):
             if any(letter.isupper() for letter in name):
                 yield name, ("organisation", organisation.id)
-
-
-def _shouted(name: str) -> bool:
-    return name.isupper()
 
 
 def find(text: str, among: Known, present: Sequence[Person] = ()) -> list[Found]:
@@ -138,14 +133,9 @@ def _honoured(text: str, present: Sequence[Person], taken: Sequence[Found]) -> I
         if name.endswith(("’s", "'s", "’", "'")):
             end -= len(name) - len(name.rstrip("s").rstrip("’'"))
             name = text[match.start(1) : end]
-        meant = [person.id for person in present if _bears(person, name)]
+        meant = [p.id for p in present if any(spellings.is_short_for(name, full) for full in p.names)]
         if len(meant) == 1 and not any(other.start < end and start < other.end for other in taken):
             yield Found(start, end, "person", meant[0])
-
-
-def _bears(person: Person, name: str) -> bool:
-    full_names = (person.name, *person.aliases, *(spelling.text for spelling in person.spellings))
-    return any(spellings.is_short_for(name, full) for full in full_names)
 
 
 def present(document: Document) -> list[str]:

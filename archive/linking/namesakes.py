@@ -1,10 +1,10 @@
-"""Where a name in a text may be another person's who bears it too: such a name is not linked."""
+"""Namesakes: where a name in a text may be that of another person of the same name, it is not linked."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from archive.model import Person
 from archive.names import parse as names
@@ -16,11 +16,12 @@ _BRACKETED = re.compile(r",? [\[(]([^\])]{3,120})[\])]")  # "Dmitry Belov [Direc
 _BEFORE, _BEHIND = 30, 140  # characters around a name that are looked at
 _WOMEN = ("Mrs", "Ms", "Miss")
 _KIN = words_of("grandfather grandmother grandpa uncle aunt comrade citizen dear candidate brother sister")
+_NO_GIVEN_NAMES = HONORIFICS | THINGS | _KIN
 _PATRONYMIC = re.compile(r"\w{2,}(?:vich|ich|vna|ichna)")
 
 
 def is_another(text: str, start: int, end: int, person: Person) -> bool:
-    """Whether the office that a text gives with a name goes together with nothing that the person is known to be.
+    """Whether a text gives an office with a name that fits nothing known of the person.
 
     It stands in brackets behind the name, or somebody introduces themselves: "I am Dmitry Belov, an engineer".
     """
@@ -55,21 +56,15 @@ def unambiguous(present: Iterable[Person], texts: Iterable[str]) -> list[Person]
 
 def _is_given_name(word: str) -> bool:
     folded = names.fold(word)
-    return not (
-        folded in HONORIFICS
-        or folded in THINGS
-        or folded in _KIN
-        or names.has_office(word)
-        or _PATRONYMIC.fullmatch(folded)
-    ) and names.is_name(word.rstrip("."))
+    address = folded in _NO_GIVEN_NAMES or names.has_office(word) or _PATRONYMIC.fullmatch(folded)
+    return not address and names.is_name(word.rstrip("."))
 
 
 def _bears(person: Person, given: str, family: str) -> bool:
     """Whether these are the person's names, in any spelling."""
-    full: Sequence[str] = (person.name, *person.aliases, *(attested.text for attested in person.spellings))
     short = f"{given} {family.removesuffix('’s')}"
     first = names.fold(given)
     return any(
         spellings.is_short_for(short, name) or translit.alike(short, name) or first in names.fold(name).split()
-        for name in full
+        for name in person.names
     )

@@ -1,4 +1,4 @@
-"""Where places lie, and within which others: what editors say, else what the name shows, marked as inferred.
+"""Positions of places, and within which others they lie: what editors say, else what the name shows, marked as inferred.
 
 "Red Square, Moscow" lies within Moscow if the archive knows Moscow. A name that can mean one city only has its position.
 """
@@ -13,11 +13,26 @@ from itertools import combinations, groupby
 from rapidfuzz import fuzz
 
 from archive.gazetteer import cities
-from archive.gazetteer.cities import City
+from archive.gazetteer.cities import NAMED, City
+from archive.linking import anchors
 from archive.model import Archive, Document, Place, Problem
+from archive.text.english import quoted
 
 ALIKE = 88  # of 100: how like two names are that may be one place's
 GAZETTEER = "GeoNames"
+# What a form that capitalises every word does to "of the", "Region’s", "USA"; a name of its own begins behind a comma.
+_SMALL_WORD = re.compile(r"(?<=[\w’.] )(?:Of|The|And|In|On|At|By|For|De|Des|Du)(?= )")
+_POSSESSIVE = re.compile(r"(?<=\w[’'])S\b")
+_SHORT = re.compile(r"\b(?:Usa|Un|Uk|Uae|Ussr)\b")
+_POINTED = re.compile(r"\b[A-Z]\.[A-Z]$")  # "Washington, D.C"
+
+
+def shown_name(published: str) -> str:
+    """The name of a place in usual capitals: "Office of the Region’s Council" for "Office Of The Region’S Council"."""
+    name = _POSSESSIVE.sub(lambda match: match[0].lower(), published)
+    name = _SMALL_WORD.sub(lambda match: match[0].lower(), name)
+    name = _SHORT.sub(lambda match: match[0].upper(), name)
+    return f"{name}." if _POINTED.search(name) else name
 
 
 def placed(places: Sequence[Place], known: Sequence[Place]) -> list[Place]:
@@ -96,9 +111,8 @@ def _pairs(places: Iterable[Place]) -> Iterator[tuple[Place, Place]]:
 
 def _key(name: str) -> str:
     """The words of a name in the order of the alphabet: the same for "Moscow, the Kremlin" and "The Kremlin, Moscow"."""
-    return " ".join(
-        sorted(word for word in re.split(r"[\s,-]+", cities.plain(name.replace(",", " "))) if word != "the")
-    )
+    words = re.split(r"[\s,-]+", cities.plain(name.replace(",", " ")))
+    return " ".join(sorted(word for word in words if word != "the"))
 
 
 def _slip(text: str, other: str) -> bool:
@@ -108,37 +122,25 @@ def _slip(text: str, other: str) -> bool:
     return re.findall(r"\d+", text) == re.findall(r"\d+", other)
 
 
-def _line(document: Document) -> int:
-    return dict(document.lines).get("place", document.source.first_line)
-
-
-def _quoted(place: Place) -> str:
-    """The name of a place for a message, cut where it is long: messages stand on public pages."""
-    return f"'{place.name[:80]}…'" if len(place.name) > 80 else f"'{place.name}'"
+def _question(document: Document, rule: str, message: str, *about: Place) -> Problem:
+    """A question about places, on the line on which the document names its place."""
+    line = anchors.stated(document).get("place", document.source.first_line)
+    return Problem(document.source.file, line, message, rule, about=tuple(place.id for place in about))
 
 
 def _variant(document: Document, place: Place, other: Place) -> Problem:
-    first, second = _quoted(place), _quoted(other)
-    entry = f"with the name {first} and the alias {second}"
-    return Problem(
-        document.source.file,
-        _line(document),
-        f"{first} and {second} may be one place. If so, write one entry {entry} into authority/places.yml; if"
-        " they are two, give each an entry of its own",
-        "place.variant",
-        about=(place.id, other.id),
+    first, second = quoted(place.name), quoted(other.name)
+    message = (
+        f"{first} and {second} may be one place. If so, write one entry with the name {first} and the alias {second} into"
+        " authority/places.yml; if they are two, give each an entry of its own"
     )
+    return _question(document, "place.variant", message, place, other)
 
 
 def _several(document: Document, place: Place, some: Sequence[City]) -> Problem:
-    named = "; ".join(
-        f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[: cities.NAMED]
+    named = "; ".join(f"{cities.country_name(city)} at {city.latitude}, {city.longitude}" for city in some[:NAMED])
+    message = (
+        f"{quoted(place.name)} can be {len(some)} cities ({named}) and so is on no map. Give it an entry in"
+        " authority/places.yml, with latitude and longitude if it is known which one is meant"
     )
-    return Problem(
-        document.source.file,
-        _line(document),
-        f"{_quoted(place)} can be {len(some)} cities ({named}) and so is on no map. Give it an entry in authority/places.yml,"
-        " with latitude and longitude if it is known which one is meant",
-        "place.several",
-        about=(place.id,),
-    )
+    return _question(document, "place.several", message, place)

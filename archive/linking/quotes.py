@@ -37,17 +37,13 @@ def with_quotes(document: Document, people: Named) -> Document:
     """The document with the quotations in its narration; only reports have them."""
     if document.kind != "report":
         return document
-    told = _told(document.blocks)
-    quotes = _quotes(document, told, people)
+    narration = _narration(document.blocks)
+    quotes = _quotes(document, narration, people)
     if not quotes:
         return document
-    by_block = {id(block): tuple(quotes[at]) for at, block in enumerate(told.blocks) if at in quotes}
-    return replace(
-        document,
-        blocks=tuple(
-            replace(block, quotes=by_block[id(block)]) if id(block) in by_block else block for block in document.blocks
-        ),
-    )
+    of_block = {id(block): tuple(quotes[at]) for at, block in enumerate(narration.blocks) if at in quotes}
+    blocks = (replace(b, quotes=of_block[id(b)]) if id(b) in of_block else b for b in document.blocks)
+    return replace(document, blocks=tuple(blocks))
 
 
 def quoted(document: Document) -> Iterator[tuple[Block, Quote]]:
@@ -57,7 +53,7 @@ def quoted(document: Document) -> Iterator[tuple[Block, Quote]]:
             yield block, quote
 
 
-class _Told(NamedTuple):
+class _Narration(NamedTuple):
     """What a document tells in its publisher's own words; the same whoever is known."""
 
     blocks: Sequence[Block]
@@ -67,31 +63,31 @@ class _Told(NamedTuple):
 
 
 @remembered
-def _told(blocks: tuple[Block, ...]) -> _Told:
-    told = [block for block in blocks if block.kind == "narration"]
+def _narration(blocks: tuple[Block, ...]) -> _Narration:
+    paragraphs = [block for block in blocks if block.kind == "narration"]
     quotations = [
-        (mark, mark.goes_on or len(split(told[mark.paragraph].text[mark.start : mark.end])) >= FEWEST)
-        for mark in marks([Paragraph(block.text, ((0, block.first_line),)) for block in told])
+        (mark, mark.goes_on or len(split(paragraphs[mark.paragraph].text[mark.start : mark.end])) >= FEWEST)
+        for mark in marks([Paragraph(block.text, ((0, block.first_line),)) for block in paragraphs])
     ]
     if not quotations:
-        return _Told(told, (), "", {})
-    words = [word for block in told for word in split(block.text)]
+        return _Narration(paragraphs, (), "", {})
+    words = [word for block in paragraphs for word in split(block.text)]
     before: Mapping[str, set[str]] = defaultdict(set)
     for word, after in pairwise(words):
         if word.own[0].isupper() and after.own[0].isupper() and word.tail == word.own and word.word not in TITLES:
             before[after.word].add(word.word)
-    return _Told(told, quotations, " ".join(word.word for word in words), before)
+    return _Narration(paragraphs, quotations, " ".join(word.word for word in words), before)
 
 
-def _quotes(document: Document, told: _Told, people: Named) -> dict[int, list[Quote]]:
+def _quotes(document: Document, narration: _Narration, people: Named) -> dict[int, list[Quote]]:
     """The quotations of each paragraph that has some, by its number."""
     quotes_here: dict[int, list[Quote]] = defaultdict(list)
-    present = _Present(document, told, people)
+    present = _Present(document, narration, people)
     last: Marked | None = None
     speaker: str | None = None
-    for mark, counts in told.marks:
+    for mark, counts in narration.marks:
         if is_pronoun(mark.who):
-            speaker = speaker if last and _nobody_else(told.blocks, last, mark) else None
+            speaker = speaker if last and _nobody_else(narration.blocks, last, mark) else None
         elif not mark.goes_on:
             speaker = present.meant(mark.who) if mark.who else None
         if counts:
@@ -100,11 +96,11 @@ def _quotes(document: Document, told: _Told, people: Named) -> dict[int, list[Qu
     return quotes_here
 
 
-def _nobody_else(told: Sequence[Block], last: Marked, mark: Marked) -> bool:
+def _nobody_else(paragraphs: Sequence[Block], last: Marked, mark: Marked) -> bool:
     """Whether between two quotations of one paragraph nobody is named but who speaks the first."""
     if last.paragraph != mark.paragraph:
         return False
-    between = split(told[mark.paragraph].text[last.end + 1 : mark.start - 1])
+    between = split(paragraphs[mark.paragraph].text[last.end + 1 : mark.start - 1])
     own = {word.word for word in split(last.who or "")}
     return not any(word.own[0].isupper() and not word.first and word.word not in own for word in between)
 
@@ -112,8 +108,8 @@ def _nobody_else(told: Sequence[Block], last: Marked, mark: Marked) -> bool:
 class _Present:
     """Who can be meant by a name in one document."""
 
-    def __init__(self, document: Document, told: _Told, people: Named) -> None:
-        self.people, self.told = people, told
+    def __init__(self, document: Document, narration: _Narration, people: Named) -> None:
+        self.people, self.narration = people, narration
         self.here = {(names.fold(who.name), who.id) for who in document.participants if who.id}
 
     def meant(self, claim: str) -> str | None:
@@ -121,9 +117,9 @@ class _Present:
         said = names.fold(names.split(claim).name or claim).split()
         if not said:
             return None
-        known = {(name, key) for name, key in self.people.by_word.get(said[-1], ()) if name in self.told.text}
+        known = {(name, key) for name, key in self.people.by_word.get(said[-1], ()) if name in self.narration.text}
         full = {(name, key) for name, key in self.here | known if name.split()[-1:] == said[-1:]}
         fits = {key for name, key in full if {*said} <= {*name.split()}}
         given = {word for name, _ in full for word in name.split()}
-        stranger = len(said) == 1 and bool(self.told.before.get(said[0], set()) - given)
+        stranger = len(said) == 1 and bool(self.narration.before.get(said[0], set()) - given)
         return fits.pop() if len(fits) == 1 and not stranger else None

@@ -53,9 +53,8 @@ def units(document: Document) -> list[Unit]:
         if block.kind not in SPOKEN:
             continue
         if block.kind == "speech" and spoken and not block.label:
-            units_here[-1] = units_here[-1]._replace(
-                paragraphs=(*units_here[-1].paragraphs, (f"L{anchor}", block.text))
-            )
+            turn = units_here[-1]
+            units_here[-1] = turn._replace(paragraphs=(*turn.paragraphs, (f"L{anchor}", block.text)))
         else:
             units_here.append(Unit(block.label or "", ((f"L{anchor}", block.text),)))
         spoken = block.kind == "speech"
@@ -85,13 +84,10 @@ def _chain(first: Sequence[Unit], second: Sequence[Unit]) -> list[Pair]:
             for at in places:
                 for to in there:
                     shared[at, to] += 1
-    sizes = [_size(unit) for unit in first], [_size(unit) for unit in second]
-    pairs = sorted(
-        pair for pair, number in shared.items() if number >= SHARED * min(sizes[0][pair[0]], sizes[1][pair[1]])
-    )
-    best: dict[
-        int, tuple[int, int]
-    ] = {}  # by turn of the second record: weight of the best row that ends there, its pair
+    own, sizes = [_size(unit) for unit in first], [_size(unit) for unit in second]
+    pairs = sorted((at, to) for (at, to), number in shared.items() if number >= SHARED * min(own[at], sizes[to]))
+    # By turn of the second record: weight of the best row that ends there, its pair.
+    best: dict[int, tuple[int, int]] = {}
     before: list[int] = []
     for number, pair in enumerate(pairs):
         weight, last = max((best[to] for to in best if to <= pair[1]), default=(0, -1))
@@ -182,7 +178,7 @@ def text(document: Document) -> Text:
 
 
 def quoted_words(document: Document, other: Document) -> list[QuotedWords]:
-    """The quotations of the report `one`, each with where it stands in the transcript `other`, if it does."""
+    """The quotations of a report, each with where it stands in the transcript `other`, if it does."""
     there = text(other)
     told = [(block, f"L{anchor}") for block, anchor in anchors.blocks(document) if block.quotes]
     quotes = [

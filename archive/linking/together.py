@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 CROWD = 30  # people in a document; where more take part, it says little of who met whom
@@ -23,17 +24,11 @@ def ties(present: Iterable[Iterable[str]]) -> list[Tie]:
     """
     pairs: dict[tuple[str, str], list[int]] = {}
     for number, everybody in enumerate(present):
-        for pair in _pairs(sorted(set(everybody))):
+        people = sorted(set(everybody))
+        for pair in combinations(people, 2) if len(people) <= CROWD else ():
             pairs.setdefault(pair, []).append(number)
     by_number = sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))
     return [Tie(*pair, documents) for pair, documents in by_number]
-
-
-def _pairs(here: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(here) <= CROWD:
-        for at, first in enumerate(here):
-            for second in here[at + 1 :]:
-                yield first, second
 
 
 def by_person(some: Iterable[Tie]) -> Mapping[str, list[tuple[str, Sequence[int]]]]:

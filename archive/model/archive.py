@@ -13,7 +13,7 @@ from archive.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All that the pages and exports are made from."""
+    """Documents, and the people, places, events and changes that go with them."""
 
     site_name: str
     documents: tuple[Document, ...] = ()  # sorted by date, time, id; undated last

@@ -36,6 +36,11 @@ class Person:
     spellings: tuple[Attested, ...] = ()  # names found in the documents, first occurrence of each
     attested_roles: tuple[Attested, ...] = ()  # roles found in the documents, first occurrence of each
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names of the person, the main one first."""
+        return (self.name, *self.aliases, *(spelling.text for spelling in self.spellings))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -23,9 +23,8 @@ BlockKind = Literal[
     "separator",  # "* * *"
 ]
 DocumentKind = Literal["transcript", "report"]
-Basis = Literal[
-    "stated", "inferred", "decided", "metadata", "unknown"
-]  # metadata: the saved page says so beside its text
+# metadata: the saved page says so beside its text
+Basis = Literal["stated", "inferred", "decided", "metadata", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something of which several documents tell."""
+    """An event of which several documents are records."""
 
     id: str
     documents: tuple[str, ...]  # ids, in the order of the archive

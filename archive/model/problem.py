@@ -1,4 +1,4 @@
-"""What an editor should see: at a place in a file, or in a document."""
+"""Issues and problems: what an editor should see, in a document or at a place in a file."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ class Problem:
     about: tuple[str, ...] = ()  # of a question about names: the ids, names and offices that it is about
 
     def __str__(self) -> str:
-        """The form that editors jump to."""
+        """`path:line: message`, from which text editors jump to the place."""
         return f"{self.path}:{self.line}: {self.message}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from archive.names import given
+from archive.names import given, words_abroad
 from archive.names.folding import fold
 from archive.names.word_kinds import INITIALS, ends_role, in_name, is_acronym, is_connecting, is_particle, opens_name
 from archive.names.words import THINGS
@@ -22,7 +22,7 @@ def name_start(words: list[str], known: Container[str]) -> tuple[int, bool]:
     run = end
     while run > 0 and in_name(words[run - 1]) and not ends_role(words, run - 1):
         run -= 1
-    while run < end and (not opens_name(words[run]) or words[run].endswith(",")):
+    while run < end and (not opens_name(words[run]) or words[run].endswith(",") or _joins_office(words, run)):
         run += 1
     if run == end or is_particle(words[-1]):
         return end, True
@@ -57,11 +57,18 @@ def _taken_by_preposition(words: list[str], run: int) -> int | None:
         ","
     ):  # "President of Brazil, Luiz Inacio Lula da Silva": short, or with a particle, it is whole
         return None if len(words) - run <= _SHORT_NAME or any(map(is_particle, words[run:])) else 0
-    if is_connecting(words[run - 1]):
+    if is_connecting(words[run - 1]) or _joins_office(words, run - 1):
         return 1
     if before in THINGS or is_acronym(words[run - 1]):
         return 0
     return None
+
+
+def _joins_office(words: list[str], at: int) -> bool:
+    """ "Ministro | dos | Transportes", "Ministre de | la | Justice": what follows is no name."""
+    if fold(words[at]) not in words_abroad.JOINING or not at:
+        return False
+    return fold(words[at - 1]) in words_abroad.OFFICES or _joins_office(words, at - 1)
 
 
 def _last_name(words: list[str], run: int) -> int:

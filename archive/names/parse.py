@@ -29,6 +29,7 @@ from archive.names.words import (
     OFFICES,
     SOFT_OFFICES,
 )
+from archive.names.words_abroad import FAMILY_PARTICLES, NOT_OF_NAMES, RANKS
 
 _LONGEST = 1000  # characters of a label, or of a role with its name: what is longer names nobody
 _OFFICES_IN_ING = ("acting", "king")  # "Acting Governor"; not "responding to the minister"
@@ -170,6 +171,16 @@ def is_full_name(text: str) -> bool:
     words = [w for w in words if fold(w) not in HONORIFICS]
     written_out = [w for w in words if not INITIALS.fullmatch(w)]
     return len(written_out) > 1 and is_name(" ".join(words)) and not INITIALS.match(words[0])
+
+
+def can_be_somebody(name: str) -> bool:
+    """Whether a full name is that of a person.
+
+    Not "DC Sample", "Hayne J", "Van den Staal": a rank, an initial or particles with one name; nor "Northtown Daily".
+    """
+    words = fold(name).split()
+    single = len(words) == 2 and (words[0] in RANKS or len(words[1]) == 1)
+    return not (single or all(word in FAMILY_PARTICLES for word in words[:-1]) or NOT_OF_NAMES & set(words))
 
 
 def inverted(tag: str) -> str:

@@ -6,13 +6,15 @@ import functools
 import re
 
 from archive.names.parse import fold, has_office
-from archive.names.words import CONNECTING, COUNTRIES, words_of
+from archive.names.words import CONNECTING, COUNTRIES, THINGS, words_of
 
 _STEM = 5  # letters by which two words are compared
 _MY_NAME = re.compile(r"\b(?:[Mm]y name is|I am|I’m) $")
 _INTRODUCED = re.compile(
     r"(?:,? and (?:I am|I’m|I work as)|, (?:I am|I’m)|,) (?:an? |the )?(?!who|this|my)([a-z][^.,;:!?]{3,80})"
 )
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…] )$")
+_EMPLOYER = re.compile(r", ([^.;:!?]{3,80})[.!]")
 # Words that say nothing of which office it is.
 _ANY = CONNECTING | words_of(
     "president minister deputy head chief director general chairman chair chairwoman chairperson first acting former"
@@ -35,10 +37,18 @@ def telling(role: str) -> frozenset[str]:
 
 
 def introduced(text: str, name: str) -> str | None:
-    """The office that somebody gives with their name: "my name is Dmitry Belov and I am a fitter at the plant"."""
+    """The office or employer that somebody gives with their name.
+
+    "My name is Dmitry Belov and I am a fitter at the plant"; "Dmitry Belov, Omsk television channel."
+    """
     at = text.find(name) if name else -1
-    match = _INTRODUCED.match(text, at + len(name)) if at >= 0 and _MY_NAME.search(text, max(0, at - 20), at) else None
-    return match[1] if match and has_office(match[1]) else None
+    if at < 0:
+        return None
+    if _MY_NAME.search(text, max(0, at - 20), at):
+        match = _INTRODUCED.match(text, at + len(name))
+        return match[1] if match and has_office(match[1]) else None
+    match = _EMPLOYER.match(text, at + len(name)) if _SENTENCE_BEGINS.search(text, 0, at) else None
+    return match[1] if match and (has_office(match[1]) or not THINGS.isdisjoint(fold(match[1]).split())) else None
 
 
 def _same_word(text: str, other: str) -> bool:

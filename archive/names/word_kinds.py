@@ -28,6 +28,8 @@ def ends_role(words: list[str], index: int) -> bool:
         return True
     if " " in word and all(part in SOFT_OFFICES for part in word.split(" ")):  # "Major-General"
         return True
+    if word == "general" and index and fold(words[index - 1]) in OFFICES:  # "NATO Secretary General"
+        return True
     if word in SOFT_OFFICES:
         return index < len(words) - 1 and (index == 0 or not in_name(words[index - 1]) or index < len(words) - 2)
     if word in THINGS:

@@ -5,6 +5,8 @@ A word goes here when it ends or continues a role ("Speaker Valentina Matviyenko
 
 from __future__ import annotations
 
+from archive.names import words_abroad
+
 
 def words_of(text: str) -> frozenset[str]:
     """The set of the words in a text."""
@@ -24,29 +26,32 @@ ANONYMOUS = words_of(
 LETTERS = words_of("q a qa")
 
 # Offices, ranks and trades: the name begins after the last of them.
-OFFICES = words_of(
-    "president presidents premier minister mnister minster ministers chancellor chairman chairwoman chairperson"
-    " chair speaker secretary secretaries director directors head heads chief leader leaders governor governors"
-    " mayor commissioner commander representative representatives envoy envoys ambassador deputy aide adviser"
-    " advisor assistant attorney prosecutor ombudsman ombudsperson manager executive ceo cfo officer editor"
-    " columnist journalist reporter correspondent anchor host hostess presenter moderator operator physician"
-    " surgeon doctor paramedic nurse teacher rector professor academician scientist researcher historian writer"
-    " poet composer conductor actor actress artist musician cosmonaut pilot coach champion captain player athlete"
-    " fighter skater wrestler worker engineer student pupil veteran volunteer founder owner entrepreneur"
-    " businessman colonel lieutenant sergeant admiral marshal archbishop archpriest metropolitan patriarch priest"
-    " rabbi mufti emperor empress princess crown member members senator congressman deputies plenipotentiary"
-    " counsellor councillor justice lawyer notary treasurer spokesman spokeswoman spokesperson instructor trainer"
-    " father mother daughter wife husband brother sister widow laureate winner hero resident deminer specialist"
-    " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
-    " curator designer architect sr jr lt col maj gen"
-    " official officials administrator coordinator interviewer interviewee interpreter translator narrator caller"
-    " announcer"
-    " counsel defendant plaintiff appellant respondent petitioner accused detective"
-    " panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
-    " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
-    " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
-    " curator designer architect sr jr lt col maj gen aides advisers advisors assistants ambassadors mayors chancellors"
-    " speakers chairmen commissioners commanders prosecutors ombudsmen"
+OFFICES = (
+    words_of(
+        "president presidents premier minister mnister minster ministers chancellor chairman chairwoman chairperson"
+        " chair speaker secretary secretaries director directors head heads chief leader leaders governor governors"
+        " mayor commissioner commander representative representatives envoy envoys ambassador deputy aide adviser"
+        " advisor assistant attorney prosecutor ombudsman ombudsperson manager executive ceo cfo officer editor"
+        " columnist journalist reporter correspondent anchor host hostess presenter moderator operator physician"
+        " surgeon doctor paramedic nurse teacher rector professor academician scientist researcher historian writer"
+        " poet composer conductor actor actress artist musician cosmonaut pilot coach champion captain player athlete"
+        " fighter skater wrestler worker engineer student pupil veteran volunteer founder owner entrepreneur"
+        " businessman colonel lieutenant sergeant admiral marshal archbishop archpriest metropolitan patriarch priest"
+        " rabbi mufti emperor empress princess crown member members senator congressman deputies plenipotentiary"
+        " counsellor councillor justice lawyer notary treasurer spokesman spokeswoman spokesperson instructor trainer"
+        " father mother daughter wife husband brother sister widow laureate winner hero resident deminer specialist"
+        " expert analyst economist activist participant girl boy schoolgirl schoolboy graduate pensioner taoiseach"
+        " curator designer architect sr jr lt col maj gen"
+        " official officials administrator coordinator interviewer interviewee interpreter translator narrator caller"
+        " announcer inmate detainee"
+        " counsel defendant plaintiff appellant respondent petitioner accused detective"
+        " panelist panellist panelists clerk bailiff juror foreperson whip usher stenographer rapporteur delegate"
+        " attendee attendees participants speakers tanaiste ведущая модератор председательствующая председатель"
+        " президент министр губернатор глава мэр депутат директор руководитель секретарь помощник"
+        " curator designer architect sr jr lt col maj gen aides advisers advisors assistants ambassadors mayors chancellors"
+        " speakers chairmen commissioners commanders prosecutors ombudsmen"
+    )
+    | words_abroad.OFFICES
 )
 # Offices that are family names too: they count only where a name still follows.
 SOFT_OFFICES = words_of(
@@ -96,9 +101,12 @@ CONNECTING = words_of(
 PARTICLES = words_of("al el bin ibn bint ben de del della der den di da dos du la le van von zu af av ap abu ter ten")
 
 # What stands before a name and is no part of it when names are compared.
-HONORIFICS = words_of(
-    "mr mrs ms miss messrs mx dr prof professor sir dame lord lady baroness baron sheikh hon honourable honorable rt shri"
-    " smt shrimati madam madame right"
+HONORIFICS = (
+    words_of(
+        "mr mrs ms miss messrs mx dr prof professor sir dame lord lady baroness baron sheikh hon honourable honorable rt shri"
+        " smt shrimati madam madame right"
+    )
+    | words_abroad.HONORIFICS
 )
 
 # Countries and parts of them, for "President of Yemen Abd Rabbuh Mansour Hadi": the name begins behind the country.

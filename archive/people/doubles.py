@@ -21,6 +21,7 @@ from archive.people.similar import Groups
 
 AUTHORITY = "@"  # begins the key of a person of authority
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\b")
+_ONE_YEAR = datetime.timedelta(days=366)  # within which somebody is taken to keep an employer
 _TOGETHER = datetime.timedelta(days=31)  # within which two offices are of the same time
 _MOST_ROLES = 30  # of one person that are compared with each other
 _MOST_NAMESAKES = 20  # names of one family name in a document that are compared
@@ -187,6 +188,16 @@ def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     for one, other in combinations(list(by_role)[:_MOST_ROLES], 2):
         if not roles.go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
             return pair
+    return _other_employer([bearing for bearing in bearings if bearing.introduced and not bearing.role])
+
+
+def _other_employer(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
+    """The first two who give in one year offices or employers of which neither word is the other's: two of the name, maybe."""
+    for one, other in combinations(bearings[:_MOST_ROLES], 2):
+        words, others = roles.telling(one.introduced or ""), roles.telling(other.introduced or "")
+        apart = words and others and not roles.go_together(one.introduced or "", other.introduced or "")
+        if apart and one.document != other.document and abs(_day(one) - _day(other)) <= _ONE_YEAR:
+            return replace(one, role=one.introduced), replace(other, role=other.introduced)
     return None
 
 

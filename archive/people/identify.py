@@ -207,7 +207,8 @@ def _key(name: str, authority: Authority) -> str | None:
     """ "@" and the id for a person of authority, else the folded full name; None for a name too short to mean anyone."""
     if known := authority.person(name) or authority.person(titled.without_realm(name)):
         return _ID + known
-    return names.fold(name) if names.is_full_name(name) or titled.is_titled(name) else None
+    somebody = names.is_full_name(name) and names.can_be_somebody(name)
+    return names.fold(name) if somebody or titled.is_titled(name) else None
 
 
 def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], authority: Authority) -> dict[str, str]:

@@ -15,6 +15,7 @@ from archive.preview import watch
 from archive.preview.server import HOST, served
 from archive.preview.session import Session
 from archive.site import publish
+from archive.text.english import count
 from archive.work.progress import Failed, shown
 from archive.work.progress import progress as shown_progress
 
@@ -48,7 +49,7 @@ def build(options: Options) -> bool:
     try:
         commands.build(options)
     except Failed as failed:
-        print(report.told(failed), file=sys.stderr)
+        print(report.of_failure(failed), file=sys.stderr)
         state = "of the last good build" if options.site.is_dir() else "missing"
         print(f"Not built; search and data files are {state}.", file=sys.stderr, flush=True)
         return False
@@ -62,7 +63,7 @@ def update(session: Session, changed: watch.Changed) -> None:
     session.update(paths)
     first, more = min(paths).name, len(paths) - 1
     if not session.options.quiet:
-        name = f"{first} and {report.amount(more, 'more file')}" if more else first
+        name = f"{first} and {count(more, 'more file')}" if more else first
         print(f"{name}: taken in after {time.monotonic() - begin:.1f} s", flush=True)
     _tell(session)
 

@@ -109,7 +109,7 @@ def quotations(paragraphs: Sequence[Paragraph]) -> list[Quoted]:
             quoted[-1] = Quoted(f"{quoted[-1].text} {text}", quoted[-1].line, quoted[-1].who or who)
         else:
             quoted.append(Quoted(text, paragraph.line(marked.start), who))
-    return [one for one in quoted if len(split(one.text)) >= FEWEST]
+    return [quotation for quotation in quoted if len(split(quotation.text)) >= FEWEST]
 
 
 def marks(paragraphs: Sequence[Paragraph]) -> Iterator[Marked]:
@@ -180,7 +180,7 @@ def _closing(text: str, at: int) -> int | None:
 
 
 def _speaker(before: str, after: str) -> str | None:
-    """Whom the words before or behind a quotation name as its speaker; a pronoun as it is."""
+    """The speaker whom the words before or behind a quotation name; a pronoun as it is."""
     for patterns, text in ((_AFTER, after), (_BEFORE, before)):
         for pattern in patterns:
             if match := pattern.search(text):

@@ -1,4 +1,4 @@
-"""The answer to a quotation: exact, close, altered, another speaker's, or not found, and where it stands."""
+"""Answers a quotation: exact, close, altered, another speaker's, or not found; and where it stands."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a quotation; it is that of its gravest part."""
+    """The answer to a quotation: the gravest of its parts' answers."""
 
     quotation: Quotation
     status: str
@@ -85,19 +85,20 @@ def _answer(quotation: Quotation, units: list[Unit], people: People) -> Answer:
         return Answer(quotation, whole.status, (whole,))
     parts = tuple(_part(unit, claim, quotation.when, people) for unit in units[1:])
     status = max((part.status for part in parts), key=_ORDER.__getitem__)
-    apart = "" if status == "not-found" else "its sentences do not stand together in this archive"
-    return Answer(quotation, status, parts, (apart,) if apart else ())
+    notes = () if status == "not-found" else ("its sentences do not stand together in this archive",)
+    return Answer(quotation, status, parts, notes)
 
 
 def _part(unit: Unit, claim: str | None, when: str | None, people: People) -> Part:
-    ranked = sorted(
-        ((_status(place, claim, people), place) for place in unit.places),
-        key=lambda one: (_ORDER[one[0]], one[1].comparison.differ, not _fits(one[1], when)),
-    )
+    def rank(place: Place) -> tuple[int, int]:
+        return _ORDER[_status(place, claim, people)], place.comparison.differ
+
+    ranked = sorted(unit.places, key=lambda place: (rank(place), not _fits(place, when)))
     if not ranked:
         return Part(unit.text, "not-found")
-    status, first = ranked[0]
-    best = [place for other, place in ranked if other == status and place.comparison.differ == first.comparison.differ]
+    first = ranked[0]
+    status = _status(first, claim, people)
+    best = [place for place in ranked if rank(place) == rank(first)]
     if any(_fits(place, when) for place in best):
         best = [place for place in best if _fits(place, when)]
     notes = [*first.comparison.alarms]

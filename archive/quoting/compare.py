@@ -1,4 +1,4 @@
-"""A quotation, and how it compares with one text: where its pieces stand there, what differs, and whether that is grave."""
+"""Compares a quotation with one text: where its pieces stand there, what differs, and whether that is grave."""
 
 from __future__ import annotations
 
@@ -168,16 +168,16 @@ def _alike(step: Step) -> bool:
 
 def judge(alignments: Sequence[Alignment], text: str, there: Sequence[Word], names: frozenset[str]) -> Comparison:
     """What the alignments of the pieces of a quotation on the words of `text` amount to."""
-    steps = tuple(step for one in alignments for step in one.steps)
+    steps = tuple(step for alignment in alignments for step in alignment.steps)
     alarms: list[str] = []
     differ = 0
-    for one in alignments:
-        for run in _runs(one.steps):
+    for alignment in alignments:
+        for run in _runs(alignment.steps):
             alarms += _alarms(run, names)
             if not all(mine.put for mine, _ in run.steps if mine) or not any(mine for mine, _ in run.steps):
                 differ += sum(not (mine and mine.put) for mine, _ in run.steps)
     alarms += _left_out(alignments, there)
-    letter = not differ and all(plain(one.piece.text) in plain(text) for one in alignments)
+    letter = not differ and all(plain(alignment.piece.text) in plain(text) for alignment in alignments)
     status = "altered" if alarms else "close" if differ else "exact"
     return Comparison(status, steps, differ, tuple(alarms), letter)
 
@@ -232,11 +232,10 @@ def _other_names(mine: list[Word], theirs: list[Word], run: _Run, names: frozens
 
 def _left_out(alignments: Sequence[Alignment], there: Sequence[Word]) -> Iterator[str]:
     """Negations that "…" leaves out within a sentence."""
-    for one, after in pairwise(alignments):
-        gap = there[one.end : after.start]
-        if any(word.first for word in there[one.end : after.start + 1]):
-            continue
-        if any(map(is_negation, gap)):
+    for before, after in pairwise(alignments):
+        gap = there[before.end : after.start]
+        within_sentence = not any(word.first for word in there[before.end : after.start + 1])
+        if within_sentence and any(map(is_negation, gap)):
             yield f"negation: “…” leaves out “{_words(gap)}”"
 
 

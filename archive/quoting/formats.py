@@ -1,4 +1,4 @@
-"""The files that articles come in, as paragraphs: text, Markdown, HTML and Word (DOCX). Nothing in them is run or fetched."""
+"""Reads articles as paragraphs: text, Markdown, HTML and Word (DOCX). Nothing in them is run or fetched."""
 
 from __future__ import annotations
 
@@ -33,15 +33,14 @@ def read(path: Path) -> list[Paragraph]:
     if path.suffix.lower() == ".docx" or content.startswith(b"PK\x03\x04"):
         return list(_docx(content))
     text = content.decode("utf-8-sig", errors="replace")
-    if path.suffix.lower() in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(
-        ("<!doctype html", "<html")
-    ):
-        page = _Page()
-        page.feed(text)
-        page.close()
-        page.end_paragraph()
-        return page.found
-    return list(of_text(text))
+    is_page = text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))
+    if not is_page and path.suffix.lower() not in (".html", ".htm", ".xhtml"):
+        return list(of_text(text))
+    page = _Page()
+    page.feed(text)
+    page.close()
+    page.end_paragraph()
+    return page.paragraphs
 
 
 class _Page(HTMLParser):
@@ -49,7 +48,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Paragraph] = []
+        self.paragraphs: list[Paragraph] = []
         self.text = ""
         self.lines: list[tuple[int, int]] = []
         self.unseen = 0
@@ -81,9 +80,9 @@ class _Page(HTMLParser):
             self.text += part
 
     def end_paragraph(self) -> None:
-        """What was gathered so far is a paragraph."""
+        """End the paragraph that was gathered so far."""
         if self.text.strip():
-            self.found.append(Paragraph(self.text, ((0, self.lines[0][1]), *self.lines[1:]), bool(self.quoted)))
+            self.paragraphs.append(Paragraph(self.text, ((0, self.lines[0][1]), *self.lines[1:]), bool(self.quoted)))
         self.text, self.lines = "", []
 
 
@@ -92,9 +91,8 @@ def _docx(content: bytes) -> Iterator[Paragraph]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if packed.getinfo("word/document.xml").file_size > LARGEST:
                 raise ValueError(f"is larger than {LARGEST // 1_000_000} MB unpacked")
-            tree = etree.fromstring(
-                packed.read("word/document.xml"), etree.XMLParser(resolve_entities=False, no_network=True)
-            )
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            tree = etree.fromstring(packed.read("word/document.xml"), parser)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise ValueError("is no Word file (DOCX) that can be read") from error
     for number, paragraph in enumerate(tree.iter(f"{_WORD}p"), 1):

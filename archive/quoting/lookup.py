@@ -1,4 +1,4 @@
-"""The documents of a site as quotations are looked up in them: one pass over documents.jsonl for any number of quotations."""
+"""Looks quotations up in the documents of a site: one pass over documents.jsonl for any number of quotations."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        """Its letters, for a first look."""
+        """Its words folded, for a first look."""
         return word_key(self.whole)
 
     @cached_property

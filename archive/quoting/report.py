@@ -1,7 +1,8 @@
-"""Articles checked, told as lines for an editor (`path:line: status: ...`) and as JSON."""
+"""Reports on checked articles: lines for an editor (`path:line: status: ...`), and JSON."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +31,10 @@ class Checked:
 
     def line(self) -> str:
         """`path:line: status: “first words …”` and what a reader needs to know."""
-        told = [f"“{_short(self.quoted.text)}”", *self._told()]
+        told = [f"“{_short(self.quoted.text)}”", *self._details()]
         return f"{self.path}:{self.quoted.line}: {self.answer.status}: {'; '.join(told)}"
 
-    def _told(self) -> Iterator[str]:
+    def _details(self) -> Iterator[str]:
         if self.quoted.who:
             yield f"given to {self.quoted.who}"
         for part in self.answer.parts:
@@ -64,7 +65,7 @@ def checked(paths: Sequence[Path], site: Path) -> list[Checked]:
 
     Failed (status 2): an article or the data of the site cannot be read, and which.
     """
-    quoted = [(path, one) for path in paths for one in _quotations(path)]
+    quoted = [(path, quotation) for path in paths for quotation in _quotations(path)]
     data = site / "data" / "documents.jsonl"
     try:
         answers = check([Quotation(quotation.text, quotation.who) for _, quotation in quoted], data)
@@ -82,7 +83,7 @@ def _quotations(path: Path) -> list[Quoted]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Failed(Problem(str(path), 0, f"{reason}; give a text, Markdown, HTML or DOCX file"), status=2) from error
-    if long := next((one for one in quoted if len(one.text) > LONGEST), None):
+    if long := next((quotation for quotation in quoted if len(quotation.text) > LONGEST), None):
         message = f"this quotation has more than {LONGEST} signs; look whether it is closed"
         raise Failed(Problem(str(path), long.line, message), status=2)
     return quoted
@@ -92,8 +93,7 @@ def summary(some: Sequence[Checked]) -> str:
     """How many quotations got which answer."""
     if not some:
         return "No quotations of three words and more were found."
-    amounts = {status: sum(document.answer.status == status for document in some) for status in dict.fromkeys(
-        document.answer.status for document in some)}  # fmt: skip
+    amounts = Counter(quotation.answer.status for quotation in some)
     return f"{len(some)} checked: " + ", ".join(f"{amount} {status}" for status, amount in amounts.items()) + "."
 
 

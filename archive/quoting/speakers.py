@@ -1,13 +1,15 @@
-"""Whether somebody who is said to have said something is the one who says it in the archive."""
+"""Checks whether the person named for a quotation is the one who says it in the archive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.quoting.words import COMMON, TITLES, Word, split
+from archive.quoting.words import COMMON, TITLES, split
 
 # What articles and transcripts name those who ask by.
 _NOBODY = frozenset("she they question answer reply remark journalist reporter moderator correspondent q".split())
+_NO_NAMES = TITLES | COMMON | _NOBODY
+_OFFICES = TITLES - set("mr mrs ms miss dr sir madam the of".split())
 
 
 class People:
@@ -48,16 +50,10 @@ class People:
 def _naming(claim: str) -> list[str]:
     """The words of a claim that can be parts of a name."""
     words = split(claim)
-    capitals = any(word.own[0].isupper() for word in words)
-    return [word.word for word in words if (word.own[0].isupper() or not capitals) and _can_name(word)]
-
-
-def _can_name(word: Word) -> bool:
-    return len(word.word) > 1 and not {word.word} & (TITLES | COMMON | _NOBODY)
+    capitals = [word for word in words if word.own[0].isupper()]
+    return [word.word for word in capitals or words if len(word.word) > 1 and word.word not in _NO_NAMES]
 
 
 def _is_office(claim: str) -> bool:
     """An office alone, "the President of Belarus", names nobody."""
-    return any(
-        word.word in TITLES - {"mr", "mrs", "ms", "miss", "dr", "sir", "madam", "the", "of"} for word in split(claim)
-    )
+    return any(word.word in _OFFICES for word in split(claim))

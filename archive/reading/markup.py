@@ -21,13 +21,16 @@ _MOST_FRONT = 60  # lines of front matter
 _DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? )?"  # "[14/03/2023, 09:41:12] Anna: …"
 _CLOCKS = rf"{_DAY}(?:\d{{1,2}}:)?\d{{1,3}}:[0-5]\d(?:[.,]\d{{1,3}})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"(?:\\?[\[(])?{_CLOCKS}(?:\\?[\])])?"
-_NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d)"  # a character of a name beside a stamp; "HOT-1"
+_NAMED = r"(?:[^:\d\[\]]|(?<=[\w#-])\d|\[[^\d\[\]]{1,20}\](?=\s*:))"  # a character of a name beside a stamp; "HOT-1"
 # "[00:12:30] Name: words", "00:12:30 - Name", "12/03/2021, 10:02 - +44 7700 900123: words"
 _BEFORE = re.compile(
     rf"\s*(?P<stamp>{_STAMP}\s*[-–—]?)\s+"
     rf"(?P<name>[^\W\d_]{_NAMED}{{0,60}}?|<[^<>\s]{_NAMED}{{0,40}}>(?=\s)|\+\d[\d ()-]{{6,20}})"
     r"\s*(?::|$|(?<=>))"
 )
+_TABBED = re.compile(
+    rf"\s*(?P<stamp>{_STAMP})\t(?P<name>[^\t:]{{1,60}}):\t"
+)  # a saved chat, whatever the name: "0xanna", "Orca 2"
 # "Name (00:00:29):", "Name 00:02:46:", "Name [00:12]", "Name: 00:01:34", "Name — 10:02 AM"; nothing else on the line, or a
 # colon behind
 _BEHIND = re.compile(
@@ -47,6 +50,7 @@ _NICK = re.compile(
 )
 _NO_NAMES = frozenset("laughs laughter laugh laughing applause silence pause music crosstalk inaudible unclear sighs coughs"
                       " noise unintelligible overlapping".split())  # fmt: skip
+_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿа-яё]{2,}")
 _TAGS = frozenset("p b i a u s q br hr em h1 h2 h3 h4 h5 h6 li ul ol dl dt dd td tr th div img pre code span font body head"
                   " html small strong center table title style script blockquote cite sub sup".split())  # fmt: skip
 _IN_BRACKETS = r"(?P<open>\[)(?P<name>[^\W\d_][^\[\]!?;:]{0,60})(?P<close>\])"
@@ -63,6 +67,12 @@ _EAST_ASIAN = re.compile(
     r"\s*(?P<open>[（【])(?P<name>(?![一二三四五六七八九十百\d]+[）】]|笑|拍手|掌声|略|中略|注)"
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・ 　]{1,12})(?P<close>[）】][:：]?)(?P<time>)(?=\s*\S)"
 )
+# "Anna Sample | Good", "SAMPLE\tGood", "Anna Sample; Good"; that the words before the sign name somebody is seen as below
+_NAME_AND_SIGN = re.compile(
+    r"\s*(?P<open>)(?P<name>[^\W\d_][\w’'.-]*[\w.](?: [\w’'.,()-]*[\w.)]){0,6}?)"
+    r"(?P<close>\s?[;|/>›](?=\s)|\t+| {2,})(?=\s*\S)"
+)
+_NAME_IN_BRACKETS = re.compile(r"\s*(?P<open>\[)(?P<name>[^\W\d_][^\[\]:;!?]{1,60})(?P<close>\]:?)(?=\s*\S)")
 # "**Anna Sample** Good evening"; that the bold words name somebody is seen by their coming again
 _BOLD_OPENING = re.compile(
     r"\s*(?P<open>\*\*)(?P<name>[^\W_a-zа-яё][^*:\n]{1,60}[^*:\s.?!])(?P<close>\*\*)(?=\s+[^\s\[(])"
@@ -77,9 +87,11 @@ _TIME_BEFORE_BOLD = re.compile(rf"\s*(?P<time>{_STAMP})\s*[-–—]?\s*{_BOLD_NA
 _TIME_BEHIND_BOLD = re.compile(rf"\s*{_BOLD_NAME}\s*(?P<time>[\[(]{_CLOCKS}[\])])(?=[\s:]|$)")
 _APART = (_CIRCLED, _EAST_ASIAN, _NICK, _TIME_BEHIND, _TIME_BEFORE, _NAME_BEFORE, _TIME_BEFORE_BOLD, _TIME_BEHIND_BOLD)
 _STAMPED = re.compile(rf"\s*{_STAMP}\s")
-_FIRST_MINUTE, _LEAST_STAMPS = re.compile(r"\[?(?:0?0:)?0?0:[0-5]\d(?:[.,]\d{1,3})?\]?"), 3
+_FIRST_MINUTE, _LEAST_STAMPS = re.compile(r"\[?(?:0?0:)?0?0:[0-5]?\d(?:[.,]\d{1,3})?\]?"), 3
 _CAPTIONED = re.compile(r"\s*[\[(]?\d{1,2}:[0-5]\d:[0-5]\d[\])]?\s+\S")
-_ALONE = re.compile(rf"\s*{_STAMP}\s*")
+# "00:00:03.500 --> 00:00:06.000", "0:0:3.5 --> 0:0:6.0" above what is said then
+_ARROW = re.compile(r"\s*(?:\d{1,2}:){2}\d{1,2}[.,]\d{1,3} --> (?:\d{1,2}:){2}\d{1,2}[.,]\d{1,3}\s*")
+_ALONE = re.compile(rf"\s*{_STAMP}\s*|{_ARROW.pattern}")
 _WHOLE = re.compile(r"\[\d\d:[0-5]\d:[0-5]\d\] [^:]+:\s")  # "[00:12:30] Name: words"; no heading looks like that
 _CALENDAR = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat$|\b[ap]\.?m\b", re.IGNORECASE)
 
@@ -152,7 +164,9 @@ def stamp(piece: Piece) -> tuple[int, int] | None:
     """The offsets in `raw` of a time stamp that stands right before or behind a short name."""
     if not any(char.isdigit() for char in piece.text[:90]):
         return None
-    match = next((match for form in (_BEHIND, _BEHIND_COLON, _BEFORE) if (match := form.match(piece.raw))), None)
+    match = next(
+        (match for form in (_TABBED, _BEHIND, _BEHIND_COLON, _BEFORE) if (match := form.match(piece.raw))), None
+    )
     if (
         not match
         or len(match["name"].split()) > (_OF_CHAT if _CHAT.match(piece.raw) else _MOST_WORDS)
@@ -203,6 +217,19 @@ def emphasised(piece: Piece) -> Apart | None:
     return Apart((0, start), (start, len(piece.raw[:end].rstrip())), (end, end), None)
 
 
+def before_sign(piece: Piece) -> tuple[str, Apart] | None:
+    """The sign behind the first words of a line, "" for a gap, and those words as a name that it sets apart."""
+    match = _NAME_AND_SIGN.match(piece.raw) or _NAME_IN_BRACKETS.match(piece.raw)
+    if not match or match["name"].casefold() in _NO_NAMES:
+        return None
+    return match["close"].strip(), Apart(match.span("open"), match.span("name"), match.span("close"), None)
+
+
+def holds_small_words(text: str) -> bool:
+    """Whether a text has a word in small letters, as sentences do and rows of a table mostly do not."""
+    return bool(_SMALL_WORD.search(text))
+
+
 def entries(pieces: Sequence[Piece]) -> frozenset[int]:
     """The indexes of the lines of a chat that begin an entry: with a time stamp, or a name in signs."""
     return frozenset(at for at, piece in enumerate(pieces) if _STAMPED.match(piece.raw) or set_apart(piece))
@@ -235,7 +262,8 @@ def caption_stamps(pieces: Sequence[Piece]) -> frozenset[int]:
     They begin within the first minute; a programme begins at "09:00".
     """
     alone = [at for at, piece in enumerate(pieces) if lone_stamp(piece)]
-    begins = len(alone) >= _LEAST_STAMPS and bool(_FIRST_MINUTE.fullmatch(pieces[alone[0]].text))
+    first = pieces[alone[0]].text.partition(" --> ")[0] if alone else ""
+    begins = len(alone) >= _LEAST_STAMPS and bool(_FIRST_MINUTE.fullmatch(first))
     return frozenset(alone if begins else ())
 
 

@@ -6,12 +6,12 @@ Undoes what paper and Markdown did to the text: wrapped lines, page numbers, run
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.describing import labels, own_lines
+from archive.describing import label_patterns, labels, own_lines
 from archive.describing.label_evidence import Opening, weigh
 from archive.model import SegmentKind
 from archive.reading import furniture, line_numbers, markup, wrap
@@ -69,16 +69,18 @@ class _Layout:
         skipped = furniture.find(pieces)
         skipped |= {at: line_numbers.RULE for at, piece in enumerate(pieces) if not piece.text}
         skipped |= {at: rule for at, piece in enumerate(pieces) if (rule := row_for(piece.text, heads))}
-        skipped |= dict.fromkeys(markup.caption_stamps(pieces), "turn.time")
+        captioned = markup.caption_stamps(pieces)
+        skipped |= dict.fromkeys(captioned, "turn.time")
         opening, stamped, apart = _openings(pieces, forms), frozenset(markup.stamps(pieces)), _names_apart(pieces)
         named = stamped if markup.names_again(pieces, stamped) else frozenset()
-        begins = opening | apart.keys() | named | {at for at, piece in enumerate(pieces) if markup.chat(piece)}
+        begins = {*opening, *apart, *named, *_lone_names(pieces), *(at + 1 for at in captioned)}
+        begins |= {at for at, piece in enumerate(pieces) if markup.chat(piece)}
         head = header.marks(pieces, skipped, begins.__contains__) if headed else {}
         skipped = {at: rule for at, rule in skipped.items() if at not in head}
         goes_on: frozenset[int] = frozenset()
         if wrapped:
             goes_on = wrap.continued(pieces, {*skipped, *head}, (opening | apart.keys()).__contains__)
-        entries = markup.entries(pieces) if apart else frozenset()
+        entries = markup.entries(pieces) if apart else named
         escaped = markup.is_escaped(pieces)
         return cls(head, skipped, _stamps_below(pieces), apart, goes_on - entries, stamped, opening, escaped)
 
@@ -94,6 +96,14 @@ def _marks(at: int, piece: Piece, layout: _Layout) -> Iterable[Mark]:
     if at in layout.apart:
         return _set_apart(piece, layout.apart[at])
     return _line(piece, at in layout.goes_on, _cuts(piece, at, layout))
+
+
+def _lone_names(pieces: Sequence[Piece]) -> Iterator[int]:
+    """The indexes of the names alone on their lines, where two or more come again: the first of them is no title."""
+    times = Counter(piece.text for piece in pieces)
+    again = {text for text, count in times.items() if count > 1 and own_lines.verdict(text)}
+    if len(again) > 1:
+        yield from (at for at, piece in enumerate(pieces) if piece.text in again)
 
 
 def _stamps_below(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -123,8 +133,8 @@ def _bold_names(pieces: Sequence[Piece]) -> Iterator[int]:
     }
     times = Counter(lines.values())
     often = {text for text, count in times.items() if count >= _AGAIN and own_lines.verdict(text, marked=True)}
-    often = often if len(often) > 1 else set()
-    names = {at: text for at, text in lines.items() if text in often or own_lines.verdict(text) == "sure"}
+    marked = len(often) > 1  # then those that come seldom are names too
+    names = {at: text for at, text in lines.items() if own_lines.verdict(text, marked) == "sure"}
     if len(set(names.values())) < len(names):
         yield from names
 
@@ -180,7 +190,27 @@ def _names_apart(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
         for at, apart in bold.items()
         if (name := _name(pieces[at], apart)) in initials or own_lines.verdict(name)
     }
-    return {**_where_again(pieces, bold), **_where_again(pieces, signs)}
+    return {**_before_signs(pieces), **_where_again(pieces, bold), **_where_again(pieces, signs)}
+
+
+def _before_signs(pieces: Sequence[Piece]) -> dict[int, markup.Apart]:
+    """The names that the same sign or a gap sets apart from the words: two that come again, and others like them."""
+    signs: dict[str, dict[int, markup.Apart]] = defaultdict(dict)
+    for at, piece in enumerate(pieces):
+        if found := markup.before_sign(piece):
+            signs[found[0]][at] = found[1]
+    names: dict[int, markup.Apart] = {}
+    for lines in signs.values():
+        known = {at: apart for at, apart in lines.items() if _reads_like_name(_name(pieces[at], apart))}
+        times = Counter(_name(pieces[at], apart) for at, apart in known.items())
+        sentences = sum(markup.holds_small_words(pieces[at].raw[apart.closing[1] :]) for at, apart in known.items())
+        if sum(count > 1 for count in times.values()) > 1 and 2 * sentences >= len(known):
+            names |= known
+    return names
+
+
+def _reads_like_name(text: str) -> bool:
+    return own_lines.verdict(text) is not None or bool(label_patterns.LETTERS.fullmatch(text) and len(text) > 1)
 
 
 def _where_again(pieces: Sequence[Piece], names: dict[int, markup.Apart]) -> dict[int, markup.Apart]:

@@ -12,6 +12,7 @@ from archive.text.escape import visible
 _DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X")
 _SEASON = re.compile(r"(\d{4})-(2[1-4])")  # EDTF level 1: 21 is spring
+QUOTED = 80  # characters of a text that a message quotes
 SEASONS = ("spring", "summer", "autumn", "winter")
 _MARK = {"": "", "?": " (uncertain)", "~": " (approximately)", "%": " (approximately, uncertain)"}
 
@@ -22,26 +23,25 @@ def date_text(date: str | None) -> str:
 
     EDTF that is none of the usual kinds stands as it is.
     """
-    if not date:
-        return "Undated"
-    first, slash, last = date.partition("/")
-    if not slash:
-        return _one(first) or visible(date)
-    return _interval(first, last) or visible(date)
+    return (_in_words(date) or visible(date)) if date else "Undated"
 
 
 def has_words(date: str) -> bool:
     """Whether date_text() puts an EDTF date into words: not negative or long years, nor centuries."""
+    return bool(_in_words(date))
+
+
+def _in_words(date: str) -> str | None:
     first, slash, last = date.partition("/")
-    return bool(_interval(first, last) if slash else _one(first))
+    return _interval(first, last) if slash else _single(first)
 
 
 def _interval(first: str, last: str) -> str | None:
     if first in ("", ".."):
-        return f"until {end}" if (end := _one(last)) else None
+        return f"until {end}" if (end := _single(last)) else None
     if last in ("", ".."):
-        return f"from {begin}" if (begin := _one(first)) else None
-    begin, end = _one(first), _one(last)
+        return f"from {begin}" if (begin := _single(first)) else None
+    begin, end = _single(first), _single(last)
     if not begin or not end:
         return None
     for shared in (first[:7], first[:4]):  # the same month, the same year: named once
@@ -51,7 +51,7 @@ def _interval(first: str, last: str) -> str | None:
     return f"{begin} to {end}"
 
 
-def _one(date: str) -> str | None:
+def _single(date: str) -> str | None:
     if decade := _DECADE.fullmatch(date):
         return f"{decade[1]}0s"
     if season := _SEASON.fullmatch(date):
@@ -85,6 +85,12 @@ def month_text(date: str) -> str:
 def count(number: int, text: str, many: str | None = None) -> str:
     """ "1 document", "1,203 documents"."""
     return f"{number:,} {text if number == 1 else many or text + 's'}"
+
+
+def quoted(text: object) -> str:
+    """A text in quotation marks for a message, cut where it is long: messages stand on public pages."""
+    words = str(text)
+    return f"'{words[:QUOTED]}…'" if len(words) > QUOTED else f"'{words}'"
 
 
 def sentence(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Ids of people and places that nobody entered in authority/: made from the name, and each once."""
+"""Unique ids, made from names, of people, places and topics that nobody entered in authority/."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ LENGTH = 80  # characters: an id is the name of a file
 
 
 def free(name: str, otherwise: str, taken: Container[str]) -> str:
-    """An id for `name` that is not taken, with a number from 2 on if need be; `otherwise` where none of its signs can stay."""
+    """An id for `name` that is not taken, with a number from 2 on if need be; `otherwise` for a name without letters."""
     slug = slugify(name, max_length=LENGTH) or otherwise
-    return next(
-        candidate for candidate in chain([slug], (f"{slug}-{number}" for number in count(2))) if candidate not in taken
-    )
+    candidates = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    return next(candidate for candidate in candidates if candidate not in taken)

@@ -1,4 +1,4 @@
-"""Tells the language of a text by its script and its smallest words, or says that it is not known.
+"""Language detection: by the script of a text and its most common small words; None where they leave doubt.
 
 Closely related languages are told apart only by words that the others do not have; where that is not enough, none is named.
 """

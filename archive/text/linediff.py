@@ -1,4 +1,4 @@
-"""Where the lines of a file went in its next version. Time and memory are linear in the files, whatever they hold.
+"""Line diff: where the lines of a file went in its next version. Time and memory are linear in the files, whatever they hold.
 
 A run is (first line before, first line since, how many), all from 1: those lines stand there still. Lines are compared with
 white space folded, so that spaces at their ends and the kind of line break do not count.
@@ -15,6 +15,8 @@ from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 
+from archive.text import english
+
 Run: TypeAlias = "tuple[int, int, int]"
 
 _DEEP = 40  # how often a part is cut at lines that stand once in it on both sides
@@ -25,14 +27,14 @@ _LOOKED_AT = 1_000  # characters of a line, for likeness
 
 
 class Compared(NamedTuple):
-    """`same`: runs of equal lines; `edited`: pairs of lines of which one came of the other; both in order."""
+    """`same`: runs of equal lines; `edited`: pairs of lines of which the second is the first, edited; both in order."""
 
     same: tuple[Run, ...]
     edited: tuple[tuple[int, int], ...]
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """Where each line went, be it edited."""
+        """Where each line went, edited ones among them."""
         return joined([*self.same, *((old, new, 1) for old, new in self.edited)])
 
 
@@ -70,32 +72,26 @@ def summary(diff: Iterable[tuple[int, int, str, str]], more: int = 0) -> str:
             came += 1
         else:
             left += 1
-    words_ = " and ".join(f"{_count(n, 'word')} {what}" for n, what in ((gone, "removed"), (new, "added")) if n)
-    parts = [f"{words_ or 'white space changed'} in {_count(edited, 'paragraph')}"] if edited else []
-    parts += [f"{_count(n, 'paragraph')} {what}" for n, what in ((left, "removed"), (came, "added")) if n]
-    return ", ".join(parts + [f"{_count(more, 'difference')} more"] * bool(more)) or "no difference"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    words_ = " and ".join(f"{english.count(n, 'word')} {what}" for n, what in ((gone, "removed"), (new, "added")) if n)
+    parts = [f"{words_ or 'white space changed'} in {english.count(edited, 'paragraph')}"] if edited else []
+    parts += [f"{english.count(n, 'paragraph')} {what}" for n, what in ((left, "removed"), (came, "added")) if n]
+    return ", ".join(parts + [f"{english.count(more, 'difference')} more"] * bool(more)) or "no difference"
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs in order, those that follow on one another as one."""
+    """The runs in order, adjacent ones merged."""
     joined_runs: list[Run] = []
     for old, new, count in sorted(runs):
-        if joined_runs and (old, new) == (
-            joined_runs[-1][0] + joined_runs[-1][2],
-            joined_runs[-1][1] + joined_runs[-1][2],
-        ):
-            joined_runs[-1] = (*joined_runs[-1][:2], joined_runs[-1][2] + count)
+        first, since, length = joined_runs[-1] if joined_runs else (0, 0, 0)
+        if length and (old, new) == (first + length, since + length):
+            joined_runs[-1] = (first, since, length + count)
         else:
             joined_runs.append((old, new, count))
     return tuple(joined_runs)
 
 
 def composed(first: Sequence[Run], then: Sequence[Run]) -> tuple[Run, ...]:
-    """Where lines went in two steps."""
+    """Where lines went in two steps, of which `first` comes before `then`."""
     runs: list[Run] = []
     by_start = sorted(then)
     starts = [start for start, _, _ in by_start]
@@ -199,9 +195,8 @@ def _edited(old: Sequence[str], new: Sequence[str], same: Sequence[Run]) -> Iter
 
 def _alike(before: list[int], since: list[int], old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
     """The pairs of lines, in order on both sides, that are together the most alike."""
-    table = [
-        [fuzz.ratio(piece[:_LOOKED_AT], other[:_LOOKED_AT], score_cutoff=_ALIKE) for other in new] for piece in old
-    ]
+    old, new = [line[:_LOOKED_AT] for line in old], [line[:_LOOKED_AT] for line in new]
+    table = [[fuzz.ratio(line, other, score_cutoff=_ALIKE) for other in new] for line in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):

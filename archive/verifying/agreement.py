@@ -135,11 +135,10 @@ def _speakers(article: Article, item: Item) -> Iterator[Problem]:
 def _facts(article: Article, item: Item, also: Iterable[str]) -> Iterator[Problem]:
     known = vocabulary(item, also)
     for text, line in article.frames:
-        strange = [
-            word for word in _WORD.findall(comparable(text).casefold()) if word not in known and not word.isdecimal()
-        ]
+        words = _WORD.findall(comparable(text).casefold())
+        strange = next((word for word in words if word not in known and not word.isdecimal()), "")
         if strange:
-            message = f"the facts around the text hold “{strange[0][:40]}”, which the data on the document does not"
+            message = f"the facts around the text hold “{strange[:40]}”, which the data on the document does not"
             yield Problem(article.page, line, f"{message}: {short(text)}")
 
 
@@ -151,11 +150,8 @@ def vocabulary(item: Item, also: Iterable[str]) -> set[str]:
         document.place_note, document.publisher, item.publisher.name if item.publisher else "", document.kind,
         document.source.file, document.source.sha256[:8], *also,
     ]  # fmt: skip
-    texts += _participants(item)
+    for participant in document.participants:
+        texts += (participant.name, participant.role)
     for save in document.saves:
         texts += (save.file, date_text(save.saved))
     return {word for text in texts if text for word in _WORD.findall(comparable(text).casefold())} | own_words()
-
-
-def _participants(item: Item) -> Sequence[str | None]:
-    return [text for taker in item.document.participants for text in (taker.name, taker.role)]

@@ -60,9 +60,8 @@ FRAMES = (
     Frame("div", "part", "who took part"),
     Frame("details", "part", "who took part, folded"),
 )
-LANDMARKS = frozenset(
-    ("header", "nav", "footer", "section", "aside", "details", "dialog")
-)  # where the page's own words stand
+# Where the page's own words stand: landmarks, forms, and the head.
+_OWN = frozenset("header nav footer section aside details dialog head label form".split())
 _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = frozenset("a b bdi br cite code em i mark q small span strong sub sup wbr".split())
 _AROUND = frozenset("article blockquote div li ol section ul".split())
@@ -100,6 +99,7 @@ class _Open(NamedTuple):
     own: bool  # the page's own words may stand here
 
 
+_OUTSIDE = _Open("", article=False, frame=False, hidden=False, own=False)
 _NOTHING = Shown("", "", "", "", 0)
 
 
@@ -127,21 +127,15 @@ class _Reader:
 
     def _element(self, token: Token) -> None:
         tag = token.tag.rstrip("/")
-        around = self.opened[-1] if self.opened else _Open("", False, False, False, False)
+        around = self.opened[-1] if self.opened else _OUTSIDE
         names = token.attributes.get("class", "").split()
-        starts = tag == "article"
         begins = around.article and not self.block and any(f.tag == tag and f.name in ("", *names) for f in FRAMES)
-        frame = around.frame or begins
-        hidden = around.hidden or "hidden" in token.attributes or "inert" in token.attributes
-        own = (
-            around.own
-            or tag in LANDMARKS
-            or "role" in token.attributes
-            or tag in ("head", "label", "form")
-            or "md-skip" in names
+        hidden = not token.attributes.keys().isdisjoint(("hidden", "inert"))
+        own = tag in _OWN or "role" in token.attributes or "md-skip" in names
+        here = _Open(
+            tag, around.article or tag == "article", around.frame or begins, around.hidden or hidden, around.own or own
         )
-        here = _Open(tag, around.article or starts, frame, hidden, own)
-        if starts:
+        if tag == "article":
             self._begin(token, names)
         if here.article:
             self._inside(token, here)
@@ -194,7 +188,7 @@ class _Reader:
             self.start = self.start._replace(anchor=key, kind=kind)
 
     def _text(self, token: Token) -> None:
-        here = self.opened[-1] if self.opened else _Open("", False, False, False, False)
+        here = self.opened[-1] if self.opened else _OUTSIDE
         if self.block and not (here.hidden and token.text.strip()):
             self.parts.append(token.text)
         elif not token.text.strip() or (here.tag in ("script", "style") and not here.article):

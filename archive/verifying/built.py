@@ -46,9 +46,8 @@ def _work(archive: Archive, ledger_file: Path, taken: Collection[str]) -> list[W
     for document in archive.documents:
         if addresses.document(document) not in taken:
             wanted.setdefault(document.source.file, []).append(document)
-    return (
-        [Work(file, at, wanted[file]) for file, at in ledger.offsets(ledger_file) if file in wanted] if wanted else []
-    )
+    offsets = ledger.offsets(ledger_file) if wanted else ()
+    return [Work(file, at, wanted[file]) for file, at in offsets if file in wanted]
 
 
 def _problem(work: Work, ledger_file: Path, site: Path) -> Problem | None:

@@ -73,9 +73,8 @@ def launched() -> Iterator[Browser]:
         raise Failed(Problem("--deep", 0, message), status=2) from None
     program = next((path for path in map(shutil.which, NAMES) if path), None)
     if program is None:
-        raise Failed(
-            Problem("--deep", 0, "needs Chromium: install the package chromium, or leave --deep out"), status=2
-        )
+        message = "needs Chromium: install the package chromium, or leave --deep out"
+        raise Failed(Problem("--deep", 0, message), status=2)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=program, args=ARGS, chromium_sandbox=sandboxed())

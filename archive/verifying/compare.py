@@ -19,7 +19,7 @@ from archive.pages.source_table import Piece, Seed, spans
 from archive.reading import rules
 from archive.text.escape import visible
 from archive.text.invisible import WIDTHLESS
-from archive.verifying.article import ANCHOR, TIME, Shown
+from archive.verifying.article import ANCHOR, TIME, Shown, short
 
 _WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
 # How a label may end in the source: "Name: ", "Mr. NAME. ", "Q   ", "NAME. –"; a name alone on its line ends with it.
@@ -81,9 +81,8 @@ def _title(page: str, shown: Sequence[Shown], pieces: Sequence[Piece], file: str
     expected = comparable(" ".join(piece.text for piece in pieces if piece.rule == "title"))
     heading = next((part for part in shown if part.tag == "h1"), Shown("h1", "", "", "", 0))
     if comparable(heading.text) != expected:
-        yield Problem(
-            page, heading.line, f"the title is not that of {file}: {_difference(comparable(heading.text), expected)}"
-        )
+        message = f"the title is not that of {file}: {_difference(comparable(heading.text), expected)}"
+        yield Problem(page, heading.line, message)
 
 
 def _place(paragraph: Shown) -> tuple[int, int]:
@@ -112,10 +111,9 @@ def _times(page: str, paragraphs: Iterable[Paragraph], pieces: Iterable[Piece], 
         texts[piece.line] = texts.get(piece.line, "") + piece.text
     for block, _, time, _ in stamped:
         line, _ = _place(block)
-        if time not in comparable(
-            f"{texts.get(line, '')} {texts.get(line + 1, '')}"
-        ):  # beside the name, or alone below it
-            message = f"the time of {block.anchor} is not that of line {line} of {file}: shown {short(time)}"
+        beside_or_below = f"{texts.get(line, '')} {texts.get(line + 1, '')}"
+        if time not in comparable(beside_or_below):
+            message = f"the time of {block.anchor} is not that of line {line} of {file}: shown {_short(time)}"
             yield Problem(page, block.line, message)
 
 
@@ -126,7 +124,7 @@ def _walk(page: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece], f
         block, label = paragraph.block, paragraph.label
         line, _ = _place(block)
         while at < len(pieces) and pieces[at].line < line:
-            yield Problem(page, block.line, f"line {pieces[at].line} of {file} is not shown: {short(pieces[at].text)}")
+            yield Problem(page, block.line, f"line {pieces[at].line} of {file} is not shown: {_short(pieces[at].text)}")
             at += 1
         used = _match(paragraph, pieces, at)
         if used is None:
@@ -137,7 +135,7 @@ def _walk(page: str, paragraphs: Sequence[Paragraph], pieces: Sequence[Piece], f
             used = int(bool(source))
         at += used
     for piece in pieces[at:]:
-        yield Problem(page, 0, f"line {piece.line} of {file} is not shown: {short(piece.text)}")
+        yield Problem(page, 0, f"line {piece.line} of {file} is not shown: {_short(piece.text)}")
 
 
 def _match(paragraph: Paragraph, pieces: Sequence[Piece], at: int) -> int | None:
@@ -195,10 +193,8 @@ def _difference(shown: str, source: str) -> str:
     """The place where two texts part."""
     at = next((i for i, (a, b) in enumerate(zip(shown, source, strict=False)) if a != b), min(len(shown), len(source)))
     start = max(0, at - _AROUND // 2)
-    return f"shown {short(shown[start:])}, source {short(source[start:])}"
+    return f"shown {_short(shown[start:])}, source {_short(source[start:])}"
 
 
-def short(text: str) -> str:
-    """The beginning of a text, in quotation marks, for a message."""
-    text = comparable(text[: 4 * _AROUND])
-    return f"“{text[:_AROUND]}…”" if len(text) > _AROUND else f"“{text}”"
+def _short(text: str) -> str:
+    return short(comparable(text[: 4 * _AROUND]))

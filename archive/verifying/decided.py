@@ -1,4 +1,4 @@
-"""Labels that an editor put above a paragraph, as "[Anna Blank]": they stand in no line of the source, but in the decisions."""
+"""Labels that an editor added, such as "[Anna Blank]": they stand in no line of the source, but in the decisions."""
 
 from __future__ import annotations
 

@@ -182,9 +182,8 @@ class _Database:
         return self.looks > _MOST_LOOKS
 
     def _rows(self, table: columns.Table) -> Iterator[columns.Row]:
-        sql = self.db.execute(
-            "select sql from sqlite_master where type = 'table' and name = ?", [table.name]
-        ).fetchone()
+        by_name = "select sql from sqlite_master where type = 'table' and name = ?"
+        sql = self.db.execute(by_name, [table.name]).fetchone()
         if not sql or not str(sql[0]).upper().startswith("CREATE TABLE"):
             raise UnreadableError(f"it has no table {table.name}")
         names = ", ".join(f"[{column.name}]" for column in sqlite.columns(table))

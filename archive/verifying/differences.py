@@ -1,4 +1,4 @@
-"""What is not the same in two folders of generated files: those that are committed, and those that the seeds give."""
+"""Compares two folders of generated files: those that are committed, and those that the seeds give."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from archive.work import contexts
 def differences(have: Path, new: Path) -> Iterator[Problem]:
     """A problem for each file that is not the same in both folders, at the first line that differs. Paths: `have`'s."""
     files = [(folder, path) for folder in (have, new) for path in folder.rglob("*") if path.is_file()]
-    names = {
-        path.relative_to(folder) for folder, path in files if path.relative_to(folder).as_posix() != contexts.FILE
-    }  # in no repository
+    names = {path.relative_to(folder) for folder, path in files} - {Path(contexts.FILE)}  # that is in no repository
     for name in sorted(names, key=lambda name: name.parts):
         if not (have / name).is_file():
             yield Problem(str(have / name), 0, "is missing; run build_site.py and commit it", "check")

@@ -1,4 +1,4 @@
-"""The files of a folder from elsewhere: plain files only, no link followed, nothing read beyond a bound.
+"""Reads a folder of files that may be hostile: plain files only, no link followed, nothing read beyond a bound.
 
 Whoever made the folder may want the reader to hang, to run out of memory or to read other files of this machine. So the
 folder is listed once, whatever is no plain file is told, and files are only opened by the names in that list.

@@ -1,9 +1,8 @@
-"""The lines of documents.jsonl and of the ledger, from a file that anybody may have written, as values."""
+"""Reads lines of documents.jsonl and of the ledger from files that anybody may have written."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,6 +15,7 @@ from archive.text.escape import slug
 
 _SLOW = ("idna", "punycode")  # codecs that take time in the square of the text; no source is read by them
 LONGEST = 256 << 20  # bytes of a line; the longest source has 32 MB, and one character of it takes at most six bytes
+_DOCUMENT = TypeAdapter(Document)
 
 
 class BadLineError(ValueError):
@@ -65,7 +65,7 @@ def document(raw: bytes) -> Document:
     if not isinstance(row, dict) or not isinstance(row.get("lines"), dict):
         raise BadLineError("is no document")
     try:
-        record = _reader().validate_python({**row, "lines": tuple(row["lines"].items())})
+        record = _DOCUMENT.validate_python({**row, "lines": tuple(row["lines"].items())})
         slug(record.id)
     except ValidationError as error:
         first = error.errors()[0]
@@ -76,11 +76,6 @@ def document(raw: bytes) -> Document:
     if documents.record(record) != row:
         raise BadLineError("has other keys or values than a document")
     return record
-
-
-@cache
-def _reader() -> TypeAdapter[Document]:
-    return TypeAdapter(Document)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

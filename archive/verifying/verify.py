@@ -81,7 +81,7 @@ def check(folder: Folder, *, deep: Reader | None = None, seeds: Path | None = No
 
 
 class _Sources:
-    """The check of pages and data against the sources, one source after the other."""
+    """Checks pages and data against the sources, one source after the other."""
 
     def __init__(self, folder: Folder, deep: Reader | None, outcome: Outcome) -> None:
         self.folder = folder
@@ -163,10 +163,8 @@ class _Sources:
         known = rules.table().keys()
         for rule, line in {piece.rule: piece.line for piece in reversed(source.pieces)}.items():
             if rule not in known:
-                message = (
-                    f"line {line} of {source.file} stands under a rule that this program does not know: {rule[:40]}"
-                )
-                yield Problem(self.folder.shown(LEDGER), 0, message)
+                message = f"stands under a rule that this program does not know: {rule[:40]}"
+                yield Problem(self.folder.shown(LEDGER), 0, f"line {line} of {source.file} {message}")
         by_lines = compare.by_lines(source)
         for item, line in documents:
             self.outcome.documents += 1
@@ -176,9 +174,8 @@ class _Sources:
                 yield Problem(record, line, f"names another SHA-256 of {source.file} than {LEDGER}")
             pieces = by_lines.pop((place.first_line, place.last_line), None)
             if pieces is None:
-                yield Problem(
-                    record, line, f"{item.document.id} is no whole document of {source.file}, or stands twice"
-                )
+                message = f"{item.document.id} is no whole document of {source.file}, or stands twice"
+                yield Problem(record, line, message)
                 continue
             against: Against = partial(
                 compare.compare,
@@ -263,7 +260,8 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
         return
     own = listed(seeds)
     yield from (problem for problem in own.odd if problem.path.endswith(".txt"))
-    texts = {seeds / name: name for name in own.sizes if _is_text(seeds / name, seeds)}
+    paths = {seeds / name: name for name in own.sizes}
+    texts = {p: name for p, name in paths.items() if p.suffix.lower() == SEED and not unread.is_original(p, seeds)}
     taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
     for name in (name for path, name in texts.items() if path not in taken_in):
         digest = digests.pop(_as_shown(name), None)
@@ -273,10 +271,6 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
             yield Problem(own.shown(name), 0, "has changed since the site was made: its SHA-256 is another")
     for name in sorted(digests):
         yield Problem(own.shown(name), 0, "is missing; the site was made with it")
-
-
-def _is_text(path: Path, seeds: Path) -> bool:
-    return path.suffix.lower() == SEED and not unread.is_original(path, seeds)
 
 
 def _as_shown(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The notes of a document's page that say what a paragraph said before: their words are those of the data and the sources.
+"""Checks the notes on a page that quote earlier wordings: their words must be those of the data and the sources.
 
 `data/changes.jsonl` has what was seen to change, `data/differences.jsonl` what differs between saves of one page. The words
 of a note must stand in one of them, and those of a save in its file too, from the line that is named.

@@ -134,4 +134,9 @@ def shown(problem: Problem) -> str:
 
     It may quote a seed, so characters that would steer the terminal show as escapes."""
     line = str(problem) if problem.line else f"{problem.path}: {problem.message}"
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in line)
+    return printable(line)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with no character that would steer the terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

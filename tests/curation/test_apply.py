@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.curation.apply import apply, apply_all
+from archive.curation.apply import apply_all
 from archive.curation.authority import Authority
 from archive.curation.decisions import parse
 from archive.curation.yamlfile import FileError
@@ -40,7 +40,7 @@ def draft(blocks: tuple[Block, ...] = BLOCKS) -> Draft:
 
 def decided(*entries: str, to: Draft | None = None) -> Draft:
     text = "decisions:\n" + "".join(f"- {{{entry}, {WHY}}}\n" for entry in entries)
-    return apply(to or draft(), parse(text.encode(), "seeds/a.yml"), AUTHORITY)
+    return apply_all([to or draft()], parse(text.encode(), "seeds/a.yml"), AUTHORITY)[0]
 
 
 def turns(done: Draft) -> list[tuple[str, str | None, str | None]]:

@@ -30,9 +30,9 @@ def test_the_files_of_this_archive() -> None:
     assert known.person("Aleksandr LUKASHENKO") == known.person("Alexander Lukashenko") == "alexander-lukashenko"
     assert known.person("Sergei Shoigu") == "sergei-shoigu"
     assert known.place("The Kremlin, Moscow") == "the-kremlin-moscow"
-    assert known.within["the-kremlin-moscow"] == "moscow"
+    assert next(place.within for place in known.places if place.id == "the-kremlin-moscow") == "moscow"
     assert known.organisation("CSTO") == known.organisation("Collective Security Treaty Organization") == "csto"
-    assert all(o.id in known.explanations for o in known.organisations)
+    assert all(organisation.explanation for organisation in known.organisations)
 
 
 @pytest.mark.parametrize(

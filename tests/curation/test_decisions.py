@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.curation import decisions, stale
-from archive.curation.apply import apply as apply_decisions
 from archive.curation.apply import apply_all as apply_all_decisions
 from archive.curation.authority import Authority
 from archive.curation.suggest import suggest
@@ -34,6 +33,10 @@ def draft(part: int = 1, **fields: object) -> Draft:
 
 def yml(*decisions: str) -> bytes:
     return ("decisions:\n" + "".join(f"- {{{d}}}\n" for d in decisions)).encode()
+
+
+def apply_decisions(to: Draft, own: decisions.Decisions, authority: Authority) -> Draft:
+    return apply_all_decisions([to], own, authority)[0]
 
 
 def apply(*entries: str, to: Draft | None = None) -> Draft:
@@ -163,10 +166,6 @@ def test_a_file_without_decisions(text: str) -> None:
     assert apply_decisions(draft(), decisions.parse(text.encode(), "a.yml"), AUTHORITY) == draft()
 
 
-def test_no_file_no_decisions(tmp_path: Path) -> None:
-    assert decisions.load(tmp_path / "a.yml", "a.yml").entries == ()
-
-
 @settings(deadline=None)
 @given(
     st.binary(max_size=80) | st.text(max_size=80).map(lambda t: f"decisions:\n- field: date\n  value: {t}\n".encode())
@@ -182,7 +181,7 @@ def test_any_bytes_give_decisions_or_a_file_error(raw: bytes) -> None:
 def test_the_evidence_of_this_archive_stands_in_its_seeds(name: str) -> None:
     text = (HERE / "seeds" / f"{name}.txt").read_text(encoding="utf-8")
     seed = Draft(Source("s.txt", "", 1, "utf-8", text), "test", Publisher("p", "P"), "en", 1, 1, 1)
-    decided = decisions.load(HERE / "seeds" / f"{name}.yml", f"seeds/{name}.yml")
+    decided = decisions.parse((HERE / "seeds" / f"{name}.yml").read_bytes(), f"seeds/{name}.yml")
     assert decided.entries
     assert apply_decisions(seed, decided, Authority()) != seed
 
@@ -297,13 +296,23 @@ def test_a_file_of_decisions_has_a_bound(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(10_000_000_000)  # sparse
     with pytest.raises(FileError, match="holds more than 1,000,000 bytes"):
-        decisions.load(path, "seeds/a.yml")
+        decisions.read(path, "seeds/a.yml")
 
 
-def test_evidence_is_found_on_its_own_line_only() -> None:
-    texts = stale._squeezed("one two\nthree\n\ntwo three\n")
-    assert [texts.holds(line, "three") for line in range(1, 6)] == [False, True, False, True, False]
-    assert not texts.holds(1, "two three")
-    assert list(texts.lines("two")) == [1, 4]
-    assert list(texts.lines("four")) == []
-    assert list(stale._squeezed("").lines("x")) == []
+@pytest.mark.parametrize(
+    ("line", "words", "wrong"),
+    [
+        (2, "three", None),
+        (4, "three", None),
+        (1, "two three", "; it stands on line 4"),
+        (3, "two", "; it stands on line 1, 4"),
+        (9, "four", ""),
+    ],
+)
+def test_evidence_is_found_on_its_own_line_only(line: int, words: str, wrong: str | None) -> None:
+    seed = replace(draft(), source=replace(SOURCE, text="one two\nthree\n\ntwo three\n"))
+    evidence = f"evidence: [{{line: {line}, text: {words}}}]"
+    own = decisions.parse(yml(f"field: place, value: a, basis: inferred, reason: b, {evidence}"), "a.yml")
+    messages = [message for _, errors in stale.errors(seed, own, AUTHORITY) for _, message in errors]
+    stays = f"stale: line {line} of the seed does not hold '{words}'{wrong}; check whether the decision holds"
+    assert messages == ([] if wrong is None else [stays])

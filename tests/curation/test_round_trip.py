@@ -129,8 +129,8 @@ OTHERWISE = meeting("May 4, 2017", "Governor of Omsk Region Sergey Donskoy", "Go
 BETHLEHEM = SPELT.replace("The Kremlin, Moscow", "Bethlehem")
 ELSEWHERE = meeting("May 4, 2017", "Rector Alina Muster", "Rector Alina Muster").replace("The Kremlin", "Kremlin")
 GUESSED = meeting(
-    "March 1, 2016", "Minister President of the Free State of Saxony Michael Sample",
-    "Minister President of the Free State of Saxony Michael Sample",
+    "March 1, 2016", "Minister President of the Free State of Saxony Tarni Sample",
+    "Minister President of the Free State of Saxony Tarni Sample",
 )  # fmt: skip
 PUTIN = "- id: vladimir-putin\n  name: Vladimir Putin\n"
 DONSKOI = f"{PUTIN}- id: sergei-donskoi\n  name: Sergei Donskoi\n  roles:\n    - {{title: Minister of Locks, since: '2012'}}\n"
@@ -254,10 +254,10 @@ CASES = [
     ),
     Case("event.possible", "both tell of one event", RECORDS, lambda a: len({d.event for d in a.documents} - {None}) == 1),
     Case("event.possible", "no other document tells of it", RECORDS, lambda a: {d.event for d in a.documents} == {None}),
-    Case("name.guessed", "the name is Michael Sample", one_file(GUESSED, PUTIN), lambda a: "michael-sample" in people(a)),
+    Case("name.guessed", "the name is Tarni Sample", one_file(GUESSED, PUTIN), lambda a: "tarni-sample" in people(a)),
     Case(
-        "name.guessed", "the name is Saxony Michael Sample", one_file(GUESSED, PUTIN),
-        lambda a: "saxony-michael-sample" in people(a) and "michael-sample" not in people(a),
+        "name.guessed", "the name is Saxony Tarni Sample", one_file(GUESSED, PUTIN),
+        lambda a: "saxony-tarni-sample" in people(a) and "tarni-sample" not in people(a),
     ),
     Case("name.guessed", "it is nobody’s name", one_file(GUESSED, PUTIN), lambda a: [*people(a)] == ["vladimir-putin"]),
 ]  # fmt: skip

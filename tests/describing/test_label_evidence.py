@@ -143,6 +143,9 @@ TABLES: dict[str, list[tuple[str, str | None]]] = {
         ("Interviewer: Ben Muster (BM)", None), ("BM: When?", "BM"), ("AS: In May.", "AS"), ("BM: And?", "BM"),
         ("AS: So.", "AS"),
     ],
+    "initials before small letters, as minutes have them": [
+        ("AA: yes.", "AA"), ("JB: no.", "JB"), ("AA: yes!", "AA"), ("JB: no!", "JB"), ("KM: we do.", "?KM"),
+    ],
 }  # fmt: skip
 
 OWN_LINES: dict[str, list[tuple[str, str | None]]] = {

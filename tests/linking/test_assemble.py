@@ -106,6 +106,14 @@ def test_an_uncertain_date_gives_a_plain_address() -> None:
         assert assembled(draft(date=date)).documents[0].id == f"{day}-a-meeting"
 
 
+def test_a_place_is_listed_in_usual_capitals_beside_its_published_form() -> None:
+    archive = assembled(draft("A", place=Stated("Hall Of The Guild, Strelsau", 3)))
+    assert archive.documents[0].place == "Hall Of The Guild, Strelsau"
+    assert [(place.name, place.aliases) for place in archive.places] == [
+        ("Hall of the Guild, Strelsau", ("Hall Of The Guild, Strelsau",))
+    ]
+
+
 def test_the_id_of_a_place_is_no_longer_than_a_file_name_may_be() -> None:
     names = [f"Sochi {'we must not repeat mistakes ' * 20}{end}" for end in ("here", "there")]
     archive = assembled(*(draft(name[-5:], place=Stated(name, 3)) for name in names))

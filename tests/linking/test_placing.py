@@ -26,6 +26,28 @@ def test_a_place_lies_within_what_stands_behind_its_comma_and_has_its_position()
     assert square.inferred == ("within Moscow, by its name", "position of Moscow")
 
 
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        (
+            "Office Of The Northern Region’S Administration, Omsk",
+            "Office of the Northern Region’s Administration, Omsk",
+        ),
+        ("The Hall Of Columns, The Castle", "The Hall of Columns, The Castle"),
+        ("Un Headquarters, New York", "UN Headquarters, New York"),
+        ("Camp Fire, Maryland, Usa", "Camp Fire, Maryland, USA"),
+        ("Washington, D.C", "Washington, D.C."),
+        ("Palace of Doges, Genoa", "Palace of Doges, Genoa"),
+        ("Rio de Janeiro", "Rio de Janeiro"),
+        ("The Castle", "The Castle"),
+        ("Unna", "Unna"),
+        ("Москва, Кремль", "Москва, Кремль"),
+    ],
+)
+def test_a_place_is_shown_in_usual_capitals(published: str, shown: str) -> None:
+    assert placing.shown_name(published) == shown
+
+
 def test_what_an_editor_says_stays() -> None:
     assert placing.placed([MOSCOW], [MOSCOW, RUSSIA]) == [MOSCOW]
     elsewhere = replace(SQUARE, within="russia", latitude=1.0, longitude=2.0)

@@ -87,6 +87,30 @@ def test_an_office_that_a_speaker_gives_is_another_persons() -> None:
     assert "'engineer at our plant'" in question.message
 
 
+FITTER, REPORTER = "I am Dmitry Belov, head of the repair unit.", "Thank you. Dmitry Belov, Omsk television channel."
+
+
+@pytest.mark.parametrize(
+    ("one", "first", "other", "second", "question"),
+    [
+        (FITTER, DAY, REPORTER, "2019-05-09", True),
+        (FITTER, DAY, REPORTER, LATER, False),  # an employer is left for another
+        (FITTER, DAY, "Dmitry Belov, head of repair.", DAY, False),
+        (REPORTER, DAY, "Dmitry Belov, television channel of Omsk!", DAY, False),
+        (REPORTER, DAY, "Hello. Dmitry Belov, please go on.", DAY, False),
+        (REPORTER, DAY, "We met Dmitry Belov, a fitter.", DAY, False),  # it is not said that this is the speaker
+    ],
+)
+def test_employers_that_speakers_give_may_show_two_people(
+    one: str, first: str, other: str, second: str, question: bool
+) -> None:
+    a, b = (Block("speech", text, 1, 1, "Dmitry Belov") for text in (one, other))
+    drafts = draft(a, file="seeds/a.txt", date=first), draft(b, file="seeds/b.txt", date=second)
+    done, people = identified(*drafts)
+    assert [p.rule for p in people.problems] == (["person.homonym"] if question else [])
+    assert [each.blocks[0].speaker for each in done] == ["dmitry-belov"] * 2
+
+
 def test_a_decision_says_who_the_engineer_is() -> None:
     said = Block("speech", "My name is Dmitry Belov and I am an engineer.", 1, 1, "Dmitry Belov", "belov-the-engineer")
     known = Authority(people=(Person("belov-the-engineer", "D. Belov, engineer"),))

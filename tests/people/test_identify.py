@@ -97,6 +97,42 @@ def asked(*drafts: Draft, authority: Authority = AUTHORITY) -> list[tuple[str, s
     return [(p.rule, p.path, p.line) for p in identified(*drafts, authority=authority)[1].problems]
 
 
+@pytest.mark.parametrize(
+    ("label", "person", "role"),
+    [
+        ("Vizepräsidentin Anna Muster", "Anna Muster", "Vizepräsidentin"),
+        ("Mme Anne Modèle", "Anne Modèle", None),
+        ("Doamna Ana Mostră", "Ana Mostră", None),
+        ("Poslankyně Anna Vzorová", "Anna Vzorová", "Poslankyně"),
+        ("Anf. 2 Statsrådet Bengt Muster", "Bengt Muster", "Anf. 2 Statsrådet"),
+        ("O Sr. MINISTRO DOS TRANSPORTES (Bento Amostra)", "Bento Amostra", "O Sr. MINISTRO DOS TRANSPORTES"),
+        ("Ministre de la Justice Anne Modèle", "Anne Modèle", "Ministre de la Justice"),
+        ("El señor MINISTRO DE FOMENTO", None, None),
+        ("O Sr. Ministro dos Transportes", None, None),
+        ("La Vice-Présidente", None, None),
+        ("Mevrouw Van den Staal", None, None),
+        ("NATO Secretary General", None, None),
+        ("DC Sample", None, None),
+        ("StS Muster", None, None),
+        ("INMATE MUSTER", None, None),
+        ("HAYNE J", None, None),
+        ("Northtown Daily", None, None),
+        ("Vielen Dank", None, None),
+        ("ІЗ ЗАЛУ", None, None),
+        ("Tuan Yang di-Pertua", None, None),
+        ("Председательствующий", None, None),
+        ("견본 대통령", None, None),
+        ("Charles de Gaulle", "Charles de Gaulle", None),
+        ("President de Gaulle", None, None),
+        ("Anna J. Sample", "Anna J. Sample", None),
+    ],
+)
+def test_whose_page_comes_of_a_label(label: str, person: str | None, role: str | None) -> None:
+    (done,), people = identified(draft(label, label))
+    assert [known.name for known in people.present] == ([person] if person else [])
+    assert [taker.role for taker in done.participants if taker.id] == ([role] if person else [])
+
+
 def test_a_guessed_name_is_asked_once_until_a_text_or_authority_shows_it() -> None:
     guessed = draft("Question", "Head of Rosneft Tarni Quilo")
     again = draft("Head of Rosneft Tarni Quilo", file="seeds/c.txt")

@@ -42,7 +42,8 @@ def drafts() -> list[Draft]:
         source = read.read(path, f"seeds/{path.name}")
         adapter = sources.recognise(source)
         described = describe.describe(source, sources.segment(source, adapter), adapter)
-        decided = decisions.load(path.with_suffix(".yml"), f"seeds/{path.stem}.yml")
+        beside = path.with_suffix(".yml")
+        decided = decisions.parse(beside.read_bytes() if beside.exists() else b"", f"seeds/{path.stem}.yml")
         found += apply.apply_all(described, decided, known)
     ready = [identify.prepare(draft, known) for draft in found]
     people = identify.settle([shown for _, shown in ready], known)

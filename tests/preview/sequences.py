@@ -25,7 +25,7 @@ def session_of(project: Project, work: Path) -> Session:
     here = project.folder
     folders = [here / name for name in ("seeds", "docs")]
     options = Options(
-        "serve", *folders, None, here / "site", here / "authority", here / "mkdocs.yml", jobs=1, quiet=True, cache=False
+        "serve", *folders, here / "site", here / "authority", here / "mkdocs.yml", jobs=1, quiet=True, cache=False
     )
     session = Session(options, work)
     assert session.start(Quiet()), session.wrong

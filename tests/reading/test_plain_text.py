@@ -97,6 +97,7 @@ STAMPS = [
     ("Anna Sample, [12.03.2021 10:02]", ", [12.03.2021 10:02]"), ("Anna Sample - 00:03", "- 00:03"),
     ("12/03/2021, 10:02 - Anna: hi", "12/03/2021, 10:02 -"),
     ("12/03/2021, 10:02 - +44 7700 900123: hi", "12/03/2021, 10:02 -"),
+    ("00:05:07\t0xanna:\tgm", "00:05:07"), ("00:05:07\tOrca 2:\tgm", "00:05:07"), ("00:05 Ooia [OKX]: gm", "00:05"),
     ("Anna Sample [00:00:03] Good.", None),
     ("We met at", None), ("See you at 9:41 AM", None),
 ]  # fmt: skip
@@ -176,6 +177,8 @@ def test_times_between_captions() -> None:
     assert markup.caption_stamps(shown) == {0, 2, 4}
     assert markup.caption_stamps(lines("09:00", "Opening", "10:00", "Talk", "12:30", "Lunch")) == frozenset()
     assert markup.caption_stamps(lines("0:00", "So.", "0:03")) == frozenset()
+    arrows = lines("0:0:0.0 --> 0:0:3.2", "So.", "0:0:3.5 --> 0:0:6.0", "Yes.", "0:0:6.1 --> 0:0:9.0", "No.")
+    assert markup.caption_stamps(arrows) == {0, 2, 4}
 
 
 def test_a_single_time_is_no_stamp() -> None:
@@ -196,6 +199,23 @@ def test_a_single_time_is_no_stamp() -> None:
 def test_bold_labels(text: str, label: str | None) -> None:
     span = markup.bold_label(piece_of(text))
     assert (text[span[1] : span[2]] if span else None) == label
+
+
+BEFORE_SIGNS = [
+    ("Anna Sample | Good morning.", ("|", "Anna Sample")), ("SAMPLE\tGood morning.", ("", "SAMPLE")),
+    ("Anna B. Sample; Good.", (";", "Anna B. Sample")), ("CL    Hello", ("", "CL")),
+    ("[ANNA SAMPLE] In May.", ("]", "ANNA SAMPLE")),
+    ("Anna Sample> Hi", (">", "Anna Sample")), ("Anna Sample / Hi", ("/", "Anna Sample")), ("[LAUGHTER] So I left.", None),
+    ("Good; it is.", (";", "Good")), ("either/or is fine", None), ("a|b", None),
+    ("Anna Sample: Hi; there", None), ("12  So", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), BEFORE_SIGNS)
+def test_words_before_a_sign(text: str, found: tuple[str, str] | None) -> None:
+    """Whether they name somebody is told by their coming again: see tests/sources/kinds."""
+    before = markup.before_sign(piece_of(text))
+    assert (before and (before[0], text[slice(*before[1].name)])) == found
 
 
 @pytest.mark.parametrize(

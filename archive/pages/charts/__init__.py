@@ -1,4 +1,4 @@
-"""Pictures: SVG that stands in the page, drawn when the pages are made.
+"""Charts and maps as SVG in the page, drawn when the pages are made.
 
 lxml writes them, so every label is escaped by the library, wherever it stands; the drawing libraries looked at (drawsvg,
 svg.py) leave attributes as they are, and svgwrite is no longer kept. Colours are classes of theme/assets/pictures.css, so

@@ -1,4 +1,4 @@
-"""A picture in a page: with its caption, and in that the same numbers as a table."""
+"""A figure in a page: a picture with its caption, and the same numbers as a table."""
 
 from __future__ import annotations
 

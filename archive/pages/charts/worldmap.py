@@ -1,4 +1,4 @@
-"""Places on a map: the outline of the land, and a dot a place. Longitude runs across and latitude down, both evenly.
+"""A map with places: the outline of the land, and a dot a place. Longitude runs across and latitude down, both evenly.
 
 The outline comes from Natural Earth (land.json beside this file; its making: land.py).
 """
@@ -17,6 +17,7 @@ from typing import TypeAlias
 from archive.pages.charts.svg import Node, link, node, number, picture, text
 
 Point: TypeAlias = "tuple[float, float]"  # degrees east and north, or across and down in the picture
+Box: TypeAlias = "tuple[float, float, float, float]"  # left, top, right, bottom in the picture
 WIDTH = 660
 LEAST = 40.0  # degrees across that a map shows at least
 TALLEST, LOWEST = 0.62, 0.45  # height of a map, in its width
@@ -100,7 +101,7 @@ def _within(value: float, low: float, high: float) -> float:
 
 def _names(dots: Sequence[tuple[Spot, float, float, float]], height: float) -> Iterator[tuple[Spot, tuple[Node, ...]]]:
     """Names beside the dots, where they overlap no other name and stay in the picture."""
-    taken: list[tuple[float, float, float, float]] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots[:LABELS]]
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for _, x, y, r in dots[:LABELS]]
     for spot, x, y, r in dots[:LABELS]:
         width = len(spot.name) * LETTER
         for left, anchor in ((x + r + 3, None), (x - r - 3 - width, "end")):
@@ -112,8 +113,8 @@ def _names(dots: Sequence[tuple[Spot, float, float, float]], height: float) -> I
             break
 
 
-def _meet(first: tuple[float, float, float, float], second: tuple[float, float, float, float]) -> bool:
-    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
+def _meet(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 @functools.cache
