@@ -62,7 +62,7 @@ def convert(
         def make_data(stage: Stage) -> None:
             from archive.data import writing  # only here, in the process that needs it
 
-            with kept.beside("data") if kept else nullcontext() as own, _data_files(data) as data_files:
+            with kept.beside("data") if kept else nullcontext() as own, _data_files(data, own) as data_files:
                 if data_files:
                     told.write(data_files)
                     writing.write(archive, ledger_file, settings.seeds, data_files, stage, jobs, own, look)
@@ -128,12 +128,14 @@ def _docs_files(docs: Path, data: Path | Files | None) -> Iterator[Change]:
 
 
 @contextmanager
-def _data_files(data: Path | Files | None) -> Iterator[Files | None]:
+def _data_files(data: Path | Files | None, kept: Cache | None) -> Iterator[Files | None]:
     """The data files while they are made."""
     if not isinstance(data, Path):
         yield data
         return
     with store.change(data, earlier=[*first_release.files(data), *changes.FILES]) as files:
+        if kept:
+            files.digests = states.digests(kept, data, sorted(files.known))
         yield files
 
 
