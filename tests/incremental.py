@@ -12,9 +12,10 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
@@ -185,18 +186,25 @@ class Project:
             self.theme, self.new_version, self.damage, self.nothing,
         )  # fmt: skip
 
+    @contextmanager
+    def another_version(self) -> Iterator[None]:
+        """While the context lasts, the program has the version of this project."""
+        with ExitStack() as patches:
+            for module in (seeds, parallel, indexes, mention_index, related, kept, source, joined, folders):
+                patches.enter_context(patch.object(module, "code", lambda: digest(code(), self.version)))
+            patches.enter_context(patch.object(unchanged, "program", lambda: self.version))
+            yield
+
     def build(self, docs: str, site: str, *, cache: bool) -> str:
         """Build the site. Gives what stopped it, or ""."""
         here = self.folder
-        for module in (seeds, parallel, indexes, mention_index, related, kept, source, joined, folders):
-            module.code = lambda: digest(code(), self.version)  # type: ignore[attr-defined]
-        unchanged.program = lambda: self.version
         options = Options(
             "build", here / "seeds", here / docs, here / site, here / "authority",
             here / "mkdocs.yml", jobs=1, quiet=True, cache=cache,
         )  # fmt: skip
         try:
-            commands.publish_site(options, Quiet())
+            with self.another_version():
+                commands.publish_site(options, Quiet())
         except Failed as failed:
             return str(failed).replace(docs, "docs")
         return ""

@@ -96,6 +96,8 @@ def test_a_theme_file_shows_by_itself(page: Page, address: str) -> None:
 
 
 def test_open_questions_lead_to_file_and_line(page: Page, address: str) -> None:
+    meeting = Path("seeds/meeting.txt")
+    save(meeting, re.sub(r"[A-Z]\w+ [A-Z]\w+(?=: Thank you)", "Oriel Sample", meeting.read_text()))  # known to no list
     page.goto(f"{address}/open-questions.html")
     answer = page.locator(".preview-answer").first
     expect(answer).to_contain_text(re.compile(r"Answer in (seeds/talks|seeds/meeting|authority/people)\.yml:\d+"))
