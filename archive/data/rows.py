@@ -176,9 +176,9 @@ def mentions(look: Lookup) -> Iterator[Row]:
         "organisation": {organisation.id: organisation.name for organisation in look.archive.organisations},
     }
     rows = [(kind, key, document) for (kind, key), some in look.mentions.by.items() for document in some]
-    rows.sort(key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].found.start, row[:2]))
+    rows.sort(key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].name.start, row[:2]))
     for kind, key, mention in rows:
-        text = visible(mention.block.text[mention.found.start : mention.found.end])
+        text = visible(mention.block.text[mention.name.start : mention.name.end])
         name = visible(names[kind].get(key, key))
         yield mention.document.id, kind, key, name, text, mention.number, f"L{mention.anchor}", mention.block.first_line
 

@@ -112,13 +112,13 @@ def _added(
     amount = len(maker.documents)
     keys = keys_of(kept, joined.KIND, maker.key, amount, jobs) if kept else [b""] * amount
     new = [at for at, key in enumerate(keys) if key not in earlier.number]
-    made = processes.parallel_map(maker.make, new, jobs)
+    parts = processes.parallel_map(maker.make, new, jobs)
     for at, key in enumerate(keys):
         number = earlier.number.get(key)
         if number is not None and maker.folder.keep(earlier.places[number].files):
             files.copy(number)
             yield earlier.places[number]
         else:
-            part: Part = next(made) if number is None else maker.make(at)
+            part: Part = next(parts) if number is None else maker.make(at)
             files.add(part)
             yield part.place(key)

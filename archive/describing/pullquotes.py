@@ -67,10 +67,10 @@ def _printed_twice(words: Sequence[Sequence[str]], texts: Sequence[str]) -> froz
     """The paragraphs of a passage, two or more in a row, that stands in the document twice, word for word."""
     first: dict[tuple[_Shingle, _Shingle], int] = {}
     lines: set[int] = set()
-    for at, (one, two) in enumerate(pairwise(map(tuple, words))):
-        if min(len(one), len(two)) < _LEAST_WORDS or _TURNED.fullmatch(texts[at]):
+    for at, (above, below) in enumerate(pairwise(map(tuple, words))):
+        if min(len(above), len(below)) < _LEAST_WORDS or _TURNED.fullmatch(texts[at]):
             continue
-        earlier = first.setdefault((one, two), at)
+        earlier = first.setdefault((above, below), at)
         if earlier < at - 1:
             lines |= {earlier, earlier + 1, at, at + 1}
     return frozenset(lines)

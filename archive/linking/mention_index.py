@@ -25,7 +25,7 @@ class Mention:
     document: Document
     block: Block
     anchor: str
-    found: Found
+    name: Found
     number: int
 
 

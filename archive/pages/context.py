@@ -32,7 +32,7 @@ class DocumentLink(NamedTuple):
 class NameInText(NamedTuple):
     """A name in a paragraph, its page, and the full name of an organisation that stands there under a short one."""
 
-    found: Found
+    name: Found
     page: str
     full_name: str
 

@@ -87,8 +87,8 @@ def each(
         return
     read: Any = decoder(tuple[of, list[Told]])  # type: ignore[valid-type]
 
-    def packed(made: tuple[T, Sequence[Page | Told]]) -> bytes | None:
-        told, pages = made
+    def packed(result: tuple[T, Sequence[Page | Told]]) -> bytes | None:
+        told, pages = result
         try:
             return pack(encoded((told, [_told(page) for page in pages])))
         except ValueError:  # half characters

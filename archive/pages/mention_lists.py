@@ -48,7 +48,7 @@ def listed(some: Sequence[Mention], origin: str) -> Iterator[str]:
 
 def shown_of(some: Sequence[Mention]) -> list[object]:
     """All that a list of mentions says of them, but for their documents."""
-    return [(mention.anchor, mention.found, mention.number) for mention in some]
+    return [(mention.anchor, mention.name, mention.number) for mention in some]
 
 
 def _row(mention: Mention, origin: str) -> str:
@@ -60,6 +60,6 @@ def _row(mention: Mention, origin: str) -> str:
 
 def _sentence(mention: Mention) -> str:
     """The sentence with the name in bold."""
-    before, name, after = mentions.sentence(_text(mention.block.text), mention.found)
+    before, name, after = mentions.sentence(_text(mention.block.text), mention.name)
     gap, then = " " * before.endswith(" "), " " * after.startswith(" ")
     return f"{inline(before)}{gap}__{inline(name)}__{then}{inline(after)}"

@@ -45,9 +45,9 @@ def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tupl
     """Keys that mean the person of another key, by the names that one document holds; and a note of each."""
     groups, notes = Groups(), dict[tuple[str, str], Problem]()
     for bearings in documents:
-        for one, other in _near(bearings):
-            groups.join(one.key, other.key)
-            notes.setdefault((one.key, other.key), _note(one, other))
+        for bearing, other in _near(bearings):
+            groups.join(bearing.key, other.key)
+            notes.setdefault((bearing.key, other.key), _note(bearing, other))
     targets: dict[str, str] = {}
     kept: set[str] = set()
     for group in groups.groups():
@@ -56,7 +56,7 @@ def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tupl
             target = known[0] if known else max(group, key=lambda key: (key.count(" "), key))  # the fullest name
             targets |= {key: target for key in group if key != target}
             kept |= set(group)
-    return targets, tuple(note for (one, _), note in sorted(notes.items()) if one in kept)
+    return targets, tuple(note for (key, _), note in sorted(notes.items()) if key in kept)
 
 
 def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
@@ -71,10 +71,10 @@ def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
             if parts := translit.words(bearing.name):
                 families[translit.key(parts[-1])[:1]].append(bearing.key)
     for keys in families.values():
-        for one, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
-            apart = held[one] and held[other] and not held[one] & held[other]
-            if not apart and _may_be_one(first[one], first[other]):
-                yield first[one], first[other]
+        for key, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
+            apart = held[key] and held[other] and not held[key] & held[other]
+            if not apart and _may_be_one(first[key], first[other]):
+                yield first[key], first[other]
 
 
 def _may_be_one(bearing: Bearing, other: Bearing) -> bool:
@@ -185,19 +185,19 @@ def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     for bearing in bearings:
         if bearing.introduced and not bearing.role and (elsewhere := _first_other(bearing.introduced, by_role)):
             return elsewhere, replace(bearing, role=bearing.introduced)
-    for one, other in combinations(list(by_role)[:_MOST_ROLES], 2):
-        if not roles.go_together(one, other) and (pair := _same_time(by_role[one], by_role[other])):
+    for role, other in combinations(list(by_role)[:_MOST_ROLES], 2):
+        if not roles.go_together(role, other) and (pair := _same_time(by_role[role], by_role[other])):
             return pair
     return _other_employer([bearing for bearing in bearings if bearing.introduced and not bearing.role])
 
 
 def _other_employer(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     """The first two who give in one year offices or employers of which neither word is the other's: two of the name, maybe."""
-    for one, other in combinations(bearings[:_MOST_ROLES], 2):
-        words, others = roles.telling(one.introduced or ""), roles.telling(other.introduced or "")
-        apart = words and others and not roles.go_together(one.introduced or "", other.introduced or "")
-        if apart and one.document != other.document and abs(_day(one) - _day(other)) <= _ONE_YEAR:
-            return replace(one, role=one.introduced), replace(other, role=other.introduced)
+    for bearing, other in combinations(bearings[:_MOST_ROLES], 2):
+        words, others = roles.telling(bearing.introduced or ""), roles.telling(other.introduced or "")
+        apart = words and others and not roles.go_together(bearing.introduced or "", other.introduced or "")
+        if apart and bearing.document != other.document and abs(_day(bearing) - _day(other)) <= _ONE_YEAR:
+            return replace(bearing, role=bearing.introduced), replace(other, role=other.introduced)
     return None
 
 

@@ -152,7 +152,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
         gathered[bearing.key].add(bearing)
     tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
     misprints, misprinted = doubles.misprints(
-        {key: found.bearings for key, found in gathered.items()}, authority.people
+        {key: bearer.bearings for key, bearer in gathered.items()}, authority.people
     )
     joined, notes = doubles.joined(tag_order.with_tags(evidences, named, tags))
     by_link, linked_twice = linked.joined(named)
@@ -160,7 +160,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
         **misprints,
         **joined,
         **{key: target for key, target in by_link.items() if key not in joined and joined.get(target) != key},
-        **realms.merged({key: found.published for key, found in gathered.items()}),
+        **realms.merged({key: bearer.published for key, bearer in gathered.items()}),
     }
     targets = {key: targets.get(target or "", target) for key, target in targets.items()}
     for key, target in targets.items():
@@ -173,13 +173,13 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     tags = {tag: target for tag, key in tags.items() if (target := targets.get(key, key))}
     offices = {f"{_ID}{person.id}": [role.title for role in person.roles] for person in authority.people}
     namesakes = doubles.namesakes(
-        {key: found.bearings for key, found in gathered.items()}, lambda key: offices.get(key, ())
+        {key: bearer.bearings for key, bearer in gathered.items()}, lambda key: offices.get(key, ())
     )
-    for found_of_key in gathered.values():
-        found_of_key.names = [row for row in found_of_key.names if (row[0], names.fold(row[2])) not in namesakes]
+    for bearer in gathered.values():
+        bearer.names = [row for row in bearer.names if (row[0], names.fold(row[2])) not in namesakes]
     settled = _people(gathered, tags, authority)
     ids = {**settled.ids, **{key: _id_of(target, settled.ids) for key, target in targets.items() if target}}
-    bearers = {_id_of(key, ids): found.bearings for key, found in gathered.items()}
+    bearers = {_id_of(key, ids): bearer.bearings for key, bearer in gathered.items()}
     asked = doubles.homonyms(bearers, lambda person: settled.persons[person])
     unsure = guessed.questions(evidences, authority)
     problems = (*settled.problems, *unsure, *notes, *misprinted, *asked, *linked_twice)

@@ -35,8 +35,8 @@ def similar(people: Iterable[Person], authority: Authority) -> tuple[Problem, ..
     everyone = sorted([*people, *(p for p in authority.people if p.id not in here)], key=lambda p: p.id)
     joined = Groups()
     for block in _blocks((person.name, person) for person in everyone):
-        for one, other in _pairs(block):
-            joined.join(one.id, other.id)
+        for person, other in _pairs(block):
+            joined.join(person.id, other.id)
     by_id = {person.id: person for person in everyone}
     return tuple(_problem([by_id[key] for key in group]) for group in joined.groups())
 
@@ -83,12 +83,12 @@ def _pairs(block: list[_Row]) -> Iterator[tuple[Person, Person]]:
     if len(block) > MANY:
         block = sorted(block, key=lambda row: (row[0], row[1].id))
     reach = len(block) if len(block) <= MANY else NEAR
-    for index, (name, one) in enumerate(block):
+    for index, (name, person) in enumerate(block):
         for other_name, other in block[index + 1 : index + 1 + reach]:
-            if (one.provisional or other.provisional) and (
-                translit.alike(name, other_name) or _may_be_called(one, name, other, other_name)
+            if (person.provisional or other.provisional) and (
+                translit.alike(name, other_name) or _may_be_called(person, name, other, other_name)
             ):
-                yield one, other
+                yield person, other
 
 
 def _may_be_called(person: Person, name: str, other: Person, other_name: str) -> bool:

@@ -102,18 +102,18 @@ def _pages(look: Lookup, ledger_file: Path, files: Files, jobs: int, kept: Cache
     return write.counts(*parts)
 
 
-def write_data(settings: Settings, found: Loaded, docs: Path, files: Files) -> None:
-    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made. `found`: what they give.
+def write_data(settings: Settings, loaded: Loaded, docs: Path, files: Files) -> None:
+    """Make the data files that belong to `docs`, which an earlier conversion of the same seeds made. `loaded`: what they give.
 
     Raises Failed if the seeds are no longer those of `docs`.
     """
     from archive.data import writing
 
-    if not found.history.same:
+    if not loaded.history.same:
         raise Failed(Problem(str(docs), 0, "does not match the seeds; run build_site.py to bring it up to date"))
-    found.history.write(files)
+    loaded.history.write(files)
     with Quiet().stage("") as stage:
-        writing.write(found.archive, found.ledger, settings.seeds, files, stage, settings.jobs)
+        writing.write(loaded.archive, loaded.ledger, settings.seeds, files, stage, settings.jobs)
 
 
 @contextmanager

@@ -81,8 +81,8 @@ def loaded(settings: Settings, docs: Path) -> Iterator[Loaded]:
 
 def archive_of(settings: Settings, docs: Path) -> Archive:
     """The archive that `convert` made of the seeds, with the history that it left in `docs`."""
-    with loaded(settings, docs) as found:
-        return found.archive
+    with loaded(settings, docs) as everything:
+        return everything.archive
 
 
 def _read(
