@@ -2,7 +2,7 @@
 
     SEGMENT/i-N.js    rows by stem: "word standing,word standing ..."
     SEGMENT/s-N.js    rows by person: "standing of what is said,standing of what reports quote"
-    SEGMENT/v-N.js    rows by one sign: "words that begin so,amounts", to complete and correct what is typed
+    SEGMENT/v-N.js    rows by first letter: "words that begin with it,amounts", to complete and correct what is typed
     TEXTS/M-P.js      part P of the text of document M of a few dozen: [title, address in documents/, day,
                       place, the paragraphs with a word in it, as [anchor, place, speaker, text] ...]
 

@@ -183,7 +183,7 @@ def test_a_slash_in_a_field_is_a_slash(page: Page, base: str) -> None:
 def test_nothing_found_says_what_to_try(page: Page, base: str) -> None:
     assert ask(page, base, "?q=sanctions+zzqxv+%22a+b+c%22&kind=report") == "No document found."
     hints = page.inner_text("#search-results")
-    assert "“zzqxv” stands nowhere in this archive." in hints
+    assert "“zzqxv” does not occur in this archive." in hints
     assert "without quotes" in hints
     assert "filters" in hints
 

@@ -77,11 +77,11 @@
 
   /** What to try where nothing was found. */
   search.hints = ({ clauses, terms, unknown }, filtered) => [
-    ...unknown.map(({ text }) => `“${text}” stands nowhere in this archive.`),
+    ...unknown.map(({ text }) => `“${text}” does not occur in this archive.`),
     terms.some(({ exact }) => exact) && "Words in quotes must stand side by side, in that form. Try them without quotes.",
     clauses.length > 1 && "A document must hold all the words. Try fewer, or put OR between them.",
     filtered && "Take away some of the filters above.",
-    "Look at the spelling; names are as the publisher wrote them.",
+    "Check the spelling: names are as the publisher wrote them.",
   ].filter(Boolean).map((tip) => element("li", {}, tip));
 
   /** How many signs must be changed, added, left out or swapped to make one word another. */
