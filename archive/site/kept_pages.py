@@ -29,9 +29,7 @@ class Rendered(NamedTuple):
 class Last(NamedTuple):
     """The last rendering of which MkDocs had nothing to say. Paths are from docs/."""
 
-    pages: Mapping[str, tuple[bytes, str]] = MappingProxyType(
-        {}
-    )  # outside the navigation: key, SHA-256 of the HTML in hex
+    pages: Mapping[str, tuple[bytes, str]] = MappingProxyType({})  # not of the navigation: key, SHA-256 in hex
     files: frozenset[str] = frozenset()
     missed: frozenset[str] = frozenset()  # paths that links were tried with in vain
     anchors: Mapping[str, frozenset[str]] = MappingProxyType({})  # of the pages of the navigation

@@ -15,24 +15,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.axe import faults_of_both_schemes
 from tests.browser.test_pages import TWO_PICTURES
-from tests.search_built import built
 from tests.search_oracle import ALSO, CASES
 from tests.search_site import block, document, write, written
 
 pytestmark = pytest.mark.browser
 DONE = '.search-page[aria-busy="false"] #search-status:not(:empty)'
-
-
-@pytest.fixture(scope="module")
-def site() -> Path:
-    """The site of this archive's seeds."""
-    return built("seeds")
-
-
-@pytest.fixture(scope="module", params=["server", "file"])
-def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
-    """Where the site is opened: from a server, then from a file."""
-    return serve(site) if request.param == "server" else site.as_uri()
 
 
 @pytest.fixture(params=["server", "file"])
