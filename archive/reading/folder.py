@@ -17,6 +17,7 @@ from archive.reading import unread
 
 Seed = tuple[Path, str]  # a file, and the name under which it is shown
 SEED, DECISIONS, RECORD = ".txt", unread.DECISIONS, unread.RECORD
+BESIDE = (DECISIONS, RECORD)
 DEFAULTS = "_folder.yml"  # defaults for all files in a folder and below
 
 
@@ -93,8 +94,7 @@ def _is_defaults(name: str) -> bool:
 
 def _with_beside(name: str) -> tuple[str, ...]:
     """A seed, and the files that can stand beside it."""
-    stem = name[: -len(SEED)]
-    return name, f"{stem}{DECISIONS}", f"{stem}{RECORD}"
+    return name, *(f"{name[: -len(SEED)]}{end}" for end in BESIDE)
 
 
 def _stems(name: str) -> set[str]:
