@@ -144,7 +144,7 @@ class Draft:
     exact: str = (
         ""  # the same for two drafts only if their words and what names them are the same; see history/saves.py
     )
-    words: bytes = b""  # a digest of its blocks as they were read
+    words: bytes | None = None  # a digest of its blocks as they were read
     same_event: SameEvent | None = None  # as an editor says
     speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
     named: tuple[tuple[str, str | None], ...] = ()  # name -> person id, or None: nobody; as an editor says

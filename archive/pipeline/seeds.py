@@ -38,7 +38,7 @@ class Read:
 
     drafts: tuple[Draft, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    ledger: str = ""
+    ledger: bytes = b""
     problems: tuple[Problem, ...] = ()
     undecided: bool = False  # True: it was set aside for what stands in its decisions
 
@@ -161,7 +161,8 @@ def read_seed(
         ready = [identify.prepare(draft, known) for draft in drafts]
         drafts, names = tuple(_for_pairing(draft) for draft, _ in ready), tuple(named for _, named in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
-        return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
+        line = ledger.entry(source, segments, adapter.name, raw)
+        return Read(drafts, names, line.encode("utf-8", "surrogatepass"))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         problem = Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True)
         return Read(problems=(problem,), undecided=undecided)
