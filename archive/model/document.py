@@ -141,9 +141,7 @@ class Draft:
     issues: tuple[Issue, ...] = ()
     saved: str | None = None  # ISO day on which the file was saved, where it is known
     sketch: str = ""  # of its words, by which it is compared with others; see history/shingles.py
-    exact: str = (
-        ""  # the same for two drafts only if their words and what names them are the same; see history/saves.py
-    )
+    exact: str | None = None  # the same for two only if their words and what names them are; see history/saves.py
     words: bytes | None = None  # a digest of its blocks as they were read
     same_event: SameEvent | None = None  # as an editor says
     speaker_labels: tuple[str, ...] = ()  # labels of which an editor says that they name a speaker, known or not
