@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from archive.curation.authority import role_at
@@ -23,12 +24,18 @@ def resolve(draft: Draft, people: People) -> Draft:
     local = _Local(draft, people)
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
+    return replace(draft, blocks=blocks, participants=taking_part, issues=_issues(draft, blocks, issues))
+
+
+def _issues(draft: Draft, blocks: Iterable[Block], own: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues of a draft with its `own` of labels, without questions that are answered, and each line asked about once."""
+    if not any(issue.rule == UNKNOWN_LABEL for issue in draft.issues):
+        return (*draft.issues, *own)
     answered = {block.first_line for block in blocks if block.label and block.speaker}
-    answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
+    answered |= {issue.line for issue in own if issue.rule == "name.ambiguous"}
     before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
     asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
-    own = (issue for issue in issues if issue.line not in asked)
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own))
+    return (*before, *(issue for issue in own if issue.line not in asked))
 
 
 class _Local:
