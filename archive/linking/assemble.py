@@ -186,15 +186,18 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
         source=_source(draft, group[1:]),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),
-        basis=Bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
+        basis=_bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
         lines=tuple(_lines(draft)),
         saves=tuple(map(saves.save, group)),
         same_event=draft.same_event,
     )
 
 
+_bases = lru_cache(maxsize=256)(Bases)  # many documents, few kinds
+
+
 def _source(draft: Draft, others: Iterable[Draft]) -> SourceRef:
-    source, copies = draft.source, tuple(f"{other.source.path}:{other.first_line}" for other in others)
+    source, copies = draft.source, tuple([f"{other.source.path}:{other.first_line}" for other in others])
     return SourceRef(
         source.path, source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies,
         source.provenance.original if source.provenance else None, source.encoding, source.encoding_reason,
