@@ -226,10 +226,7 @@ def _weight(entry: Entry) -> tuple[int, bool]:
 
 def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Person ids, each with the first of WAYS that holds."""
-    parts: dict[str, str] = {}
-    for block in document.blocks:
-        if block.speaker and block.kind == "speech":
-            parts.setdefault(block.speaker, "speaks")
+    parts = {block.speaker: "speaks" for block in document.blocks if block.speaker and block.kind == "speech"}
     for _, quote in quoted(document):
         if quote.speaker:
             parts.setdefault(quote.speaker, QUOTED)
