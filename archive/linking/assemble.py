@@ -240,17 +240,19 @@ def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
     """
     taken: set[str] = set()
     for document in documents:
+        if document.id not in taken:
+            taken.add(document.id)
+            yield document
+            continue
         place = f"{document.source.sha256}:{document.source.first_line}"
         suffixes = ((document.time or "").replace(":", ""), hashlib.sha256(place.encode()).hexdigest()[:8])
-        choices = (document.id, *(f"{document.id}-{suffix}" for suffix in suffixes if suffix))
+        choices = [f"{document.id}-{suffix}" for suffix in suffixes if suffix]
         numbered = (f"{choices[-1]}-{number}" for number in count(2))  # the same bytes under a third name
         own = next(choice for choice in chain(choices, numbered) if choice not in taken)
         taken.add(own)
-        if own != document.id:
-            message = f"Another document has the address {document.id}; this one has {own}."
-            issue = Issue("address.shared", document.source.first_line, message)
-            document = replace(document, id=own, issues=(*document.issues, issue))
-        yield document
+        message = f"Another document has the address {document.id}; this one has {own}."
+        issue = Issue("address.shared", document.source.first_line, message)
+        yield replace(document, id=own, issues=(*document.issues, issue))
 
 
 def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
@@ -265,9 +267,9 @@ def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
 
 def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:
     title, _, date = block.text.partition("\n")
-    day = dates.whole_date(date) if date else None
     targets = [other for other in by_title.get(title_key(title), ()) if other.id != document.id]
-    if date:
+    if targets and date:
+        day = dates.whole_date(date)
         targets = [other for other in targets if other.date == day]
     return targets[0].id if len(targets) == 1 else None
 

@@ -291,6 +291,6 @@ def name_documents(people: Iterable[Person], documents: Iterable[Document]) -> t
             ids[place] = document.id
 
     def named(attested: tuple[Attested, ...]) -> tuple[Attested, ...]:
-        return tuple(replace(a, document=ids.get(a.document, a.document)) for a in attested)
+        return tuple([Attested(each.text, ids.get(each.document, each.document), each.line) for each in attested])
 
     return tuple(replace(p, spellings=named(p.spellings), attested_roles=named(p.attested_roles)) for p in people)
