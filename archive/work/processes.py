@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias, TypeVar
 
@@ -48,7 +49,7 @@ def meanwhile(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
     """
     global _work
     if jobs == 1 or not copies():
-        yield work
+        yield cache(work)
         return
     before, _work = _work, lambda _: work()
     try:
