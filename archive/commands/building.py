@@ -48,12 +48,14 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
     kept = options.site.parent / FOLDER / f"{options.site.name}.twin"
     with publish.staging(options.site) as staged, build_cache(options) as cache:
 
-        def begin() -> Published:
-            """Make `staged` the twin of the site; gives what is published there."""
+        def begin() -> bytes:
+            """Make `staged` the twin of the site; gives what is published there, encoded."""
+            from archive.work.values import encoded  # only here, so that --help needs none of the packages
+
             publish.refuse_foreign(options.site)
             before = last.published() if cache else Published()
             twin.begin(staged, options.site, before, kept)
-            return before
+            return encoded(before)
 
         while True:
             with processes.meanwhile(begin, options.jobs if options.site.is_dir() else 1) as begun:
@@ -77,7 +79,7 @@ def _built(
     cache: Cache | None,
     aside: Mapping[str, Problem],
     witness: unchanged.Witness,
-    begun: Callable[[], Published],
+    begun: Callable[[], bytes],
 ) -> tuple[Published, Outcome, dict[str, Problem]]:
     """Make the site, without the seeds `aside`, of its twin `staged`, which is there when `begun` gives what is published.
 
@@ -89,8 +91,10 @@ def _built(
     unlike: dict[str, Problem] = {}
 
     def with_seeds() -> None:
+        from archive.work.values import decoder
+
         nonlocal before
-        before = begun()
+        before = decoder(Published)(begun())
         data.digests = before.below(render.DATA)
         if cache:
             cache.published = before

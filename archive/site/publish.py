@@ -197,24 +197,23 @@ def _is_published(site: Path) -> bool:
     return True
 
 
-def foreign(site: Path) -> Iterator[str]:
+def foreign(site: Path) -> list[str]:
     """The files in a site that its manifest does not name; of a folder that holds no others, the folder alone."""
-    ours = {MANIFEST, *manifest(site)}
-    folders = {""}
+    ours, folders = {MANIFEST, *manifest(site)}, {""}
     for name in ours:
         while (name := name.rpartition("/")[0]) not in folders:
             folders.add(name)
-    for inside, below, names in os.walk(site, onerror=_raise):
-        where = inside[len(str(site)) + 1 :].replace(os.sep, "/")
-        where = f"{where}/" if where else ""
-        strange = [name for name in below if where + name not in folders or (Path(inside) / name).is_symlink()]
-        below[:] = sorted(set(below) - set(strange))
-        yield from (where + name for name in sorted(strange))
-        yield from (path for name in sorted(names) if (path := where + name) not in ours)
-
-
-def _raise(error: OSError) -> None:
-    raise error
+    strange, waiting = list[str](), [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{site}/{inside}") as entries:
+            for entry in entries:
+                path = inside + entry.name
+                if path in folders and entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                elif path not in ours:
+                    strange.append(path)
+    return sorted(strange)
 
 
 @contextmanager
