@@ -200,5 +200,5 @@
     return words.every((word) => own.some((one) => one.startsWith(word)));
   }
 
-  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
+  Object.assign(search, { COMMON, plain, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
 })((window.archiveSearch = window.archiveSearch || {}));
