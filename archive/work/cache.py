@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,11 @@ class Cache:
         """Whether there is a value, whole or not. It counts as used."""
         self._used.setdefault(kind, set()).add(key)
         return key in self._keys(kind)
+
+    def held(self, kind: str, keys: Iterable[bytes | None]) -> Set[bytes]:
+        """The keys of a kind that have a value, whole or not. The `keys` count as used."""
+        self.use(kind, (key for key in keys if key is not None))
+        return self._keys(kind)
 
     def use(self, kind: str, keys: Iterable[bytes]) -> None:
         """Count values as used, whether or not they are there."""
@@ -132,13 +137,14 @@ def remembered(
     `make` takes places in `keys`. `pack` gives a new result as it is to be kept; None: it is not, nor is one without a key.
     `unpack` is the reverse; where it raises ValueError, the result is made anew.
     """
-    todo = [at for at, key in enumerate(keys) if key is None or not cache.holds(kind, key)]
+    held = cache.held(kind, keys)
+    todo = [at for at, key in enumerate(keys) if key is None or key not in held]
     new, left = iter(make(todo)), set(todo)
     for at, key in enumerate(keys):
-        held = cache.get_packed(kind, key) if key is not None and at not in left else None
+        packed = cache.get_packed(kind, key) if key is not None and at not in left else None
         with suppress(ValueError, zlib.error):
-            if held is not None:
-                yield unpack(held)
+            if packed is not None:
+                yield unpack(packed)
                 continue
         result = next(new) if at in left else next(iter(make([at])))
         if key is not None and (packed := pack(result)) is not None:
