@@ -591,10 +591,10 @@ def test_other_names_and_dates_are_understood(
     base = opened(tmp_path)
     for query, label, address in (
         ("Bergh", "Anna Berg (also Hanna Bergh)", "people/anna.html"),
-        ("11 March 2022", "11 March 2022 (1 document)", "search.html?date=2022-03-11..2022-03-11"),
-        ("march 2022", "March 2022 (1 document)", "search.html?date=2022-03-01..2022-03-31"),
-        ("March 11, 2022", "11 March 2022 (1 document)", "search.html?date=2022-03-11..2022-03-11"),
-        ("2022-03-11", "11 March 2022 (1 document)", "search.html?date=2022-03-11..2022-03-11"),
+        ("11 March 2022", "11 March 2022 (1 document)", "search.html?date=2022-03-11"),
+        ("march 2022", "March 2022 (1 document)", "search.html?date=2022-03"),
+        ("March 11, 2022", "11 March 2022 (1 document)", "search.html?date=2022-03-11"),
+        ("2022-03-11", "11 March 2022 (1 document)", "search.html?date=2022-03-11"),
     ):
         assert ask(page, base, f"?{urlencode({'q': query})}") == "No document found."
         item = page.locator("#search-aside li").first

@@ -9,25 +9,18 @@
   const PAUSE = 250; // milliseconds without typing, after which passages are looked for
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-  /** The first and the last day of a date as typed ("11 March 2022", "March 2020", "2022-03-11"); null for what is none. */
-  function daysOf(typed) {
+  /** The documents of a date as typed ("11 March 2022", "March 2020", "2022-03-11"), if there are any. */
+  async function onDate(typed) {
     const words = typed.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").split(/[\s,./-]+/).filter(Boolean);
-    const year = words.find((word) => /^\d{4}$/.test(word));
     const named = (word) => /^[a-z]{3,}$/.test(word);
+    const year = words.find((word) => /^\d{4}$/.test(word));
     const rest = words.filter((word) => word !== year).sort((a, b) => named(b) - named(a)); // the month, then the day
-    const [month, day = 0] = rest.map((word) => (named(word) ? MONTHS.indexOf(word.slice(0, 3)) + 1 : Number(word)));
-    if (!year || rest.length > 2 || !(named(rest[0]) || words[0] === year) || !(month >= 1 && month <= 12 && day <= 31)) return null;
-    const of = (own) => `${year}-${String(month).padStart(2, "0")}-${String(own).padStart(2, "0")}`;
-    return [of(day || 1), of(day || new Date(Date.UTC(year, month, 0)).getUTCDate())];
-  }
-
-  /** The documents of the days that were typed, if there are any. */
-  async function dayOf(typed) {
-    const days = daysOf(typed);
-    const amount = days && (await search.index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
-    if (!amount) return [];
-    const label = dateText(days[0] === days[1] ? days[0] : days[0].slice(0, 7));
-    return [{ kind: "Date", href: `${search.root}search.html?date=${days.join("..")}`, label, note: tally(amount, "document") }];
+    if (!year || ![1, 2].includes(rest.length) || !(named(rest[0]) || words[0] === year)) return [];
+    const numbers = rest.map((word) => (named(word) ? MONTHS.indexOf(word.slice(0, 3)) + 1 : word));
+    const date = [year, ...numbers].map((number) => String(number).padStart(2, "0")).join("-");
+    const amount = (await search.index.catalog()).days.filter((day) => day.startsWith(date)).length;
+    const href = `${search.root}search.html?date=${date}`;
+    return amount ? [{ kind: "Date", href, label: dateText(date), note: tally(amount, "document") }] : [];
   }
 
   /** The names and titles with words that begin as those typed do, and days: [{kind, href, label, note}]. */
@@ -41,7 +34,7 @@
     const fitting = lines.map((line) => line.split("\t")).filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`));
     const byKind = Object.groupBy(fitting, ([kind]) => kind);
     const pages = Object.entries(ROOMS).flatMap(([kind, room]) => (byKind[kind] || []).slice(0, room));
-    return [...await dayOf(typed), ...pages.map(([kind, url, label, date, others]) => {
+    return [...await onDate(typed), ...pages.map(([kind, url, label, date, others]) => {
       const also = !fits(label) && others.split(" / ").find(fits);
       return { kind, href: search.root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
     })];

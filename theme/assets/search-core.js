@@ -57,7 +57,7 @@
     const spots = []; // for each sign of `folded`, from where to where the text holds it
     for (const { 0: cluster, index } of text.matchAll(/[^][\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu)) {
       const own = plain(cluster);
-      for (let at = 0; at < own.length; at++) spots.push([index, index + cluster.length]);
+      spots.push(...Array(own.length).fill([index, index + cluster.length]));
       folded += own;
     }
     return cutAll(folded).flat().map(({ words, from, to, wholeTo = to }) =>
@@ -100,26 +100,27 @@
     });
   }
 
+  const beside = (near) => (terms, own) => [...terms.slice(0, -1), { near, sides: [terms.at(-1), own], words: [], text: "" }];
+
   /**
    * A query as clauses that must all hold: [{any: terms, not}]. A term: {sequences, exact, prefix, words, text}, or
    * {near, sides} of two terms that stand at most so many words apart.
    */
   function parse(query) {
     const clauses = [];
-    let [or, near] = [false, 0];
+    let join = null; // how the next term joins the terms of the clause before it
     const add = (terms, not) => {
       for (const own of terms) {
         const last = clauses.at(-1);
-        if (near && last && !last.not) last.any.push({ near, sides: [last.any.pop(), own], words: [], text: "" });
-        else if (or && last && !last.not) last.any.push(own);
+        if (join && last && !last.not) last.any = join(last.any, own);
         else clauses.push({ any: [own], not });
-        [or, near] = [false, 0];
+        join = null;
       }
     };
     for (const { 1: minus, 2: quoted, 3: word } of query.matchAll(/(-?)["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)|([^\s"“”„‟«»]+)/g)) {
-      if (word === undefined) add([term(cutAll(plain(quoted)), quoted.trim(), true)].filter(({ words }) => words.length), Boolean(minus));
-      else if (word === "OR" || word === "|") or = true;
-      else if (/^~\d{1,3}$/.test(word)) near = Number(word.slice(1));
+      if (word === undefined) add([term(cutAll(plain(quoted)), quoted.trim(), true)].filter(({ words }) => words.length), minus === "-");
+      else if (word === "OR" || word === "|") join = (terms, own) => [...terms, own];
+      else if (/^~\d{1,3}$/.test(word)) join = beside(Number(word.slice(1)) || 1);
       else add(termsOf(word.replace(/^-/, "")), /^-[\p{L}\p{N}]/u.test(word));
     }
     return useful(clauses);

@@ -31,8 +31,9 @@
 
   const inside = (ranges) => (place) => ranges.some((start, at) => at % 2 === 0 && place >= start && place < ranges[at + 1]);
 
-  /** The same documents, with only what some people say; without terms, all in which they say anything. */
+  /** The same documents, with only what some people say if there are any; without terms, all in which they say anything. */
   function said(all, people) {
+    if (!people.length) return new Map(all);
     const ranges = (number) => people.flatMap((own) => own.get(number) || []);
     const heard = [...all].filter(([number]) => ranges(number).length)
       .map(([number, terms]) => [number, terms.map((places) => places.filter(inside(ranges(number))))]);
@@ -78,11 +79,10 @@
     const numbers = held.length ? [...held[0].keys()] : [...catalog.lengths.keys()];
     const all = new Map(numbers.filter((number) => held.every((list) => list.has(number)))
       .map((number) => [number, held.map((list) => list.get(number))]));
-    const heard = (documents) => (people.length ? said(documents, people) : documents);
     for (const list of lists.filter((own, at) => clauses[at].not)) {
-      for (const number of heard(new Map([...list].map(([key, places]) => [key, [places]]))).keys()) all.delete(number);
+      for (const number of said([...list].map(([key, places]) => [key, [places]]), people).keys()) all.delete(number);
     }
-    return answer({ catalog, given, query, chosen, values: new Map(values), clauses: has, held, all, people, spoken: heard(all) });
+    return answer({ catalog, given, query, chosen, values: new Map(values), clauses: has, held, all, people, spoken: said(all, people) });
   }
 
   /** What was found, and what can be asked about it. `all`: document -> places of each clause; `spoken`: those by whom was chosen. */
@@ -141,7 +141,8 @@
       const whose = WHOSE.includes(name) && clauses.length > 0;
       const files = segments.reduce((sum, [, , { s: [amount, long] }]) => sum + amount + long.length, 0);
       const exact = !whose || files <= SPEAKER_FILES;
-      const base = new Set([...(WHOSE.includes(name) ? all : spoken).keys()].filter((number) => passes(number, name === "participant" ? null : name)));
+      const numbers = [...(WHOSE.includes(name) ? all : spoken).keys()];
+      const base = new Set(numbers.filter((number) => passes(number, name === "participant" ? null : name)));
       const counted = await Promise.all([...(await index.values(name)).values()].map(async ({ id, label, documents }) => {
         const own = whose && exact ? said(all, [await index.ranges(id, name === "quoted")]) : documents;
         return { id, label, count: base.intersection(own).size, exact };

@@ -82,11 +82,12 @@
     const total = sum(order, (number) => places(number).length);
     const oldest = order.toSorted((a, b) => a - b).slice(0, DOCUMENTS);
     const all = (await Promise.all(oldest.map((number) => linesOf(answer, number)))).flat();
-    const series = speaker.length !== 2 ? [{ name: "In these documents", counts: countsOf(answer) }] : await Promise.all(speaker.map(async (id) => {
+    const alone = async (id) => {
       const asked = new URLSearchParams(given);
       asked.set("speaker", id);
       return { name: answer.label("speaker", id), counts: countsOf(await search.find(asked)) };
-    }));
+    };
+    const series = speaker.length === 2 ? await Promise.all(speaker.map(alone)) : [{ name: "In these documents", counts: countsOf(answer) }];
     if (!current()) return;
     const lines = all.slice(0, LINES);
     const rest = `; here are the first ${lines.length.toLocaleString("en")}. Narrow the search to see all.`;
