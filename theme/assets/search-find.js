@@ -8,8 +8,7 @@
   const SPEAKER_FILES = 8; // up to so many, all are loaded, so that the counts beside people are exact
   const WHOSE = ["speaker", "quoted"]; // facets that choose whose words are searched, not documents
   const TITLE = 4; // how much more a word in a title weighs
-  const DAY = "\\d{4}(?:-\\d\\d){0,2}"; // or a month or year
-  const RANGE = new RegExp(`^(${DAY})?(\\.\\.)?(${DAY})?$`);
+  const DAY = /^\d{4}(-\d\d){0,2}$/; // or a month or year
 
   /** Where words stand side by side, from the first of them: [[document, places]]. */
   async function sequence(words, exact) {
@@ -42,20 +41,14 @@
 
   /** The first and the last day, month or year that are asked for; "" for one that is not. */
   function range(asked) {
-    const [, first = "", dots, last = ""] = RANGE.exec(asked.get("date")) || [];
-    return [first, dots ? last : first];
+    const [from, to = from] = (asked.get("date") || "").split("..").map((date) => (DAY.test(date) ? date : ""));
+    return [from, to];
   }
 
   /** The dates that are asked for as a test of documents. A date as published can mean all days of a month or year. */
   function timeTest({ years, days }, [from, to]) {
     const filled = (number, month, day) => days[number].slice(0, 10).padEnd(7, month).padEnd(10, day);
     return (number) => !(from || to) || (years[number] && filled(number, "-01", "-01") >= from && filled(number, "-12", "-31") <= `${to}~`);
-  }
-
-  /** The documents with a value that was chosen; with all participants. Whose words count is tested apart. */
-  function facetTest(facet, ids, values) {
-    if (!ids.length || WHOSE.includes(facet)) return () => true;
-    return (number) => ids[facet === "participant" ? "every" : "some"]((id) => values.get(id)?.documents.has(number));
   }
 
   /**
@@ -88,9 +81,13 @@
   /** What was found, and what can be asked about it. `all`: document -> places of each clause; `spoken`: those by whom was chosen. */
   function answer({ catalog, given, query, chosen, values, clauses, held, all, people, spoken }) {
     const { days, lengths, mean, part, segments, titles, years } = catalog;
-    const tests = new Map(FACETS.map((facet) => [facet, facetTest(facet, chosen[facet], values.get(facet))]));
-    tests.set("date", timeTest(catalog, range(given)));
-    const passes = (number, except) => [...tests].every(([facet, test]) => facet === except || test(number));
+    // A document must have a value that was chosen of each facet, and all participants. Whose words count is another matter.
+    const tests = FACETS.filter((facet) => chosen[facet].length && !WHOSE.includes(facet)).map((facet) => {
+      const has = (number) => (id) => values.get(facet).get(id)?.documents.has(number);
+      return [facet, (number) => chosen[facet][facet === "participant" ? "every" : "some"](has(number))];
+    });
+    tests.push(["date", timeTest(catalog, range(given))]);
+    const passes = (number, except) => tests.every(([facet, test]) => facet === except || test(number));
 
     function sorted(numbers) {
       const dated = (number) => /^\d/.test(days[number]);
