@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archive.quoting.rules import WORDS
 from archive.quoting.words import COMMON, TITLES, split
 
-# What articles and transcripts name those who ask by.
-_NOBODY = frozenset("she they question answer reply remark journalist reporter moderator correspondent q".split())
-_NO_NAMES = TITLES | COMMON | _NOBODY
-_OFFICES = TITLES - set("mr mrs ms miss dr sir madam the of".split())
+_NO_NAMES = TITLES | COMMON | frozenset(WORDS["nobody"])
+_OFFICES = frozenset(WORDS["offices"])
 
 
 class People:

@@ -193,5 +193,5 @@
     return words.every((word) => own.some((other) => other.startsWith(word)));
   }
 
-  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
+  Object.assign(search, { COMMON, plain, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
 })((window.archiveSearch = window.archiveSearch || {}));
