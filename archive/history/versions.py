@@ -8,15 +8,16 @@ others.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from archive.model import Archive, Change
 from archive.reading import ledger, read
@@ -118,16 +119,23 @@ def write(ledger_file: Path, archive: Archive, files: Files, where: str) -> None
     for row in _of_documents(archive):
         rows.setdefault(row.file, []).append(row)
     sizes: Counter[str] = Counter()
-    open_files: dict[str, IO[bytes]] = {}
-    with ExitStack() as stack:
-        for raw in _raw_lines(ledger_file):
-            file, line = _with_documents(raw, rows)
-            year = dates.year(rows[file][0].date) if file in rows else None
-            name = _name(year or "undated", sizes, len(line))
-            if name not in open_files:
-                path = stack.enter_context(files.open(f"{where}{name}"))
-                open_files[name] = stack.enter_context(path.open("wb"))
-            open_files[name].write(line)
+    digests: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
+    places: dict[str, list[int]] = defaultdict(list)  # the lines of each file, by where they stand in the ledger
+    at = 0
+    for raw in _raw_lines(ledger_file):
+        file, line = _with_documents(raw, rows)
+        name = _name((dates.year(rows[file][0].date) if file in rows else None) or "undated", sizes, len(line))
+        digests[name].update(line)
+        places[name].append(at)
+        at += len(raw)
+    with ledger_file.open("rb") as lines:
+        for name, digest in digests.items():
+            if files.keep({f"{where}{name}": digest.hexdigest()}):
+                continue
+            with files.open(f"{where}{name}") as path, path.open("wb") as new:
+                for at in places[name]:
+                    lines.seek(at)
+                    new.write(_with_documents(lines.readline(), rows)[1])
 
 
 def seeds(ledger_file: Path) -> Iterator[str]:
