@@ -21,6 +21,8 @@ def resolve(draft: Draft, people: People) -> Draft:
 
     A block that has a speaker already (a decision) keeps it; later labels with the same name follow it.
     """
+    if not draft.participants and not any(block.label is not None or block.speaker for block in draft.blocks):
+        return draft  # nobody speaks or takes part, as in a third of all reports
     local = _Local(draft, people)
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
