@@ -16,7 +16,6 @@
   // ---- Asking ----
 
   const tell = (words) => (verdict.textContent = words);
-  const tooLong = () => tell(`That is too long: a quotation has at most ${core.LONGEST} signs. Check it as an article.`);
 
   /** Whatever goes wrong is said; what was asked before and comes late is not shown. */
   async function guarded(work) {
@@ -31,13 +30,13 @@
     }
   }
 
-  /** What the address asks. */
-  const asked = (given = new URLSearchParams(location.search)) => FIELDS.map((name) => given.get(name) || "");
-
+  /** The quotation in the form. */
   async function check(mine) {
-    const [pasted, who, when] = asked();
+    const [pasted, who, when] = FIELDS.map((name) => form.elements[name].value);
     const { text } = core.tidy(pasted);
-    if (pasted.length > 10 * core.LONGEST || text.length > core.LONGEST) return tooLong();
+    if (pasted.length > 10 * core.LONGEST || text.length > core.LONGEST) {
+      return tell(`That is too long: a quotation has at most ${core.LONGEST} signs. Check it as an article.`);
+    }
     if (!text) return tell("");
     if (core.countWords(text) < core.FEWEST) return tell("That is too short to tell: three words at least.");
     tell("Looking …");
@@ -177,9 +176,8 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.value === "article") return guarded((mine) => checkArticle(mine, async () => core.ofPasted(field.value)));
-    if (field.value.length > ADDRESS) return guarded(async () => tooLong());
     const given = FIELDS.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
-    history.pushState(null, "", `${location.pathname}?${new URLSearchParams(given)}`);
+    if (field.value.length <= ADDRESS) history.pushState(null, "", `${location.pathname}?${new URLSearchParams(given)}`);
     return guarded(check);
   });
   field.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.requestSubmit());
@@ -190,8 +188,11 @@
     if (file) event.preventDefault();
     checkFile(file);
   });
+  /** Check what the address asks. */
   const arrive = () => {
-    if (turn || location.search) asked().forEach((value, at) => (form.elements[FIELDS[at]].value = value)); // else what was typed stays
+    const given = new URLSearchParams(location.search);
+    if (!turn && !location.search) return guarded(() => {}); // what was typed meanwhile stays
+    for (const name of FIELDS) form.elements[name].value = given.get(name) || "";
     return guarded(check);
   };
   window.addEventListener("popstate", arrive);
