@@ -57,8 +57,9 @@
     });
     return blocks.map(({ line, rows }) => {
       const quoted = rows.every((row) => row.match(patterns.set_apart));
-      const plain = rows.map((row) => MARKUP.reduce((some, [mark, rest]) => some.replace(mark, rest), quoted ? row.replace(patterns.set_apart, "") : row));
-      return { text: plain.map((row) => row.trim()).join("\n"), line, quoted };
+      const marks = quoted ? [[patterns.set_apart, ""], ...MARKUP] : MARKUP;
+      const plain = rows.map((row) => marks.reduce((some, [mark, rest]) => some.replace(mark, rest), row).trim());
+      return { text: plain.join("\n"), line, quoted };
     });
   }
 

@@ -52,14 +52,15 @@
     return cuts.map((start, at) => text.slice(start, cuts[at + 1]).trim());
   }
 
-  /** The pieces of a quotation between "…", each word with its sentence and whether it stands in brackets. */
+  /** The pieces of a quotation between "…", each word with the number of its sentence, whether it is put in (in brackets), and the last. */
   function pieces(text) {
     let sentence = 0;
     return text.replace(patterns.capital, "$1").split(patterns.omission).map((part) => {
       const brackets = [...part.matchAll(patterns.put_in)].map(({ index, 0: all }) => [index, index + all.length]);
-      const words = split(part).map((word) => {
+      const words = split(part).map((word, at, all) => {
         sentence += word.first;
-        return { ...word, sentence, put: brackets.some(([from, to]) => word.start > from && word.end < to) };
+        const put = brackets.some(([from, to]) => word.start > from && word.end < to);
+        return { ...word, sentence, put, last: at + 1 === all.length };
       });
       return { text: part, words };
     }).filter(({ words }) => words.length);
@@ -143,7 +144,8 @@
       number: !marked && numbers !== others,
       name: !marked && !(named.isSubsetOf(namedThere) && (shorter || namedThere.isSubsetOf(named))),
     };
-    const told = !theirs.length ? `“${said(mine)}” put in` : mine.length ? `“${said(mine)}” for “${said(theirs)}”` : `“${said(theirs)}” left out`;
+    const told = !theirs.length ? `“${said(mine)}” put in`
+      : mine.length ? `“${said(mine)}” for “${said(theirs)}”` : `“${said(theirs)}” left out`;
     return Object.keys(grave).filter((kind) => grave[kind]).map((kind) => `${kind}: ${told}`);
   }
 

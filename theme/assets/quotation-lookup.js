@@ -72,7 +72,7 @@
     const text = [...new Set(words.map((word) => word.text))].join(" ");
     const comparison = core.judge(found, text, words, people.words);
     const persons = new Set(comparison.steps.filter(core.alike).map(([, { speaker }]) => speaker)); // null: not known who
-    return { ...comparison, head, found, persons: [...persons] };
+    return { ...comparison, head, persons: [...persons] };
   }
 
   const namesOf = ({ persons }) => persons.filter(Boolean).map(({ label }) => label).join(" and ");

@@ -6,7 +6,9 @@
   const SHOWN = 5; // places of a quotation
   const ADDRESS = 20000; // signs that an address may hold
   const FIELDS = ["q", "who", "when"];
-  const NAMES = { exact: "Exact match", close: "Close match", "other-speaker": "Another speaker", altered: "Altered", "not-found": "Not found" };
+  const NAMES = {
+    exact: "Exact match", close: "Close match", "other-speaker": "Another speaker", altered: "Altered", "not-found": "Not found",
+  };
   const form = document.querySelector(".quotation-form");
   const { q: field, file: fileField } = form.elements;
   const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
@@ -69,8 +71,8 @@
       found.push({ ...quotation, ...(tooLarge ? { status: "not-found", parts: [] } : await core.answer(people, quotation)) });
       if (mine !== turn) return;
     }
-    const byStatus = Map.groupBy(found, ({ status }) => status);
-    const counts = core.GRAVITY.filter((status) => byStatus.has(status)).map((status) => `${byStatus.get(status).length} ${NAMES[status].toLowerCase()}`);
+    const counts = core.GRAVITY.map((name) => [found.filter(({ status }) => status === name).length, NAMES[name].toLowerCase()])
+      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`);
     tell(`${tally(quoted.length, "quotation")} checked: ${counts.join(", ")}.`);
     places.append(...report(found, article.unit));
   }
@@ -82,18 +84,19 @@
     if (parts.length !== 1) return parts.length ? `${NAMES[gravest]}, sentence by sentence` : "Too long to check: is it closed?";
     const [{ status, places: [best], notes }] = parts;
     if (!best) return "Not found in this archive";
-    const details = {
+    const detail = {
       exact: best.letter ? "" : " but for capitals, punctuation or brackets",
       close: `: ${tally(best.differ, "word differs", "words differ")}`,
       "other-speaker": `: ${core.namesOf(best)}` + (who ? `, not ${who}` : ""),
       altered: "",
     }[status];
-    const sign = details.startsWith(":") ? "; " : ": ";
-    return `${NAMES[status]}${details}${notes.length ? sign : ""}${notes.join("; ")}`;
+    const sign = detail.startsWith(":") ? "; " : ": ";
+    return NAMES[status] + detail + notes.map((note, at) => (at ? "; " : sign) + note).join("");
   }
 
   /** The places of an answer, or its sentences with a place each. */
-  const drawn = ({ parts }, most) => (parts.length > 1 ? parts.map(drawSentence) : parts.flatMap((part) => part.places.slice(0, most).map(drawPlace)));
+  const drawn = ({ parts }, most) => (parts.length > 1 ? parts.map(drawSentence)
+    : parts.flatMap((part) => part.places.slice(0, most).map(drawPlace)));
 
   const drawSentence = (part) => element("section", { className: `quotation-part is-${part.status}` },
     element("h2", {}, `“${core.tidy(part.text).text}”`), element("p", { className: "quotation-answer" }, `${called({ parts: [part] })}.`),
@@ -117,15 +120,15 @@
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
   }
 
-  /** The words of a place, step by step: {mine, word: the archive's, alike, there: it or the one before, piece: number, note: what differs}. */
-  function stepsOf({ found, letter }) {
-    let there = found.flatMap(({ steps }) => steps).find(([, word]) => word)[1];
-    return found.flatMap(({ steps, piece: { words } }, piece) => steps.map(([mine, word]) => {
+  /** The words of a place: [{mine: of the quotation, word: of the archive, there: it or the one before, alike, note: what differs}]. */
+  function stepsOf({ steps, letter }) {
+    let [, there] = steps.find(([, word]) => word);
+    return steps.map(([mine, word]) => {
       there = word || there;
       const alike = core.alike([mine, word]);
-      const sameSigns = alike && (letter || (mine === words.at(-1) ? word.tail.startsWith(mine.tail) : word.tail === mine.tail));
-      return { mine, word, alike, there, piece, note: sameSigns ? "" : difference(mine, word, alike ? "tail" : "own") };
-    }));
+      const sameSigns = alike && (letter || (mine.last ? word.tail.startsWith(mine.tail) : word.tail === mine.tail));
+      return { mine, word, there, alike, note: sameSigns ? "" : difference(mine, word, alike ? "tail" : "own") };
+    });
   }
 
   function difference(mine, word, shown) {
@@ -137,16 +140,15 @@
   /** The words of the archive, with those of the quotation where they are others. */
   function passage(steps) {
     const nodes = [];
-    let last = null;
-    for (const step of steps) {
-      const { mine, word, alike } = step;
-      if (last && word) nodes.push(last.piece === step.piece ? word.text.slice(last.word.end, word.start) : " … ");
+    let last = null; // word of the archive
+    for (const { mine, word, alike } of steps) {
+      if (last && word) nodes.push(word.at === last.at + 1 ? word.text.slice(last.end, word.start) : " … ");
       else if (nodes.length) nodes.push(" ");
       if (mine && !alike) nodes.push(element("del", {}, mine.own), word ? " " : "");
       if (word) nodes.push(alike ? word.own : element("ins", {}, word.own));
-      last = word ? step : last;
+      last = word || last;
     }
-    return [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]];
+    return [...nodes, /^\S*/.exec(last.text.slice(last.end))[0]];
   }
 
   /** The report of an article, to read, save and print. */
