@@ -40,11 +40,13 @@ class Memo(NamedTuple):
 
     compared: Callable[[Sequence[saves.Step]], Iterable[saves.Compared]]
     evidence: Callable[[Sequence[events.Pair]], Iterable[events.Evidence]]
-    quoted: Callable[[Sequence[Document], Sequence[Person]], Iterable[Document]]
+    quoted: Callable[[Sequence[Document], Mapping[str, bytes], Sequence[Person]], Iterable[Document]]
 
 
-def with_quotes(documents: Iterable[Document], people: Iterable[Person]) -> Iterator[Document]:
-    """The documents with the quotations in them."""
+def with_quotes(
+    documents: Iterable[Document], words: Mapping[str, bytes], people: Iterable[Person]
+) -> Iterator[Document]:
+    """The documents with the quotations in them. `words`: as Archive has them."""
     named = quotes.Named(people)
     return (quotes.with_quotes(document, named) for document in documents)
 
@@ -85,7 +87,8 @@ def assemble(
     steps = [(step, shown) for group, shown in zip(groups, documents, strict=True) for step in saves.steps(group)]
     compared = memo.compared([step for step, _ in steps])
     differences = [saves.change(step, what, shown) for (step, shown), what in zip(steps, compared, strict=True)]
-    documents = list(memo.quoted(sorted(documents, key=order), people))
+    words = {document.id: draft.words for document, draft in zip(addressed, shown, strict=True) if draft.words}
+    documents = list(memo.quoted(sorted(documents, key=order), words, people))
     documents, told = events.events(documents, memo.evidence)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
@@ -103,6 +106,7 @@ def assemble(
         saves=tuple(differences),
         events=told,
         withdrawn=tuple(sorted(withdrawn, key=lambda item: item.id)),
+        words=words,
     )
 
 
@@ -120,7 +124,8 @@ def order(document: Document) -> tuple[bool, str, str, str]:
 
 def title_key(text: str) -> str:
     """The form in which titles and places are compared: case, white space and the shape of quotes and dashes aside."""
-    return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(".")
+    plain = text if text.isascii() else text.translate(_QUOTES)
+    return " ".join(plain.casefold().split()).rstrip(".")
 
 
 def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]:
@@ -145,7 +150,7 @@ def _value(stated: Stated | None) -> str | None:
 
 
 def _values(stated: Iterable[Stated]) -> tuple[str, ...]:
-    return tuple(field.value for field in stated)
+    return tuple([field.value for field in stated])
 
 
 def _note(stated: Stated | None) -> str | None:
@@ -247,13 +252,12 @@ def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
 
 def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
     """Each see-also line with the one document of its title, and of its date where one is given."""
+    pointers = [(document, block) for document in documents for block in document.blocks if block.kind == "see_also"]
     by_title: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
+    for document in documents if pointers else ():
         by_title[title_key(document.title)].append(document)
-    for document in documents:
-        for block in document.blocks:
-            if block.kind == "see_also":
-                yield SeeAlso(document.id, block.first_line, _target(block, document, by_title))
+    for document, block in pointers:
+        yield SeeAlso(document.id, block.first_line, _target(block, document, by_title))
 
 
 def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:

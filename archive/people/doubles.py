@@ -61,6 +61,8 @@ def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tupl
 
 def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
     """The pairs of near-equal names that a document gives no two roles."""
+    if len(bearings) < 2:
+        return
     held: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Bearing] = {}
     families: dict[str, list[str]] = defaultdict(list)
@@ -181,6 +183,8 @@ def namesakes(
 
 def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     """The first two offices that do not go together: of the same time, or one of them given by the speaker."""
+    if len({bearing.role for bearing in bearings if bearing.role}) < 2 and not any(b.introduced for b in bearings):
+        return None
     by_role = _by_role(bearings)
     for bearing in bearings:
         if bearing.introduced and not bearing.role and (elsewhere := _first_other(bearing.introduced, by_role)):

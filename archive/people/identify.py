@@ -11,7 +11,7 @@ Initials and single names mean someone only where exactly one person in the same
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -65,7 +65,7 @@ class _Known:
 
 def known_names(draft: Draft, authority: Authority) -> _Known:
     """The names, folded, that decide where a role ends in this draft."""
-    alone = (names.split(b.label) for b in draft.blocks if b.label)
+    alone = map(names.split, {b.label for b in draft.blocks if b.label})
     return _Known(authority, frozenset(names.fold(a.name) for a in alone if a.name and not a.role and a.certain))
 
 
@@ -258,11 +258,12 @@ def _shown(published: list[str]) -> str:
     """
     if titles := [text for text in published if titled.is_titled(text)]:
         return max(titles, key=lambda text: (len(text), text))
+    times = Counter(published)
+    short = {text for text in times if any(spellings.is_short_for(text, full) for full in times)}
     count: dict[str, int] = defaultdict(int)
-    texts = set(published)
-    short = {text for text in texts if any(spellings.is_short_for(text, full) for full in texts)}
-    for text in (text for text in published if text not in short or short == texts):
-        count[spellings.display(text)] += text == spellings.display(text) or 0
+    for text in (text for text in times if text not in short or short == times.keys()):
+        shown = spellings.display(text)
+        count[shown] += times[text] if text == shown else 0
     return min(count, key=lambda text: (-count[text], text))
 
 
