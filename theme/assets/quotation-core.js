@@ -151,33 +151,33 @@
 
   /** The runs of steps that differ: [{steps, the archive's word before, and after}]. */
   function runs(steps) {
-    const found = [];
+    const differing = [];
     steps.forEach((step, at) => {
       if (alike(step)) return;
-      if (!at || alike(steps[at - 1])) found.push({ steps: [], before: steps[at - 1]?.[1] });
-      found.at(-1).steps.push(step);
-      found.at(-1).after = steps[at + 1]?.[1];
+      if (!at || alike(steps[at - 1])) differing.push({ steps: [], before: steps[at - 1]?.[1] });
+      differing.at(-1).steps.push(step);
+      differing.at(-1).after = steps[at + 1]?.[1];
     });
-    return found;
+    return differing;
   }
 
   /** Negations that "…" leaves out within a sentence. */
-  function leftOut(found, there) {
-    return found.slice(1).flatMap(({ start }, at) => {
-      const { end } = found[at], gap = there.slice(end, start);
+  function leftOut(alignments, there) {
+    return alignments.slice(1).flatMap(({ start }, at) => {
+      const { end } = alignments[at], gap = there.slice(end, start);
       const whole = there.slice(end, start + 1).some(({ first }) => first);
       return !whole && gap.some(isNegation) ? [`negation: “…” leaves out “${said(gap)}”`] : [];
     });
   }
 
   /** What alignments on the words of a text amount to: {status, steps, differ: words, alarms, letter: signs are the same too}. */
-  function judge(found, text, there, names) {
-    const steps = found.flatMap((alignment) => alignment.steps);
-    const differing = found.flatMap((alignment) => runs(alignment.steps));
+  function judge(alignments, text, there, names) {
+    const steps = alignments.flatMap((alignment) => alignment.steps);
+    const differing = alignments.flatMap((alignment) => runs(alignment.steps));
     const putIn = (run) => run.steps.some(([mine]) => mine) && run.steps.every(([mine]) => !mine || mine.put);
     const differ = differing.filter((run) => !putIn(run)).flatMap((run) => run.steps).filter(([mine]) => !mine?.put).length;
-    const grave = [...differing.flatMap((run) => alarms(run, names)), ...leftOut(found, there)];
-    const letter = !differ && found.every(({ piece }) => plain(text).includes(plain(piece.text)));
+    const grave = [...differing.flatMap((run) => alarms(run, names)), ...leftOut(alignments, there)];
+    const letter = !differ && alignments.every(({ piece }) => plain(text).includes(plain(piece.text)));
     return { status: grave.length ? "altered" : differ ? "close" : "exact", steps, differ, alarms: grave, letter };
   }
 

@@ -42,13 +42,13 @@
     if (!text) return tell("");
     if (core.countWords(text) < core.FEWEST) return tell("That is too short to tell: three words at least.");
     tell("Looking …");
-    const found = await core.answer(await core.everyone(), { text: pasted, who, when });
+    const answer = await core.answer(await core.everyone(), { text: pasted, who, when });
     if (mine !== turn) return;
-    const { places: { length }, more } = found.parts[0];
+    const { places: { length }, more } = answer.parts[0];
     const several = ` In ${more ? "at least " : ""}${length} places` + (length > SHOWN ? `; here are ${SHOWN}.` : ".");
-    tell(`${called(found)}.` + (found.parts.length > 1 ? " The quotation stands nowhere as a whole." : length > 1 ? several : ""));
-    places.append(...drawn(found, SHOWN));
-    if (!length && found.parts.length === 1) places.append(elsewhere(text));
+    tell(`${called(answer)}.` + (answer.parts.length > 1 ? " The quotation stands nowhere as a whole." : length > 1 ? several : ""));
+    places.append(...drawn(answer, SHOWN));
+    if (!length && answer.parts.length === 1) places.append(elsewhere(text));
   }
 
   /** All quotations of an article, from the text field or a file. */
@@ -64,17 +64,17 @@
     const quoted = core.quotations(article.paragraphs);
     if (!quoted.length) return tell("No quotation of three words and more was found in it.");
     const people = await core.everyone();
-    const found = [];
+    const answers = [];
     for (const quotation of quoted) {
-      tell(`Looking … ${found.length + 1} of ${quoted.length}`);
+      tell(`Looking … ${answers.length + 1} of ${quoted.length}`);
       const tooLarge = quotation.text.length > core.LONGEST;
-      found.push({ ...quotation, ...(tooLarge ? { status: "not-found", parts: [] } : await core.answer(people, quotation)) });
+      answers.push({ ...quotation, ...(tooLarge ? { status: "not-found", parts: [] } : await core.answer(people, quotation)) });
       if (mine !== turn) return;
     }
-    const counts = core.GRAVITY.map((name) => [found.filter(({ status }) => status === name).length, NAMES[name].toLowerCase()])
+    const counts = core.GRAVITY.map((name) => [answers.filter(({ status }) => status === name).length, NAMES[name].toLowerCase()])
       .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`);
     tell(`${tally(quoted.length, "quotation")} checked: ${counts.join(", ")}.`);
-    places.append(...report(found, article.unit));
+    places.append(...report(answers, article.unit));
   }
 
   // ---- Showing ----
@@ -152,11 +152,11 @@
   }
 
   /** The report of an article, to read, save and print. */
-  function report(found, unit) {
-    const list = element("ol", { className: "quotation-report" }, ...found.map((quotation) => {
-      const { status, line, who, text } = quotation;
-      return element("li", { className: `is-${status}` }, element("p", { className: "quotation-answer" }, called(quotation)),
-        element("p", {}, `${unit} ${line}` + (who ? `, given to ${who}` : "") + `: “${text}”`), ...drawn(quotation, 1));
+  function report(answers, unit) {
+    const list = element("ol", { className: "quotation-report" }, ...answers.map((answer) => {
+      const { status, line, who, text } = answer;
+      return element("li", { className: `is-${status}` }, element("p", { className: "quotation-answer" }, called(answer)),
+        element("p", {}, `${unit} ${line}` + (who ? `, given to ${who}` : "") + `: “${text}”`), ...drawn(answer, 1));
     }));
     const tools = [button("Save the report", () => save(list)), " ", button("Print", () => window.print())];
     return [element("p", { className: "quotation-tools" }, ...tools), list];
