@@ -74,29 +74,24 @@
 
   /** The least difference between a piece and any stretch of words: {piece, steps: [[mine, there]], cost, start, end}. */
   function align(piece, there) {
-    const mine = piece.words;
-    const rows = [new Float32Array(there.length + 1)];
-    for (const word of mine) {
-      const above = rows.at(-1), own = price(word);
-      const row = new Float32Array(there.length + 1).fill(above[0] + own);
+    let row = Array(there.length + 1).fill({ cost: 0 }); // the cheapest ways to end before each word of the archive, and behind the last
+    for (const word of piece.words) {
+      const above = row, own = price(word);
+      row = [{ cost: above[0].cost + own, step: [word, null], before: above[0] }];
       there.forEach((other, at) => {
-        const beside = above[at] + (word.word === other.word ? ALIKE : own);
-        row[at + 1] = Math.min(beside, above[at + 1] + own, row[at] + CHANGED);
+        const beside = above[at].cost + (word.word === other.word ? ALIKE : own);
+        const missing = above[at + 1].cost + own, added = row[at].cost + CHANGED;
+        if (beside <= Math.min(missing, added)) row.push({ cost: beside, step: [word, other], before: above[at] });
+        else if (missing <= added) row.push({ cost: missing, step: [word, null], before: above[at + 1] });
+        else row.push({ cost: added, step: [null, other], before: row[at] });
       });
-      rows.push(row);
     }
-    const [before, last] = rows.slice(-2);
-    let end = last.indexOf(Math.min(...last));
-    if (last[end] === before[end] + price(mine.at(-1)) && last[end + 1] === last[end]) end++; // rather another last word than none
+    const least = Math.min(...row.map(({ cost }) => cost));
+    let end = row.findIndex(({ cost }) => cost === least);
+    if (!row[end].step[1] && row[end + 1]?.cost === least) end++; // rather another last word than none
     const steps = [];
-    let [i, j] = [mine.length, end];
-    while (i) {
-      const own = price(mine[i - 1]), beside = alike([mine[i - 1], there[j - 1]]) ? ALIKE : own;
-      if (j && rows[i][j] === rows[i - 1][j - 1] + beside) steps.unshift([mine[--i], there[--j]]);
-      else if (rows[i][j] === rows[i - 1][j] + own) steps.unshift([mine[--i], null]);
-      else steps.unshift([null, there[--j]]);
-    }
-    return { piece, steps, cost: costOf(steps), start: j, end };
+    for (let way = row[end]; way.step; way = way.before) steps.unshift(way.step);
+    return { piece, steps, cost: costOf(steps), start: end - steps.filter(([, other]) => other).length, end };
   }
 
   function nearly(steps) {
