@@ -4,7 +4,7 @@
 
   const { dateText, element, script, tally } = window.archive;
   const ROOMS = { Person: 3, Place: 2, Organisation: 2, Topic: 2, Document: 4 }; // suggestions of each kind
-  const SCRIPTS = ["snowball.js", "search-core.js", "search-index.js", "search-find.js"];
+  const SCRIPTS = ["snowball.js", "search-words.js", "search-core.js", "search-index.js", "search-find.js"];
   const PASSAGES = 3;
   const PAUSE = 250; // milliseconds without typing, after which passages are looked for
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
