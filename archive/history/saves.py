@@ -135,6 +135,9 @@ def _keys_of_day(print_: Fingerprint) -> list[tuple[object, ...]]:
 
 def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
     """Saves of one document in the order in which they are shown: the last saved, the fullest description, by file."""
+    drafts = list(drafts)
+    if len(drafts) == 1:  # nearly always
+        return drafts
     by_file = sorted(drafts, key=lambda draft: (-_fields(draft), draft.source.path, draft.first_line))
     return sorted(by_file, key=lambda draft: draft.saved or "", reverse=True)
 
@@ -152,6 +155,8 @@ def save(draft: Draft) -> Save:
 def completed(saves: Sequence[Draft]) -> Draft:
     """The draft that is shown, the first of `saves`, with fields that only another save states. An issue names each."""
     shown = saves[0]
+    if len(saves) == 1:
+        return shown
     taken: dict[str, object] = {}
     issues = list(shown.issues)
     for name in TAKEN_OVER:

@@ -186,15 +186,18 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
         source=_source(draft, group[1:]),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),
-        basis=Bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
+        basis=_bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
         lines=tuple(_lines(draft)),
         saves=tuple(map(saves.save, group)),
         same_event=draft.same_event,
     )
 
 
+_bases = lru_cache(maxsize=256)(Bases)  # many documents, few kinds
+
+
 def _source(draft: Draft, others: Iterable[Draft]) -> SourceRef:
-    source, copies = draft.source, tuple(f"{other.source.path}:{other.first_line}" for other in others)
+    source, copies = draft.source, tuple([f"{other.source.path}:{other.first_line}" for other in others])
     return SourceRef(
         source.path, source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies,
         source.provenance.original if source.provenance else None, source.encoding, source.encoding_reason,
@@ -237,17 +240,19 @@ def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
     """
     taken: set[str] = set()
     for document in documents:
+        if document.id not in taken:
+            taken.add(document.id)
+            yield document
+            continue
         place = f"{document.source.sha256}:{document.source.first_line}"
         suffixes = ((document.time or "").replace(":", ""), hashlib.sha256(place.encode()).hexdigest()[:8])
-        choices = (document.id, *(f"{document.id}-{suffix}" for suffix in suffixes if suffix))
+        choices = [f"{document.id}-{suffix}" for suffix in suffixes if suffix]
         numbered = (f"{choices[-1]}-{number}" for number in count(2))  # the same bytes under a third name
         own = next(choice for choice in chain(choices, numbered) if choice not in taken)
         taken.add(own)
-        if own != document.id:
-            message = f"Another document has the address {document.id}; this one has {own}."
-            issue = Issue("address.shared", document.source.first_line, message)
-            document = replace(document, id=own, issues=(*document.issues, issue))
-        yield document
+        message = f"Another document has the address {document.id}; this one has {own}."
+        issue = Issue("address.shared", document.source.first_line, message)
+        yield replace(document, id=own, issues=(*document.issues, issue))
 
 
 def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
@@ -262,9 +267,9 @@ def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
 
 def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:
     title, _, date = block.text.partition("\n")
-    day = dates.whole_date(date) if date else None
     targets = [other for other in by_title.get(title_key(title), ()) if other.id != document.id]
-    if date:
+    if targets and date:
+        day = dates.whole_date(date)
         targets = [other for other in targets if other.date == day]
     return targets[0].id if len(targets) == 1 else None
 

@@ -178,11 +178,11 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
     Reads every word once, on `jobs` processes; with `kept`, only what changed.
     """
     words = archive.words
-    digests = [digest(code(), *_key(each, words.get(each.id, b""))) for each in archive.documents] if kept else []
+    digests = [digest(code(), *key_parts(each, words.get(each.id, b""))) for each in archive.documents] if kept else []
     return replace(with_index(archive, mention_index.index(archive, jobs, kept, digests), kept), digests=digests)
 
 
-def _key(document: Document, words: bytes) -> tuple[bytes, ...]:
+def key_parts(document: Document, words: bytes) -> tuple[bytes, ...]:
     """All that a document holds. `words`: a digest of its blocks as they were read; since then, only who speaks and what is
     quoted in them has been told."""
     if not words:
@@ -226,10 +226,7 @@ def _weight(entry: Entry) -> tuple[int, bool]:
 
 def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Person ids, each with the first of WAYS that holds."""
-    parts: dict[str, str] = {}
-    for block in document.blocks:
-        if block.speaker and block.kind == "speech":
-            parts.setdefault(block.speaker, "speaks")
+    parts = {block.speaker: "speaks" for block in document.blocks if block.speaker and block.kind == "speech"}
     for _, quote in quoted(document):
         if quote.speaker:
             parts.setdefault(quote.speaker, QUOTED)

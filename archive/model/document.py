@@ -220,4 +220,4 @@ class Document:
     @property
     def named_topics(self) -> tuple[str, ...]:
         """The topics without "1 more", which a page shows in place of those that it hides."""
-        return tuple(topic for topic in self.topics if not _HIDDEN.fullmatch(topic))
+        return tuple([topic for topic in self.topics if not (topic.endswith(" more") and _HIDDEN.fullmatch(topic))])

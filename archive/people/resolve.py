@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.curation.authority import role_at
-from archive.model import Block, Draft, Issue, Participant
+from archive.model import Block, Draft, Issue, Participant, Person
 from archive.names import parse as names
 from archive.names import roster, spellings, titled
 from archive.people.identify import People, decided_names, known_names
@@ -23,12 +24,18 @@ def resolve(draft: Draft, people: People) -> Draft:
     local = _Local(draft, people)
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
+    return replace(draft, blocks=blocks, participants=taking_part, issues=_issues(draft, blocks, issues))
+
+
+def _issues(draft: Draft, blocks: Iterable[Block], own: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues of a draft with its `own` of labels, without questions that are answered, and each line asked about once."""
+    if not any(issue.rule == UNKNOWN_LABEL for issue in draft.issues):
+        return (*draft.issues, *own)
     answered = {block.first_line for block in blocks if block.label and block.speaker}
-    answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
+    answered |= {issue.line for issue in own if issue.rule == "name.ambiguous"}
     before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
     asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
-    own = (issue for issue in issues if issue.line not in asked)
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own))
+    return (*before, *(issue for issue in own if issue.line not in asked))
 
 
 class _Local:
@@ -184,7 +191,7 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
     merged: dict[str, Participant] = {}
     for participant in (*draft.participants, *speaking):
         fitting = [participant.id] if participant.id else local.who(names.Label(None, participant.name))
-        person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
+        person = people.get(fitting[0]) if len(fitting) == 1 else None
         bare = participant.role is None and names.is_full_name(participant.name)
         if person is None and not fitting and bare and names.fold(participant.name) not in local.speaking:
             continue  # a bare name that nothing confirms: a thing, for all that is known
@@ -196,7 +203,11 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
             merged[person.id] = Participant(person.id, person.name, participant.role, participant.evidence_line)
         elif before.role is None and participant.role is not None:
             merged[person.id] = replace(before, role=participant.role, evidence_line=participant.evidence_line)
-    return tuple(
-        replace(p, role=role_at(local.people.persons[p.id], date)) if p.id and p.role is None else p
-        for p in merged.values()
-    )
+    return tuple([_in_office(participant, people, date) for participant in merged.values()])
+
+
+def _in_office(participant: Participant, people: Mapping[str, Person], date: str | None) -> Participant:
+    """The participant with the role that authority knows for the day, where the text gives none."""
+    key = participant.id
+    role = role_at(people[key], date) if key and participant.role is None else None
+    return participant if role is None else replace(participant, role=role)

@@ -90,5 +90,5 @@ def _each(
 def _quoted(document: Document, quotes: Sequence[tuple[Quote, ...]]) -> Document:
     if not any(quotes):
         return document
-    blocks = (replace(block, quotes=own) for block, own in zip(document.blocks, quotes, strict=True))
+    blocks = (replace(block, quotes=own) if own else block for block, own in zip(document.blocks, quotes, strict=True))
     return replace(document, blocks=tuple(blocks))

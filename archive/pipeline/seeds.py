@@ -219,9 +219,9 @@ def _key(seed: folder.Seed, common: bytes) -> bytes | None:
     path, shown = os.fspath(seed[0]), seed[1]
     stem = path[: -len(folder.SEED)]
     try:
-        if os.stat(path).st_size > read.MAX_BYTES:
-            return None
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > read.MAX_BYTES:
+                return None
             raw = file.read()
         return digest(code(), common, shown, raw, *(_given(f"{stem}{end}", shown) for end in folder.BESIDE))
     except (OSError, FileError):

@@ -2,10 +2,9 @@
 (function (search) {
   "use strict";
 
-  const { split, folded, rules, FEWEST } = search.quotation;
+  const { split, folded, rules, patterns, FEWEST } = search.quotation;
   const { largest: LARGEST, window: WINDOW } = rules.limits;
   const PRONOUNS = new Set(rules.words.pronouns);
-  const QUOTATION = new RegExp(rules.patterns.quotation, "gu"), SET_APART = new RegExp(rules.patterns.set_apart, "u");
   const [AFTER, BEFORE] = [rules.after, rules.before].map((sources) => sources.map((source) => new RegExp(source, "u")));
   const MARKUP = rules.markup.map(([source, plain]) => [new RegExp(source, "gu"), plain]);
 
@@ -13,7 +12,7 @@
 
   /** The quotations of a paragraph: {start, end, mark, open: not closed}. */
   function spans({ text, quoted }) {
-    const found = [...text.matchAll(QUOTATION)].map(({ 0: { length, 0: mark }, index, groups: { open } }) =>
+    const found = [...text.matchAll(patterns.quotation)].map(({ 0: { length, 0: mark }, index, groups: { open } }) =>
       ({ start: index + 1, end: index + length - (open ? 0 : 1), mark, open }));
     return quoted && !found.length ? [{ start: 0, end: text.length, mark: "" }] : found;
   }
@@ -57,8 +56,8 @@
       blocks.at(-1).rows.push(row);
     });
     return blocks.map(({ line, rows }) => {
-      const quoted = rows.every((row) => SET_APART.test(row));
-      const plain = rows.map((row) => MARKUP.reduce((some, [mark, rest]) => some.replace(mark, rest), quoted ? row.replace(SET_APART, "") : row));
+      const quoted = rows.every((row) => row.match(patterns.set_apart));
+      const plain = rows.map((row) => MARKUP.reduce((some, [mark, rest]) => some.replace(mark, rest), quoted ? row.replace(patterns.set_apart, "") : row));
       return { text: plain.map((row) => row.trim()).join("\n"), line, quoted };
     });
   }

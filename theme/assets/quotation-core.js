@@ -6,12 +6,11 @@
   const { longest: LONGEST, fewest: FEWEST } = rules.limits;
   const { changed: CHANGED, put_in: PUT_IN, alike: ALIKE } = rules.prices;
   const { COMMON } = search; // words too common to tell texts apart
-  const listed = (...lists) => new Set(lists.flatMap((name) => rules.words[name]));
-  const [SHORT, NEGATIONS, AMOUNTS, OFFICES] = ["short", "negations", "amounts", "offices"].map((name) => listed(name));
-  const TITLES = listed("offices", "courtesies"), NO_NAMES = listed("offices", "courtesies", "nobody").union(COMMON);
-  const [WORD, WIDTHLESS, OMISSION, CAPITAL, IN_BRACKETS, OUTER] =
-    ["word", "widthless", "omission", "capital", "put_in", "outer"].map((name) => new RegExp(rules.patterns[name], "gu"));
-  const [SENTENCE_END, CITED] = ["sentence_end", "cited"].map((name) => new RegExp(rules.patterns[name], "u"));
+  const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+  const patterns = mapped(rules.patterns, (source) => new RegExp(source, "gu"));
+  const { short: SHORT, negations: NEGATIONS, offices: OFFICES, courtesies, nobody } = mapped(rules.words, (words) => new Set(words));
+  const TITLES = OFFICES.union(courtesies), NO_NAMES = TITLES.union(nobody).union(COMMON);
+  const NUMBERS = new Map([...rules.words.amounts.map((word) => [word, word]), ...rules.words.numerals.map((word, at) => [word, `${at}`])]);
   const SIGNS = Object.entries(rules.signs).map(([sign, others]) => [new RegExp(`[${others}]`, "g"), sign]);
 
   // ---- Words ----
@@ -23,18 +22,18 @@
   const folded = (text) => text.trim().replace(/\s+/g, " ");
 
   /** With one kind of quotation mark, dash and space. */
-  const plain = (text) => folded(SIGNS.reduce((some, [others, sign]) => some.replace(others, sign), text.replace(WIDTHLESS, ""))
+  const plain = (text) => folded(SIGNS.reduce((some, [others, sign]) => some.replace(others, sign), text.replace(patterns.widthless, ""))
     .replaceAll("…", "...")).normalize();
 
   /** The words of a text: {word: as compared, own: as written, tail: with the signs behind it, start, end, first: begins a sentence}. */
   function split(text) {
     let first = true;
-    return [...text.matchAll(WORD)].map(({ 0: own, index: start }, at, all) => {
+    return [...text.matchAll(patterns.word)].map(({ 0: own, index: start }, at, all) => {
       const end = start + own.length, next = all[at + 1]?.index ?? text.length;
       const word = search.plain(own).replaceAll("'", "");
       const tail = plain(text.slice(start, next)).replace(/[ [\]]+$/, "");
       const described = { word, own, text, tail, start, end, first };
-      const stop = SENTENCE_END.exec(text.slice(end, next));
+      const [stop] = text.slice(end, next).matchAll(patterns.sentence_end);
       first = Boolean(stop) && !(stop[1] === "." && (/^\p{L}$/u.test(word) || SHORT.has(word))); // "V. Putin" goes on
       return described;
     });
@@ -42,8 +41,8 @@
 
   /** The words of a quotation without outer marks, and the speaker if it was copied from this archive with its citation. */
   function tidy(pasted) {
-    const text = folded(pasted), copied = CITED.exec(text);
-    return { text: (copied ? copied[1] : text).replace(OUTER, ""), who: copied?.[2] || null };
+    const text = folded(pasted), [copied] = text.matchAll(patterns.cited);
+    return { text: (copied ? copied[1] : text).replace(patterns.outer, ""), who: copied?.[2] || null };
   }
 
   /** The sentences of a text whose white space is folded. Each begins with a capital or a number, and the marks before it. */
@@ -56,8 +55,8 @@
   /** The pieces of a quotation between "…", each word with its sentence and whether it stands in brackets. */
   function pieces(text) {
     let sentence = 0;
-    return text.replace(CAPITAL, "$1").split(OMISSION).map((part) => {
-      const brackets = [...part.matchAll(IN_BRACKETS)].map(({ index, 0: all }) => [index, index + all.length]);
+    return text.replace(patterns.capital, "$1").split(patterns.omission).map((part) => {
+      const brackets = [...part.matchAll(patterns.put_in)].map(({ index, 0: all }) => [index, index + all.length]);
       const words = split(part).map((word) => {
         sentence += word.first;
         return { ...word, sentence, put: brackets.some(([from, to]) => word.start > from && word.end < to) };
@@ -120,11 +119,7 @@
   const isNegation = ({ word }) => NEGATIONS.has(word);
 
   /** The number that a word tells, in one spelling; undefined for other words. */
-  function number({ word }) {
-    const numeral = rules.words.numerals.indexOf(word);
-    if (numeral >= 0) return String(numeral);
-    return /\p{Nd}/u.test(word) || AMOUNTS.has(word) ? word : undefined;
-  }
+  const number = ({ word }) => (/\p{Nd}/u.test(word) ? word : NUMBERS.get(word));
 
   /** Whether a word names somebody or something: known names, and capitals inside a sentence. */
   function isName(word, names) {
@@ -200,13 +195,11 @@
       this.words = new Set([...this.names.values()].flat().filter(({ length }) => length > 3));
     }
 
-    /** How well a name fits a claim; 0: not. */
+    /** How many words of a claim are those of a name; 0 where it means somebody else. */
     score(name, claimed) {
-      if (!name.length) return 0;
-      const others = claimed.filter((word) => !name.includes(word));
-      if (!claimed.includes(name.at(-1))) return Number(claimed.includes(name[0]) && !others.length);
-      const another = others.some((word) => this.given.has(word)) && !claimed.includes(name[0]);
-      return another ? 0 : 1 + claimed.length - others.length;
+      const others = claimed.filter((word) => !name.includes(word)), first = claimed.includes(name[0]);
+      const fits = claimed.includes(name.at(-1)) ? first || !others.some((word) => this.given.has(word)) : first && !others.length;
+      return fits ? claimed.length - others.length : 0;
     }
 
     /** Whether the claim means the speakers of some words; null: it cannot be told. */
@@ -220,5 +213,5 @@
     }
   }
 
-  search.quotation = { rules, LONGEST, FEWEST, split, tidy, folded, sentences, pieces, align, near, judge, alike, People };
+  search.quotation = { rules, patterns, LONGEST, FEWEST, split, tidy, folded, sentences, pieces, align, near, judge, alike, People };
 })((window.archiveSearch = window.archiveSearch || {}));
