@@ -32,8 +32,7 @@
     const lines = (await search.index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean);
     const fits = (label) => search.begins(words, label);
     const fitting = lines.map((line) => line.split("\t")).filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`));
-    const byKind = Object.groupBy(fitting, ([kind]) => kind);
-    const pages = Object.entries(ROOMS).flatMap(([kind, room]) => (byKind[kind] || []).slice(0, room));
+    const pages = Object.entries(ROOMS).flatMap(([kind, room]) => fitting.filter(([own]) => own === kind).slice(0, room));
     return [...await onDate(typed), ...pages.map(([kind, url, label, date, others]) => {
       const also = !fits(label) && others.split(" / ").find(fits);
       return { kind, href: search.root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
@@ -83,7 +82,7 @@
     const show = (suggestions) => {
       const before = list.children[chosen]?.href;
       const options = suggestions.map(({ kind, href, label, note }, at) =>
-        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, ariaSelected: "false", "data-kind": kind || "" },
+        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, "data-kind": kind || "" },
           element("span", {}, ...[label].flat()), " ", element("small", {}, [kind, note].filter(Boolean).join(": "))));
       list.replaceChildren(...options);
       list.hidden = !options.length;
