@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from archive.quoting.rules import LIMITS, PATTERNS, PRICES
-from archive.quoting.words import COMMON, Word, is_name, is_negation, number, plain, split
+from archive.quoting.words import Word, is_name, is_negation, number, plain, split
+from archive.text.words import COMMON
 
 LONGEST, FEWEST = LIMITS["longest"], LIMITS["fewest"]
 _CHANGED, _PUT_IN, _ALIKE = PRICES["changed"], PRICES["put_in"], PRICES["alike"]

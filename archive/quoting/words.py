@@ -8,12 +8,8 @@ from functools import cache
 
 from archive.quoting.rules import PATTERNS, RULES, WORDS
 from archive.text.invisible import WIDTHLESS
-from archive.text.words import folded
+from archive.text.words import COMMON, folded
 
-COMMON = frozenset(
-    "a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there they this "
-    "to was we were which will with would you".split()
-)  # too common to tell texts apart
 TITLES = frozenset(WORDS["offices"] + WORDS["courtesies"])
 _NEGATIONS = frozenset(WORDS["negations"])
 _NUMERALS = {word: str(number) for number, word in enumerate(WORDS["numerals"])}
