@@ -117,9 +117,8 @@ class _Row(NamedTuple):
 
 
 def _rows(ledger: Path) -> Iterator[_Row]:
-    for line_of_seed, (file, offset) in zip(ledger_line.lines(ledger), ledger_line.offsets(ledger), strict=True):
-        original = ledger_line.original(line_of_seed) or {}
-        yield _Row(offset, digest(line_of_seed), file, original.get("sha256"))
+    for row in ledger_line.lines(ledger):
+        yield _Row(row.offset, digest(row.raw), row.file, (row.original or {}).get("sha256"))
 
 
 def _key(look: Lookup, held: Held) -> tuple[bytes, str]:
