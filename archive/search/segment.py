@@ -32,17 +32,16 @@ VOCABULARY = re.compile("[a-z0-9\u0370-\u058f]")  # words that begin so are comp
 
 
 def texts(lines: Iterable[bytes], folder: Folder) -> dict[str, Any]:
-    """Write the texts of documents, lines of documents.jsonl; gives what the segment and the catalog are to know of each."""
+    """Write the texts of documents, lines of documents.jsonl; gives what the segment and the catalog are to know of them."""
     documents = [_read(json.loads(line), number, folder) for number, line in enumerate(lines)]
-    return {"folders": [folder.finish()], "documents": documents}
+    standing = {kind: _standing(document.pop(kind) for document in documents) for kind in ("words", "said", "quotes")}
+    return {"folders": [folder.finish()], "documents": documents, **standing}
 
 
 def join(parts: Sequence[Mapping[str, Any]], folder: Folder) -> dict[str, Any]:
     """Write the index of documents that `texts` read; gives what the catalog needs to know of it."""
     documents = [document for part in parts for document in part["documents"]]
-    words, said, quoted = (
-        _standing([document.pop(kind) for document in documents]) for kind in ("words", "said", "quotes")
-    )
+    words, said, quoted = (_joined(parts, kind) for kind in ("words", "said", "quotes"))
     by_stem = groupby(sorted((stem(word), word) for word in words), key=itemgetter(0))
     stems = {key: ",".join(f"{word} {words[word]}" for _, word in own) for key, own in by_stem}
     people = {key: f"{said.get(key, '')},{quoted.get(key, '')}" for key in said | quoted}
@@ -61,14 +60,26 @@ def _vocabulary(standing: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _standing(documents: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Where each key stands in all documents, from where it stands in each."""
-    standing: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = defaultdict(int)
+def _standing(documents: Iterable[Mapping[str, str]]) -> dict[str, list[Any]]:
+    """Each key with the first and the last document in which it stands, and its standing but for the step to the first."""
+    standing: dict[str, list[Any]] = {}
     for number, document in enumerate(documents):
         for key, where in document.items():
-            standing[key].append(coded(number - last[key]) + where)
-            last[key] = number
+            first, last, before = standing.get(key, (number, number, ""))
+            standing[key] = [first, number, f"{before} {coded(number - last)}{where}" if before else where]
+    return standing
+
+
+def _joined(parts: Iterable[Mapping[str, Any]], kind: str) -> dict[str, str]:
+    """Where each key stands in all documents, from where it stands in those of each part."""
+    standing: dict[str, list[str]] = defaultdict(list)
+    end: dict[str, int] = defaultdict(int)
+    begin = 0
+    for part in parts:
+        for key, (first, last, where) in part[kind].items():
+            standing[key].append(coded(begin + first - end[key]) + where)
+            end[key] = begin + last
+        begin += len(part["documents"])
     return {key: " ".join(own) for key, own in standing.items()}
 
 
