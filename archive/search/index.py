@@ -113,7 +113,8 @@ def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[
     numbers: dict[str, int] = {}
     rows = []
     for document in documents:
-        own = list(dict.fromkeys(chain(document[facet], *(holders.get(value, ()) for value in document[facet]))))
+        stated = document[facet]
+        own = dict.fromkeys(chain(stated, *(holders.get(value, ()) for value in stated)) if holders else stated)
         rows.append("".join([coded(numbers.get(value, 0)) for value in own]))
         for value in own:
             numbers.setdefault(value, len(numbers) + 1)
@@ -141,7 +142,6 @@ def _suggestions(documents: Rows, names: Mapping[str, Any]) -> dict[str, str]:
         for signs in {word[:2]: None for word in own if len(word) > 1}:
             rows[signs].append("\t".join(told))
 
-    known = {**names, "topics": {key: name for name, key in names.get("topics", {}).items()}}
     known = {**names, "topics": {key: name for name, key in names.get("topics", {}).items()}}
     for kind, page in PAGES.items():
         for key, name in sorted(known.get(kind, {}).items(), key=itemgetter(1, 0)):
