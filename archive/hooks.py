@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes 
 
 from archive import commands
 from archive.model import Problem
+from archive.quoting import rules as quotation_rules
 from archive.search import index as search
 from archive.site import assets, live_reload, page_html, publish, rail, render
 from archive.work import contexts, store
@@ -80,8 +81,9 @@ def on_page_context(context: Any, page: Page, **_: object) -> Any:
 
 
 def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
-    """Let the tags of templates leave no empty lines and no indents in the pages."""
+    """Let the tags of templates leave no empty lines and no indents in the pages; give them the rules for quotations."""
     env.trim_blocks = env.lstrip_blocks = True
+    env.globals["quotation_rules"] = quotation_rules.RULES
     return env
 
 

@@ -57,7 +57,7 @@ def repeated(some: list[Draft]) -> Iterator[Draft]:
         for at, draft in enumerate(some):
             date = replace(draft.date, value=f"{1000 + turn}{draft.date.value[4:]}") if draft.date else None
             yield replace(
-                draft, date=date, publisher=OTHER if at % 3 == 0 else draft.publisher, sketch="",
+                draft, date=date, publisher=OTHER if at % 3 == 0 else draft.publisher, sketch="", exact=None,
                 title=replace(draft.title, value=draft.title.value.translate(table)) if draft.title else None,
                 source=replace(draft.source, path=f"seeds/{turn}/{draft.source.path[6:]}"),
                 blocks=tuple(replace(block, text=block.text.translate(table)) for block in draft.blocks),
@@ -98,7 +98,7 @@ def main() -> int:
 
 
 def _sketched(draft: Draft) -> Draft:
-    return replace(draft, sketch=shingles.sketch(draft.blocks))
+    return replace(draft, sketch=shingles.sketch(draft.blocks), exact=saves.exact(draft))
 
 
 def _saves(drafts: list[Draft]) -> int:

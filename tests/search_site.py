@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from archive.search.files import SIGNS
+from archive.search.files import HIGH, ZERO
 from archive.search.index import index_data
 from tests.search_oracle import CASES
 
@@ -84,10 +84,11 @@ def content(site: Path, name: str, segment: int = 0) -> Any:
 def decoded(text: str) -> list[int]:
     """Coded numbers, as the page reads them."""
     numbers, high = [], 0
-    for digit in map(SIGNS.index, text):
-        high = high * (len(SIGNS) - 64) + digit - 64 if digit >= 64 else high
-        if digit < 64:
-            numbers.append(high * 64 + digit)
+    for code in map(ord, text):
+        if code >= HIGH:
+            high = code - HIGH
+        else:
+            numbers.append(high * 0x8000 + code - ZERO)
             high = 0
     return numbers
 
@@ -95,7 +96,7 @@ def decoded(text: str) -> list[int]:
 def standing(text: str) -> dict[int, list[int]]:
     """Where something stands: its places by document."""
     places, document = {}, 0
-    for step, *steps in map(decoded, text.split()):
+    for step, *steps in map(decoded, filter(None, text.split(" "))):
         document += step
         places[document] = [*accumulate(steps)]
     return places

@@ -63,6 +63,7 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         docs: Path,
         data: Path | Files | None = None,
         *,
+        with_seeds: Callable[[], None] = lambda: None,
         with_pages: Callable[[Archive, Path], None] = lambda archive, ledger: None,
         with_data: Callable[[], None] = lambda: None,
     ) -> Made:
@@ -70,6 +71,7 @@ def stand_in_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
         with settings.progress.stage("Read seeds", len(files)) as stage:
             texts = {file: file.read_text() for file in files}
             stage.advance(len(files))
+        with_seeds()
         make_docs(docs, " ".join(text.strip() for text in texts.values()))
         with_pages(Archive(site_name), docs / "none")
         if isinstance(data, Path):

@@ -1,13 +1,17 @@
 """Only seeds that changed are read, and the result is that of reading all."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from archive import pipeline
-from archive.pipeline import seeds
-from archive.work.cache import Cache
+from archive.curation import authority as authorities
+from archive.history import saves
+from archive.pipeline import loading, seeds
+from archive.work.cache import Cache, digest
+from archive.work.values import key_part
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,6 +45,20 @@ def convert(work: Path, *, kept: bool = True) -> dict[str, bytes]:
     if cache:
         cache.close()
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def test_what_is_kept_of_words_is_told_from_them(work: Path) -> None:
+    known = authorities.load(work / "authority")
+    texts = [(path, f"seeds/{path.name}") for path in sorted(work.glob("seeds/*.txt"))]
+    drafts = {(d.source.path, d.first_line): d for text in texts for d in seeds.read_seed(text, known).drafts}
+    archive = loading.archive_of(pipeline.Settings(work / "seeds", work / "authority", "Test"), work / "docs")
+    assert len(archive.documents) == len(drafts) > len(texts)
+    for document in archive.documents:
+        draft = drafts[document.source.file, document.source.first_line]
+        assert draft.exact == saves.exact(draft)
+        assert archive.words[document.id] == draft.words == digest(key_part(draft.blocks))
+        as_read = [replace(block, speaker=None, quotes=()) for block in document.blocks]
+        assert as_read == [block.by(None) for block in draft.blocks]
 
 
 ALL = ["000", "001", "002", "003", "004"]

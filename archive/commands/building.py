@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from archive.commands.options import Options, usable
 from archive.commands.telling import Outcome, say, tell
 from archive.model import Archive, Problem
 from archive.site import publish, render
-from archive.work import twin
+from archive.work import processes, twin
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress
 from archive.work.progress import progress as shown_progress
@@ -46,20 +46,29 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
         return known
     witness, aside = unchanged.Witness(options), dict[str, Problem]()
     kept = options.site.parent / FOLDER / f"{options.site.name}.twin"
-    with publish.staging(options.site) as staged, build_cache(options, last.published) as cache:
-        before = cache.published if cache else Published()
-        while True:
+    with publish.staging(options.site) as staged, build_cache(options) as cache:
+
+        def begin() -> bytes:
+            """Make `staged` the twin of the site; gives what is published there, encoded."""
+            from archive.work.values import encoded  # only here, so that --help needs none of the packages
+
+            publish.refuse_foreign(options.site)
+            before = last.published() if cache else Published()
             twin.begin(staged, options.site, before, kept)
-            outcome, unlike = _built(options, staged, progress, cache, aside, witness)
+            return encoded(before)
+
+        while True:
+            with processes.meanwhile(begin, options.jobs if options.site.is_dir() else 1) as begun:
+                before, outcome, unlike = _built(options, staged, progress, cache, aside, witness, begun)
             if not unlike.keys() - aside.keys():
                 break
             aside |= unlike
         with progress.stage("Write manifest"):
-            states = publish.write_manifest(staged, options.jobs, before)
+            seen = publish.write_manifest(staged, options.jobs, before)
         old = publish.swap(staged, options.site)
         if cache:
-            twin.keep(old, before, options.site, states, publish.MANIFEST, kept)
-    witness.published(outcome, states)
+            seen = twin.keep(old, before, options.site, seen, publish.MANIFEST, kept)
+    witness.published(outcome, seen)
     return outcome
 
 
@@ -70,12 +79,25 @@ def _built(
     cache: Cache | None,
     aside: Mapping[str, Problem],
     witness: unchanged.Witness,
-) -> tuple[Outcome, dict[str, Problem]]:
-    """Make the site of its twin `staged`, without the seeds `aside`; what else is to be set aside, by its seed."""
-    before = cache.published if cache else Published()
+    begun: Callable[[], bytes],
+) -> tuple[Published, Outcome, dict[str, Problem]]:
+    """Make the site, without the seeds `aside`, of its twin `staged`, which is there when `begun` gives what is published.
+
+    Gives also that, and what else is to be set aside, by its seed.
+    """
+    before = Published()
     pages, of_data = staged.with_name("pages"), staged.with_name("of-data")  # what is new is made beside the twin
-    data = Files(staged.with_name(render.DATA), staged / render.DATA, digests=before.below(render.DATA))
+    data = Files(staged.with_name(render.DATA), staged / render.DATA)
     unlike: dict[str, Problem] = {}
+
+    def with_seeds() -> None:
+        from archive.work.values import decoder
+
+        nonlocal before
+        before = decoder(Published)(begun())
+        data.digests = before.below(render.DATA)
+        if cache:
+            cache.published = before
 
     def with_pages(archive: Archive, ledger: Path) -> None:
         from archive.verifying import built  # only here, as is the next, in the process that needs it
@@ -95,17 +117,25 @@ def _built(
         if options.data:
             render.put_data(options.data, data)
         twin.change(data.current, data.new, data.digests.keys() - data.paths)
-        with cache.beside("search") if cache else nullcontext() as own:
-            folders = search.index_data(data.current, of_data, jobs=options.jobs, kept=own)
-        lists = Files(of_data, staged, digests=before.digests)
-        rail.write(data.current, lists)
+
+        def lists() -> set[str]:
+            files = Files(of_data, staged, digests=before.digests)
+            rail.write(data.current, files)
+            return files.paths
+
+        # A first build has no core to spare for the lists, and less memory.
+        with processes.meanwhile(lists, options.jobs if before.digests else 1) as listed:
+            with cache.beside("search") if cache else nullcontext() as own:
+                folders = search.index_data(data.current, of_data, jobs=options.jobs, kept=own)
+            paths = listed()
         indexed = (path for path in twin.paths_of(before, {search.FOLDER}) if path.split("/")[1] not in folders)
-        twin.change(staged, of_data, chain(indexed, twin.paths_of(before, LISTS) - lists.paths))
+        twin.change(staged, of_data, chain(indexed, twin.paths_of(before, LISTS) - paths))
 
     result = converted(
-        options, progress, cache, data=options.data or data, aside=aside, with_pages=with_pages, with_data=with_data
-    )
-    return Outcome.of(result), unlike
+        options, progress, cache, data=options.data or data, aside=aside,
+        with_seeds=with_seeds, with_pages=with_pages, with_data=with_data,
+    )  # fmt: skip
+    return before, Outcome.of(result), unlike
 
 
 def _refuse(docs: Path, pages: Path) -> None:

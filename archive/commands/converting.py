@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -24,7 +24,6 @@ from archive.work import executors
 from archive.work.cache import FOLDER, Cache
 from archive.work.progress import Failed, Progress, shown
 from archive.work.progress import progress as shown_progress
-from archive.work.published import Published
 from archive.work.store import Files
 
 if TYPE_CHECKING:
@@ -120,7 +119,8 @@ def converted(
 ) -> Result:
     """The result of a conversion of the seeds, but for those `aside`. Raises Failed.
 
-    `how`: where the data goes, and what is to be done with the finished pages and data (see pipeline.convert).
+    `how`: where the data goes, and what is to be done when the seeds are read, and with the finished pages and
+    data (see pipeline.convert).
     """
     from archive import pipeline
 
@@ -147,12 +147,12 @@ def conversion(seeds: Path, authority: Path, config: Path, **how: Any) -> Settin
 
 
 @contextmanager
-def build_cache(options: Options, published: Callable[[], Published] = Published) -> Iterator[Cache | None]:
-    """The results of earlier builds of this site, in a file beside it; `published` gives the site of the last one."""
+def build_cache(options: Options) -> Iterator[Cache | None]:
+    """The results of earlier builds of this site, in a file beside it."""
     if not options.cache:
         yield None
         return
-    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite", published())) as cache:
+    with closing(Cache(options.site.parent / FOLDER / f"{options.site.name}.sqlite")) as cache:
         yield cache
 
 

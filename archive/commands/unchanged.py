@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +19,7 @@ from archive.model import Problem
 from archive.site import publish
 from archive.work import fingerprint, store
 from archive.work.cache import FOLDER, Cache, digest, installed
-from archive.work.fingerprint import Fingerprint, State, Unclear
+from archive.work.fingerprint import Fingerprint, Look, Unclear
 from archive.work.published import Published
 
 KIND = "build"  # of what the cache keeps
@@ -50,16 +49,18 @@ class Last:
 
     def published(self) -> Published:
         """The site as it is now: its manifest says it if nothing in it was touched since, else it is read."""
-        states: dict[str, State] = {}
-        if self._known is None or not self._fits("site", states):
-            return publish.published(self._options.site, self._options.jobs)
+        site = self._options.site
+        looks = self._fits("site") if self._known else None
+        if looks is None:
+            return publish.published(site, self._options.jobs)
+        states = looks[site].states
         del states[publish.MANIFEST]
-        return Published(publish.manifest(self._options.site), states)
+        return Published(publish.manifest(site), states)
 
-    def _fits(self, name: str, states: dict[str, State] | None = None) -> bool:
+    def _fits(self, name: str) -> dict[Path, Look] | None:
         assert self._known is not None
         paths, part = self._known["seen"][name]
-        return Fingerprint(**part).fits(map(Path, paths), LEFT_OUT, states)
+        return Fingerprint(**part).fits(map(Path, paths), LEFT_OUT)
 
 
 class Witness:
@@ -76,15 +77,11 @@ class Witness:
         """docs/ is written, and has not been read for the pages yet."""
         self._look("docs", [self._options.docs])
 
-    def published(self, outcome: Outcome, states: Mapping[str, State]) -> None:
-        """The site stands in its place, made of files in these states, and nothing of the build is left beside it.
-
-        Not before, as files that are carried over change their times when the site before goes. Keeps all for the next build.
-        """
-        now: dict[str, State] = {}
-        self._look("site", [self._options.site], now)
-        if not self._options.cache or self._seen.keys() != set(SEEN) or now != states:
-            return  # there was a link, or somebody wrote there meanwhile
+    def published(self, outcome: Outcome, seen: Look) -> None:
+        """The site stands in its place, as it was seen last. Keeps all for the next build."""
+        self._seen["site"] = [str(self._options.site)], Fingerprint.of({self._options.site: seen})
+        if not self._options.cache or self._seen.keys() != set(SEEN):
+            return  # there was a link
         value = {
             "asked": _asked(self._options),
             "counts": outcome.counts,
@@ -94,13 +91,13 @@ class Witness:
         with closing(_kept(self._options)) as kept:
             kept.put(KIND, _key(self._options.site), json.dumps(value).encode())
 
-    def _look(self, name: str, paths: list[Path], states: dict[str, State] | None = None) -> None:
+    def _look(self, name: str, paths: list[Path]) -> None:
         """Take the fingerprint of that name, if all before it could be taken."""
         self._seen.pop(name, None)
         if name == "inputs" or "inputs" in self._seen:
             with suppress(OSError, Unclear):
-                seen = fingerprint.look(paths, LEFT_OUT, states=states)
-                self._seen[name] = [str(path) for path in paths], seen
+                looks = {path: fingerprint.look(path, LEFT_OUT) for path in paths}
+                self._seen[name] = [str(path) for path in paths], Fingerprint.of(looks)
 
 
 def _possible(options: Options) -> bool:

@@ -89,7 +89,7 @@ def load(folder: Path, shown: str = "authority") -> Authority:
 
 def role_at(person: Person, date: str | None) -> str | None:
     """The office that a person held on a date (ISO; a year or a month will do); None where none or several fit."""
-    if date is None or not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
+    if date is None or not person.roles or not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
         return None
     fitting = [r.title for r in person.roles if (r.since or r.until) and _holds(r, date)]
     return fitting[0] if len(fitting) == 1 else None

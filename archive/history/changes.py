@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from archive.history import versions
 from archive.history.versions import Row, State, lines
-from archive.model import Affected, Archive, Change, ChangeKind, Problem
+from archive.model import Affected, Change, ChangeKind, Problem
 from archive.text import linediff
 from archive.text.linediff import Run
 from archive.work.progress import Failed
@@ -69,23 +69,14 @@ class Last(NamedTuple):
     before: State
 
 
-def compare(data: Path, ledger: Path, archive: Archive, seeds: Collection[str]) -> History:
-    """Compare with what the last conversion left in `data`. Nothing is written.
-
-    `ledger`: the new ledger; `seeds`: all seeds that are there, read or set aside. Raises Failed where a line of changes.jsonl
-    cannot be understood.
-    """
-    return compare_with(last_conversion(data), versions.now(ledger, archive), seeds)
-
-
 def last_conversion(data: Path) -> Last:
     """What the last conversion left in `data`. Raises Failed where a line of changes.jsonl cannot be understood."""
     held = {change.file: change for change in recorded(data / ASIDE)}
     return Last(recorded(data / CHANGES), held, versions.before(data, held))
 
 
-def compare_with(last_one: Last, now: State, seeds: Collection[str]) -> History:
-    """As `compare`, of two conversions that are in memory."""
+def compare(last_one: Last, now: State, seeds: Collection[str]) -> History:
+    """Compare a conversion with the last one. `seeds`: all that are there, read or set aside."""
     known, held, before = last_one
     if not before.versions:
         return History(known, aside=tuple(held.values()))

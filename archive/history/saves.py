@@ -8,7 +8,7 @@ archive and not with its square.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from archive.history import shingles
 from archive.history.changes import SHOWN, differences
-from archive.history.shingles import SPOKEN, Sketch
+from archive.history.shingles import SPOKEN
 from archive.model import Affected, Change, Document, Draft, Issue, Save, Stated
 from archive.text import linediff
 from archive.work.memo import remembered
@@ -48,8 +48,8 @@ class Fingerprint(NamedTuple):
     title: str
     publisher: str
     address: str
-    exact: str  # the same for two drafts only if title, day, clock and words are the same
-    sketch: Sketch
+    exact: str  # see `exact`
+    sketch: str  # of its words, packed
 
 
 def groups(drafts: Sequence[Draft]) -> list[list[int]]:
@@ -73,13 +73,16 @@ def fingerprint(draft: Draft) -> Fingerprint:
         " ".join(_WORD.findall(draft.title.value.casefold())) if draft.title else "",
         draft.publisher.id,
         address(draft.url.value) if draft.url else "",
-        _exact(draft),
-        shingles.unpacked(draft.sketch or shingles.sketch(draft.blocks)),
+        draft.exact or exact(draft),
+        draft.sketch or shingles.sketch(draft.blocks),
     )
 
 
-def _exact(draft: Draft) -> str:
-    """Layout does not count. A draft without words has nothing to be compared by, and stands for its place."""
+def exact(draft: Draft) -> str:
+    """A digest that is the same for two drafts only if title, day, clock and words are the same.
+
+    Layout does not count. A draft without words has nothing to be compared by, and stands for its place.
+    """
     said = [f"{block.label or ''}\t{block.text}" for block in draft.blocks if block.kind in SPOKEN]
     head = [stated.value if stated else "" for stated in (draft.title, draft.date, draft.time)]
     place = [] if said else [f"{draft.source.path}:{draft.first_line}"]
@@ -95,7 +98,8 @@ def are_saves(fingerprint: Fingerprint, other: Fingerprint) -> bool:
     """Whether two drafts are saves of one document. Different days, or too little in common: no."""
     if fingerprint.exact == other.exact:
         return True
-    share = shingles.overlap(fingerprint.sketch, other.sketch)
+    sketch, other_sketch = shingles.unpacked(fingerprint.sketch), shingles.unpacked(other.sketch)
+    share = shingles.overlap(sketch, other_sketch)
     same_title = fingerprint.title == other.title
     if fingerprint.address and fingerprint.address == other.address:
         return same_title or share >= ALIKE_WITH_TITLE  # pages also state the address of a section or of the whole site
@@ -103,15 +107,20 @@ def are_saves(fingerprint: Fingerprint, other: Fingerprint) -> bool:
         return False
     if fingerprint.title and same_title and fingerprint.publisher == other.publisher:
         return share >= ALIKE_WITH_TITLE
-    return share >= ALIKE and min(fingerprint.sketch.total, other.sketch.total) >= LONG
+    return share >= ALIKE and min(sketch.total, other_sketch.total) >= LONG
 
 
 def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     """Pairs that may be saves: each draft with the first and with the last before it that have the same key."""
     by_key: dict[object, list[int]] = defaultdict(list)
+    of_day = Counter(print_.day for print_ in prints)
     for index, print_ in enumerate(prints):
-        for key in _keys(print_):
-            by_key[key].append(index)
+        by_key["exact", print_.exact].append(index)
+        if print_.address:
+            by_key["address", print_.address].append(index)
+        if print_.day and of_day[print_.day] > 1:
+            for key in _keys_of_day(print_):
+                by_key[key].append(index)
     for members in by_key.values():
         if len(members) <= CROWD:
             yield from ((members[0], member) for member in members[2:])
@@ -119,18 +128,16 @@ def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
 
 
 @remembered
-def _keys(print_: Fingerprint) -> list[tuple[object, ...]]:
-    keys: list[tuple[object, ...]] = [("exact", print_.exact)]
-    if print_.address:
-        keys.append(("address", print_.address))
-    if print_.day:
-        keys.append(("title", print_.day, print_.title))
-        keys += [("words", print_.day, shingle) for shingle in print_.sketch.smallest[:SKETCH]]
-    return keys
+def _keys_of_day(print_: Fingerprint) -> list[tuple[object, ...]]:
+    smallest = shingles.unpacked(print_.sketch).smallest[:SKETCH]
+    return [("title", print_.day, print_.title), *(("words", print_.day, shingle) for shingle in smallest)]
 
 
 def newest_first(drafts: Iterable[Draft]) -> list[Draft]:
     """Saves of one document in the order in which they are shown: the last saved, the fullest description, by file."""
+    drafts = list(drafts)
+    if len(drafts) == 1:  # nearly always
+        return drafts
     by_file = sorted(drafts, key=lambda draft: (-_fields(draft), draft.source.path, draft.first_line))
     return sorted(by_file, key=lambda draft: draft.saved or "", reverse=True)
 
@@ -148,6 +155,8 @@ def save(draft: Draft) -> Save:
 def completed(saves: Sequence[Draft]) -> Draft:
     """The draft that is shown, the first of `saves`, with fields that only another save states. An issue names each."""
     shown = saves[0]
+    if len(saves) == 1:
+        return shown
     taken: dict[str, object] = {}
     issues = list(shown.issues)
     for name in TAKEN_OVER:

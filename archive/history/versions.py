@@ -9,14 +9,13 @@ others.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from archive.model import Archive, Change
 from archive.reading import ledger, read
@@ -25,11 +24,10 @@ from archive.work.store import Files
 
 FOLDER = "ledger"
 MOST_BYTES = 50_000_000  # in one file: code hosts refuse 100 MB, and warn from 50
-HEAD = 5_000  # bytes of a line that are looked at first
-_STRING = r'"(?:[^"\\]|\\.)*"'
-# The head of a ledger line: {"file": "seeds/a.txt", "sha256": "…",
-_LEDGER = re.compile(rf'\{{"file": ({_STRING}), "sha256": "([0-9a-f]{{64}})"')
-_DOCUMENTS = ', "documents": '  # follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
+HEAD = 1_000  # bytes of a line in which its documents are looked for first
+_DOCUMENTS = (
+    b', "documents": '  # follows the head of a line in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
+)
 _DECODER = json.JSONDecoder()
 
 
@@ -91,9 +89,14 @@ def ledger_line(data: Path, file: str) -> str | None:
         return ledger_file.readline().decode("utf-8", "surrogatepass")
 
 
-def now(ledger_file: Path, archive: Archive) -> State:
-    """This conversion, by its ledger and its documents."""
-    return state({file: version for file, version, _ in _ledger(ledger_file)}, archive)
+def append(line: bytes, path: Path, file: BinaryIO) -> Version:
+    """Write the ledger line of a seed to the end of the `file` at `path`, and give where it stands."""
+    head = ledger.HEAD.match(line)
+    assert head, "a ledger line begins with its file"
+    version = Version(head[2].decode(), path, file.tell())
+    file.write(line)
+    file.write(b"\n")
+    return version
 
 
 def state(versions: Mapping[str, Version], archive: Archive) -> State:
@@ -130,15 +133,14 @@ def seeds(ledger_file: Path) -> Iterator[str]:
     yield from (file for file, _, _ in _ledger(ledger_file))
 
 
-def _with_documents(raw: bytes, rows: Mapping[str, Sequence[Row]]) -> tuple[str, bytes]:
+def _with_documents(line: bytes, rows: Mapping[str, Sequence[Row]]) -> tuple[str, bytes]:
     """The file of a ledger line, and the line with its documents."""
-    line = raw.decode("utf-8", "surrogatepass")
-    head = _LEDGER.match(line)
+    head = ledger.HEAD.match(line)
     assert head, "a ledger line begins with its file"
     file = json.loads(head[1])
     told = [[row.id, row.title, row.date, row.first_line, row.last_line] for row in rows.get(file, ())]
-    text = f"{head[0]}{_DOCUMENTS}{jsonl.line(told)}{line[head.end() :]}"
-    return file, text.encode("utf-8", "surrogatepass")
+    documents = jsonl.line(told).encode("utf-8", "surrogatepass")
+    return file, b"".join((head[0], _DOCUMENTS, documents, line[head.end() :]))
 
 
 def _name(year: str, sizes: Counter[str], size: int) -> str:
@@ -167,24 +169,25 @@ def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
     """Each seed of a ledger with its documents as far as they stand there, by the heads of its lines."""
     offset = 0
     for raw in _raw_lines(path):
-        text = raw[:HEAD].decode("utf-8", "surrogatepass" if len(raw) < HEAD else "ignore")
-        head = _LEDGER.match(text)
-        if head:
+        if head := ledger.HEAD.match(raw):
             file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
-            told = _rows_after(text, raw, head.end())
-            rows = [Row(key, title, date, file, head[2], *span) for key, title, date, *span in told]
-            yield file, Version(head[2], path, offset), rows
+            sha256 = head[2].decode()
+            rows = [Row(key, title, date, file, sha256, *span) for key, title, date, *span in _rows_at(head.end(), raw)]
+            yield file, Version(sha256, path, offset), rows
         offset += len(raw)
 
 
-def _rows_after(text: str, raw: bytes, at: int) -> list[list[Any]]:
-    """The rows that follow the head of a line, which ends at `at`. `text`: the beginning of the line."""
-    if not text.startswith(_DOCUMENTS, at):
+def _rows_at(start: int, raw: bytes) -> list[list[Any]]:
+    """The rows in a line whose head ends at `start`; none where it has none."""
+    if not raw.startswith(_DOCUMENTS, start):
         return []
+    rest = raw[start + len(_DOCUMENTS) :]
     try:
-        documents, _ = _DECODER.raw_decode(text, at + len(_DOCUMENTS))
+        documents, _ = _DECODER.raw_decode(
+            rest[:HEAD].decode("utf-8", "surrogatepass" if len(rest) < HEAD else "ignore")
+        )
     except ValueError:  # there are more than the beginning holds
-        documents, _ = _DECODER.raw_decode(raw.decode("utf-8", "surrogatepass"), at + len(_DOCUMENTS))
+        documents, _ = _DECODER.raw_decode(rest.decode("utf-8", "surrogatepass"))
     return list(documents)
 
 
@@ -201,7 +204,7 @@ def documents_in(path: Path) -> Iterator[Row]:
 
 def _raw_lines(path: Path) -> Iterator[bytes]:
     if path.is_file():
-        with path.open("rb") as file:
+        with path.open("rb", buffering=1 << 20) as file:
             yield from file
 
 

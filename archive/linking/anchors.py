@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archive.model import Block, Document
 
@@ -23,13 +23,17 @@ def blocks(document: Document) -> Iterator[tuple[Block, str]]:
 
     The lead comes before them.
     """
-    seen: dict[int, int] = {}
-    if (first := lead(document)) is not None:
-        seen[first] = 1
-    for block in document.blocks:
-        number = block.first_line
+    lines, first = [block.first_line for block in document.blocks], lead(document)
+    if first not in lines and len({*lines}) == len(lines):  # nearly always, and told faster
+        return zip(document.blocks, map(str, lines), strict=True)
+    return zip(document.blocks, _numbered(lines, first), strict=True)
+
+
+def _numbered(lines: Iterable[int], first: int | None) -> Iterator[str]:
+    seen = {first: 1}
+    for number in lines:
         seen[number] = nth = seen.get(number, 0) + 1
-        yield block, f"{number}-{nth}" if nth > 1 else f"{number}"
+        yield f"{number}-{nth}" if nth > 1 else f"{number}"
 
 
 def by_line(document: Document) -> dict[int, str]:

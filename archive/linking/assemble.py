@@ -40,11 +40,13 @@ class Memo(NamedTuple):
 
     compared: Callable[[Sequence[saves.Step]], Iterable[saves.Compared]]
     evidence: Callable[[Sequence[events.Pair]], Iterable[events.Evidence]]
-    quoted: Callable[[Sequence[Document], Sequence[Person]], Iterable[Document]]
+    quoted: Callable[[Sequence[Document], Mapping[str, bytes], Sequence[Person]], Iterable[Document]]
 
 
-def with_quotes(documents: Iterable[Document], people: Iterable[Person]) -> Iterator[Document]:
-    """The documents with the quotations in them."""
+def with_quotes(
+    documents: Iterable[Document], words: Mapping[str, bytes], people: Iterable[Person]
+) -> Iterator[Document]:
+    """The documents with the quotations in them. `words`: as Archive has them."""
     named = quotes.Named(people)
     return (quotes.with_quotes(document, named) for document in documents)
 
@@ -85,7 +87,8 @@ def assemble(
     steps = [(step, shown) for group, shown in zip(groups, documents, strict=True) for step in saves.steps(group)]
     compared = memo.compared([step for step, _ in steps])
     differences = [saves.change(step, what, shown) for (step, shown), what in zip(steps, compared, strict=True)]
-    documents = list(memo.quoted(sorted(documents, key=order), people))
+    words = {document.id: draft.words for document, draft in zip(addressed, shown, strict=True) if draft.words}
+    documents = list(memo.quoted(sorted(documents, key=order), words, people))
     documents, told = events.events(documents, memo.evidence)
     see_also = tuple(_see_also(documents))
     unlinked = defaultdict(list)
@@ -103,6 +106,7 @@ def assemble(
         saves=tuple(differences),
         events=told,
         withdrawn=tuple(sorted(withdrawn, key=lambda item: item.id)),
+        words=words,
     )
 
 
@@ -120,7 +124,8 @@ def order(document: Document) -> tuple[bool, str, str, str]:
 
 def title_key(text: str) -> str:
     """The form in which titles and places are compared: case, white space and the shape of quotes and dashes aside."""
-    return " ".join(text.translate(_QUOTES).casefold().split()).rstrip(".")
+    plain = text if text.isascii() else text.translate(_QUOTES)
+    return " ".join(plain.casefold().split()).rstrip(".")
 
 
 def _places(known: Sequence[Place], drafts: Iterable[Draft]) -> dict[str, Place]:
@@ -145,7 +150,7 @@ def _value(stated: Stated | None) -> str | None:
 
 
 def _values(stated: Iterable[Stated]) -> tuple[str, ...]:
-    return tuple(field.value for field in stated)
+    return tuple([field.value for field in stated])
 
 
 def _note(stated: Stated | None) -> str | None:
@@ -181,15 +186,18 @@ def _document(draft: Draft, group: Sequence[Draft], named: Mapping[str, Place]) 
         source=_source(draft, group[1:]),
         blocks=draft.blocks,
         issues=(*draft.issues, *_lead_issue(draft)),
-        basis=Bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
+        basis=_bases(_basis(draft.date), _basis(draft.time), _basis(draft.place), _basis(draft.title)),
         lines=tuple(_lines(draft)),
         saves=tuple(map(saves.save, group)),
         same_event=draft.same_event,
     )
 
 
+_bases = lru_cache(maxsize=256)(Bases)  # many documents, few kinds
+
+
 def _source(draft: Draft, others: Iterable[Draft]) -> SourceRef:
-    source, copies = draft.source, tuple(f"{other.source.path}:{other.first_line}" for other in others)
+    source, copies = draft.source, tuple([f"{other.source.path}:{other.first_line}" for other in others])
     return SourceRef(
         source.path, source.sha256, draft.first_line, draft.last_line, _value(draft.url), copies,
         source.provenance.original if source.provenance else None, source.encoding, source.encoding_reason,
@@ -232,35 +240,36 @@ def _with_addresses(documents: Sequence[Document]) -> Iterator[Document]:
     """
     taken: set[str] = set()
     for document in documents:
+        if document.id not in taken:
+            taken.add(document.id)
+            yield document
+            continue
         place = f"{document.source.sha256}:{document.source.first_line}"
         suffixes = ((document.time or "").replace(":", ""), hashlib.sha256(place.encode()).hexdigest()[:8])
-        choices = (document.id, *(f"{document.id}-{suffix}" for suffix in suffixes if suffix))
+        choices = [f"{document.id}-{suffix}" for suffix in suffixes if suffix]
         numbered = (f"{choices[-1]}-{number}" for number in count(2))  # the same bytes under a third name
         own = next(choice for choice in chain(choices, numbered) if choice not in taken)
         taken.add(own)
-        if own != document.id:
-            message = f"Another document has the address {document.id}; this one has {own}."
-            issue = Issue("address.shared", document.source.first_line, message)
-            document = replace(document, id=own, issues=(*document.issues, issue))
-        yield document
+        message = f"Another document has the address {document.id}; this one has {own}."
+        issue = Issue("address.shared", document.source.first_line, message)
+        yield replace(document, id=own, issues=(*document.issues, issue))
 
 
 def _see_also(documents: Sequence[Document]) -> Iterator[SeeAlso]:
     """Each see-also line with the one document of its title, and of its date where one is given."""
+    pointers = [(document, block) for document in documents for block in document.blocks if block.kind == "see_also"]
     by_title: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
+    for document in documents if pointers else ():
         by_title[title_key(document.title)].append(document)
-    for document in documents:
-        for block in document.blocks:
-            if block.kind == "see_also":
-                yield SeeAlso(document.id, block.first_line, _target(block, document, by_title))
+    for document, block in pointers:
+        yield SeeAlso(document.id, block.first_line, _target(block, document, by_title))
 
 
 def _target(block: Block, document: Document, by_title: Mapping[str, Sequence[Document]]) -> str | None:
     title, _, date = block.text.partition("\n")
-    day = dates.whole_date(date) if date else None
     targets = [other for other in by_title.get(title_key(title), ()) if other.id != document.id]
-    if date:
+    if targets and date:
+        day = dates.whole_date(date)
         targets = [other for other in targets if other.date == day]
     return targets[0].id if len(targets) == 1 else None
 

@@ -186,14 +186,15 @@ def _without_language(url: str) -> str:
 
 def _decided(documents: Sequence[Document]) -> tuple[dict[frozenset[str], str], dict[str, list[Issue]]]:
     """The reason that an editor gives for each pair of records; an issue for each record that is named and not here."""
+    speaking = [document for document in documents if document.same_event]
     by_name: dict[str, dict[str, Document]] = defaultdict(dict)
-    for document in documents:
+    for document in documents if speaking else ():
         for save in document.saves:
             for name in (save.file, f"{save.file}:{save.first_line}"):
                 by_name[name][document.id] = document
     decided: dict[frozenset[str], str] = {}
     wrong: dict[str, list[Issue]] = defaultdict(list)
-    for document in documents:
+    for document in speaking:
         said = document.same_event
         for name in said.records if said else ():
             there = [key for key in by_name.get(name, ()) if key != document.id]

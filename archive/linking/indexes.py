@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import TypeAlias, TypeVar
 
 from archive.linking import addresses, mention_index, placing
@@ -20,6 +21,8 @@ from archive.work.cache import Cache, code, digest
 from archive.work.values import key_part
 
 BESIDE = 15  # documents of the same day that are named on a page, on either side of it
+
+_BUT_BLOCKS = attrgetter(*(field.name for field in fields(Document) if field.name != "blocks"))
 
 K = TypeVar("K")
 Entry: TypeAlias = "tuple[Document, str]"  # a document, and in which way it has to do with the page: "speaks", ""
@@ -174,8 +177,17 @@ def with_mentions(archive: Archive, jobs: int = 1, kept: Cache | None = None) ->
 
     Reads every word once, on `jobs` processes; with `kept`, only what changed.
     """
-    digests = [digest(code(), key_part(document)) for document in archive.documents] if kept else []
+    words = archive.words
+    digests = [digest(code(), *key_parts(each, words.get(each.id, b""))) for each in archive.documents] if kept else []
     return replace(with_index(archive, mention_index.index(archive, jobs, kept, digests), kept), digests=digests)
+
+
+def key_parts(document: Document, words: bytes) -> tuple[bytes, ...]:
+    """All that a document holds. `words`: a digest of its blocks as they were read; since then, only who speaks and what is
+    quoted in them has been told."""
+    if not words:
+        return (key_part(document),)
+    return words, key_part((_BUT_BLOCKS(document), [(block.speaker, block.quotes) for block in document.blocks]))
 
 
 def with_index(archive: Archive, mentions: mention_index.Index, kept: Cache | None = None) -> Lookup:
@@ -214,10 +226,7 @@ def _weight(entry: Entry) -> tuple[int, bool]:
 
 def _parts(document: Document, names_of: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Person ids, each with the first of WAYS that holds."""
-    parts: dict[str, str] = {}
-    for block in document.blocks:
-        if block.speaker and block.kind == "speech":
-            parts.setdefault(block.speaker, "speaks")
+    parts = {block.speaker: "speaks" for block in document.blocks if block.speaker and block.kind == "speech"}
     for _, quote in quoted(document):
         if quote.speaker:
             parts.setdefault(quote.speaker, QUOTED)

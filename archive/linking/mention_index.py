@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TypeAlias
 
 from archive.linking import anchors, mentions, placing
@@ -50,9 +50,11 @@ def index(archive: Archive, jobs: int = 1, kept: Cache | None = None, digests: S
     known.automaton  # noqa: B018  (made once, before there are copies of this process)
     common, documents = digest(code(), repr(known.names)), archive.documents
 
+    named = cache(lambda person: repr((person, known.people[person].names)))
+
     def key(at: int) -> bytes:
-        bearers = [(person.id, person.names) for person in mentions.bearers(documents[at], known)]
-        return digest(common, digests[at], repr(bearers))
+        bearers = [person for person in mentions.present(documents[at]) if person in known.people]
+        return digest(common, digests[at], *map(named, bearers))
 
     def names(at: int) -> bytes:
         return encoded([names for _, _, names in mentions.in_document(documents[at], known)])
@@ -85,18 +87,17 @@ def gathered(inside: Mapping[str, Sequence[Sequence[Found]]], firsts: Iterable[M
 
 def first(document: Document, inside: Sequence[Sequence[Found]]) -> dict[Key, Mention]:
     """The first mention of each in a document that does not take part in it, with how many there are."""
-    earliest: dict[Key, tuple[Block, str, Found]] = {}
-    times: Counter[Key] = Counter()
-    if not any(inside):
-        return {}
-    here = {("person", key) for key in mentions.present(document)}
-    for (block, anchor), names in zip(anchors.blocks(document), inside, strict=True):
+    earliest: dict[Key, tuple[int, Found]] = {}
+    times: dict[Key, int] = {}
+    here = {("person", key) for key in mentions.present(document)} if any(inside) else ()
+    for at, names in enumerate(inside):
         for name in names:
             key = (name.kind, name.id)
             if key not in here:
-                times[key] += 1
-                earliest.setdefault(key, (block, anchor, name))
-    return {key: Mention(document, *where, times[key]) for key, where in earliest.items()}
+                times[key] = times.get(key, 0) + 1
+                earliest.setdefault(key, (at, name))
+    blocks = list(anchors.blocks(document)) if earliest else []
+    return {key: Mention(document, *blocks[at], name, times[key]) for key, (at, name) in earliest.items()}
 
 
 def with_places(archive: Archive, mentions: Index) -> Archive:

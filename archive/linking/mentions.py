@@ -140,8 +140,8 @@ def _honoured(text: str, present: Sequence[Person], taken: Sequence[Found]) -> I
 
 def present(document: Document) -> list[str]:
     """The ids of all who speak or take part, each once."""
-    speaking = (block.speaker for block in document.blocks)
-    return list(dict.fromkeys(key for key in (*(taker.id for taker in document.participants), *speaking) if key))
+    taking_part, speaking = [who.id for who in document.participants], [block.speaker for block in document.blocks]
+    return [key for key in dict.fromkeys(taking_part + speaking) if key]
 
 
 def bearers(document: Document, among: Known) -> list[Person]:
@@ -159,9 +159,13 @@ def in_document(document: Document, among: Known) -> Iterator[tuple[Block, str, 
 
 def without_namesakes(block: Block, spans: Sequence[Found], people: Mapping[str, Person]) -> Sequence[Found]:
     """The names in a block, without those followed by an office that is another person's."""
-    if not any(sign in block.text for sign in _WHO_ONE_IS):
+    text = block.text
+    for sign in _WHO_ONE_IS:  # a loop, as nearly all blocks end here
+        if sign in text:
+            break
+    else:
         return spans
-    text = visible(block.text)
+    text = visible(text)
     return [
         span
         for span in spans

@@ -33,9 +33,14 @@ class Named:
                 self.by_word[folded.split()[-1] if folded else ""].add((folded, person.id))
 
 
+def may_quote(document: Document) -> bool:
+    """Whether quotations are looked for in a document: only in reports."""
+    return document.kind == "report"
+
+
 def with_quotes(document: Document, people: Named) -> Document:
-    """The document with the quotations in its narration; only reports have them."""
-    if document.kind != "report":
+    """The document with the quotations in its narration. They depend on its kind, blocks and participants, and on `people`."""
+    if not may_quote(document):
         return document
     narration = _narration(document.blocks)
     quotes = _quotes(document, narration, people)

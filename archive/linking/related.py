@@ -27,10 +27,11 @@ class Related:
     def __init__(self, archive: Archive, kept: Cache | None = None) -> None:
         self.documents = archive.documents
         self.having: dict[str, list[int]] = {}  # person or topic -> positions of documents, in order
-        for at, document in enumerate(archive.documents):
-            for feature in _features(document):
+        features = [sorted(_features(document)) for document in archive.documents]
+        for at, some in enumerate(features):
+            for feature in some:
                 self.having.setdefault(feature, []).append(at)
-        self._table = self._told(kept) if kept else None
+        self._table = self._told(features, kept) if kept else None
 
     def to(self, document: Document, position: Mapping[str, int]) -> list[Document]:
         """The SHOWN documents most alike, the nearest in time first among equals; none of the same day, which
@@ -39,8 +40,8 @@ class Related:
         numbers = self._numbers(at) if self._table is None else self._table[at]
         return [self.documents[number] for number in numbers]
 
-    def _told(self, kept: Cache) -> list[list[int]]:
-        key = digest(code(), key_part([(document.date, sorted(_features(document))) for document in self.documents]))
+    def _told(self, features: Sequence[Sequence[str]], kept: Cache) -> list[list[int]]:
+        key = digest(code(), key_part(([document.date for document in self.documents], features)))
         with suppress(ValueError):
             if raw := kept.get(KIND, key):
                 return _decoded(raw)

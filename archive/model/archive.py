@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from archive.model.authority import Organisation, Person, Place
 from archive.model.change import Change
@@ -31,3 +32,4 @@ class Archive:
     originals: frozenset[str] = frozenset()  # SHA-256 of the files that `add` took in and that are published
     gazetteer: tuple[Place, ...] = ()  # all places in authority/, named in documents or not
     site_description: str | None = None  # what the archive is, in the words of mkdocs.yml
+    words: Mapping[str, bytes] = field(default_factory=dict)  # document id -> Draft.words, of what it shows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Sequence
 
@@ -34,6 +35,7 @@ def split(label: str, known: Container[str] = ()) -> Label:
     return _split(names.squeeze(label)) or names.split(label, known)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _split(text: str) -> Label | None:
     if len(text.split()) > _WORDS:
         return None

@@ -1,27 +1,31 @@
-"""The page on which a reader checks a quotation. The theme puts the form between what it does and what serves without it."""
+"""The page on which a reader checks a quotation. The theme puts the form in place of the rule, "---"."""
 
 from __future__ import annotations
 
-from archive.pages.page import Page, page
+from archive.pages.page import Page, bullets, page
 from archive.text.escape import link
 
 PATH = "quotation.md"
-DOES = (
-    "Paste a quotation, or a whole article, to learn whether it is in this archive, where, and who said it. **Exact "
-    "match**: all its words are there, in this order. **Close match**: a few words differ, at most three in ten; each is "
-    "shown. **Altered**: a number, a negation or a name differs. **Another speaker**: the words are right, but somebody "
-    "else says them. **Not found**: nothing in this archive comes close; no other sources are searched. A quotation that "
-    "is not found as a whole is checked sentence by sentence."
+ANSWERS = (
+    "**Exact match**: all its words are in this archive, in this order.",
+    "**Close match**: a few words differ, at most three in ten; each is shown.",
+    "**Altered**: a number, a negation or a name differs.",
+    "**Another speaker**: the words are right, but somebody else says them.",
+    "**Not found**: nothing in this archive comes close; no other sources are searched.",
 )
 
 
 def quotation() -> Page:
     """quotation.md."""
     body = [
-        DOES,
+        "Paste a quotation, or a whole article, to learn whether it is in this archive, where, and who said it.",
         "This page needs JavaScript. Without it, open the document from the "
         f"{link('list of all documents', 'documents/index.md')} and search the page with your browser, or use the "
         f"{link('data', 'data.md')}.",
+        "---",
+        "## What the answers mean",
+        bullets(ANSWERS),
+        "A quotation that is not found as a whole is checked sentence by sentence.",
     ]
     return page(
         PATH, "quotation", "Check a quotation", body,

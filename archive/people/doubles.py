@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from archive.model import Person, Problem
@@ -61,20 +62,35 @@ def joined(documents: Iterable[Sequence[Bearing]]) -> tuple[dict[str, str], tupl
 
 def _near(bearings: Sequence[Bearing]) -> Iterator[tuple[Bearing, Bearing]]:
     """The pairs of near-equal names that a document gives no two roles."""
-    held: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Bearing] = {}
-    families: dict[str, list[str]] = defaultdict(list)
     for bearing in bearings:
-        held[bearing.key] |= {names.fold(bearing.role or "")} - {"", *HONORIFICS}
-        if bearing.key not in first:
-            first[bearing.key] = bearing
-            if parts := translit.words(bearing.name):
-                families[translit.key(parts[-1])[:1]].append(bearing.key)
+        first.setdefault(bearing.key, bearing)
+    if len(first) < 2:
+        return
+    families: dict[str, list[str]] = defaultdict(list)
+    for key, bearing in first.items():
+        if initial := _initial(bearing.name):
+            families[initial].append(key)
     for keys in families.values():
         for key, other in combinations(sorted(keys)[:_MOST_NAMESAKES], 2):
-            apart = held[key] and held[other] and not held[key] & held[other]
-            if not apart and _may_be_one(first[key], first[other]):
+            if _may_be_one(first[key], first[other]) and not _apart(_roles(bearings, key), _roles(bearings, other)):
                 yield first[key], first[other]
+
+
+@lru_cache(maxsize=1 << 14)
+def _initial(name: str) -> str:
+    """The first letter of the last word of a name, the same for all spellings of it; "" for initials alone."""
+    parts = translit.words(name)
+    return translit.key(parts[-1])[:1] if parts else ""
+
+
+def _roles(bearings: Iterable[Bearing], key: str) -> set[str]:
+    """What a document calls somebody beside the name."""
+    return {names.fold(bearing.role or "") for bearing in bearings if bearing.key == key} - {"", *HONORIFICS}
+
+
+def _apart(roles: set[str], others: set[str]) -> bool:
+    return bool(roles and others) and roles.isdisjoint(others)
 
 
 def _may_be_one(bearing: Bearing, other: Bearing) -> bool:
@@ -181,14 +197,17 @@ def namesakes(
 
 def _conflict(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
     """The first two offices that do not go together: of the same time, or one of them given by the speaker."""
+    introduced = [bearing for bearing in bearings if bearing.introduced and not bearing.role]
+    if not introduced and len({bearing.role for bearing in bearings}) < 2:
+        return None
     by_role = _by_role(bearings)
-    for bearing in bearings:
-        if bearing.introduced and not bearing.role and (elsewhere := _first_other(bearing.introduced, by_role)):
+    for bearing in introduced:
+        if elsewhere := _first_other(bearing.introduced or "", by_role):
             return elsewhere, replace(bearing, role=bearing.introduced)
     for role, other in combinations(list(by_role)[:_MOST_ROLES], 2):
         if not roles.go_together(role, other) and (pair := _same_time(by_role[role], by_role[other])):
             return pair
-    return _other_employer([bearing for bearing in bearings if bearing.introduced and not bearing.role])
+    return _other_employer(introduced)
 
 
 def _other_employer(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | None:
@@ -203,10 +222,11 @@ def _other_employer(bearings: Sequence[Bearing]) -> tuple[Bearing, Bearing] | No
 
 def _by_role(bearings: Sequence[Bearing]) -> dict[str, list[Bearing]]:
     """The bearings by the office that stands with them, in order of time."""
+    offices = {role for role in {bearing.role for bearing in bearings} if role and names.has_office(role)}
     by_role: dict[str, list[Bearing]] = defaultdict(list)
-    for bearing in sorted(bearings, key=lambda b: (b.date or "", b.document, b.line)):
-        if bearing.role and names.has_office(bearing.role):
-            by_role[bearing.role].append(bearing)
+    in_office = [bearing for bearing in bearings if bearing.role in offices]
+    for bearing in sorted(in_office, key=lambda b: (b.date or "", b.document, b.line)):
+        by_role[bearing.role or ""].append(bearing)
     return by_role
 
 

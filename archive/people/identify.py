@@ -11,7 +11,7 @@ Initials and single names mean someone only where exactly one person in the same
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -65,7 +65,7 @@ class _Known:
 
 def known_names(draft: Draft, authority: Authority) -> _Known:
     """The names, folded, that decide where a role ends in this draft."""
-    alone = (names.split(b.label) for b in draft.blocks if b.label)
+    alone = map(names.split, {b.label for b in draft.blocks if b.label})
     return _Known(authority, frozenset(names.fold(a.name) for a in alone if a.name and not a.role and a.certain))
 
 
@@ -150,7 +150,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority) -> People:
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     for bearing in chain.from_iterable(named):
         gathered[bearing.key].add(bearing)
-    tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, authority)
+    tags = _tags([(e.document, m) for e in evidences for m in e.mentions if m.kind == "tag"], gathered, key_of)
     misprints, misprinted = doubles.misprints(
         {key: bearer.bearings for key, bearer in gathered.items()}, authority.people
     )
@@ -195,8 +195,9 @@ def _bearings(
 ) -> Iterator[doubles.Bearing]:
     """The names in the text of a document that can mean somebody; or the bare ones that only other documents confirm."""
     for mention in evidence.mentions:
-        key = f"{_ID}{mention.person}" if mention.person else key_of(mention.name)
-        if key and mention.kind == "named" and mention.confirmed is confirmed:
+        if mention.kind != "named" or mention.confirmed is not confirmed:
+            continue
+        if key := f"{_ID}{mention.person}" if mention.person else key_of(mention.name):
             yield doubles.Bearing(
                 key, mention.name, mention.role, evidence.document, mention.line, evidence.date, mention.introduced,
                 mention.link,
@@ -211,13 +212,15 @@ def _key(name: str, authority: Authority) -> str | None:
     return names.fold(name) if somebody or titled.is_titled(name) else None
 
 
-def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], authority: Authority) -> dict[str, str]:
+def _tags(
+    tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], key_of: Callable[[str], str | None]
+) -> dict[str, str]:
     """Tag -> key. A tag means the one person whose name it is in some order; a new name makes a provisional person."""
     keys: dict[str, str] = {}
     people = set(gathered)
     for _, tag in sorted(tagged, key=lambda row: row[1].shown is not None):  # what a text shows comes last and counts
         written = (tag.shown,) if tag.shown else ()
-        candidates = [_key(name, authority) for name in (*written, *names.inversions(tag.name))]
+        candidates = [key_of(name) for name in (*written, *names.inversions(tag.name))]
         fitting = sorted({c for c in candidates if c and (c.startswith(_ID) or c in people)})
         if len(fitting) == 1:
             keys[tag.name] = fitting[0]
@@ -225,7 +228,7 @@ def _tags(tagged: list[tuple[str, Mention]], gathered: dict[str, _Gathered], aut
             keys[tag.name] = candidates[0]
     for document, tag in tagged:
         if tag.name in keys:
-            spelling = next(n for n in names.inversions(tag.name) if _key(n, authority) == keys[tag.name])
+            spelling = next(n for n in names.inversions(tag.name) if key_of(n) == keys[tag.name])
             gathered[keys[tag.name]].names.append((document, tag.line, spelling))
     return keys
 
@@ -258,11 +261,12 @@ def _shown(published: list[str]) -> str:
     """
     if titles := [text for text in published if titled.is_titled(text)]:
         return max(titles, key=lambda text: (len(text), text))
+    times = Counter(published)
+    short = {text for text in times if any(spellings.is_short_for(text, full) for full in times)}
     count: dict[str, int] = defaultdict(int)
-    texts = set(published)
-    short = {text for text in texts if any(spellings.is_short_for(text, full) for full in texts)}
-    for text in (text for text in published if text not in short or short == texts):
-        count[spellings.display(text)] += text == spellings.display(text) or 0
+    for text in (text for text in times if text not in short or short == times.keys()):
+        shown = spellings.display(text)
+        count[shown] += times[text] if text == shown else 0
     return min(count, key=lambda text: (-count[text], text))
 
 
@@ -287,6 +291,6 @@ def name_documents(people: Iterable[Person], documents: Iterable[Document]) -> t
             ids[place] = document.id
 
     def named(attested: tuple[Attested, ...]) -> tuple[Attested, ...]:
-        return tuple(replace(a, document=ids.get(a.document, a.document)) for a in attested)
+        return tuple([Attested(each.text, ids.get(each.document, each.document), each.line) for each in attested])
 
     return tuple(replace(p, spellings=named(p.spellings), attested_roles=named(p.attested_roles)) for p in people)

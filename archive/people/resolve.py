@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.curation.authority import role_at
-from archive.model import Block, Draft, Issue, Participant
+from archive.model import Block, Draft, Issue, Participant, Person
 from archive.names import parse as names
 from archive.names import roster, spellings, titled
 from archive.people.identify import People, decided_names, known_names
@@ -23,12 +24,18 @@ def resolve(draft: Draft, people: People) -> Draft:
     local = _Local(draft, people)
     blocks, issues = _speakers(draft, local)
     taking_part = _participants(draft, local, blocks)
+    return replace(draft, blocks=blocks, participants=taking_part, issues=_issues(draft, blocks, issues))
+
+
+def _issues(draft: Draft, blocks: Iterable[Block], own: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues of a draft with its `own` of labels, without questions that are answered, and each line asked about once."""
+    if not any(issue.rule == UNKNOWN_LABEL for issue in draft.issues):
+        return (*draft.issues, *own)
     answered = {block.first_line for block in blocks if block.label and block.speaker}
-    answered |= {issue.line for issue in issues if issue.rule == "name.ambiguous"}
+    answered |= {issue.line for issue in own if issue.rule == "name.ambiguous"}
     before = [i for i in draft.issues if i.rule != UNKNOWN_LABEL or i.line not in answered]
     asked = {i.line for i in before if i.rule == UNKNOWN_LABEL}
-    own = (issue for issue in issues if issue.line not in asked)
-    return replace(draft, blocks=blocks, participants=taking_part, issues=(*before, *own))
+    return (*before, *(issue for issue in own if issue.line not in asked))
 
 
 class _Local:
@@ -42,16 +49,17 @@ class _Local:
         self.decided = dict(decided_names(draft, people.authority))  # folded name -> id, or None: nobody
         self.families: dict[str, set[tuple[str, str]]] = defaultdict(set)  # last word of a name -> (id, name)
         self._labels: dict[str, names.Label] = {}  # a label stands at many turns
+        self._meant: dict[str, list[str]] = {}
         self._borne: set[tuple[str | None, str]] = set()
-        for block in draft.blocks:
-            name = self.label(block.label).name if block.label else None
-            if name:
-                self.speaking.add(names.fold(name))
-            if name and block.speaker:
-                self.decided[names.fold(name)] = block.speaker
-                self._bear(block.speaker, name)
-            elif name:
-                self._bear(self._id_of(name), name)
+        turns = [(block.label, block.speaker) for block in draft.blocks if block.label]
+        in_order = any(speaker for _, speaker in turns)  # a later decision counts; without any, each label is seen once
+        for label, speaker in turns if in_order else dict.fromkeys(turns):
+            if not (name := self.label(label).name):
+                continue
+            self.speaking.add(names.fold(name))
+            if speaker:
+                self.decided[names.fold(name)] = speaker
+            self._bear(speaker or self._id_of(name), name)
         for participant in draft.participants:
             self._bear(participant.id or self._id_of(participant.name), participant.name)
         for tag in draft.persons:
@@ -70,6 +78,12 @@ class _Local:
             self._labels[text] = titled.split(text, self.known)
         return self._labels[text]
 
+    def meant(self, text: str) -> list[str]:
+        """The ids of all whom a label can mean here; one id: it is that person."""
+        if text not in self._meant:
+            self._meant[text] = self.who(self.label(text))
+        return self._meant[text]
+
     def _bear(self, person: str | None, name: str) -> None:
         if person and (person, name) not in self._borne:
             self._borne.add((person, name))
@@ -78,7 +92,7 @@ class _Local:
                 self.families[spellings.ending(full)].add((person, full))
 
     def who(self, label: names.Label) -> list[str]:
-        """The ids of all whom the name of a label can mean here; one id: it is that person."""
+        """As `meant`, of a label in its parts."""
         if not label.name or (_is_single(label.name) and _is_place(label.qualifier)):
             return []
         key = names.fold(label.name)
@@ -101,15 +115,14 @@ def _speakers(draft: Draft, local: _Local) -> tuple[tuple[Block, ...], list[Issu
     current: str | None = None
     for block in draft.blocks:
         if block.label is not None:
-            label = local.label(block.label)
-            fitting = [block.speaker] if block.speaker else local.who(label)
+            fitting = [block.speaker] if block.speaker else local.meant(block.label)
             current = fitting[0] if len(fitting) == 1 else None
             open_ = current is None and names.squeeze(block.label) not in draft.speaker_labels
-            if open_ and (issue := _issue(block, label, fitting, local)):
-                issues.setdefault(block.label, issue)
+            if open_ and block.label not in issues and (issue := _issue(block, fitting, local)):
+                issues[block.label] = issue
         follows = block.label is not None or block.kind in ("speech", "note")
         speaker = current if follows else None
-        blocks.append(block if block.speaker == speaker else replace(block, speaker=speaker))
+        blocks.append(block if block.speaker == speaker else block.by(speaker))
     return tuple(blocks), [_counted(issue, label, draft) for label, issue in issues.items()]
 
 
@@ -132,9 +145,10 @@ def _is_place(qualifier: str | None) -> bool:
     return bool(qualifier) and all(word[:1].isupper() for word in str(qualifier).split())
 
 
-def _issue(block: Block, label: names.Label, fitting: list[str], local: _Local) -> Issue | None:
+def _issue(block: Block, fitting: list[str], local: _Local) -> Issue | None:
     """What an editor should know of a label that is linked to nobody; None where it names nobody, as "Question" does."""
     published = str(block.label)
+    label = local.label(published)
     key = names.fold(label.name or "")
     if key in local.decided or (local.place, key) in local.people.namesakes:
         return None  # an editor has said that it is nobody's, or it is asked as person.homonym
@@ -168,15 +182,16 @@ def _hides_a_name(label: str) -> bool:
 def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tuple[Participant, ...]:
     """The participants with ids, each person once; whoever speaks stands among them."""
     date = draft.date.value if draft.date else None
-    speaking = [
-        Participant(b.speaker, local.people.persons[b.speaker].name, None, b.first_line)
-        for b in blocks
-        if b.label and b.speaker and b.speaker in local.people.persons
-    ]
+    begins: dict[str, int] = {}  # who speaks -> the line of the first turn
+    for block in blocks:
+        if block.label and block.speaker:
+            begins.setdefault(block.speaker, block.first_line)
+    people = local.people.persons
+    speaking = [Participant(key, people[key].name, None, line) for key, line in begins.items() if key in people]
     merged: dict[str, Participant] = {}
     for participant in (*draft.participants, *speaking):
         fitting = [participant.id] if participant.id else local.who(names.Label(None, participant.name))
-        person = local.people.persons.get(fitting[0]) if len(fitting) == 1 else None
+        person = people.get(fitting[0]) if len(fitting) == 1 else None
         bare = participant.role is None and names.is_full_name(participant.name)
         if person is None and not fitting and bare and names.fold(participant.name) not in local.speaking:
             continue  # a bare name that nothing confirms: a thing, for all that is known
@@ -185,10 +200,14 @@ def _participants(draft: Draft, local: _Local, blocks: tuple[Block, ...]) -> tup
             continue
         before = merged.get(person.id)
         if before is None:
-            merged[person.id] = replace(participant, id=person.id, name=person.name)
+            merged[person.id] = Participant(person.id, person.name, participant.role, participant.evidence_line)
         elif before.role is None and participant.role is not None:
             merged[person.id] = replace(before, role=participant.role, evidence_line=participant.evidence_line)
-    return tuple(
-        replace(p, role=role_at(local.people.persons[p.id], date)) if p.id and p.role is None else p
-        for p in merged.values()
-    )
+    return tuple([_in_office(participant, people, date) for participant in merged.values()])
+
+
+def _in_office(participant: Participant, people: Mapping[str, Person], date: str | None) -> Participant:
+    """The participant with the role that authority knows for the day, where the text gives none."""
+    key = participant.id
+    role = role_at(people[key], date) if key and participant.role is None else None
+    return participant if role is None else replace(participant, role=role)

@@ -40,14 +40,15 @@ def convert(
     docs: Path,
     data: Path | Files | None = None,
     *,
+    with_seeds: Callable[[], None] = lambda: None,
     with_pages: Callable[[Archive, Path], None] = lambda archive, ledger: None,
     with_data: Callable[[], None] = lambda: None,
 ) -> Result:
     """Convert the seeds into Markdown and history under `docs`, and data files.
 
     `data` is where the data files go: a folder of their own, the files of a site that is being made, or nowhere. What is to
-    be done with the finished pages (and the archive and its ledger) and with the finished data is said here, as the two are
-    made side by side.
+    be done when the seeds are read, with the finished pages (and the archive and its ledger) and with the finished data is
+    said here, as pages and data are made side by side.
     One bad seed is set aside with its reason; the others are converted. Raises FileError if an authority file is wrong,
     Failed if a file of somebody else's is in the way, OSError if a folder cannot be read or written.
     """
@@ -58,6 +59,7 @@ def convert(
         ledger_file = files.work / LEDGER
         archive, told = load(settings, docs / HISTORY, ledger_file)
         look = with_mentions(archive, jobs, kept)
+        with_seeds()
 
         def make_data(stage: Stage) -> None:
             from archive.data import writing  # only here, in the process that needs it

@@ -14,6 +14,7 @@ from archive.curation import withdrawal
 from archive.curation.authority import Authority
 from archive.data import zipped
 from archive.history import changes, versions
+from archive.history.versions import Version
 from archive.linking import assemble, placing
 from archive.model import Archive, Draft, Problem
 from archive.people import identify, resolve
@@ -38,7 +39,7 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     """
     known = authorities.load(settings.authority)
     files = folder.read(settings.seeds)
-    results, wrong = _read(settings, files.seeds, files.defaults, known, history, ledger_file)
+    results, lines, wrong = _read(settings, files.seeds, files.defaults, known, history, ledger_file)
     problems = (*files.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
         memo = pairing.memo(settings.kept, settings.jobs)
@@ -50,7 +51,9 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
         )  # fmt: skip
     with settings.progress.stage("Compare with the last conversion"):
         there = files.there - withdrawal.files(archive.withdrawn)
-        told = without_withdrawn(changes.compare(history, ledger_file, archive, there), archive)
+        told = without_withdrawn(
+            changes.compare(changes.last_conversion(history), versions.state(lines, archive), there), archive
+        )
     return replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes)), told
 
 
@@ -92,14 +95,14 @@ def _read(
     known: Authority,
     history: Path,
     ledger_file: Path,
-) -> tuple[list[Read], tuple[Problem, ...]]:
-    """What each seed gives, without its ledger line, which goes into the file; and what is wrong with defaults of folders."""
+) -> tuple[list[Read], dict[str, Version], tuple[Problem, ...]]:
+    """What each seed gives, without its ledger line; where that stands in the file; what is wrong with defaults of folders."""
     defaults, wrong = defaults_in(defaults_files, known)
     common = digest(*authorities.raw(settings.authority), repr(defaults))
-    results = []
+    results, lines = list[Read](), dict[str, Version]()
     with (
         settings.progress.stage("Read seeds", len(seeds)) as stage,
-        _writing(ledger_file) as put,
+        ledger_file.open("wb") as file,
         executors.executor(settings.executor, settings.jobs) as pool,
     ):
         every = read_all(seeds, known, defaults, common, pool, settings.kept)
@@ -108,10 +111,11 @@ def _read(
                 result = Read(problems=(settings.aside[seed[1]],))
             elif result.undecided:
                 result = as_last_decided(seed, result, known, defaults, versions.ledger_line(history, seed[1]))
-            put(f"{result.ledger}\n" if result.ledger else "")
-            results.append(replace(result, ledger=""))
+            if result.ledger:
+                lines[seed[1]] = versions.append(result.ledger, ledger_file, file)
+            results.append(replace(result, ledger=b""))
             stage.advance()
-    return results, wrong
+    return results, lines, wrong
 
 
 def assembled(
@@ -161,9 +165,3 @@ def originals(results: Iterable[Read], seeds: Path) -> tuple[frozenset[str], tup
 def with_slash(url: str | None) -> str | None:
     """An address with a slash at its end."""
     return f"{url.rstrip('/')}/" if url else None
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[Callable[[str], object]]:
-    with path.open("w", encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        yield file.write

@@ -5,7 +5,7 @@ These take the words of all documents apart, which is more work than all other l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -14,7 +14,7 @@ from archive.history.saves import Compared, Step
 from archive.linking import events
 from archive.linking.assemble import NO_MEMO, Memo
 from archive.linking.events import Evidence, Pair
-from archive.linking.quotes import Named, with_quotes
+from archive.linking.quotes import Named, may_quote, with_quotes
 from archive.model import Document, Person, Quote
 from archive.work.cache import Cache, code, digest, each
 from archive.work.values import decoder, encoded, key_part
@@ -46,17 +46,21 @@ def memo(kept: Cache | None, jobs: int) -> Memo:
             kept, EVIDENCE, Evidence, lambda at: digest(code(), *map(key_part, pairs[at])), make, len(pairs), jobs
         )
 
-    def quoted(documents: Sequence[Document], people: Sequence[Person]) -> Iterator[Document]:
+    def quoted(
+        documents: Sequence[Document], words: Mapping[str, bytes], people: Sequence[Person]
+    ) -> Iterator[Document]:
         common = digest(code(), key_part([(person.id, person.name, person.aliases) for person in people]))
-        named = Named(people)
+        named, reports = Named(people), [document for document in documents if may_quote(document)]
 
         def make(at: int) -> list[tuple[Quote, ...]]:
-            return [block.quotes for block in with_quotes(documents[at], named).blocks]
+            return [block.quotes for block in with_quotes(reports[at], named).blocks]
 
         def key(at: int) -> bytes:
-            return digest(common, key_part(documents[at]))
+            own = words.get(reports[at].id) or key_part(reports[at].blocks)
+            return digest(common, own, key_part(reports[at].participants))
 
-        return map(_quoted, documents, _each(kept, QUOTES, list[tuple[Quote, ...]], key, make, len(documents), jobs))
+        quotes = _each(kept, QUOTES, list[tuple[Quote, ...]], key, make, len(reports), jobs)
+        return (_quoted(document, next(quotes)) if may_quote(document) else document for document in documents)
 
     return Memo(compared, evidence, quoted)
 
@@ -86,5 +90,5 @@ def _each(
 def _quoted(document: Document, quotes: Sequence[tuple[Quote, ...]]) -> Document:
     if not any(quotes):
         return document
-    blocks = (replace(block, quotes=own) for block, own in zip(document.blocks, quotes, strict=True))
+    blocks = (replace(block, quotes=own) if own else block for block, own in zip(document.blocks, quotes, strict=True))
     return replace(document, blocks=tuple(blocks))

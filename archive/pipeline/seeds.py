@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -15,14 +16,14 @@ from archive.curation import folder as defaults_of_folders
 from archive.curation.authority import Authority
 from archive.curation.yamlfile import FileError
 from archive.describing import describe
-from archive.history import shingles
+from archive.history import saves, shingles
 from archive.model import Draft, Problem
 from archive.people import identify
 from archive.people.evidence import Evidence
 from archive.reading import folder, ledger, read
 from archive.work import executors
 from archive.work.cache import Cache, code, digest, remembered
-from archive.work.values import decoder, encoded
+from archive.work.values import decoder, encoded, key_part
 
 # In one seed: each costs pages, and no saved page holds so many.
 MOST_DOCUMENTS = 500
@@ -37,7 +38,7 @@ class Read:
 
     drafts: tuple[Draft, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    ledger: str = ""
+    ledger: bytes = b""
     problems: tuple[Problem, ...] = ()
     undecided: bool = False  # True: it was set aside for what stands in its decisions
 
@@ -160,7 +161,8 @@ def read_seed(
         ready = [identify.prepare(draft, known) for draft in drafts]
         drafts, names = tuple(_for_pairing(draft) for draft, _ in ready), tuple(named for _, named in ready)
         _bound(shown, len(set(_named(drafts, names))), MOST_NAMES, "different names and tags")
-        return Read(drafts, names, ledger.entry(source, segments, adapter.name, raw))
+        line = ledger.entry(source, segments, adapter.name, raw)
+        return Read(drafts, names, line.encode("utf-8", "surrogatepass"))
     except (read.UnreadableError, sources.AmbiguousError) as error:
         problem = Problem(error.path, error.line, error.message, "seed.set-aside", fatal=True)
         return Read(problems=(problem,), undecided=undecided)
@@ -190,14 +192,15 @@ def _named(drafts: Iterable[Draft], names: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _for_pairing(draft: Draft) -> Draft:
-    """With a sketch of its words, by which saves of one page are found, and without the text of its source, which no later
-    stage needs: it would be held for every seed."""
+    """With what stands for its words where they are compared or changes are looked for, and without the text of its source,
+    which no later stage needs: it would be held for every seed."""
     kept = draft.source.provenance
     light = kept
     if kept:
         light = replace(kept, own=(), headings=(), captions=(), quotes=(), continued=(), links=(), unnamed=())
     source = replace(draft.source, text="", repairs=(), provenance=light)
-    return replace(draft, source=source, sketch=shingles.sketch(draft.blocks))
+    words = digest(key_part(draft.blocks))
+    return replace(draft, source=source, sketch=shingles.sketch(draft.blocks), exact=saves.exact(draft), words=words)
 
 
 def _decisions(path: Path, shown: str) -> bytes:
@@ -213,16 +216,18 @@ def _beside(shown: str, suffix: str) -> str:
 
 def _key(seed: folder.Seed, common: bytes) -> bytes | None:
     """A digest of all that the result of a seed depends on; None where it cannot be read. `common`: of the authority."""
-    path, shown = seed
+    path, shown = os.fspath(seed[0]), seed[1]
+    stem = path[: -len(folder.SEED)]
     try:
-        if path.stat().st_size > read.MAX_BYTES:
-            return None
-        beside = [_given(path.with_suffix(suffix), shown) for suffix in (folder.DECISIONS, folder.RECORD)]
-        return digest(code(), common, shown, path.read_bytes(), *beside)
+        with open(path, "rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > read.MAX_BYTES:
+                return None
+            raw = file.read()
+        return digest(code(), common, shown, raw, *(_given(f"{stem}{end}", shown) for end in folder.BESIDE))
     except (OSError, FileError):
         return None
 
 
-def _given(path: Path, shown: str) -> bytes:
+def _given(path: str, shown: str) -> bytes:
     """What a file beside the seed `shown` holds, and that it is there. Raises FileError."""
-    return b"given" + yamlfile.read_bytes(path, shown) if path.is_file() else b""
+    return b"given" + yamlfile.read_bytes(Path(path), shown) if os.path.isfile(path) else b""

@@ -87,7 +87,7 @@ class Memory:
         )  # fmt: skip
         lines = {name: seeds.lines[name] for _, name in seeds.listing.seeds if name in seeds.lines}
         there = seeds.listing.there - withdrawal.files(archive.withdrawn)
-        told = changes.compare_with(self._last, versions.state(lines, archive), there)
+        told = changes.compare(self._last, versions.state(lines, archive), there)
         told = loading.without_withdrawn(told, archive)
         problems = (*seeds.listing.problems, *seeds.problems, *(problem for read in reads for problem in read.problems))
         archive = replace(archive, problems=(*problems, *doubts, *missing), changes=(*archive.saves, *told.changes))

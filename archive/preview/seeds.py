@@ -120,7 +120,7 @@ class Seeds:
         """Keep what a seed gave; where its decisions are wrong, what it gives with the last that were right."""
         if read.undecided:
             read = as_last_decided(seed, read, self.known, self.defaults, self._line(seed[1]))
-        self.reads[seed[1]] = replace(read, ledger="")
+        self.reads[seed[1]] = replace(read, ledger=b"")
         self.lines.pop(seed[1], None)
         if read.ledger:
             self.lines[seed[1]] = self._written(read)
@@ -133,8 +133,5 @@ class Seeds:
 
     def _written(self, read: Read) -> Version:
         """Add the ledger line of a seed to the file."""
-        raw = f"{read.ledger}\n".encode("utf-8", "surrogatepass")
         with self._ledger.open("ab") as file:
-            version = Version(ledger.sha256(read.ledger), self._ledger, file.tell())
-            file.write(raw)
-        return version
+            return versions.append(read.ledger, self._ledger, file)

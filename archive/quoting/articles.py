@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.quoting.compare import FEWEST
+from archive.quoting.rules import LIMITS, PATTERNS, RULES, WORDS, compiled
 from archive.quoting.words import split
 
 
@@ -59,41 +60,9 @@ class _Span:
     open: bool = False
 
 
-# Opening mark -> what may close it. Only where no letter stands before an opening mark.
-MARKS = {
-    "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", '"': '"', "”": "”", "‘": "’", "'": "'",
-}  # fmt: skip
-_SINGLE = "‘'"  # apostrophes look like these: they close only where no letter follows, and never stay open
-_LETTER = r"[^\W\d_]"
-_UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
-_PART = rf"[{_UPPER}](?:{_LETTER}|[’'.-](?={_LETTER})|\.)*"
-_NAME = rf"(?:{_PART})(?: (?:of |of the |de |van |von |bin |al-)?{_PART}){{0,6}}"
-_VERB = (
-    "said|says|say|told|tells|added|adds|stressed|noted|notes|declared|stated|states|asked|replied|answered|explained|emphasised|"
-    "emphasized|continued|argued|warned|insisted|announced|claimed|recalled|wrote|concluded|remarked|commented|responded|believes|"
-    "pointed out|went on"
-)
-_HE = "he|she|they|He|She|They"
-_ADVERB = r"(?: has| have| had| then| also| \w{2,20}ly)?"
-_AFTER = (  # “…,” said Anna; “…,” Anna, the mayor, said; “…,” he said; “…,” according to Anna
-    re.compile(rf"^[,.\s—–-]*(?:{_VERB}) (?P<who>{_NAME}|(?:{_HE})\b)"),
-    re.compile(
-        rf"^[,\s—–-]*(?:[Tt]he )?(?P<who>{_NAME}|(?:{_HE})\b)(?:, [^,.]{{1,80}},)?{_ADVERB}"
-        rf" (?:{_VERB})\b"
-    ),
-    re.compile(rf"^[,\s—–-]*(?:according to|in the words of) (?P<who>{_NAME})"),
-)
-_BEFORE = (  # Anna said: “…; Anna told reporters on Monday that “…; According to Anna, “…; Anna: “…
-    re.compile(
-        rf"(?P<who>{_NAME}|\b(?:{_HE})\b)(?:, [^,.]{{1,80}},)?{_ADVERB} (?:{_VERB})\b"
-        rf"[^.!?“”\"«»„]{{0,90}}[:,.]?\s*$"
-    ),
-    re.compile(rf"(?:[Aa]ccording to|[Ii]n the words of) (?P<who>{_NAME}),?\s*$"),
-    re.compile(rf"(?:{_VERB}) (?P<who>{_NAME})[:,.]?\s*$"),
-    re.compile(rf"(?:^|\n)\s*(?P<who>{_NAME}):\s*$"),
-)
-_REACH, _SINGLE_REACH = 10_000, 1_000  # signs in which a quotation must close
-_WINDOW = 200  # signs before and behind a quotation that are looked at
+_AFTER, _BEFORE = (list(map(compiled, RULES[where])) for where in ("after", "before"))
+_MARKUP = [(compiled(mark), plain.replace("$", "\\")) for mark, plain in RULES["markup"]]
+_WINDOW = LIMITS["window"]
 
 
 def quotations(paragraphs: Sequence[Paragraph]) -> list[Quoted]:
@@ -125,7 +94,7 @@ def marks(paragraphs: Sequence[Paragraph]) -> Iterator[Marked]:
 
 def is_pronoun(who: str | None) -> bool:
     """Whether the article says "he" in place of a name."""
-    return bool(who) and str(who).lower() in _HE.split("|")
+    return bool(who) and str(who).lower() in WORDS["pronouns"]
 
 
 def _goes_on(paragraphs: Sequence[Paragraph], at: int, number: int, span: _Span) -> bool:
@@ -138,45 +107,11 @@ def _goes_on(paragraphs: Sequence[Paragraph], at: int, number: int, span: _Span)
 
 def _spans(paragraph: Paragraph) -> list[_Span]:
     """The quotations of a paragraph; what stands within another is part of it."""
-    text, spans, at = paragraph.text, list[_Span](), 0
-    while at < len(text):
-        mark = text[at]
-        if mark not in MARKS or not _opens(text, at):
-            at += 1
-            continue
-        end = _closing(text, at)
-        if end is None and mark in _SINGLE + "»”":
-            at += 1
-            continue
-        spans.append(_Span(at + 1, len(text) if end is None else end, mark, end is None))
-        at = spans[-1].end + 1
+    found = PATTERNS["quotation"].finditer(paragraph.text)
+    spans = [_Span(q.start() + 1, q.end() - (not q["open"]), q[0][0], bool(q["open"])) for q in found]
     if paragraph.quoted and not spans:
-        return [_Span(0, len(text), "")]
+        return [_Span(0, len(paragraph.text), "")]
     return spans
-
-
-def _opens(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if before.isalnum() or not after or (text[at] in _SINGLE and after.isdigit()):  # '90s
-        return False
-    return not after.isspace() or text[at] == "«"
-
-
-def _closing(text: str, at: int) -> int | None:
-    """Where the quotation that opens at `at` closes; None if it does not in this paragraph."""
-    mark, depth = text[at], 0
-    reach = _SINGLE_REACH if mark in _SINGLE else _REACH
-    for place in range(at + 1, min(len(text), at + reach)):
-        char = text[place]
-        if char in MARKS[mark]:
-            if mark in _SINGLE and (text[place + 1 : place + 2].isalnum() or text[place - 1].isspace()):
-                continue
-            if not depth:
-                return place
-            depth -= 1
-        elif char == mark:
-            depth += 1
-    return None
 
 
 def _speaker(before: str, after: str) -> str | None:
@@ -199,20 +134,11 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
             rows = []
 
 
-_MARKUP = (
-    (re.compile(r"^\s{0,3}(?:#{1,6}|[-+*]|\d{1,3}[.)])\s+"), ""),  # headings and lists
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])"), r"\2"),
-    (re.compile(r"!?\[([^\]]+)\]\([^)\s]*\)"), r"\1"),
-)
-_SET = re.compile(r"^\s{0,3}>\s?")
-
-
 def _joined(rows: Sequence[tuple[int, str]]) -> Paragraph:
     text, lines = "", []
-    quoted = all(_SET.match(line) for _, line in rows)
+    quoted = all(PATTERNS["set_apart"].match(line) for _, line in rows)
     for number, line in rows:
-        line = _SET.sub("", line) if quoted else line
+        line = PATTERNS["set_apart"].sub("", line) if quoted else line
         for pattern, plain in _MARKUP:
             line = pattern.sub(plain, line)
         lines.append((len(text), number))

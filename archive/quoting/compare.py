@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from archive.quoting.words import COMMON, SHORT, Word, is_name, is_negation, number, plain, split
+from archive.quoting.rules import LIMITS, PATTERNS, PRICES
+from archive.quoting.words import COMMON, Word, is_name, is_negation, number, plain, split
 
-LONGEST = 5000  # signs of a quotation
-FEWEST = 3  # words of a quotation, and of a sentence that is checked alone
-_GAP = re.compile(r" ?(?:[\[(<] ?(?:…|\.{3}) ?[\])>]|…|\.{3,}) ?")
-_CITED = re.compile(r"“([^”]+)” — (?:([^“”,]+), quoted in: )?")  # as this archive copies a quotation
-_CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # [O]nce
-_PUT = re.compile(r"\[[^\]]*\]")
-_SENTENCE = re.compile(r"[.!?…]+[\"”’»)\]]* ")
-_OPENS = '"“‘«([„'
-_OUTER = ' "“”„«»‹›「」『』'
-_PUT_IN, _CHANGED = 0.25, 1.0  # what a word costs that differs
-_SAME = -1 / 1024  # of two ways that cost the same, that with more words alike
+LONGEST, FEWEST = LIMITS["longest"], LIMITS["fewest"]
+_CHANGED, _PUT_IN, _ALIKE = PRICES["changed"], PRICES["put_in"], PRICES["alike"]
 
 Step: TypeAlias = "tuple[Word | None, Word | None]"  # a word of the quotation, and that of the archive
 
@@ -64,29 +55,24 @@ def tidy(pasted: str) -> tuple[str, str | None]:
     """The words of a quotation without outer marks, and the speaker if it was copied from this archive with its citation."""
     text = " ".join(pasted.split())
     who = None
-    if copied := _CITED.match(text):
+    if copied := PATTERNS["cited"].match(text):
         text, who = copied[1], copied[2]
-    return text.strip(_OUTER).rstrip(_OUTER + ","), who  # a comma there belongs to the sentence around
+    return PATTERNS["outer"].sub("", text), who
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text whose white space is folded."""
-    cuts = [0]
-    for match in _SENTENCE.finditer(text):
-        after = text[match.end() :].lstrip(_OPENS)[:1]
-        before = re.search(r"[^\W\d_]*$", text[: match.start()])
-        short = match[0][0] == "." and before and (len(before[0]) == 1 or before[0].lower() in SHORT)
-        if (after.isupper() or after.isdigit()) and not short:
-            cuts.append(match.end())
-    return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    """The sentences of a text whose white space is folded. Each begins with a capital or a number, and the marks before it."""
+    first = [word for word in split(text)[1:] if word.first and (word.own[0].isupper() or word.own[0].isdigit())]
+    cuts = [0, *(text.rfind(" ", 0, word.start) + 1 for word in first), len(text)]
+    return [text[start:end].strip() for start, end in pairwise(cuts)]
 
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a quotation, each word with the number of its sentence and whether it is put in."""
     parts = []
     number_of = 0
-    for part in _GAP.split(_CAPITAL.sub(r"\1", text)):
-        put = [span.span() for span in _PUT.finditer(part)]
+    for part in PATTERNS["omission"].split(PATTERNS["capital"].sub(r"\1", text)):
+        put = [span.span() for span in PATTERNS["put_in"].finditer(part)]
         words = []
         for word in split(part):
             number_of += word.first
@@ -99,21 +85,25 @@ def pieces(text: str) -> list[Piece]:
 
 def align(piece: Piece, there: Sequence[Word]) -> Alignment:
     """The least difference between a piece and any stretch of words. Costs len(piece) x len(there) steps."""
-    mine = piece.words
     rows: list[list[float]] = [[0.0] * (len(there) + 1)]
-    for word in mine:
-        above, own = rows[-1], _PUT_IN if word.put else _CHANGED
+    for word in piece.words:
+        above, own = rows[-1], _price(word)
         row = [above[0] + own]
         for at, other in enumerate(there):
-            changed = above[at] + (_SAME if word.word == other.word else own)
-            row.append(min(changed, above[at + 1] + own, row[at] + _CHANGED))
+            beside = above[at] + (_ALIKE if word.word == other.word else own)
+            row.append(min(beside, above[at + 1] + own, row[at] + _CHANGED))
         rows.append(row)
-    end = rows[-1].index(min(rows[-1]))
-    own = _PUT_IN if mine[-1].put else _CHANGED
-    if rows[-1][end] == rows[-2][end] + own and rows[-1][end + 1 : end + 2] == [rows[-1][end]]:
+    before, last = rows[-2:]
+    end = last.index(min(last))
+    if last[end] == before[end] + _price(piece.words[-1]) and last[end + 1 : end + 2] == [last[end]]:
         end += 1  # rather another last word than none
-    steps, start = _walk(mine, there, rows, end)
+    steps, start = _walk(piece.words, there, rows, end)
     return Alignment(piece, tuple(steps), _cost(steps), start, end)
+
+
+def _price(word: Word | None) -> float:
+    """What a word of the quotation costs that the archive does not have there."""
+    return _PUT_IN if word and word.put else _CHANGED
 
 
 def _walk(mine: Sequence[Word], there: Sequence[Word], rows: list[list[float]], end: int) -> tuple[list[Step], int]:
@@ -121,18 +111,17 @@ def _walk(mine: Sequence[Word], there: Sequence[Word], rows: list[list[float]], 
     steps: list[Step] = []
     i, j = len(mine), end
     while i:
-        word = mine[i - 1]
-        own = _PUT_IN if word.put else _CHANGED
-        same = bool(j) and rows[i][j] == rows[i - 1][j - 1] + (_SAME if word.word == there[j - 1].word else own)
-        if same:
-            steps.append((word, there[j - 1]))
+        own = _price(mine[i - 1])
+        beside = _ALIKE if j and _alike((mine[i - 1], there[j - 1])) else own
+        if j and rows[i][j] == rows[i - 1][j - 1] + beside:
             i, j = i - 1, j - 1
+            steps.append((mine[i], there[j]))
         elif rows[i][j] == rows[i - 1][j] + own:
-            steps.append((word, None))
             i -= 1
+            steps.append((mine[i], None))
         else:
-            steps.append((None, there[j - 1]))
             j -= 1
+            steps.append((None, there[j]))
     return steps[::-1], j
 
 
@@ -152,7 +141,7 @@ def near(alignment: Alignment) -> bool:
 
 
 def _cost(steps: Sequence[Step]) -> float:
-    return sum(_PUT_IN if mine and mine.put else _CHANGED for mine, there in steps if not _alike((mine, there)))
+    return sum(_price(step[0]) for step in steps if not _alike(step))
 
 
 def _near(steps: list[Step]) -> bool:

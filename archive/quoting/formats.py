@@ -12,14 +12,11 @@ from lxml import etree
 
 from archive.quoting.articles import Paragraph
 from archive.quoting.articles import paragraphs as of_text
+from archive.quoting.rules import LIMITS, WORDS
 
-LARGEST = 20_000_000  # bytes of an article, unpacked
+LARGEST = LIMITS["largest"]
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BLOCKS = frozenset(
-    "address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
-_UNSEEN = frozenset("script style template noscript svg math".split())
+_BLOCKS, _UNSEEN = frozenset(WORDS["blocks"]), frozenset(WORDS["unseen"])
 
 
 def read(path: Path) -> list[Paragraph]:

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from archive.quoting.compare import Alignment, Comparison, Piece, align, judge, near
+from archive.quoting.rules import LIMITS
 from archive.quoting.speakers import People
-from archive.quoting.words import Word, split, word_key
+from archive.quoting.words import Word, fold, split
 
-_PROBES = 6  # words of a piece that are looked up
-_TRIED = 20  # places in one document that are compared
-_REACH = 3000  # words around a piece in which the others may lie
-_KEPT = 20  # places of a quotation that are kept
+_PROBES, _COMPARED, _REACH = LIMITS["probes"], LIMITS["compared"], LIMITS["reach"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Text:
     @cached_property
     def folded(self) -> str:
         """Its words folded, for a first look."""
-        return word_key(self.whole)
+        return fold(self.whole)
 
     @cached_property
     def words(self) -> list[Word]:
@@ -140,7 +138,7 @@ def find(units: Sequence[Unit], documents: Iterator[Text], people: People) -> No
             if sum(probe in text.folded for probe in unit.probes) >= unit.need:
                 unit.places.extend(_in(unit, text, people.words))
                 unit.places.sort(key=lambda place: (place.comparison.status == "altered", place.comparison.differ))
-                del unit.places[_KEPT:]
+                del unit.places[_COMPARED:]
 
 
 def _in(unit: Unit, text: Text, names: frozenset[str]) -> Iterator[Place]:
@@ -185,6 +183,6 @@ def _starts(unit: Unit, text: Text) -> list[int]:
             scored.append((-sum(start in some for some in lists), -close, start))
     chosen: list[int] = []
     for _, _, start in sorted(scored):
-        if len(chosen) < _TRIED and all(abs(start - other) > slack for other in chosen):
+        if len(chosen) < _COMPARED and all(abs(start - other) > slack for other in chosen):
             chosen.append(start)
     return chosen

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archive.quoting.rules import WORDS
 from archive.quoting.words import COMMON, TITLES, split
 
-# What articles and transcripts name those who ask by.
-_NOBODY = frozenset("she they question answer reply remark journalist reporter moderator correspondent q".split())
-_NO_NAMES = TITLES | COMMON | _NOBODY
-_OFFICES = TITLES - set("mr mrs ms miss dr sir madam the of".split())
+_NO_NAMES = TITLES | COMMON | frozenset(WORDS["nobody"])
+_OFFICES = frozenset(WORDS["offices"])
 
 
 class People:
@@ -29,13 +28,13 @@ class People:
         return {key for key, score in scores.items() if score == best}
 
     def _score(self, name: list[str], said: list[str]) -> int:
+        """How many words of a claim are those of a name; 0 where it means somebody else."""
         if not name:
             return 0
         others = [word for word in said if word not in name]
-        if name[-1] in said:
-            another = any(word in self._given for word in others) and name[0] not in said
-            return 0 if another else 1 + sum(word in said for word in name)
-        return int(name[0] in said and not others)
+        first = name[0] in said
+        fits = first or not any(word in self._given for word in others) if name[-1] in said else first and not others
+        return len(said) - len(others) if fits else 0
 
     def agrees(self, claim: str, speakers: set[str]) -> bool | None:
         """Whether the claim means the speakers of some words; None: it cannot be told ("he", "the President", nobody known)."""

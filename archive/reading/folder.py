@@ -9,7 +9,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from archive.model import Problem
@@ -17,6 +17,7 @@ from archive.reading import unread
 
 Seed = tuple[Path, str]  # a file, and the name under which it is shown
 SEED, DECISIONS, RECORD = ".txt", unread.DECISIONS, unread.RECORD
+BESIDE = (DECISIONS, RECORD)
 DEFAULTS = "_folder.yml"  # defaults for all files in a folder and below
 
 
@@ -33,32 +34,33 @@ class Folder:
 def read(folder: Path) -> Folder:
     """The seeds below `folder`, sorted by path. Raises OSError where a folder in it cannot be read."""
     home = folder.resolve()
-    named = partial(_shown, folder=folder, name=home.name)
-    paths = sorted(_paths(folder), key=lambda path: path.as_posix())
-    folder_leads_out = cache(partial(leads_out, home=home))
-    refused = {path: why for path in paths if (why := _unusable(path, home, folder_leads_out))}
-    seeds = [path for path in paths if path.suffix.lower() == SEED]
-    by_name: dict[str, Path] = {}
-    for path in seeds:
-        if by_name.setdefault(named(path), path) != path:
-            refused[path] = "another file is shown under this name too; rename one of them"
-    stems = {path.with_suffix("") for path in seeds}
-    for path in paths:
-        if path.suffix == DECISIONS and path.name != DEFAULTS and not _stems(path) & stems:
-            refused.setdefault(path, _orphan(path))
-    others = unread.unread(folder, paths)
-    texts = [path for path in seeds if path not in others.taken_in]
-    usable = (
-        path for path in texts if not {path, *(path.with_suffix(end) for end in (DECISIONS, RECORD))} & refused.keys()
-    )
+    names = sorted(_names(folder))
+    shown = {name: _shown(f"{home.name}/{name}") for name in names}
+    folder_leads_out = cache(lambda path: leads_out(Path(path), home))
+    refused = {name: why for name in names if (why := _unusable(os.path.join(folder, name), home, folder_leads_out))}
+    seeds = [name for name in names if is_seed(name)]
+    by_shown: dict[str, str] = {}
+    for name in seeds:
+        if by_shown.setdefault(shown[name], name) != name:
+            refused[name] = "another file is shown under this name too; rename one of them"
+    stems = {name[: -len(SEED)] for name in seeds}
+    for name in names:
+        if name.endswith(DECISIONS) and not _is_defaults(name) and stems.isdisjoint(_stems(name)):
+            refused.setdefault(name, _orphan(name.rpartition("/")[2]))
+    others = unread.unread(folder, names)
+    texts = [name for name in seeds if name not in others.taken_in]
     return Folder(
-        tuple((path, named(path)) for path in usable),
-        frozenset(named(path) for path in texts),
+        tuple((folder / name, shown[name]) for name in texts if refused.keys().isdisjoint(_with_beside(name))),
+        frozenset(shown[name] for name in texts),
         (
-            *(_problem(named(path), path, why) for path, why in sorted(refused.items())),
-            *(Problem(named(path), 1, what, unread.RULE) for path, what in others.left),
+            *(_problem(shown[name], name, refused[name]) for name in sorted(refused, key=lambda name: name.split("/"))),
+            *(Problem(_shown(f"{home.name}/{name}"), 1, what, unread.RULE) for name, what in others.left),
         ),
-        tuple((p, named(p).rpartition("/")[0]) for p in paths if p.name == DEFAULTS and p not in refused),
+        tuple(
+            (folder / name, shown[name].rpartition("/")[0])
+            for name in names
+            if _is_defaults(name) and name not in refused
+        ),
     )
 
 
@@ -67,23 +69,43 @@ def shown(path: Path, folder: Path) -> str:
 
     Composed letters (NFC), as macOS takes "é" apart; U+FFFD for each character that does not print.
     """
-    return _shown(path, folder, folder.resolve().name)
+    return _shown(f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
 
 
-def _shown(path: Path, folder: Path, name: str) -> str:
-    whole = unicodedata.normalize("NFC", f"{name}/{path.relative_to(folder).as_posix()}")
-    return "".join(char if char.isprintable() else "\ufffd" for char in whole)
+def _shown(name: str) -> str:
+    whole = unicodedata.normalize("NFC", name)
+    return whole if whole.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in whole)
 
 
-def _stems(path: Path) -> set[Path]:
+def is_seed(name: str) -> bool:
+    """Whether a file is a seed by its name: "2014/a.txt", "B.TXT"; not ".txt"."""
+    stem, ending = name[: -len(SEED)], name[-len(SEED) :]
+    return ending.lower() == SEED and stem != "" and not stem.endswith("/")
+
+
+def is_read(name: str) -> bool:
+    """Whether a file is a seed, or can stand beside one, by its path from the folder of seeds."""
+    return (is_seed(name) or unread.is_decisions(name)) and not unread.is_original(name)
+
+
+def _is_defaults(name: str) -> bool:
+    return name.rpartition("/")[2] == DEFAULTS
+
+
+def _with_beside(name: str) -> tuple[str, ...]:
+    """A seed, and the files that can stand beside it."""
+    return name, *(f"{name[: -len(SEED)]}{end}" for end in BESIDE)
+
+
+def _stems(name: str) -> set[str]:
     """The seeds, without .txt, to which a YAML file can belong: decisions or, where it is named so, a record."""
-    return {path.with_suffix(""), path.with_name(path.name.removesuffix(RECORD).removesuffix(DECISIONS))}
+    return {name.removesuffix(DECISIONS), name.removesuffix(RECORD).removesuffix(DECISIONS)}
 
 
-def _orphan(path: Path) -> str:
-    what, end = ("record", RECORD) if path.name.endswith(RECORD) else ("decisions", DECISIONS)
+def _orphan(name: str) -> str:
+    what, end = ("record", RECORD) if name.endswith(RECORD) else ("decisions", DECISIONS)
     these = "this" if what == "record" else "these"
-    return f"there is no seed {path.name.removesuffix(end)}.txt beside {these} {what}; rename or remove the file"
+    return f"there is no seed {name.removesuffix(end)}.txt beside {these} {what}; rename or remove the file"
 
 
 def leads_out(path: Path, home: Path) -> str | None:
@@ -95,28 +117,28 @@ def leads_out(path: Path, home: Path) -> str | None:
     return None if inside else "is a link that leads out of the folder; put the file itself here"
 
 
-def _paths(folder: Path) -> Iterator[Path]:
-    """All seeds, decision files and links to folders; other files are left alone."""
+def _names(folder: Path) -> Iterator[str]:
+    """All seeds, decision files and links to folders, by their paths from `folder`; other files are left alone."""
 
     def stop(error: OSError) -> None:
         raise error
 
-    for inside, folders, names in os.walk(folder, onerror=stop):
-        here = Path(inside)
-        yield from (here / name for name in folders if (here / name).is_symlink())
-        paths = (here / name for name in names if Path(name).suffix.lower() == SEED or Path(name).suffix == DECISIONS)
-        yield from (path for path in paths if not unread.is_original(path, folder))
+    for inside, path, folders, files in unread.walk(folder, stop):
+        yield from (f"{inside}{name}" for name in folders if os.path.islink(os.path.join(path, name)))
+        yield from filter(is_read, (f"{inside}{name}" for name in files))
 
 
-def _unusable(path: Path, home: Path, folder_leads_out: Callable[[Path], str | None]) -> str | None:
-    """Why a path cannot be used, or None."""
-    if problem := leads_out(path, home) if path.is_symlink() else folder_leads_out(path.parent):
+def _unusable(path: str, home: Path, folder_leads_out: Callable[[str], str | None]) -> str | None:
+    """Why a file cannot be used, or None."""
+    if problem := leads_out(Path(path), home) if os.path.islink(path) else folder_leads_out(os.path.dirname(path)):
         return problem
-    if path.is_dir():
+    if os.path.isfile(path):
+        return None
+    if os.path.isdir(path):
         return "is a link to a folder, and links are not followed; put the folder itself here"
-    return None if path.is_file() else "is not an ordinary file; remove it"
+    return "is not an ordinary file; remove it"
 
 
-def _problem(name: str, path: Path, message: str) -> Problem:
-    orphan = path.suffix == DECISIONS and message.startswith("there is no seed")
-    return Problem(name, 1, message, "decision.orphan" if orphan else "seed.set-aside", fatal=True)
+def _problem(shown: str, name: str, message: str) -> Problem:
+    orphan = name.endswith(DECISIONS) and message.startswith("there is no seed")
+    return Problem(shown, 1, message, "decision.orphan" if orphan else "seed.set-aside", fatal=True)

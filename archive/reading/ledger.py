@@ -16,8 +16,8 @@ from archive.model import Repair, Segment, Source
 from archive.reading.read import encode, line_numbers
 from archive.text import jsonl
 
-_SHA256 = re.compile(r'"sha256": "([0-9a-f]{64})"')  # in a file name the quotation marks would be escaped
-_HEAD = re.compile(rb'\{"file": ("(?:[^"\\]|\\.)*"), ' + _SHA256.pattern.encode())
+# The head of a line: {"file": "seeds/a.txt", "sha256": "…"
+HEAD = re.compile(rb'\{"file": ("(?:[^"\\]|\\.)*"), "sha256": "([0-9a-f]{64})"')
 _ORIGINAL = b'"original": {'  # in a text the quotation marks would be escaped
 
 
@@ -85,13 +85,6 @@ def decisions(line: str) -> bytes:
     return str(json.loads(line).get("decisions", "")).encode("utf-8")
 
 
-def sha256(line: str) -> str:
-    """The SHA-256 of the seed of a ledger line, in hex."""
-    digest = _SHA256.search(line)
-    assert digest, "a ledger line names the SHA-256 of its seed"
-    return digest[1]
-
-
 def lines(path: Path) -> Iterator[Line]:
     """The lines of a ledger file, one in memory at a time."""
     offset = 0
@@ -103,7 +96,7 @@ def lines(path: Path) -> Iterator[Line]:
 
 def line(raw: bytes, offset: int = 0) -> Line:
     """A line that begins at this byte of a file. Its seed stands first, so that the rest need not be read."""
-    head = _HEAD.match(raw)
+    head = HEAD.match(raw)
     assert head, "a ledger line begins with its seed"
     return Line(json.loads(head[1].decode("utf-8", "surrogatepass")), head[2].decode(), offset, raw)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -28,33 +28,55 @@ _INSIDE = frozenset((".warc", ".gz", ".wacz", ".zip"))
 
 
 class Unread(NamedTuple):
-    """`taken_in`: texts of which a seed was made already, which are no seeds; `left`: files that nobody reads, and why."""
+    """`taken_in`: texts of which a seed was made already, which are no seeds; `left`: files that nobody reads, and why.
 
-    taken_in: frozenset[Path]
-    left: tuple[tuple[Path, str], ...]
+    Files go by their paths from the folder, with forward slashes.
+    """
 
-
-def unread(folder: Path, texts: Iterable[Path]) -> Unread:
-    """What below `folder` is no seed. `texts` are the .txt files in it. Hidden files are of no account."""
-    texts = frozenset(texts)
-    others = [path for path in _files(folder) if path not in texts and path.suffix != DECISIONS]
-    pages = [path for path in texts if formats.recognise(_head(path))]
-    known = _digests(folder) if others or pages else frozenset()
-    taken_in = frozenset(path for path in pages if _digest(path) in known)
-    left = (path for path in others if _digest(path) not in known)
-    return Unread(taken_in, tuple((path, _what_to_do(path)) for path in left))
+    taken_in: frozenset[str]
+    left: tuple[tuple[str, str], ...]
 
 
-def is_original(path: Path, folder: Path) -> bool:
+def unread(folder: Path, names: Iterable[str]) -> Unread:
+    """What below `folder` is no seed. `names` are the seeds, and files beside them, in it. Hidden files are of no account."""
+    names = frozenset(names)
+    others = [name for name in _files(folder) if name not in names and not is_decisions(name)]
+    records = [name for name in names if name.endswith(RECORD)]
+    texts = [name for name in names if not is_decisions(name)] if records else []  # without records, none was taken in
+    pages = [name for name in texts if formats.recognise(_head(folder / name))]
+    known = _digests(folder / name for name in records) if others or pages else frozenset()
+    taken_in = frozenset(name for name in pages if _digest(folder / name) in known)
+    left = (name for name in others if _digest(folder / name) not in known)
+    return Unread(taken_in, tuple((name, _what_to_do(folder / name)) for name in left))
+
+
+def is_decisions(name: str) -> bool:
+    """Whether a file is one that can stand beside a seed, by its name: "a.yml", "a.source.yml"; not ".yml"."""
+    return name.endswith(DECISIONS) and name[: -len(DECISIONS)].rpartition("/")[2] != ""
+
+
+def is_original(name: str) -> bool:
     """Whether a file is an original that `add` keeps: originals/SHA256.html."""
-    return path.parent == folder / ORIGINALS and _KEPT.fullmatch(path.name) is not None
+    inside, _, last = name.rpartition("/")
+    return inside == ORIGINALS and _KEPT.fullmatch(last) is not None
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = (Path(parent, name) for name in sorted(names) if not name.startswith("."))
-        yield from (path for path in paths if not is_original(path, folder))
+def walk(
+    folder: Path, failed: Callable[[OSError], object] | None = None
+) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """As os.walk, by name: before the path of each folder that from `folder`, with forward slashes ("", "2014/")."""
+    start = len(os.path.join(folder, ""))
+    for path, folders, files in os.walk(folder, onerror=failed):
+        folders.sort()
+        inside = path[start:].replace(os.sep, "/")
+        yield f"{inside}/" if inside else "", path, folders, sorted(files)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for inside, _, folders, files in walk(folder):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        names = (f"{inside}{name}" for name in files if not name.startswith("."))
+        yield from (name for name in names if not is_original(name))
 
 
 def _what_to_do(path: Path) -> str:
@@ -63,9 +85,9 @@ def _what_to_do(path: Path) -> str:
     return "is not a seed and was not read; take it out of the folder, or save it as text"
 
 
-def _digests(folder: Path) -> frozenset[str]:
+def _digests(records: Iterable[Path]) -> frozenset[str]:
     """The SHA-256 of all originals that records beside seeds name; each names it near its beginning."""
-    digests = (match for path in folder.rglob(f"*{RECORD}") if (match := _SHA256.search(_head(path))))
+    digests = (match for path in records if (match := _SHA256.search(_head(path))))
     return frozenset(match[1].decode() for match in digests)
 
 

@@ -16,19 +16,15 @@ from typing import Any
 
 from archive.work.folders import Folder
 
-ROWS = 1_000  # signs of rows in a file, about; a query loads one for each word and segment
-SIGNS = "".join(sign for sign in map(chr, range(0x21, 0x7F)) if sign not in '",\\')  # one byte in JSON; no comma
-LOW, HIGH = SIGNS[:64], SIGNS[64:]
+ROWS = 700  # characters of rows in a file, about; a query loads one for each word and segment
+ZERO, HIGH = 0x2D, 0x10000  # characters of a number: "-" comes after the comma, and no number is a surrogate
 
 
 @cache
 def coded(number: int) -> str:
-    """A number in few signs: digits to the base of 27 out of HIGH, then one to the base of 64 out of LOW."""
-    high, digits = number >> 6, LOW[number & 63]
-    while high:
-        high, digit = divmod(high, len(HIGH))
-        digits = HIGH[digit] + digits
-    return digits
+    """A number as one character from ZERO on; from 32,768 on after another that counts the 32,768s from HIGH on."""
+    high, low = divmod(number, 0x8000)
+    return (chr(HIGH + high) if high else "") + chr(ZERO + low)
 
 
 def stepped(numbers: Sequence[int]) -> str:
@@ -37,15 +33,15 @@ def stepped(numbers: Sequence[int]) -> str:
 
 
 def table(folder: Folder, name: str, rows: Mapping[str, str]) -> tuple[int, list[str]]:
-    """Write rows by key to the files NAME-0, NAME-1 ...: each where the CRC-32 of its key says, a long one by itself.
+    """Write rows by key to the files NAME-0, NAME-1 ...: each where its key says, a long one by itself.
 
-    Gives how many files there are for sums, and the keys of the long ones, which have the files after these.
+    Gives how many files there are, those of long rows apart, and the keys of these, which have the files behind.
     """
     long = sorted(key for key, row in rows.items() if len(row) > ROWS)
     amount = sum(len(row) for row in rows.values() if len(row) <= ROWS) // ROWS + 1
     files: list[dict[str, str]] = [{} for _ in range(amount)] + [{key: rows[key]} for key in long]
     for key in sorted(rows.keys() - long):
-        files[zlib.crc32(key.encode("utf-8", "replace")) % amount][key] = rows[key]
+        files[int.from_bytes(key.encode("utf-8", "replace")) % 65_521 % amount][key] = rows[key]
     for number, own in enumerate(files):
         folder.put(f"{name}-{number}.js", script(own))
     return amount, long

@@ -1,15 +1,15 @@
 """The search index of a site, straight from its documents: segments, and what a page asks for before it asks those.
 
     search/entry.js             {documents, folder, names: the files of n}
-    search/catalog.js           {segments, texts, part, lengths, titles, dates, speakers: a facet, others: what follows}
-    search/facets.js            the other facets that have values
+    search/catalog.js           {segments, texts, part, lengths, mean, titles, dates, speakers, facets: with values}
+    search/facets.js            the facets that have values, but for the speakers
     search/FOLDER/n-N.js        rows by two signs: what has a word that begins so, for suggestions, as lines of kind,
                                 address, name, date and other names, parted by tabs
     other folders               see archive/search/segment.py
 
-A facet has its values, [name, id] or a name that gives the id, in the order of their first documents; and for each document
-the numbers of its values from 1, or 0 for the next value, coded (see archive/search/files.py) and parted by spaces. Of a day
-stands what differs from the date before it ("09", "06-01"); of other dates all, behind "=".
+A facet has its values, each with its documents as steps: [name, steps, id], without an id that the name gives. Of a segment
+and a folder of texts stands its first document. Of a day stands what differs from the date before it ("09", "06-01"); of other
+dates all, behind "=".
 Segments, and the folders of texts in them, end where the ids of documents say so: one document more or less changes its own.
 """
 
@@ -28,7 +28,7 @@ from typing import Any
 
 from archive.linking import addresses
 from archive.search import segment
-from archive.search.files import coded, script, table
+from archive.search.files import script, stepped, table
 from archive.text.escape import visible
 from archive.text.words import words
 from archive.work import folders
@@ -45,8 +45,9 @@ FACETS = {  # and under what names.json has the names of its values
     "speaker": "people", "quoted": "people", "participant": "people", "place": "places", "topic": "",
     "publisher": "publishers", "kind": "kinds",
 }  # fmt: skip
-PAGES = {
-    "people": addresses.person, "places": addresses.place, "organisations": addresses.organisation, "topics": addresses.topic,
+PAGES = {  # of what names.json has, and what a reader calls it
+    "people": ("Person", addresses.person), "places": ("Place", addresses.place),
+    "organisations": ("Organisation", addresses.organisation), "topics": ("Topic", addresses.topic),
 }  # fmt: skip
 ID = re.compile(rb'\{"id": ?"([^"]*)"')
 Rows = Sequence[Mapping[str, Any]]
@@ -66,15 +67,15 @@ def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = No
     heads = list(_segments(documents, root, jobs, kept))
     read = [document for head in heads for document in head["documents"]]
     facets = {facet: _facet(read, facet, {**names, "kinds": KINDS}) for facet in FACETS}
-    speakers, others = facets.pop("speaker"), {facet: values for facet, values in facets.items() if values[0]}
+    others = {facet: values for facet, values in facets.items() if values and facet != "speaker"}
+    lengths = [document["length"] for document in read]
     catalog = {
-        "segments": [(head["folders"][0], len(head["documents"]), head["tables"]) for head in heads],
-        "texts": [text for head in heads for text in head["texts"]],
-        "part": segment.PART,
-        "lengths": "".join(coded(document["length"]) for document in read),
-        "titles": "".join(coded(document["title_length"]) for document in read),
+        "segments": _starting((head["folders"][0], len(head["documents"]), head["tables"]) for head in heads),
+        "texts": _starting(text for head in heads for text in head["texts"]),
+        "part": segment.PART, "lengths": lengths, "mean": sum(lengths) / max(len(lengths), 1),
+        "titles": [document["title_length"] for document in read],
         "dates": " ".join(starmap(_end, pairwise(["", *(document["date"] for document in read)]))),
-        "speakers": speakers, "others": list(others),
+        "speakers": facets["speaker"], "facets": [facet for facet, values in facets.items() if values],
     }  # fmt: skip
     entry = {"documents": len(read), **_names(read, names, root, kept)}
     for name, value in {"catalog": catalog, "facets": others, "entry": entry}.items():
@@ -102,25 +103,27 @@ def _segments(documents: Sequence[bytes], root: Path, jobs: int, kept: Cache | N
     return folders.made(kept, INDEX, segments, digests, make, root)
 
 
+def _starting(rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Rows with the number of their first document in place of how many they have."""
+    end = 0
+    return [(name, (end := end + size) - size, *rest) for name, size, *rest in rows]
+
+
 def _end(last: str, date: str) -> str:
     """What of a day is not as in the date before it; else all of the date."""
     return next((date[at:] for at in (8, 5) if len(last) == len(date) == 10 and last[:at] == date[:at]), f"={date}")
 
 
-def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[Any], str]:
-    """The values and rows of a facet. A document of a place is one of all places that hold it too."""
+def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """The values of a facet. A document of a place is one of all places that hold it too."""
     labels, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
-    numbers: dict[str, int] = {}
-    rows = []
-    for document in documents:
-        stated = document[facet]
-        own = dict.fromkeys(chain(stated, *(holders.get(value, ()) for value in stated)) if holders else stated)
-        rows.append("".join([coded(numbers.get(value, 0)) for value in own]))
-        for value in own:
-            numbers.setdefault(value, len(numbers) + 1)
-    named = [(visible(labels.get(key, key)), key) for key in numbers]
-    values = [name if name.isascii() and name.lower().replace(" ", "-") == key else (name, key) for name, key in named]
-    return values, " ".join(rows)
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        own = document[facet]
+        for key in dict.fromkeys(chain(own, *(holders.get(value, ()) for value in own)) if holders else own):
+            numbers[key].append(number)
+    named = [(visible(labels.get(key, key)), stepped(where), key) for key, where in numbers.items()]
+    return [row[:2] if row[0].isascii() and row[0].lower().replace(" ", "-") == row[2] else row for row in named]
 
 
 def _names(documents: Rows, names: Mapping[str, Any], root: Path, kept: Cache | None) -> dict[str, Any]:
@@ -143,13 +146,13 @@ def _suggestions(documents: Rows, names: Mapping[str, Any]) -> dict[str, str]:
             rows[signs].append("\t".join(told))
 
     known = {**names, "topics": {key: name for name, key in names.get("topics", {}).items()}}
-    for kind, page in PAGES.items():
+    for kind, (heading, page) in PAGES.items():
         for key, name in sorted(known.get(kind, {}).items(), key=itemgetter(1, 0)):
             others = visible(" / ".join(names.get("aliases", {}).get(kind, {}).get(key, [])))
-            add(words(f"{name} {others}"), kind, addresses.html(page(key)), visible(name), "", others)
+            add(words(f"{name} {others}"), heading, addresses.html(page(key)), visible(name), "", others)
     seen: Counter[str] = Counter()
     for document in reversed(documents):
         own = [word for word in dict.fromkeys(words(document["title"])) if seen[word] < TITLES]
         seen.update(own)
-        add(own, "documents", document["url"], document["title"], document["date"], "")
+        add(own, "Document", document["url"], document["title"], document["date"], "")
     return {signs: "\n".join(own) for signs, own in rows.items()}

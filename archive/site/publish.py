@@ -21,7 +21,7 @@ from pathlib import Path
 
 from archive.model import Problem
 from archive.work import disk, fingerprint, processes
-from archive.work.fingerprint import State
+from archive.work.fingerprint import Look
 from archive.work.progress import Failed
 from archive.work.published import Published, digest_of
 
@@ -37,12 +37,12 @@ def staging(site: Path) -> Iterator[Path]:
     """A new folder on the filesystem of `site` to build in. `swap` publishes it; else it goes when the context ends.
 
     Holds a lock, so that no two builds write one site; removes what killed builds left. Raises Failed if another build
-    runs, if `site` holds something that no build made, or if the folder cannot be written.
+    runs, if `site` is something that no build made, or if the folder cannot be written.
     """
     site = site.resolve()
     with _told(site), disk.locked(site):
         _recover(site)
-        refuse_foreign(site)
+        _is_published(site)
         work = site.parent / f".{site.name}-staging-{os.getpid()}"
         try:
             work.mkdir()
@@ -78,22 +78,22 @@ def swap(staged: Path, site: Path) -> Path:
         return old
 
 
-def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) -> dict[str, State]:
+def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) -> Look:
     """Write `manifest.sha256`, the SHA-256 of every other file by path, as `sha256sum --check` reads it.
 
-    Gives the states of all files. Those that are the very files of the site `earlier` keep their digests.
+    Gives what it saw of all files. Those that are the very files of the site `earlier` keep their digests.
     """
-    earlier, states = earlier or Published(), fingerprint.states_below(site)
-    states.pop(MANIFEST, None)
-    new = sorted(name for name, state in states.items() if earlier.states.get(name) != state)
+    earlier, seen = earlier or Published(), fingerprint.look(site, links=True)
+    states = {name: state for name, state in seen.states.items() if name != MANIFEST and not name.endswith("/")}
+    new = sorted(name for name, state in states.items() if not state.same_file(earlier.states.get(name)))
     manifest = {**earlier.digests, **dict(zip(new, _digests(site, new, jobs), strict=True))}
     lines = "".join(f"{manifest[name]}  {name}\n" for name in sorted(states))
     (site / MANIFEST).write_text(lines, encoding="utf-8", newline="\n")
     for name in new:
-        if name in earlier.states and earlier.states[name][2] == states[name][2]:
+        if name in earlier.states and earlier.states[name].inode == states[name].inode:
             # Carried over, and written to while the build ran: so nobody takes this site for untouched.
             del states[name]
-    return {**states, MANIFEST: fingerprint.state(site / MANIFEST)}
+    return Look(states, seen.contents).again(site, [MANIFEST])
 
 
 def published(site: Path, jobs: int = 1) -> Published:
@@ -178,36 +178,42 @@ def _remove(work: Path) -> None:
 
 def refuse_foreign(site: Path) -> None:
     """A build must not cost anybody a file: only an empty folder, or the files of an earlier build, are replaced."""
-    if site.is_file():
-        raise Failed(Problem(str(site), 0, "is a file; name a folder for the site"))
-    if not site.is_dir() or not any(site.iterdir()):
+    if not _is_published(site):
         return
-    if not (site / MANIFEST).is_file():
-        message = f"holds files but no {MANIFEST}, so no finished build made it; remove it, or name another folder"
-        raise Failed(Problem(str(site), 0, message))
     message = "was not made by a build, and the next site would not have it; put it into docs/, from where it is copied"
     if problems := [Problem(str(site / name), 0, message) for name in foreign(site)]:
         raise Failed(*problems)
 
 
-def foreign(site: Path) -> Iterator[str]:
+def _is_published(site: Path) -> bool:
+    """Whether a build made the site; False: nothing is there. Raises Failed where something else is."""
+    if site.is_file():
+        raise Failed(Problem(str(site), 0, "is a file; name a folder for the site"))
+    if not site.is_dir() or not any(site.iterdir()):
+        return False
+    if not (site / MANIFEST).is_file():
+        message = f"holds files but no {MANIFEST}, so no finished build made it; remove it, or name another folder"
+        raise Failed(Problem(str(site), 0, message))
+    return True
+
+
+def foreign(site: Path) -> list[str]:
     """The files in a site that its manifest does not name; of a folder that holds no others, the folder alone."""
-    ours = {MANIFEST, *manifest(site)}
-    folders = {""}
+    ours, folders = {MANIFEST, *manifest(site)}, {""}
     for name in ours:
         while (name := name.rpartition("/")[0]) not in folders:
             folders.add(name)
-    for inside, below, names in os.walk(site, onerror=_raise):
-        where = inside[len(str(site)) + 1 :].replace(os.sep, "/")
-        where = f"{where}/" if where else ""
-        strange = [name for name in below if where + name not in folders or (Path(inside) / name).is_symlink()]
-        below[:] = sorted(set(below) - set(strange))
-        yield from (where + name for name in sorted(strange))
-        yield from (path for name in sorted(names) if (path := where + name) not in ours)
-
-
-def _raise(error: OSError) -> None:
-    raise error
+    strange, waiting = list[str](), [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{site}/{inside}") as entries:
+            for entry in entries:
+                path = inside + entry.name
+                if path in folders and entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                elif path not in ours:
+                    strange.append(path)
+    return sorted(strange)
 
 
 @contextmanager

@@ -28,10 +28,10 @@ LETTERS = str.maketrans(
 MARKED = re.compile(
     r"([a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_MARKS = "".join(sign for sign in map(chr, range(0x300, 0x10000)) if unicodedata.category(sign)[0] == "M")
+MARKS = "".join(sign for sign in map(chr, range(0x300, 0x10000)) if unicodedata.category(sign)[0] == "M")
 _PAIRED = r"\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W_{_PAIRED}]"
-_PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+_PART = rf"{_LETTER}(?:{_LETTER}|[{MARKS}])*"
 WORD = re.compile(
     rf"(?P<paired>[{_PAIRED}]+)"
     rf"|(?P<joined>\d{{1,3}}(?:[.,]\d{{3}})+(?![.,]?{_LETTER})|[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER}))"
@@ -64,10 +64,11 @@ def of_run(run: str) -> tuple[Place, ...]:
     """The words of what stands between two spaces."""
     if (plain := run.strip(EDGES)).isascii() and plain.isalpha():  # most are: the rules below give the same
         return ((plain.lower(),),)
-    return tuple(place for match in WORD.finditer(_plain(run)) for place in _cut(match))
+    return tuple(place for match in WORD.finditer(folded(run)) for place in _cut(match))
 
 
-def _plain(text: str) -> str:
+def folded(text: str) -> str:
+    """A text as its words are compared, with its spaces and signs."""
     text = unicodedata.normalize("NFKC", text.translate(SIGNS)).lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", MARKED.sub(r"\1", unicodedata.normalize("NFD", text))).translate(LETTERS)

@@ -19,7 +19,7 @@ from archive.linking import addresses
 from archive.model import Problem
 from archive.pages.source_table import Seed
 from archive.reading import rules, unread
-from archive.reading.folder import SEED
+from archive.reading.folder import is_read, is_seed
 from archive.site.publish import MANIFEST
 from archive.text.english import date_text
 from archive.verifying import article, compare, decided, derived, manifest, records, withdrawn, wording
@@ -260,10 +260,9 @@ def _seeds(folder: Folder, seeds: Path) -> Iterator[Problem]:
         return
     own = listed(seeds)
     yield from (problem for problem in own.odd if problem.path.endswith(".txt"))
-    paths = {seeds / name: name for name in own.sizes}
-    texts = {p: name for p, name in paths.items() if p.suffix.lower() == SEED and not unread.is_original(p, seeds)}
-    taken_in = unread.unread(seeds, texts).taken_in  # a page named .txt, of which `add` made a seed
-    for name in (name for path, name in texts.items() if path not in taken_in):
+    names = list(filter(is_read, own.sizes))
+    taken_in = unread.unread(seeds, names).taken_in  # a page named .txt, of which `add` made a seed
+    for name in (name for name in names if is_seed(name) and name not in taken_in):
         digest = digests.pop(_as_shown(name), None)
         if digest is None and _as_shown(name) not in gone:
             yield Problem(own.shown(name), 0, "is not in the site: it came later, or was set aside")

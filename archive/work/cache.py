@@ -204,7 +204,8 @@ def installed() -> list[str]:
 
 
 def _sum(kind: str, key: bytes, packed: bytes) -> bytes:
-    return digest(kind, key, packed)
+    """A checksum (CRC-32): of values that are damaged it lets one in four thousand million through."""
+    return zlib.crc32(packed, zlib.crc32(key, zlib.crc32(kind.encode()))).to_bytes(4, "big")
 
 
 def _opened(path: Path, *, anew: bool = False) -> sqlite3.Connection | None:

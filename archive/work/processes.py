@@ -11,6 +11,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias, TypeVar
 
@@ -44,58 +45,72 @@ def parallel_map(work: Callable[[int], T], numbers: Sequence[int], jobs: int, ch
 def meanwhile(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
     """While the context lasts, `work` is done in another process. Gives what waits for its end, and then gives its result.
 
-    What it changes in memory is lost; what it writes stays. With one job it is done when it is waited for.
+    What it changes in memory is lost; what it writes stays. With one job it is done when it is waited for. If the context
+    ends before, it is stopped where it is.
     """
-    global _work
     if jobs == 1 or not copies():
-        yield work
+        yield cache(work)
         return
-    before, _work = _work, lambda _: work()
-    try:
-        with processes(1) as pool:
-            result = pool.submit(_numbered, 0)
-            _work = before
-            yield result.result
-    finally:
-        _work = before
+    with _process(work) as here:
+        yield cache(lambda: _result(here))
 
 
 @contextmanager
 def beside(work: Work, jobs: int) -> Iterator[Work]:
-    """While the context lasts, `work` is done in a process beside this one. Gives what waits for its end.
-
-    That shows on its stage how far `work` is, and raises what `work` raised. With one job it does `work` itself. If the
-    context ends before, `work` is stopped where it is.
-    """
+    """As `meanwhile`, for work that says on a stage how far it is: what waits for its end shows that on its own stage."""
     if jobs == 1 or not copies():
         yield work
         return
-    here, there = multiprocessing.Pipe(duplex=False)
-    context = multiprocessing.get_context("fork")
-    done = context.RawValue("L", 0)
-    process = context.Process(target=_beside, args=(work, _Counter(done), there, os.getpid()))
-    process.start()
-    there.close()
+    done = multiprocessing.get_context("fork").RawValue("L", 0)
+
+    def gently() -> None:
+        os.nice(4)  # what the first process does comes first, as others wait for it
+        work(_Counter(done))
 
     def wait(stage: Stage) -> None:
         seen = 0
         while not here.poll(LOOK):
             stage.advance(done.value - seen)
             seen = done.value
-        try:
-            failed = here.recv()
-        except EOFError:
-            raise BrokenExecutor("the process beside this one was ended") from None
-        process.join()
-        if failed:
-            raise failed
+        _result(here)
         stage.advance(done.value - seen)
 
-    try:
+    with _process(gently) as here:
         yield wait
+
+
+@contextmanager
+def _process(work: Callable[[], Any]) -> Iterator[Connection]:
+    """A process that does `work` and sends what became of it, see `_result`; it ends with the context."""
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_send, args=(work, there, os.getpid()))
+    process.start()
+    there.close()
+    try:
+        yield here
     finally:
         process.kill()
         process.join()
+
+
+def _send(work: Callable[[], Any], there: Connection, parent: int) -> None:
+    begin(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for all processes; the first one ends this one
+    try:
+        there.send((None, work()))
+    except Exception as error:
+        there.send((error, None))
+
+
+def _result(here: Connection) -> Any:
+    """What the work in another process gave, when it is done. Raises what it raised."""
+    try:
+        failed, value = here.recv()
+    except EOFError:
+        raise BrokenExecutor("the process beside this one was ended") from None
+    if failed:
+        raise failed
+    return value
 
 
 class _Counter:
@@ -106,17 +121,6 @@ class _Counter:
 
     def advance(self, n: int = 1) -> None:
         self.done.value += n
-
-
-def _beside(work: Work, stage: Stage, there: Connection, parent: int) -> None:
-    begin(parent)
-    os.nice(4)  # what the first process does comes first, as others wait for it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for all processes; the first one ends this one
-    try:
-        work(stage)
-        there.send(None)
-    except Exception as error:
-        there.send(error)
 
 
 def _numbered(number: int) -> Any:

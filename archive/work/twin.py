@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from archive.work import disk, store
-from archive.work.fingerprint import State
+from archive.work.fingerprint import Look
 from archive.work.published import Published
 
 
@@ -26,7 +26,7 @@ def begin(new: Path, site: Path, published: Published, kept: Path) -> None:
     _remove(new)
     with suppress(OSError):  # there is none, or it lies on another disk
         kept.rename(new)
-        if _inodes(os.fspath(new)) == {path: inode for path, (_, _, inode) in published.states.items()}:
+        if _inodes(os.fspath(new)) == {path: state.inode for path, state in published.states.items()}:
             return  # what stands in the files is what stands in those of the site, as they are the same files
     _remove(new)
     new.mkdir()
@@ -43,13 +43,15 @@ def change(new: Path, changed: Path, stale: Iterable[str]) -> None:
         _remove(changed)
 
 
-def keep(old: Path, published: Published, site: Path, states: Mapping[str, State], leave_out: str, kept: Path) -> None:
+def keep(old: Path, published: Published, site: Path, seen: Look, leave_out: str, kept: Path) -> Look:
     """Make the site that was `published`, now in the folder `old`, the twin of the one that took its place; for `begin`.
 
-    `states` are those of the new site; the file `leave_out` gets no second name. Where no twin can be had, there is none.
+    `seen` is the new site; the file `leave_out` gets no second name. Where no twin can be had, there is none. Gives the new
+    site as it is then: the system notes at a file that it got a second name, or lost one.
     """
+    states = seen.states
+    differ = [path for path, state in states.items() if not state.same_file(published.states.get(path))]
     try:
-        differ = [path for path, state in states.items() if published.states.get(path) != state]
         for path in {*published.states, leave_out} - states.keys() | {*differ}:
             store.remove(old, path)
         _link((path for path in differ if path != leave_out), site, old)
@@ -58,6 +60,9 @@ def keep(old: Path, published: Published, site: Path, states: Mapping[str, State
         old.rename(kept)
     except OSError:  # a full disk, or no second names; the next build makes one
         _remove(kept)
+        _remove(old)
+        differ = [*states]
+    return seen.again(site, differ)
 
 
 def paths_of(published: Published, folders: Collection[str]) -> set[str]:

@@ -49,7 +49,7 @@ def base(opened: Callable[[Path], str]) -> str:
 ASK = """((addresses) => {
   const search = archiveSearch;
   const ask = async (address) => {
-    const found = await search.find(search.read(address));
+    const found = await search.find(address);
     return (await found.next(0, 1e6)).map(({ head }) => head.url.replace(/.*\\/|\\.html$/g, "")).sort();
   };
   window.answers = "";
@@ -62,7 +62,7 @@ ASK = """((addresses) => {
 def answers(engine: Engine, base: str, addresses: list[str]) -> list[list[str]]:
     """The ids of the documents that each search finds."""
     engine.open(f"{base}/search.html")
-    until(engine.run, "Boolean(window.archiveSearch?.read)")
+    until(engine.run, "Boolean(window.archiveSearch?.find)")
     engine.run(f"{ASK}({json.dumps(addresses)})")
     ids: list[list[str]] = json.loads(until(engine.run, "window.answers"))
     return ids

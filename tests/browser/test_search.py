@@ -17,7 +17,7 @@ ARCHIVES = ("seeds", "corpus")
 
 ASK = """async (address) => {
   const search = window.archiveSearch;
-  const found = await search.find(search.read(address));
+  const found = await search.find(address);
   const results = await found.next(0, 1e6);
   const whole = await Promise.all(results.map(({ number }) => found.result(number, true)));
   const facets = {};

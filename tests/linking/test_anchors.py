@@ -40,3 +40,12 @@ def test_the_second_paragraph_of_a_line_has_an_anchor_of_its_own() -> None:
     laid = document_of([(5, 0), (5, 2), (9, 0)])
     assert [anchor for _, anchor in anchors.blocks(laid)] == ["5", "5-2", "9"]
     assert anchors.by_line(laid) == {5: "#L5", 6: "#L5-2", 7: "#L5-2", 9: "#L9"}
+
+
+@given(SPANS, st.booleans())
+def test_anchors_are_numbered_as_lines_come_again(spans: list[tuple[int, int]], led: bool) -> None:
+    laid = document_of(spans, lead="Lead" if led else None, lines=(("lead", 7),) if led else ())
+    before = [7] if led else []
+    for (first, _), (_, anchor) in zip(spans, anchors.blocks(laid), strict=True):
+        before.append(first)
+        assert anchor == (f"{first}-{times}" if (times := before.count(first)) > 1 else f"{first}")

@@ -112,6 +112,9 @@ def test_a_copied_quotation_brings_its_speaker() -> None:
         ("V. Putin came.", 1),
         ("“So?” He left.", 2),
         ("at 5.30 we met", 1),
+        ("It ends on September 1. And it was long.", 2),
+        ("It was so in the 1990s. That is over.", 2),
+        ("We met. (Laughter.) Then we left.", 3),
         ("", 1),
     ],
 )

@@ -140,3 +140,29 @@ def test_characters_that_do_not_print_are_shown_as_such(seeds: Path) -> None:
     (seeds / "a\u202eb.txt").write_text("x")
     assert list(problems(seeds).values()) == ["another file is shown under this name too; rename one of them"]
     assert "seeds/a\ufffdb.txt" in folder.read(seeds).there
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "read"),
+    [
+        ("a.txt", True, True),
+        ("2014/B.TXT", True, True),
+        ("...txt", True, True),
+        (".txt", False, False),
+        ("2014/.txt", False, False),
+        ("a.txt.html", False, False),
+        ("a.yml", False, True),
+        ("a.source.yml", False, True),
+        ("a.YML", False, False),
+        ("2014/.yml", False, False),
+        (f"originals/{'0' * 64}.txt", True, False),
+        (f"2014/originals/{'0' * 64}.txt", True, True),
+    ],
+)
+def test_what_a_file_is_by_its_name(name: str, seed: bool, read: bool) -> None:
+    assert (folder.is_seed(name), folder.is_read(name)) == (seed, read)
+
+
+def test_a_record_without_a_name_is_named_as_one_without_a_seed(seeds: Path) -> None:
+    (seeds / ".source.yml").write_text("x")
+    assert "there is no seed .txt beside this record" in problems(seeds)["seeds/.source.yml"]

@@ -12,8 +12,7 @@ SHA = "0" * 64
 
 
 def found(seeds: Path) -> unread.Unread:
-    texts = [path for path in seeds.rglob("*") if path.suffix.lower() == ".txt" and path.parent == seeds]
-    return unread.unread(seeds, texts)
+    return unread.unread(seeds, [path.name for path in seeds.iterdir() if folder.is_read(path.name)])
 
 
 @pytest.mark.parametrize(
@@ -29,10 +28,10 @@ def found(seeds: Path) -> unread.Unread:
 def test_a_file_that_is_no_seed_is_named_with_what_to_do(name: str, raw: bytes, says: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(raw)
     [(path, what)] = found(tmp_path).left
-    assert path == tmp_path / name
+    assert path == name
     assert says in what
     [problem] = folder.read(tmp_path).problems
-    assert (problem.path, problem.message) == (folder.shown(path, tmp_path), what)
+    assert (problem.path, problem.message) == (folder.shown(tmp_path / path, tmp_path), what)
     assert (problem.rule, problem.fatal) == (unread.RULE, False)
 
 
@@ -50,4 +49,4 @@ def test_what_was_taken_in_is_not_named_any_more(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("<!DOCTYPE html><p>Named as text", "utf-8")
     assert len(found(tmp_path).left) == 1
     intake.add([tmp_path], tmp_path, Quiet())
-    assert found(tmp_path) == unread.Unread(frozenset({tmp_path / "b.txt"}), ())
+    assert found(tmp_path) == unread.Unread(frozenset({"b.txt"}), ())

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "folder"
 
 
-def taken_later(folder: Path) -> Fingerprint:
+def taken(*paths: Path, now: int, leave_out: Sequence[str] = ()) -> Fingerprint:
+    return Fingerprint.of({path: look(path, leave_out, now=now) for path in paths})
+
+
+def taken_later(*paths: Path, leave_out: Sequence[str] = ()) -> Fingerprint:
     """Of files that have been there for an hour."""
-    return look([folder], now=time.time_ns() + HOUR)
+    return taken(*paths, now=time.time_ns() + HOUR, leave_out=leave_out)
 
 
 def other_bytes(folder: Path) -> None:
@@ -86,10 +90,10 @@ def test_old_files_are_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_as_young_as_the_tick_is_known_by_its_bytes(folder: Path) -> None:
     """A clock that stands still: times tell nothing, so each change of bytes has to show in the digests."""
     oldest = min(path.stat().st_ctime_ns for path in folder.rglob("*.txt"))
-    before = look([folder], now=oldest)
+    before = taken(folder, now=oldest)
     assert set(before.contents) == {f"{folder}/a.txt", f"{folder}/below/b.txt", f"{folder}/below/c.txt"}
     (folder / "a.txt").write_text("a.TXT")
-    assert not Fingerprint(look([folder]).digest, before.contents).fits([folder])
+    assert not Fingerprint(taken_later(folder).digest, before.contents).fits([folder])
 
 
 @pytest.mark.parametrize(
@@ -102,14 +106,14 @@ def test_whole_seconds_come_from_a_coarse_clock(age: int, fraction: int, young: 
 
 
 def test_folders_left_out_do_not_count(folder: Path) -> None:
-    before = look([folder], ["below"], now=time.time_ns() + HOUR)
+    before = taken_later(folder, leave_out=["below"])
     fewer(folder)
     assert before.fits([folder], ["below"])
 
 
 def test_files_count_as_well_as_folders_and_what_is_missing_counts_as_such(folder: Path) -> None:
     paths = [folder / "a.txt", folder / "none"]
-    before = look(paths, now=time.time_ns() + HOUR)
+    before = taken_later(*paths)
     assert before.fits(paths)
     more(folder)
     assert before.fits(paths)
@@ -118,14 +122,39 @@ def test_files_count_as_well_as_folders_and_what_is_missing_counts_as_such(folde
 
 
 def test_states_stay_where_a_file_gets_a_second_name(folder: Path, tmp_path: Path) -> None:
-    before: dict[str, fingerprint.State] = {}
-    seen = look([folder], states=before)
-    assert set(before) == {"a.txt", "below/b.txt", "below/c.txt"}
+    before = look(folder)
+    assert set(before.states) == {"a.txt", "below/b.txt", "below/c.txt"}
     time.sleep(0.03)
     os.link(folder / "a.txt", tmp_path / "second")
-    after: dict[str, fingerprint.State] = {}
-    assert look([folder], states=after).digest != seen.digest  # the system notes that the file has a second name
-    assert after == before == fingerprint.states_below(folder)
+    after = look(folder)
+    assert after.states["a.txt"] != before.states["a.txt"]  # the system notes that the file has a second name
+    assert all(state.same_file(before.states[name]) for name, state in after.states.items())
+    assert after.states == fingerprint.states_below(folder)
+
+
+def test_a_file_with_another_name_can_be_looked_at_again(folder: Path, tmp_path: Path) -> None:
+    before = look(folder, now=time.time_ns() + HOUR)
+    time.sleep(0.03)
+    os.link(folder / "a.txt", tmp_path / "second")
+    (folder / "new.txt").touch()
+    again = before.again(folder, ["a.txt", "new.txt"])
+    assert again.states == fingerprint.states_below(folder)
+    assert set(again.contents) == {"a.txt", "new.txt"}, "they are young"
+    assert Fingerprint.of({folder: again}).fits([folder])
+    assert not Fingerprint.of({folder: before}).fits([folder])
+
+
+@pytest.mark.parametrize("change", [other_bytes, other_bytes_with_the_old_times, other_file_of_that_name, fewer])
+def test_what_was_written_since_is_not_taken_for_what_was_seen(folder: Path, change: Callable[[Path], None]) -> None:
+    before = look(folder)
+    change(folder)
+    again = before.again(folder, ["a.txt", "below/c.txt"])
+    assert not Fingerprint.of({folder: again}).fits([folder])
+
+
+def test_an_empty_folder_counts_as_seen(folder: Path) -> None:
+    an_empty_folder(folder)
+    assert look(folder).states.keys() - fingerprint.states_below(folder).keys() == {"empty/"}
 
 
 def test_the_same_files_in_another_place_have_the_same_fingerprint(folder: Path, tmp_path: Path) -> None:
@@ -137,4 +166,4 @@ def test_the_same_files_in_another_place_have_the_same_fingerprint(folder: Path,
 def test_of_a_link_nothing_can_be_told(folder: Path) -> None:
     a_link(folder)
     with pytest.raises(Unclear):
-        look([folder])
+        look(folder)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,19 +103,23 @@ def test_what_work_beside_raises_is_raised_where_it_is_waited_for(jobs: int) -> 
 
 
 def test_work_beside_that_the_system_ends_is_an_error() -> None:
-    def work(stage: Stage) -> None:
+    def work(stage: Stage | None = None) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(BrokenExecutor), processes.beside(work, 2) as finished:
         finished(Told())
+    with pytest.raises(BrokenExecutor), processes.meanwhile(work, 2) as result:
+        result()
 
 
-def test_work_beside_ends_with_its_context(tmp_path: Path) -> None:
-    def work(stage: Stage) -> None:
+@pytest.mark.parametrize("begin", [processes.beside, processes.meanwhile])
+def test_work_in_another_process_ends_with_its_context(begin: Callable[..., Any], tmp_path: Path) -> None:
+    def work(stage: Stage | None = None) -> None:
+        signal.raise_signal(signal.SIGINT)  # Ctrl-C is not for it
         (tmp_path / "process").write_text(str(os.getpid()))
         time.sleep(600)
 
-    with processes.beside(work, 2):
+    with begin(work, 2):
         assert eventually(lambda: (tmp_path / "process").is_file() and (tmp_path / "process").read_text())
         process = int((tmp_path / "process").read_text())
     with pytest.raises(ProcessLookupError):

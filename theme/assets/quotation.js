@@ -3,9 +3,11 @@
   "use strict";
 
   const { button, element, script, tally } = window.archive;
-  const SHOWN = 5;
-  const form = document.querySelector(".quotation-form");
+  const SHOWN = 5; // places of a quotation
+  const ADDRESS = 20000; // signs that an address may hold
   const FIELDS = ["q", "who", "when"];
+  const NAMES = { exact: "Exact match", close: "Close match", "other-speaker": "Another speaker", altered: "Altered", "not-found": "Not found" };
+  const form = document.querySelector(".quotation-form");
   const { q: field, file: fileField } = form.elements;
   const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
   let turn = 0;
@@ -34,18 +36,18 @@
 
   async function check(mine) {
     const [pasted, who, when] = asked();
-    if (pasted.length > 10 * core.LONGEST) return tooLong();
     const { text } = core.tidy(pasted);
+    if (pasted.length > 10 * core.LONGEST || text.length > core.LONGEST) return tooLong();
     if (!text) return tell("");
-    if (text.length > core.LONGEST) return tooLong();
     if (core.countWords(text) < core.FEWEST) return tell("That is too short to tell: three words at least.");
     tell("Looking …");
     const found = await core.answer(await core.everyone(), { text: pasted, who, when });
     if (mine !== turn) return;
-    tell(sentence(found));
-    if (found.parts.length > 1) places.append(...found.parts.map(drawSentence));
-    else if (found.status === "not-found") places.append(elsewhere(text));
-    else places.append(...found.parts[0].places.slice(0, SHOWN).map(drawPlace));
+    const { places: { length }, more } = found.parts[0];
+    const several = ` In ${more ? "at least " : ""}${length} places` + (length > SHOWN ? `; here are ${SHOWN}.` : ".");
+    tell(`${called(found)}.` + (found.parts.length > 1 ? " The quotation stands nowhere as a whole." : length > 1 ? several : ""));
+    places.append(...drawn(found, SHOWN));
+    if (!length && found.parts.length === 1) places.append(elsewhere(text));
   }
 
   /** All quotations of an article, from the text field or a file. */
@@ -62,75 +64,75 @@
     if (!quoted.length) return tell("No quotation of three words and more was found in it.");
     const people = await core.everyone();
     const found = [];
-    for (const one of quoted) {
+    for (const quotation of quoted) {
       tell(`Looking … ${found.length + 1} of ${quoted.length}`);
-      const long = one.text.length > core.LONGEST;
-      found.push({ ...one, ...(long ? { status: "not-found", parts: [] } : await core.answer(people, one)), long });
+      const tooLarge = quotation.text.length > core.LONGEST;
+      found.push({ ...quotation, ...(tooLarge ? { status: "not-found", parts: [] } : await core.answer(people, quotation)) });
       if (mine !== turn) return;
     }
-    const counts = core.GRAVITY.map((status) => [found.filter((one) => one.status === status).length, NAMES[status].toLowerCase()])
-      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`);
+    const byStatus = Map.groupBy(found, ({ status }) => status);
+    const counts = core.GRAVITY.filter((status) => byStatus.has(status)).map((status) => `${byStatus.get(status).length} ${NAMES[status].toLowerCase()}`);
     tell(`${tally(quoted.length, "quotation")} checked: ${counts.join(", ")}.`);
-    places.append(report(found, article.unit));
+    places.append(...report(found, article.unit));
   }
 
   // ---- Showing ----
 
-  const NAMES = { exact: "Exact match", close: "Close match", "other-speaker": "Another speaker", altered: "Altered", "not-found": "Not found" };
-
   /** What an answer is called, with what must be known of it. */
-  function called({ status, places: [best], notes }, who) {
-    const also = notes.length ? `: ${notes.join("; ")}` : "";
-    if (status === "exact") return `Exact match${best.letter ? "" : " but for capitals, punctuation or brackets"}${also}`;
-    if (status === "close") return `Close match: ${best.differ} ${best.differ === 1 ? "word differs" : "words differ"}${also.replace(/^:/, ";")}`;
-    if (status === "other-speaker") return `Another speaker: ${best.names.join(" and ")}${who ? ", not " : ""}${who || ""}${also.replace(/^:/, ";")}`;
-    return status === "altered" ? `Altered${also}` : "Not found in this archive";
+  function called({ status: gravest, parts, who }) {
+    if (parts.length !== 1) return parts.length ? `${NAMES[gravest]}, sentence by sentence` : "Too long to check: is it closed?";
+    const [{ status, places: [best], notes }] = parts;
+    if (!best) return "Not found in this archive";
+    const details = {
+      exact: best.letter ? "" : " but for capitals, punctuation or brackets",
+      close: `: ${tally(best.differ, "word differs", "words differ")}`,
+      "other-speaker": `: ${core.namesOf(best)}` + (who ? `, not ${who}` : ""),
+      altered: "",
+    }[status];
+    const sign = details.startsWith(":") ? "; " : ": ";
+    return `${NAMES[status]}${details}${notes.length ? sign : ""}${notes.join("; ")}`;
   }
 
-  function sentence({ status, parts, who }) {
-    if (parts.length > 1) return `${NAMES[status]}, sentence by sentence. The quotation stands nowhere as a whole.`;
-    const [{ places: found, more }] = parts;
-    const many = `${more ? "at least " : ""}${found.length} places`;
-    return `${called(parts[0], who)}.` + (found.length > 1 ? ` In ${many}` + (found.length > SHOWN ? `; here are ${SHOWN}.` : ".") : "");
-  }
+  /** The places of an answer, or its sentences with a place each. */
+  const drawn = ({ parts }, most) => (parts.length > 1 ? parts.map(drawSentence) : parts.flatMap((part) => part.places.slice(0, most).map(drawPlace)));
+
+  const drawSentence = (part) => element("section", { className: `quotation-part is-${part.status}` },
+    element("h2", {}, `“${core.tidy(part.text).text}”`), element("p", { className: "quotation-answer" }, `${called({ parts: [part] })}.`),
+    ...part.places.slice(0, 1).map(drawPlace));
 
   const elsewhere = (text) => element("p", {}, "It may come from another source or another translation. ",
     element("a", { href: search.hrefOf({ url: "search.html" }, "", text.slice(0, 500)) }, "Search for its words"));
 
-  const drawSentence = (one) => element("section", { className: `quotation-part is-${one.status}` },
-    element("h2", {}, `“${core.tidy(one.text).text}”`), element("p", { className: "quotation-answer" }, `${called(one)}.`),
-    ...one.places.slice(0, 1).map(drawPlace));
-
-  /** The steps of a place with what to say of each: {word: there, mine, theirs: where they differ}. */
-  function told({ found, letter }) {
-    return found.flatMap(({ steps, piece }, at) => steps.map(([mine, word]) => {
-      const alike = core.alike([mine, word]);
-      const same = alike && (letter || (mine === piece.words.at(-1) ? word.tail.startsWith(mine.tail) : word.tail === mine.tail));
-      const shown = alike ? "tail" : "own";
-      return { at, word, put: mine?.put && !alike, mine: same ? "" : mine?.[shown], theirs: same ? "" : word?.[shown], alike };
-    }));
-  }
-
   function drawPlace(place) {
-    const { head } = place, steps = told(place);
-    const passages = new Map(); // paragraph of the archive -> who speaks, and its steps
-    let there = steps.find(({ word }) => word).word;
-    for (const step of steps) {
-      there = step.word || there;
-      if (!passages.has(there.anchor)) passages.set(there.anchor, { speaker: there.speaker, own: [] });
-      passages.get(there.anchor).own.push(step);
-    }
-    const quotes = [...passages].map(([anchor, { speaker, own }]) => element("blockquote", {},
-      element("b", {}, speaker?.label || "No named speaker", ", ", element("a", { href: search.hrefOf(head, anchor) }, `line ${anchor.slice(1)}`)),
+    const { head } = place, steps = stepsOf(place);
+    const paragraphs = [...Map.groupBy(steps, ({ there }) => there.anchor)];
+    const quotes = paragraphs.map(([anchor, own]) => element("blockquote", {},
+      element("b", {}, own[0].there.speaker?.label || "No named speaker", ", ",
+        element("a", { href: search.hrefOf(head, anchor) }, `line ${anchor.slice(1)}`)),
       element("br"), ...passage(own)));
-    const notes = steps.filter(({ mine, theirs }) => mine || theirs).map(({ mine, theirs, put }) =>
-      (mine ? `Quotation: “${mine}”${put ? ", marked as put in" : ""}` : "Only in the archive") + (mine && !theirs ? ", not in the archive"
-        : `${mine ? ", archive" : ""}: “${theirs}”`));
-    if (new Set([...passages.values()].map(({ speaker }) => speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
+    const notes = steps.map(({ note }) => note).filter(Boolean);
+    if (new Set(steps.map(({ there }) => there.speaker)).size > 1) notes.unshift("It runs over the words of more than one speaker.");
     return element("section", { className: "quotation-place" },
       element("h2", {}, element("a", { href: search.hrefOf(head) }, head.title)),
       element("p", {}, search.dated(head)), ...quotes,
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
+  }
+
+  /** The words of a place, step by step: {mine, word: the archive's, alike, there: it or the one before, piece: number, note: what differs}. */
+  function stepsOf({ found, letter }) {
+    let there = found.flatMap(({ steps }) => steps).find(([, word]) => word)[1];
+    return found.flatMap(({ steps, piece: { words } }, piece) => steps.map(([mine, word]) => {
+      there = word || there;
+      const alike = core.alike([mine, word]);
+      const sameSigns = alike && (letter || (mine === words.at(-1) ? word.tail.startsWith(mine.tail) : word.tail === mine.tail));
+      return { mine, word, alike, there, piece, note: sameSigns ? "" : difference(mine, word, alike ? "tail" : "own") };
+    }));
+  }
+
+  function difference(mine, word, shown) {
+    if (!mine) return `Only in the archive: “${word[shown]}”`;
+    const putIn = mine.put && shown === "own" ? ", marked as put in" : "";
+    return `Quotation: “${mine[shown]}”${putIn}, ` + (word ? `archive: “${word[shown]}”` : "not in the archive");
   }
 
   /** The words of the archive, with those of the quotation where they are others. */
@@ -138,31 +140,31 @@
     const nodes = [];
     let last = null;
     for (const step of steps) {
-      const { word, mine, alike } = step;
-      if (last && word) nodes.push(last.at === step.at ? word.text.slice(last.word.end, word.start) : " … ");
+      const { mine, word, alike } = step;
+      if (last && word) nodes.push(last.piece === step.piece ? word.text.slice(last.word.end, word.start) : " … ");
       else if (nodes.length) nodes.push(" ");
-      if (mine && !alike) nodes.push(element("del", {}, mine), word ? " " : "");
+      if (mine && !alike) nodes.push(element("del", {}, mine.own), word ? " " : "");
       if (word) nodes.push(alike ? word.own : element("ins", {}, word.own));
       last = word ? step : last;
     }
-    return last ? [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]] : nodes;
+    return [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]];
   }
 
   /** The report of an article, to read, save and print. */
   function report(found, unit) {
-    const list = element("ol", { className: "quotation-report" }, ...found.map((one) => element("li", { className: `is-${one.status}` },
-      element("p", { className: "quotation-answer" }, one.long ? "Too long to check: is it closed?" : one.parts.length > 1
-        ? `${NAMES[one.status]}, sentence by sentence` : called(one.parts[0], one.who)),
-      element("p", {}, `${unit} ${one.line}${one.who ? ", given to " : ""}${one.who || ""}: “${one.text}”`),
-      ...one.parts.flatMap((own) => (one.parts.length > 1 ? [drawSentence(own)] : own.places.slice(0, 1).map(drawPlace))))));
-    const tools = [button("Save the report", () => saved(list)), " ", button("Print", () => window.print())];
-    return element("div", {}, element("p", { className: "quotation-tools" }, ...tools), list);
+    const list = element("ol", { className: "quotation-report" }, ...found.map((quotation) => {
+      const { status, line, who, text } = quotation;
+      return element("li", { className: `is-${status}` }, element("p", { className: "quotation-answer" }, called(quotation)),
+        element("p", {}, `${unit} ${line}` + (who ? `, given to ${who}` : "") + `: “${text}”`), ...drawn(quotation, 1));
+    }));
+    const tools = [button("Save the report", () => save(list)), " ", button("Print", () => window.print())];
+    return [element("p", { className: "quotation-tools" }, ...tools), list];
   }
 
-  /** The report as a page of its own, with whole addresses. */
-  function saved(list) {
+  /** Save the report as a page of its own, with whole addresses. */
+  function save(list) {
     const copy = list.cloneNode(true);
-    [...copy.querySelectorAll("a")].forEach((link, at) => link.setAttribute("href", list.querySelectorAll("a")[at].href));
+    for (const link of copy.querySelectorAll("a")) link.setAttribute("href", link.href);
     const page = document.implementation.createHTMLDocument("Quotations checked");
     page.body.append(element("h1", {}, "Quotations checked"), element("p", {}, verdict.textContent), copy);
     search.save("quotations-checked.html", "text/html", `<!doctype html><meta charset="utf-8">${page.documentElement.outerHTML}`);
@@ -170,23 +172,23 @@
 
   // ---- What a reader does ----
 
-  const ofFile = (file) => guarded((mine) => checkArticle(mine, () => core.read(file)));
+  const checkFile = (file) => file && guarded((mine) => checkArticle(mine, () => core.read(file)));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.value === "article") return guarded((mine) => checkArticle(mine, async () => core.ofPasted(field.value)));
+    if (field.value.length > ADDRESS) return guarded(async () => tooLong());
     const given = FIELDS.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
-    if (field.value.length > 20000) return guarded(async () => tooLong()); // no address holds it
     history.pushState(null, "", `${location.pathname}?${new URLSearchParams(given)}`);
     return guarded(check);
   });
   field.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.requestSubmit());
-  fileField.addEventListener("change", () => fileField.files[0] && ofFile(fileField.files[0]));
+  fileField.addEventListener("change", () => checkFile(fileField.files[0]));
   form.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
   form.addEventListener("drop", (event) => {
     const [file] = event.dataTransfer.files;
     if (file) event.preventDefault();
-    if (file) ofFile(file);
+    checkFile(file);
   });
   const arrive = () => {
     if (turn || location.search) asked().forEach((value, at) => (form.elements[FIELDS[at]].value = value)); // else what was typed stays

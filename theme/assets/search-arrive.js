@@ -9,40 +9,36 @@
   await search.stemming(query);
   const terms = search.termsIn(search.parse(query));
 
-  /** Wrap marks around the matches in an element; gives for each match its marks. */
-  function mark(within) {
-    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+  /** Put marks around the matches in a paragraph; gives for each match its marks. */
+  function mark(paragraph) {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     const nodes = [];
     let stop = 0;
     while (walker.nextNode()) nodes.push([walker.currentNode, stop, (stop += walker.currentNode.length)]);
-    const spans = search.marks(nodes.map(([node]) => node.data).join(""), terms);
-    const found = spans.map(() => []);
+    const spans = search.marks(paragraph.textContent, terms);
+    const parts = spans.map(() => []);
     for (const [node, start, end] of nodes) {
-      for (let at = spans.length - 1; at >= 0; at--) { // from behind, so that what comes before keeps its place
-        const [from, to] = spans[at];
-        if (from >= end || to <= start) continue;
-        const range = document.createRange();
-        range.setStart(node, Math.max(from - start, 0));
-        range.setEnd(node, Math.min(to, end) - start);
-        const wrapped = element("mark", { className: "search-mark" });
-        range.surroundContents(wrapped);
-        found[at].push(wrapped);
-      }
+      const own = spans.filter((span) => span[0] < end && span[1] > start);
+      const pieces = search.marked(node.data, own.map((span) => span.map((place) => place - start)));
+      own.forEach((span, at) => parts[spans.indexOf(span)].push(pieces[2 * at + 1]));
+      if (own.length) node.replaceWith(...pieces);
     }
-    return found;
+    return parts;
   }
 
-  const paragraphs = [...document.querySelectorAll('.text a[id^="L"]')].map((anchor) => anchor.parentElement);
-  const matches = [...new Set(paragraphs)].flatMap(mark);
+  const anchors = [...document.querySelectorAll('.text a[id^="L"]')];
+  const paragraphs = [...new Set(anchors.map(({ parentElement }) => parentElement))];
+  const matches = paragraphs.flatMap(mark);
   if (!matches.length) return;
   const target = document.getElementById(location.hash.slice(1));
-  let here = Math.max(0, matches.findIndex(([first]) => !target || target.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING));
+  const behind = ([first]) => !target || target.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+  let here = Math.max(0, matches.findIndex(behind));
 
   const where = element("span", { role: "status" });
   const go = (step) => {
-    matches[here].forEach((one) => one.classList.remove("search-here"));
+    matches[here].forEach(({ classList }) => classList.remove("search-here"));
     here = (here + step + matches.length) % matches.length;
-    matches[here].forEach((one) => one.classList.add("search-here"));
+    matches[here].forEach(({ classList }) => classList.add("search-here"));
     where.textContent = `${here + 1} of ${matches.length}`;
     matches[here][0].scrollIntoView({ block: "center" });
   };
@@ -51,12 +47,10 @@
     ...Object.entries(acts).map(([key, [text, label, act]]) => button(text, act, `${label} (${key.slice(0, 3)})`)));
 
   // In the list of turns, how much each holds.
-  const counts = [...document.querySelectorAll(".text > [data-s]")].flatMap((section) => {
-    const amount = matches.filter(([first]) => section.contains(first)).length;
-    const link = amount && document.querySelector(`.jump-list a[href="#${section.querySelector("a[id]")?.id}"]`);
-    const count = link && element("mark", { className: "search-mark", title: `${amount} found in this turn` }, String(amount));
-    if (count) link.firstElementChild.append(" ", count);
-    return count ? [count] : [];
+  const counts = [...Map.groupBy(matches, ([first]) => first.closest(".text > [data-s]"))].map(([section, { length }]) => {
+    const count = element("mark", { className: "search-mark", title: `${length} found in this turn` }, String(length));
+    document.querySelector(`.jump-list a[href="#${section?.querySelector("a[id]")?.id}"]`)?.firstElementChild.append(" ", count);
+    return count;
   });
 
   function keys(event) {
@@ -67,12 +61,9 @@
   }
   function clear() {
     document.removeEventListener("keydown", keys, true);
-    for (const one of matches.flat()) {
-      const parent = one.parentNode;
-      one.replaceWith(...one.childNodes);
-      parent.normalize();
-    }
-    for (const one of [bar, ...counts]) one.remove();
+    for (const part of matches.flat()) part.replaceWith(part.textContent);
+    for (const paragraph of paragraphs) paragraph.normalize();
+    for (const own of [bar, ...counts]) own.remove();
   }
   document.addEventListener("keydown", keys, true);
   document.body.append(bar);

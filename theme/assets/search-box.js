@@ -3,75 +3,72 @@
   "use strict";
 
   const { dateText, element, script, tally } = window.archive;
-  const ROOMS = { people: 3, places: 2, organisations: 2, topics: 2, documents: 4 }; // suggestions of each kind
-  const HEADINGS = {
-    people: "Person", places: "Place", organisations: "Organisation", topics: "Topic", documents: "Document", days: "Date", passages: "Passage", corrected: "Did you mean",
-  };
+  const ROOMS = { Person: 3, Place: 2, Organisation: 2, Topic: 2, Document: 4 }; // suggestions of each kind
   const SCRIPTS = ["snowball.js", "search-core.js", "search-index.js", "search-find.js"];
   const PASSAGES = 3;
   const PAUSE = 250; // milliseconds without typing, after which passages are looked for
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-  /** The first and the last day of a date as typed ("11 March 2022", "March 2020", "2022-03-11"); null for what is none. */
-  function daysOf(typed) {
+  /** The documents of a date as typed ("11 March 2022", "March 2020", "2022-03-11"), if there are any. */
+  async function onDate(typed) {
     const words = typed.toLowerCase().replace(/(\d)(?:st|nd|rd|th)\b/g, "$1").split(/[\s,./-]+/).filter(Boolean);
+    const named = (word) => /^[a-z]{3,}$/.test(word);
     const year = words.find((word) => /^\d{4}$/.test(word));
-    const named = words.findIndex((word) => word.length > 2 && /^[a-z]+$/.test(word) && MONTHS.includes(word.slice(0, 3)));
-    const numbers = words.filter((word) => /^\d{1,2}$/.test(word)).map(Number);
-    const iso = words[0] === year && named < 0;
-    const [month, day] = iso ? numbers : [MONTHS.indexOf(words[named]?.slice(0, 3)) + 1, numbers[0]];
-    if (!year || words.length > 3 || !(month >= 1 && month <= 12) || day > 31) return null;
-    const of = (own) => `${year}-${String(month).padStart(2, "0")}-${String(own).padStart(2, "0")}`;
-    return [of(day || 1), of(day || new Date(Date.UTC(year, month, 0)).getUTCDate())];
+    const rest = words.filter((word) => word !== year).sort((a, b) => named(b) - named(a)); // the month, then the day
+    if (!year || ![1, 2].includes(rest.length) || !(named(rest[0]) || words[0] === year)) return [];
+    const numbers = rest.map((word) => (named(word) ? MONTHS.indexOf(word.slice(0, 3)) + 1 : word));
+    const date = [year, ...numbers].map((number) => String(number).padStart(2, "0")).join("-");
+    const amount = (await search.index.catalog()).days.filter((day) => day.startsWith(date)).length;
+    const href = `${search.root}search.html?date=${date}`;
+    return amount ? [{ kind: "Date", href, label: dateText(date), note: tally(amount, "document") }] : [];
   }
 
   /** The names and titles with words that begin as those typed do, and days: [{kind, href, label, note}]. */
   search.named = async function (typed) {
     const words = search.fold(typed);
-    const [longest] = [...words].sort((a, b) => b.length - a.length);
+    const [longest] = words.toSorted((a, b) => b.length - a.length);
     if (!longest || longest.length < 2) return [];
     const { names, folder } = await search.index.entry();
-    const entries = (await search.index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean).map((line) => line.split("\t"));
+    const lines = (await search.index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean);
     const fits = (label) => search.begins(words, label);
-    const fitting = entries.filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`)).map(([kind, url, label, date, others]) => {
-      const also = fits(label) ? "" : others.split(" / ").find(fits);
+    const fitting = lines.map((line) => line.split("\t")).filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`));
+    const byKind = Object.groupBy(fitting, ([kind]) => kind);
+    const pages = Object.entries(ROOMS).flatMap(([kind, room]) => (byKind[kind] || []).slice(0, room));
+    return [...await onDate(typed), ...pages.map(([kind, url, label, date, others]) => {
+      const also = !fits(label) && others.split(" / ").find(fits);
       return { kind, href: search.root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
-    });
-    const found = Object.entries(ROOMS).flatMap(([kind, room]) => fitting.filter((one) => one.kind === kind).slice(0, room));
-    const days = daysOf(typed);
-    const amount = days && (await search.index.catalog()).days.filter((date) => date >= days[0] && date <= days[1]).length;
-    const label = days && (days[0] === days[1] ? dateText(days[0]) : dateText(days[0].slice(0, 7)));
-    return [...(amount ? [{ kind: "days", href: `${search.root}search.html?date=${days.join("..")}`, label, note: tally(amount, "document") }] : []), ...found];
+    })];
   };
 
   /** The best passages for what is typed, or the nearest words that stand in the archive. */
   async function passages(typed) {
     const to = (query) => search.hrefOf({ url: "search.html" }, "", query);
-    let [query, found] = [typed, await search.find({ query: typed })];
-    if (!found.clauses.length) return [];
-    if (!found.order.length && /[\p{L}\p{N}]$/u.test(typed)) { // perhaps the last word is not finished
-      const begun = await search.find({ query: `${typed}*` });
-      if (begun.order.length) [query, found] = [`${typed}*`, begun];
+    let answer = await search.find({ q: typed });
+    if (!answer.clauses.length) return [];
+    if (!answer.order.length && /[\p{L}\p{N}]$/u.test(typed)) { // perhaps the last word is not finished
+      const begun = await search.find({ q: `${typed}*` });
+      if (begun.order.length) answer = begun;
     }
-    if (!found.order.length) {
+    const { order, query, terms, unknown } = answer;
+    if (!order.length) {
       await script("search-more.js");
-      const better = await search.corrected(query, found.unknown);
-      return better ? [{ kind: "corrected", href: to(better), label: better, note: "" }] : [];
+      const better = await search.corrected(query, unknown);
+      return better ? [{ kind: "Did you mean", href: to(better), label: better }] : [];
     }
-    const results = await found.next(0, PASSAGES);
+    const results = await answer.next(0, PASSAGES);
     const best = results.filter(({ paragraphs }) => paragraphs.length).map(({ head, paragraphs: [{ anchor, text }] }) => ({
-      kind: "passages", href: search.hrefOf(head, anchor, query),
-      label: search.excerpt(text, found.terms, 110), note: [head.title, dateText(head.date)].join(", "),
+      kind: "Passage", href: search.hrefOf(head, anchor, query),
+      label: search.excerpt(text, terms, 110), note: [head.title, dateText(head.date)].join(", "),
     }));
-    return [...best, { kind: "all", href: to(query), label: `All ${tally(found.order.length, "document")} for “${query}”`, note: "" }];
+    return [...best, { href: to(query), label: `All ${tally(order.length, "document")} for “${query}”` }];
   }
 
   /** Make one search box suggest. What it says of itself then is true only with this script, and stands in no page. */
   search.suggesting = function (form, number) {
     const input = form.querySelector("input");
     const list = element("div", { id: `suggestions-${number}`, role: "listbox", ariaLabel: "Suggestions", hidden: true });
-    const said = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id };
-    for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
+    Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
+    input.setAttribute("aria-controls", list.id);
     form.append(list);
     let [turn, chosen] = [0, -1];
 
@@ -79,19 +76,19 @@
     const choose = (place) => {
       const options = [...list.children];
       chosen = place < -1 ? options.length - 1 : place < options.length ? place : -1;
-      options.forEach((option, at) => option.setAttribute("aria-selected", String(at === chosen)));
-      if (chosen < 0) return input.removeAttribute("aria-activedescendant");
-      input.setAttribute("aria-activedescendant", options[chosen].id);
-      return options[chosen].scrollIntoView({ block: "nearest" });
+      options.forEach((option, at) => (option.ariaSelected = String(at === chosen)));
+      input.setAttribute("aria-activedescendant", options[chosen]?.id ?? "");
+      options[chosen]?.scrollIntoView({ block: "nearest" });
     };
-    const show = (found) => {
+    const show = (suggestions) => {
       const before = list.children[chosen]?.href;
-      list.replaceChildren(...found.map(({ kind, href, label, note }, at) =>
-        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, "aria-selected": "false", "data-kind": kind },
-          element("span", {}, ...[label].flat()), " ", element("small", {}, [HEADINGS[kind], note].filter(Boolean).join(": ")))));
-      list.hidden = !found.length;
-      input.setAttribute("aria-expanded", String(found.length > 0));
-      choose(found.findIndex(({ href }) => before && new URL(href, document.baseURI).href === before));
+      const options = suggestions.map(({ kind, href, label, note }, at) =>
+        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, ariaSelected: "false", "data-kind": kind || "" },
+          element("span", {}, ...[label].flat()), " ", element("small", {}, [kind, note].filter(Boolean).join(": "))));
+      list.replaceChildren(...options);
+      list.hidden = !options.length;
+      input.ariaExpanded = String(options.length > 0);
+      choose(options.findIndex(({ href }) => href === before));
     };
     const suggest = async () => {
       const mine = ++turn;
@@ -120,12 +117,12 @@
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("keydown", (event) => {
-      const to = { ArrowDown: chosen + 1, ArrowUp: chosen - 1 }[event.key];
-      if (list.hidden) return;
-      if (to !== undefined) choose(to);
-      else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && chosen >= 0) list.children[chosen].click();
-      else return;
+      const acts = {
+        ArrowDown: () => choose(chosen + 1), ArrowUp: () => choose(chosen - 1), Escape: close,
+        ...(chosen >= 0 && { Enter: () => list.children[chosen].click() }),
+      };
+      if (list.hidden || !acts[event.key]) return;
+      acts[event.key]();
       event.preventDefault();
     });
     if (input.value) suggest();

@@ -27,35 +27,29 @@
   }
 
   /**
-   * What one match of WORD stands for, place by place: {words: its own first, from, to}. `whole`, at the first part of a joined
-   * word: all of it; `inside`: a later part; `last`: the last sign of several that are cut into pairs.
+   * What one match of WORD stands for, place by place: {words: its own first, from, to}. The first part of a joined word has the
+   * whole as its second word, and `wholeTo`, where that ends.
    */
   function cut({ 0: run, 1: paired, 2: joined, index }) {
-    if (paired) {
-      return [...run].map((sign, at, all) => {
-        const words = at + 1 < all.length ? [sign + all[at + 1], sign] : [sign];
-        return { words, from: index + at, to: index + at + 1, last: at > 0 && at + 1 === all.length };
-      });
-    }
     let at = index;
-    const found = run.split(joined ? /[.,]/ : "-").map((part) => {
+    if (paired) return Array.from(run, (sign, own) => ({ words: [...new Set([run.slice(own, own + 2), sign])], from: at, to: ++at }));
+    const places = run.split(joined ? /[.,]/ : "-").map((part) => {
       const [head, ...tails] = part.split("'");
-      const words = [head + tails.join(""), ...tails.filter((tail) => tail.length >= TAIL)];
-      const place = { words, from: at, to: at + part.length };
+      const place = { words: [head + tails.join(""), ...tails.filter(({ length }) => length >= TAIL)], from: at, to: at + part.length };
       at = place.to + 1;
       return place;
     });
-    const whole = found.map(({ words }) => words[0]).join("");
-    if (found.length > 1 && (joined || /\P{Nd}/u.test(whole))) {
-      found[0].words.splice(1, 0, whole);
-      found.forEach((place, part) => Object.assign(place, part ? { inside: true } : { whole, wholeTo: at - 1 }));
+    const whole = places.map(({ words }) => words[0]).join("");
+    if (places.length > 1 && (joined || /\P{Nd}/u.test(whole))) {
+      places[0].words.splice(1, 0, whole);
+      places[0].wholeTo = index + run.length;
     }
-    return found;
+    return places;
   }
 
-  const cutAll = (text) => [...text.matchAll(WORD)].flatMap(cut);
+  const cutAll = (text) => Array.from(text.matchAll(WORD), cut);
   /** All words of a text, those at one place one after the other. */
-  const fold = (text) => cutAll(plain(text)).flatMap(({ words }) => words);
+  const fold = (text) => cutAll(plain(text)).flat().flatMap(({ words }) => words);
 
   /** The words of a text with the places where they stand in it: [{word, words, start, end, wholeEnd: of all that it is joined to}]. */
   function tokens(text) {
@@ -63,10 +57,10 @@
     const spots = []; // for each sign of `folded`, from where to where the text holds it
     for (const { 0: cluster, index } of text.matchAll(/[^][\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu)) {
       const own = plain(cluster);
-      for (let at = 0; at < own.length; at++) spots.push([index, index + cluster.length]);
+      spots.push(...Array(own.length).fill([index, index + cluster.length]));
       folded += own;
     }
-    return cutAll(folded).map(({ words, from, to, wholeTo = to }) =>
+    return cutAll(folded).flat().map(({ words, from, to, wholeTo = to }) =>
       ({ word: words[0], words, start: spots[from][0], end: spots[to - 1][1], wholeEnd: spots[wholeTo - 1][1] }));
   }
 
@@ -83,28 +77,30 @@
     return stems.get(word) ?? word;
   }
 
-  /** Places as one term: {sequences, exact, words, text}. A joined word stands as its parts or as a whole. */
-  function term(found, exact, text) {
-    const places = found.filter(({ last }) => !last);
-    const parts = places.map(({ words }) => words[0]);
-    const whole = places.filter(({ inside }) => !inside).map(({ words, whole: joined }) => joined || words[0]);
+  /** Words, each in its places, as one term: {sequences, exact, common, words, text}. A joined word stands as its parts or as a whole. */
+  function term(cuts, text, exact = false) {
+    const parts = cuts.flat().map(({ words }) => words[0]);
+    const whole = cuts.flatMap((places) => (places[0].wholeTo ? places[0].words[1] : places.map(({ words }) => words[0])));
     const initials = parts.every((part) => part.length === 1); // "U.S." is not "us"
-    return { sequences: whole.length < parts.length && !initials ? [parts, whole] : [parts], exact, words: parts, text };
+    const common = !exact && parts.length === 1 && COMMON.has(parts[0]);
+    return { sequences: whole.length < parts.length && !initials ? [parts, whole] : [parts], exact, common, words: parts, text };
   }
 
   /** The terms of a word as typed. The long parts of a joined one are words in their own right: Russian-Belarusian. */
   function termsOf(word) {
     const folded = plain(word);
-    const found = cutAll(folded);
-    const last = found.at(-1)?.words[0];
+    const cuts = cutAll(folded);
+    const last = cuts.at(-1)?.at(-1).words[0];
     if (last && word.endsWith("*")) return [{ sequences: [[last]], prefix: last, words: [last], text: `${last}*` }];
-    if (/^\p{Nd}+([.,:]\p{Nd}+)+$/u.test(folded)) return [term(found, false, word)];
-    return [...folded.matchAll(WORD)].flatMap((match) => {
-      const own = cut(match);
-      const apart = own[0].whole && !match[2] && own.every(({ words }) => words[0].length >= OWN);
-      return (apart ? own.map(({ words }) => [{ words }]) : [own]).map((places) => term(places, false, match[0]));
+    if (/^\p{Nd}+([.,:]\p{Nd}+)+$/u.test(folded)) return [term(cuts, word)];
+    return cuts.flatMap((places) => {
+      const text = folded.slice(places[0].from, places.at(-1).to);
+      const apart = places[0].wholeTo && places.every(({ words }) => words[0].length >= OWN);
+      return apart ? places.map(({ words }) => term([[{ words }]], text)) : [term([places], text)];
     });
   }
+
+  const beside = (near) => (terms, own) => [...terms.slice(0, -1), { near, sides: [terms.at(-1), own], words: [], text: "" }];
 
   /**
    * A query as clauses that must all hold: [{any: terms, not}]. A term: {sequences, exact, prefix, words, text}, or
@@ -112,20 +108,19 @@
    */
   function parse(query) {
     const clauses = [];
-    let [or, near] = [false, 0];
+    let join = null; // how the next term joins the terms of the clause before it
     const add = (terms, not) => {
       for (const own of terms) {
         const last = clauses.at(-1);
-        if (near && last && !last.not) last.any.push({ near, sides: [last.any.pop(), own], words: [], text: "" });
-        else if (or && last && !last.not) last.any.push(own);
+        if (join && last && !last.not) last.any = join(last.any, own);
         else clauses.push({ any: [own], not });
-        [or, near] = [false, 0];
+        join = null;
       }
     };
     for (const { 1: minus, 2: quoted, 3: word } of query.matchAll(/(-?)["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)|([^\s"“”„‟«»]+)/g)) {
-      if (word === undefined) add([term(cutAll(plain(quoted)), true, quoted.trim())].filter(({ words }) => words.length), Boolean(minus));
-      else if (word === "OR" || word === "|") or = clauses.length > 0;
-      else if (/^~\d{1,3}$/.test(word)) near = clauses.length ? Number(word.slice(1)) : 0;
+      if (word === undefined) add([term(cutAll(plain(quoted)), quoted.trim(), true)].filter(({ words }) => words.length), minus === "-");
+      else if (word === "OR" || word === "|") join = (terms, own) => [...terms, own];
+      else if (/^~\d{1,3}$/.test(word)) join = beside(Number(word.slice(1)) || 1);
       else add(termsOf(word.replace(/^-/, "")), /^-[\p{L}\p{N}]/u.test(word));
     }
     return useful(clauses);
@@ -134,15 +129,13 @@
   /** Without clauses that are there twice, and without the commonest words where there are others. */
   function useful(clauses) {
     const once = [...new Map(clauses.map((clause) => [JSON.stringify(clause), clause])).values()];
-    const common = ({ any: [one], any, not }) => any.length === 1 && !not && !one.exact && !one.prefix && !one.near && COMMON.has(one.words[0]) && one.words.length === 1;
+    const common = ({ any: [{ common }, ...others], not }) => common && !others.length && !not;
     return once.some((clause) => !common(clause) && !clause.not) ? once.filter((clause) => !common(clause)) : once;
   }
 
   /** The terms that are to be shown as found. */
-  const termsIn = (clauses) => {
-    const flat = (one) => (one.near ? one.sides.flatMap(flat) : [one]);
-    return clauses.filter(({ not }) => !not).flatMap(({ any }) => any.flatMap(flat));
-  };
+  const flat = (term) => term.sides?.flatMap(flat) ?? [term];
+  const termsIn = (clauses) => clauses.filter(({ not }) => !not).flatMap(({ any }) => any.flatMap(flat));
 
   /** Where terms stand in a text: [start, end] pairs in order that do not overlap. */
   function marks(text, terms) {
@@ -153,39 +146,39 @@
     there.forEach(({ start }, at) => {
       for (const tests of ways) {
         const fitting = tests.map((fits, step) => there[at + step]?.words.findIndex(fits) ?? -1);
-        const last = there[at + tests.length - 1];
-        const end = fitting.includes(-1) ? 0 : fitting.at(-1) ? last.wholeEnd : last.end;
-        if (end && spans.length && start < spans.at(-1)[1]) spans.at(-1)[1] = Math.max(end, spans.at(-1)[1]);
-        else if (end) spans.push([start, end]);
+        if (fitting.includes(-1)) continue;
+        const last = there[at + tests.length - 1], before = spans.at(-1);
+        const end = fitting.at(-1) ? last.wholeEnd : last.end;
+        if (start < before?.[1]) before[1] = Math.max(end, before[1]);
+        else spans.push([start, end]);
       }
     });
     return spans;
   }
 
-  /** Text with the matches marked. */
-  const marked = (text, terms, from = 0, to = text.length, spans = marks(text, terms)) => {
-    const parts = [];
-    let at = from;
-    for (const [start, end] of spans.filter((span) => span[0] >= from && span[1] <= to)) {
-      parts.push(text.slice(at, start), window.archive.element("mark", { className: "search-mark" }, text.slice(start, end)));
-      at = end;
-    }
-    return [...parts, text.slice(at, to)];
-  };
+  /** A text from one place to another, with what lies there of some spans in marks. */
+  function marked(text, spans, from = 0, to = text.length) {
+    const inside = spans.map((span) => span.map((place) => Math.min(Math.max(place, from), to))).filter(([start, end]) => start < end);
+    const edges = [from, ...inside.flat(), to];
+    return edges.slice(1).map((end, at) => {
+      const piece = text.slice(edges[at], end);
+      return at % 2 ? window.archive.element("mark", { className: "search-mark" }, piece) : piece;
+    });
+  }
 
   /** The piece of a text with the most matches, from the beginning of a sentence or word to the end of one. */
-  const excerpt = (text, terms, room = ROOM) => {
+  function excerpt(text, terms, room = ROOM) {
     const spans = marks(text, terms);
-    if (text.length <= room) return marked(text, terms, 0, text.length, spans);
-    const within = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + room / 2).length;
-    const [start, end] = spans.reduce((best, span) => (within(span) > within(best) ? span : best), spans[0] || [0, 0]);
+    if (text.length <= room) return marked(text, spans);
+    const near = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + room / 2).length;
+    const [start, end] = spans.reduce((best, span) => (near(span) > near(best) ? span : best), spans[0] || [0, 0]);
     const stops = [0, ...[...text.matchAll(/[.!?…]["”’»)\]]*\s+/g)].map((stop) => stop.index + stop[0].length), text.length];
     let from = stops.findLast((stop) => stop <= start);
     if (start - from > room / 2) from = text.lastIndexOf(" ", start - room / 3) + 1;
     const edge = text.indexOf(" ", Math.max(end, from + room));
     const to = stops.findLast((stop) => stop > end && stop <= from + room) || (edge < 0 ? text.length : edge);
-    return [from ? "… " : "", ...marked(text, terms, from, to, spans), to < text.length ? " …" : ""];
-  };
+    return [from ? "… " : "", ...marked(text, spans, from, to), to < text.length ? " …" : ""];
+  }
 
   /** The address of a document or of a paragraph in it, where the matches of a query will be marked. */
   const hrefOf = ({ url }, anchor = "", query = "") =>
@@ -197,8 +190,8 @@
   /** Whether each of some words is the beginning of a word of a text. */
   function begins(words, text) {
     const own = fold(text);
-    return words.every((word) => own.some((one) => one.startsWith(word)));
+    return words.every((word) => own.some((other) => other.startsWith(word)));
   }
 
-  Object.assign(search, { COMMON, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
+  Object.assign(search, { COMMON, plain, fold, tokens, parse, termsIn, marks, marked, excerpt, hrefOf, dated, begins, stem, stemming });
 })((window.archiveSearch = window.archiveSearch || {}));

@@ -4,91 +4,79 @@
 
   const { file, once } = window.archive;
   const FACETS = ["speaker", "quoted", "participant", "place", "topic", "publisher", "kind"];
-  const LOW = 64; // digits of the lowest place of a coded number, which ends it
-  const SIGNS = "!#$%&'()*+-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  const DIGITS = new Map([...SIGNS].map((sign, at) => [sign, at]));
 
   /** Deflated bytes as a response with what they hold. */
   const inflated = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
 
   /** The value in a search file. */
-  const searchFile = (name) => file(`search/${name}`, (packed) => inflated(Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))).json());
+  const unpacked = (packed) => inflated(Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))).json();
+  const searchFile = (name) => file(`search/${name}`, unpacked);
 
-  /** Coded numbers. */
-  function decoded(text) {
-    const numbers = [];
-    let high = 0;
-    for (const sign of text) {
-      const digit = DIGITS.get(sign);
-      if (digit >= LOW) high = high * (DIGITS.size - LOW) + digit - LOW;
-      else [high] = [0, numbers.push(high * LOW + digit)];
-    }
-    return numbers;
-  }
+  /** Coded numbers, as archive/search/files.py writes them. */
+  const digit = (sign, zero) => (sign ? sign.codePointAt(0) - zero : 0);
+  const decoded = (text) => Array.from(text.matchAll(/([\u{10000}-\u{10ffff}]?)(.)/gsu), ([, high, low]) =>
+    digit(high, 0x10000) * 0x8000 + digit(low, 0x2d));
 
-  /** CRC-32, which says in which file a key stands. */
-  const remainder = (byte) => [...Array(8)].reduce((rest) => (rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1), byte);
-  const hash = (key) => ~new TextEncoder().encode(key).reduce((rest, byte) => remainder((rest ^ byte) & 255) ^ (rest >>> 8), -1) >>> 0;
+  /** What steps lead to. */
+  const summed = (steps, sum = 0) => steps.map((step) => (sum += step));
 
-  /** The row under a key; "" where there is none. */
-  async function row(name, [files, long], key) {
-    const rows = await searchFile(`${name}-${long.includes(key) ? files + long.indexOf(key) : hash(key) % files}`);
-    return Object.hasOwn(rows, key) ? rows[key] : "";
-  }
-
-  /** The values of a facet: id -> {id, label, documents}. */
-  function valuesOf([names, rows]) {
-    const values = names.map((name) => (Array.isArray(name) ? name : [name, name.toLowerCase().replaceAll(" ", "-")]))
-      .map(([label, id]) => ({ id, label, documents: new Set() }));
-    let known = 0;
-    rows.split(" ").forEach((row, document) => {
-      for (const number of decoded(row)) values[(number || ++known) - 1].documents.add(document);
-    });
-    return new Map(values.map((value) => [value.id, value]));
-  }
-
-  /** Segments, lengths, dates, speakers, and which other facets have values. */
-  const catalog = () => once("catalog", async () => {
-    const { segments, lengths, titles, dates, speakers, ...rest } = await searchFile("catalog");
-    const own = { lengths: decoded(lengths), titles: decoded(titles), speakers: valuesOf(speakers) };
-    let [first, day] = [0, ""];
-    own.segments = segments.map(([name, size, tables]) => ({ name, tables, first: (first += size) - size }));
-    own.mean = own.lengths.reduce((sum, length) => sum + length, 0) / (own.lengths.length || 1);
-    own.days = dates.split(" ").map((end) => (day = end[0] === "=" ? end.slice(1) : day.slice(0, 10 - end.length) + end));
-    own.years = own.days.map((date) => Number(/^\d{4}(?!\d)/.exec(date)?.[0]) || null);
-    return { ...rest, ...own };
-  });
-
-  /** The values of one facet. Those of speakers come with the catalog, the others when they are asked for. */
-  const values = async (facet) => (facet === "speaker" ? (await catalog()).speakers
-    : once(`facet ${facet}`, async () => valuesOf((await searchFile("facets"))[facet] || [[], ""])));
-
-  /** The rows under a key in all segments, each in its parts, with the number of the segment's first document. */
-  async function rowsOf(table, key) {
-    const { segments } = await catalog();
-    return Promise.all(segments.map(async ({ name, tables, first }) => [(await row(`${name}/${table}`, tables[table], key)).split(","), first]));
-  }
-
-  /** What stands under a key: document -> places. `choose` gives what of a row counts. */
-  async function standing(table, key, choose) {
+  /** Pairs of a document and places in it as a map: document -> places. */
+  function gathered(pairs) {
     const all = new Map();
-    for (const [parts, first] of await rowsOf(table, key)) {
-      for (const where of choose(parts)) {
-        let document = first;
-        for (const own of where ? where.split(" ") : []) {
-          const [step, ...steps] = decoded(own);
-          let place = 0;
-          const places = steps.map((next) => (place += next));
-          document += step;
-          all.set(document, all.has(document) ? [...all.get(document), ...places].sort((a, b) => a - b) : places);
-        }
-      }
+    for (const [number, places] of pairs) {
+      const before = all.get(number);
+      all.set(number, before ? [...new Set([...before, ...places])].sort((a, b) => a - b) : places);
     }
     return all;
   }
 
+  /** In which of so many files a key stands. */
+  const fileOf = (key, files) => new TextEncoder().encode(key).reduce((rest, byte) => (rest * 256 + byte) % 65_521, 0) % files;
+
+  /** The row under a key; "" where there is none. */
+  async function row(name, [files, long], key) {
+    const rows = await searchFile(`${name}-${long.includes(key) ? files + long.indexOf(key) : fileOf(key, files)}`);
+    return Object.hasOwn(rows, key) ? rows[key] : "";
+  }
+
+  /** The values of a facet: id -> {id, label, documents}. */
+  const valuesOf = (rows) => new Map(rows.map(([label, steps, id = label.toLowerCase().replaceAll(" ", "-")]) =>
+    [id, { id, label, documents: new Set(summed(decoded(steps))) }]));
+
+  /** Segments, lengths, dates, speakers, and which other facets have values. */
+  const catalog = () => once("catalog", async () => {
+    const { dates, speakers, ...rest } = await searchFile("catalog");
+    let day = "";
+    const days = dates.split(" ").map((end) => (day = end[0] === "=" ? end.slice(1) : day.slice(0, 10 - end.length) + end));
+    const years = days.map((date) => Number(/^\d{4}(?!\d)/.exec(date)?.[0]) || null);
+    return { ...rest, days, years, speakers: valuesOf(speakers) };
+  });
+
+  /** The values of one facet. Those of speakers come with the catalog, the others when they are asked for. */
+  const values = async (facet) => (facet === "speaker" ? (await catalog()).speakers
+    : once(`facet ${facet}`, async () => valuesOf((await searchFile("facets"))[facet] || [])));
+
+  /** The rows under a key in all segments, each in its parts, with the number of the segment's first document. */
+  async function rowsOf(table, key) {
+    const { segments } = await catalog();
+    return Promise.all(segments.map(async ([name, first, tables]) =>
+      [(await row(`${name}/${table}`, tables[table], key)).split(","), first]));
+  }
+
+  /** What stands under a key: document -> places. `choose` gives what of a row counts. */
+  async function standing(table, key, choose) {
+    const rows = await rowsOf(table, key);
+    return gathered(rows.flatMap(([parts, first]) => choose(parts).flatMap((where = "") => {
+      let document = first;
+      return where.split(" ").filter(Boolean).map((own) => {
+        const [step, ...steps] = decoded(own);
+        return [(document += step), summed(steps)];
+      });
+    })));
+  }
+
   /** Where a stem stands, or of its words only one. */
-  const postings = (stem, only = null) => standing("i", stem, (forms) => forms.map((form) => form.split(/ (.*)/, 2))
+  const postings = (stem, only = null) => standing("i", stem, (forms) => forms.map((form) => form.split(/ (.*)/s, 2))
     .filter(([word]) => !only || word === only).map(([, where]) => where));
 
   /** Where a person speaks, or is quoted in reports: document -> [start, end, start, end ...] in words. */
@@ -100,10 +88,9 @@
    */
   async function texts(number, places) {
     const { part, texts: folders, speakers } = await catalog();
-    let end = 0;
-    const [name, size] = folders.find(([, documents]) => (end += documents) > number);
-    const parts = [...new Set(places.map((place) => Math.floor(place / part)))];
-    const files = await Promise.all(parts.map((own) => searchFile(`${name}/${number - end + size}-${own}`)));
+    const [name, first] = folders.findLast(([, start]) => start <= number);
+    const parts = new Set(places.map((place) => Math.floor(place / part)));
+    const files = await Promise.all(Array.from(parts, (own) => searchFile(`${name}/${number - first}-${own}`)));
     const [[title, address, date, town]] = files;
     const rows = [...new Map(files.flatMap((file) => file.slice(4)).map((row) => [row[0], row])).values()];
     const paragraphs = rows.map(([anchor, at, id, text], own) => ({
@@ -113,5 +100,6 @@
     return { head: { title, url: `documents/${address}`, date, place: town }, paragraphs };
   }
 
-  Object.assign(search, { FACETS, inflated, index: { entry: () => searchFile("entry"), decoded, row, rowsOf, catalog, values, postings, ranges, texts } });
+  const entry = () => searchFile("entry");
+  Object.assign(search, { FACETS, inflated, gathered, index: { entry, decoded, row, rowsOf, catalog, values, postings, ranges, texts } });
 })(window.archiveSearch);

@@ -27,51 +27,49 @@
     return lookup(words.map((word) => ({ sequences: [[word]], exact: true })));
   };
 
-  /** Where two terms stand at most so many words apart: document -> places. */
+  /** Where two terms stand at most so many words apart: pairs of a document and places in it. */
   search.nearby = async function ({ near, sides }) {
     const [first, second] = await Promise.all(sides.map((side) => lookup([side])));
     const close = (some, all) => some.filter((place) => all.some((other) => other !== place && Math.abs(other - place) <= near));
-    const both = [...first].filter(([number]) => second.has(number))
-      .map(([number, places]) => [number, [...close(places, second.get(number)), ...close(second.get(number), places)]]);
-    return new Map(both.filter(([, { length }]) => length));
+    const both = [...first].filter(([number]) => second.has(number)).map(([number, places]) => [number, places, second.get(number)]);
+    return both.flatMap(([number, some, others]) => [[number, close(some, others)], [number, close(others, some)]])
+      .filter(([, { length }]) => length);
   };
 
   /** What else there is on these words when a speaker is chosen, so that nobody takes silence for none. */
-  search.others = async function (found, link) {
-    const { catalog, clauses, all, state } = found;
-    const [id] = state.speaker;
+  search.others = async function ({ catalog, chosen: { speaker: [id] }, clauses, all, passes, query }, link) {
     const name = catalog.speakers.get(id)?.label;
     if (!name) return [];
     const last = name.trim().split(/\s+/).at(-1);
     const [own, quotes, names] = await Promise.all([
       index.ranges(id), index.ranges(id, true), lookup(search.parse(last).flatMap(({ any }) => any)),
     ]);
-    const passing = [...all].filter(([number]) => found.passes(number));
-    const quoted = said(new Map(passing), [quotes]).size; // documents in which a report quotes the person so
+    const passing = [...all].filter(([number]) => passes(number));
+    const quoted = said(passing, [quotes]).size; // documents in which a report quotes the person so
     const others = passing.filter(([number, terms]) => { // in which these words stand near the name in what others say
-      const outside = (place) => !inside(own.get(number))(place);
+      const outside = (place) => !inside(own.get(number) || [])(place);
       const spots = (names.get(number) || []).filter(outside);
       const near = (place) => outside(place) && spots.some((spot) => Math.abs(spot - place) <= AROUND);
-      return spots.length && terms.every((places) => places.some(near));
+      return terms.every((places) => places.some(near));
     }).length;
-    const query = clauses.length === 1 && clauses[0].any.length === 1 ? `${state.query} ~${AROUND} ${last}` : `${state.query} ${last}`;
+    const beside = clauses.length === 1 && clauses[0].any.length === 1 ? `${query} ~${AROUND} ${last}` : `${query} ${last}`;
     const told = [
       quoted && link(`${tally(quoted, "report")} quoting ${name} on these words`, { speaker: [], quoted: [id] }),
       quoted && others && ", and ",
-      others && link(`${tally(others, "document")} in which others name ${name} beside these words`, { speaker: [], query }),
+      others && link(`${tally(others, "document")} in which others name ${name} beside these words`, { speaker: [], q: [beside] }),
     ].filter(Boolean);
     const before = `Only what ${name} says in turns is searched. There ${quoted + others === 1 ? "is" : "are"} also `;
     return told.length ? [element("p", {}, before, ...told, ".")] : [];
   };
 
   /** Pages that what was typed names, and the nearest words of the archive for those that stand nowhere in it. */
-  search.instead = async function ({ state: { query }, unknown }, link) {
+  search.instead = async function ({ query, unknown }, link) {
     await script("search-box.js");
     const [better, named] = await Promise.all([search.corrected(query, unknown), search.named(query)]);
     const pages = named.map(({ href, label, note }) => element("li", {}, element("a", { href }, label), note && ` (${note})`));
     return [
       ...(pages.length ? [element("p", {}, "There are pages of this name:"), element("ul", {}, ...pages)] : []),
-      ...(better ? [element("p", {}, "Did you mean ", link(better, { query: better }), "?")] : []),
+      ...(better ? [element("p", {}, "Did you mean ", link(better, { q: [better] }), "?")] : []),
     ];
   };
 
@@ -84,17 +82,12 @@
     "Check the spelling: names are as the publisher wrote them.",
   ].filter(Boolean).map((tip) => element("li", {}, tip));
 
-  /** How many signs must be changed, added, left out or swapped to make one word another. */
-  function distance(word, other) {
-    const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
-    for (let i = 1; i <= word.length; i++) {
-      rows[i] = [i];
-      for (let j = 1; j <= other.length; j++) {
-        const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1] ? rows[i - 2][j - 2] : Infinity;
-        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (word[i - 1] !== other[j - 1]), swapped + 1);
-      }
-    }
-    return rows[word.length][other.length];
+  /** Whether at most so many signs must be changed, added, left out or swapped to make one word another; how many, or Infinity. */
+  function distance(word, other, most) {
+    if (word[0] === other[0]) return word ? distance(word.slice(1), other.slice(1), most) : 0;
+    if (!most) return Infinity;
+    const ways = [[1, 1], [1, 0], [0, 1], ...(word[0] === other[1] && word[1] === other[0] ? [[2, 2]] : [])];
+    return 1 + Math.min(...ways.map(([left, right]) => distance(word.slice(left), other.slice(right), most - 1)));
   }
 
   /** A query with the nearest words of the archive for those in it that stand nowhere; "" where there are none near. */
@@ -104,9 +97,8 @@
       const known = await vocabulary(word[0]);
       if (word.length < 3 || known.has(word)) continue;
       const most = word.length < 5 ? 1 : 2;
-      const [nearest] = [...known].filter(([own]) => Math.abs(own.length - word.length) <= most)
-        .map(([own, amount]) => ({ own, amount, far: distance(word, own) })).filter(({ far }) => far <= most)
-        .sort((a, b) => a.far - b.far || b.amount - a.amount);
+      const [nearest] = [...known].map(([own, amount]) => ({ own, amount, far: distance(word, own, most) }))
+        .filter(({ far }) => far <= most).sort((a, b) => a.far - b.far || b.amount - a.amount);
       const typed = nearest && search.tokens(better).find((token) => token.word === word);
       if (typed) better = better.slice(0, typed.start) + nearest.own + better.slice(typed.end);
     }
@@ -116,20 +108,22 @@
   /** Let the reader save rows as a CSV file. A cell that a spreadsheet would compute begins with an apostrophe. */
   search.saveRows = (name, rows) => {
     const cell = (value) => `"${String(value).replace(/^[=+\-@\t]/, "'$&").replace(/"/g, '""')}"`;
-    search.save(name, "text/csv", `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`);
+    const lines = [Object.keys(rows[0]), ...rows.map(Object.values)].map((row) => row.map(cell).join(","));
+    search.save(name, "text/csv", `\ufeff${lines.join("\r\n")}\r\n`);
   };
 
   /** Let the reader save the documents found, the first of them where they are very many. */
-  search.saveResults = async function (found, csv) {
+  search.saveResults = async function (answer, csv) {
     csv.disabled = true;
-    const results = await Promise.all(found.order.slice(0, MOST).map((number) => found.result(number)));
-    search.saveRows("search.csv", [["date", "title", "place", "address", "speaker", "passage"], ...results.map(({ head, paragraphs: [best] }) => [
-      head.date, head.title, head.place, new URL(search.hrefOf(head, best?.anchor), location.href).href,
-      best?.speaker?.label || "", best?.text || ""])]);
+    const results = await answer.next(0, MOST);
+    search.saveRows("search.csv", results.map(({ head, paragraphs: [best] }) => ({
+      date: head.date, title: head.title, place: head.place, address: new URL(search.hrefOf(head, best?.anchor), location.href).href,
+      speaker: best?.speaker?.label || "", passage: best?.text || "",
+    })));
     csv.disabled = false;
   };
 
-  search.copyLink = async function (found, copy) {
+  search.copyLink = async function (answer, copy) {
     copy.textContent = await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "The address of this page is the link");
   };
 })(window.archiveSearch);

@@ -4,6 +4,7 @@
 
   const { button, dateText, element, script, tally } = window.archive;
   const { FACETS, index } = search;
+  const NAMES = ["q", ...FACETS, "date", "sort", "lines"]; // what an address can hold
   const AT_ONCE = 10;
   const VALUES_SHOWN = 6;
   const page = document.querySelector(".search-page");
@@ -12,33 +13,16 @@
   const boxes = Object.fromEntries([...page.querySelectorAll("[id^=search-]")].map((box) => [box.id.slice(7), box]));
   const { status, chips, aside, results, more, dates, from, to, sort, tools } = boxes;
   const [lines, csv, copy] = tools.children;
-  let state = read(location.search);
-  let found = null;
+  let asked = new URLSearchParams(location.search);
+  let answer = null;
   let [turn, shown] = [0, 0]; // searches begun; documents on the page
 
-  /** The state that the part of an address after "?" stands for. */
-  function read(query) {
-    const given = new URLSearchParams(query);
-    const [, first = "", range, last = ""] = /^(\d{4}(?:-\d\d){0,2})?(\.\.)?(\d{4}(?:-\d\d){0,2})?$/.exec(given.get("date") || "") || [];
-    return {
-      query: given.get("q") || "",
-      ...Object.fromEntries(FACETS.map((facet) => [facet, given.getAll(facet).filter(Boolean)])),
-      lines: given.has("lines"),
-      from: first,
-      to: range ? last : first,
-      sort: ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "",
-    };
-  }
+  const some = (value) => (value ? [value] : []);
 
-  /** The address of this state with some changes. */
+  /** The address of this state with some changes: {name: values}. */
   function address(changes) {
-    const changed = { ...state, ...changes };
-    const given = new URLSearchParams(changed.query ? { q: changed.query } : {});
-    for (const facet of FACETS) for (const id of changed[facet]) given.append(facet, id);
-    if (changed.from || changed.to) given.set("date", changed.from === changed.to ? changed.from : `${changed.from}..${changed.to}`);
-    if (changed.sort) given.set("sort", changed.sort);
-    if (changed.lines) given.set("lines", "");
-    return location.pathname + (given.size ? `?${given}` : "");
+    const given = NAMES.flatMap((name) => [...(changes[name] ?? asked.getAll(name))].map((value) => [name, value]));
+    return location.pathname + (given.length ? `?${new URLSearchParams(given)}` : "");
   }
 
   const link = (text, changes) => element("a", { href: address(changes) }, text);
@@ -49,51 +33,60 @@
     show();
   }
 
+  /** Choose a value of a facet, or no longer. */
+  const toggle = (facet, id) => go({ [facet]: new Set(asked.getAll(facet)).symmetricDifference(new Set([id])) });
+
   /** Draw the state that the address holds. */
   async function show() {
     const mine = ++turn;
     const current = () => mine === turn;
-    state = read(location.search);
-    if (turn > 1 || !form.elements.q.value) form.elements.q.value = state.query; // what was typed before this ran stays
-    sort.value = state.sort;
-    page.setAttribute("aria-busy", "true");
+    asked = new URLSearchParams(location.search);
+    if (turn > 1 || !form.elements.q.value) form.elements.q.value = asked.get("q") || ""; // what was typed before this ran stays
+    for (const option of sort.options) option.selected = option.value === asked.get("sort");
+    page.ariaBusy = "true";
     status.textContent = "Searching …";
     try {
       if (!(await index.catalog()).lengths.length) return empty("There are no documents in this archive yet.");
-      const answer = await search.find(state);
-      if (!current()) return;
-      const asLines = state.lines && answer.clauses.length;
-      const alone = state.speaker.length === 1 && !state.quoted.length && answer.clauses.length;
-      const scripts = [asLines && "search-lines.js", (asLines || alone || !answer.order.length) && "search-more.js"];
-      const [first] = await Promise.all([asLines ? [] : answer.next(0, AT_ONCE), ...scripts.filter(Boolean).map(script)]);
-      const others = alone ? await search.others(answer, link) : [];
-      if (!current()) return;
-      [found, shown] = [answer, 0];
-      drawChips();
-      tools.hidden = !found.order.length;
-      Object.assign(lines, { hidden: !found.clauses.length, href: address({ lines: !state.lines }), textContent: state.lines ? "Documents" : "Lines and years" });
-      csv.hidden = state.lines;
-      aside.replaceChildren(...others);
-      more.hidden = true;
-      if (asLines) await search.drawLines({ found, results, status, current });
-      else draw(first);
-      await drawFacets(current);
-      const instead = found.order.length ? [] : await search.instead(found, link);
-      if (current()) aside.append(...instead);
+      const found = await search.find(asked);
+      if (current()) await drawAnswer(found, current);
     } catch (error) {
       if (!current()) return;
       const refused = error instanceof search.Refused;
       empty(refused ? error.message : "The search files could not be loaded. ");
       if (!refused) status.append(Object.assign(button("Try again", show), { title: String(error) }));
     } finally {
-      if (current()) page.setAttribute("aria-busy", "false");
+      if (current()) page.ariaBusy = "false";
     }
+  }
+
+  async function drawAnswer(found, current) {
+    const { chosen: { speaker, quoted }, clauses, order } = found;
+    const wide = asked.has("lines"), asLines = wide && clauses.length;
+    const alone = speaker.length === 1 && !quoted.length && clauses.length;
+    const scripts = [asLines && "search-lines.js", (asLines || alone || !order.length) && "search-more.js"];
+    const [first] = await Promise.all([asLines ? [] : found.next(0, AT_ONCE), ...scripts.filter(Boolean).map(script)]);
+    const others = alone ? await search.others(found, link) : [];
+    if (!current()) return;
+    [answer, shown] = [found, 0];
+    drawChips();
+    tools.hidden = !order.length;
+    lines.hidden = !clauses.length;
+    lines.href = address({ lines: wide ? [] : [""] });
+    lines.textContent = wide ? "Documents" : "Lines and years";
+    csv.hidden = wide;
+    aside.replaceChildren(...others);
+    more.hidden = true;
+    if (asLines) await search.drawLines({ answer, results, status, current });
+    else draw(first);
+    await drawFacets();
+    const instead = order.length ? [] : await search.instead(answer, link);
+    if (current()) aside.append(...instead);
   }
 
   /** Draw more results, and say how many documents there are, or what to try when there is none. */
   function draw(next) {
-    const documents = found.order.length;
-    const drawn = documents ? next.map(drawResult) : search.hints(found, chips.childElementCount);
+    const documents = answer.order.length;
+    const drawn = documents ? next.map(drawResult) : search.hints(answer, chips.childElementCount);
     if (!shown) results.replaceChildren();
     results.append(...drawn);
     shown += next.length;
@@ -108,59 +101,55 @@
     for (const box of [results, chips, aside]) box.replaceChildren();
   }
 
-  function drawHit({ anchor, speaker, text }, head) {
-    return element("li", {}, ...(speaker ? [element("b", {}, speaker.label), " "] : []),
-      element("a", { href: search.hrefOf(head, anchor, state.query) }, ...search.excerpt(text, found.terms)));
+  function drawHits(paragraphs, head) {
+    return paragraphs.map(({ anchor, speaker, text }) => element("li", {}, ...(speaker ? [element("b", {}, speaker.label), " "] : []),
+      element("a", { href: search.hrefOf(head, anchor, answer.query) }, ...search.excerpt(text, answer.terms))));
   }
 
   function drawResult({ number, head, paragraphs, more: rest }) {
-    const hits = element("ul", {}, ...paragraphs.map((paragraph) => drawHit(paragraph, head)));
+    const hits = element("ul", {}, ...drawHits(paragraphs, head));
     const all = button("All passages in this document", async () => {
-      const { paragraphs: every } = await found.result(number, true);
-      hits.replaceChildren(...every.map((paragraph) => drawHit(paragraph, head)));
+      const { paragraphs: every } = await answer.result(number, true);
+      hits.replaceChildren(...drawHits(every, head));
       all.remove();
       hits.querySelector("a")?.focus();
     });
     all.className = "search-all";
     return element("li", {},
-      element("h2", {}, element("a", { href: search.hrefOf(head) }, ...search.marked(head.title, found.terms))),
+      element("h2", {}, element("a", { href: search.hrefOf(head) }, ...search.excerpt(head.title, answer.terms, Infinity))),
       element("p", {}, search.dated(head)), hits, ...(rest ? [all] : []));
   }
 
   /** What is chosen, each with a button that takes it away. */
   function drawChips() {
-    const drawn = FACETS.flatMap((facet) => state[facet].map((id) =>
-      [`${boxes[facet].firstElementChild.textContent}: ${found.label(facet, id)}`, () => toggle(facet, id)]));
-    const [first, last] = [state.from, state.to].map((date) => (date ? dateText(date) : "…"));
-    if (state.from || state.to) drawn.push([`Date: ${[...new Set([first, last])].join(" – ")}`, () => go({ from: "", to: "" })]);
-    if (drawn.length > 1) drawn.push(["All filters", () => go({ ...search.NOTHING, query: state.query, sort: state.sort })]);
+    const drawn = FACETS.flatMap((facet) => answer.chosen[facet].map((id) =>
+      [`${boxes[facet].firstElementChild.textContent}: ${answer.label(facet, id)}`, () => toggle(facet, id)]));
+    const days = search.range(asked);
+    const named = new Set(days.map((date) => (date ? dateText(date) : "…")));
+    if (days.some(Boolean)) drawn.push([`Date: ${[...named].join(" – ")}`, () => go({ date: [] })]);
+    if (drawn.length > 1) drawn.push(["All filters", () => go(Object.fromEntries([...FACETS, "date"].map((name) => [name, []])))]);
     chips.replaceChildren(...drawn.map(([label, remove]) => button(`${label} ×`, remove, `Remove filter ${label}`)));
   }
 
-  function toggle(facet, id) {
-    const rest = state[facet].filter((other) => other !== id);
-    go({ [facet]: rest.length < state[facet].length ? rest : [...rest, id] });
-  }
-
   /** Show the values that can be chosen in the facets that are open, leaving the focus where it was. */
-  async function drawFacets(current) {
-    const { catalog, state: { from: first, to: last } } = found;
-    const open = FACETS.filter((facet) => state[facet].length || (filters.open && boxes[facet].open));
-    const values = await Promise.all(open.map((facet) => found.facet(facet)));
-    if (!current()) return;
+  async function drawFacets() {
+    const drawn = answer;
+    const { catalog, chosen, facet: count, order, years } = drawn;
+    const open = FACETS.filter((facet) => chosen[facet].length || (filters.open && boxes[facet].open));
+    const values = await Promise.all(open.map(count));
+    if (drawn !== answer) return;
     const focused = document.activeElement?.id;
-    const has = (facet) => (facet === "speaker" ? catalog.speakers.size : catalog.others.includes(facet));
-    for (const facet of FACETS) boxes[facet].hidden = !found.order.length || !has(facet);
+    for (const facet of FACETS) boxes[facet].hidden = !order.length || !catalog.facets.includes(facet);
     open.forEach((facet, at) => drawFacet(facet, values[at]));
-    const years = found.years().map(([year, count]) => element("option", { value: year, label: `${year} (${count.toLocaleString("en")})` }));
-    dates.hidden = !years.length;
-    dates.querySelector("datalist").replaceChildren(...years);
-    [from.value, to.value] = [first, last];
+    const options = years().map(([value, amount]) => element("option", { value, label: `${value} (${amount.toLocaleString("en")})` }));
+    dates.hidden = !options.length;
+    dates.querySelector("datalist").replaceChildren(...options);
+    [from.value, to.value] = search.range(asked);
     if (focused) document.getElementById(focused)?.focus();
   }
 
   function drawFacet(facet, values) {
-    const box = boxes[facet], own = new Set(state[facet]);
+    const box = boxes[facet], own = new Set(answer.chosen[facet]);
     const [field, list] = box.querySelectorAll("input[type=search], ul");
     if (values.length) box.hidden = false;
     values.sort((a, b) => own.has(b.id) - own.has(a.id));
@@ -188,25 +177,23 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go({ query: form.elements.q.value.trim() });
+    go({ q: some(form.elements.q.value.trim()) });
   });
-  sort.addEventListener("change", () => go({ sort: sort.value }));
-  for (const field of [from, to]) field.addEventListener("change", () => field.reportValidity() && go({ [field.name]: field.value }));
-  filters.addEventListener("toggle", ({ target }) => {
-    const mine = turn;
-    if (found && target.open) drawFacets(() => mine === turn);
-  }, true); // of any facet in it
+  sort.addEventListener("change", () => go({ sort: some(sort.value) }));
+  for (const field of [from, to]) field.addEventListener("change", () => {
+    if (field.reportValidity()) go({ date: some(from.value === to.value ? from.value : `${from.value}..${to.value}`) });
+  });
+  filters.addEventListener("toggle", ({ target }) => answer && target.open && drawFacets(), true); // of any facet in it
   more.addEventListener("click", async () => {
-    const mine = turn;
-    const next = await found.next(shown, AT_ONCE);
-    if (mine === turn) draw(next)[0]?.querySelector("a").focus();
+    const asking = answer;
+    const next = await asking.next(shown, AT_ONCE);
+    if (asking === answer) draw(next)[0]?.querySelector("a").focus();
   });
   for (const tool of [csv, copy]) tool.addEventListener("click", async () => {
     await script("search-more.js");
-    search[tool.value](found, tool);
+    search[tool.value](answer, tool);
   });
   window.addEventListener("popstate", show);
-  search.read = read;
   if (innerWidth < 960) filters.open = false;
   show();
 })(window.archiveSearch);
