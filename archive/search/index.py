@@ -119,9 +119,10 @@ def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> list[tuple[
     labels, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
-        for key in dict.fromkeys(chain(document[facet], *(holders.get(value, ()) for value in document[facet]))):
+        own = document[facet]
+        for key in dict.fromkeys(chain(own, *(holders.get(value, ()) for value in own)) if holders else own):
             numbers[key].append(number)
-    named = [(visible(labels.get(key, key)), stepped(own), key) for key, own in numbers.items()]
+    named = [(visible(labels.get(key, key)), stepped(where), key) for key, where in numbers.items()]
     return [row[:2] if row[0].isascii() and row[0].lower().replace(" ", "-") == row[2] else row for row in named]
 
 
