@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from archive.data import (
+    crate,
     datapackage,
     documents,
     feed,
@@ -70,8 +71,6 @@ def write(
     if kept:
         joined.keep(kept, places, described)
     folder.put(datapackage.NAME, datapackage.package(archive, described))
-    from archive.data import crate  # only here: its library takes half a second to load
-
     folder.put(crate.NAME, crate.crate(archive, described))
 
 
