@@ -46,9 +46,8 @@ def join(parts: Sequence[Mapping[str, Any]], folder: Folder) -> dict[str, Any]:
     by_stem = groupby(sorted((stem(word), word) for word in words), key=itemgetter(0))
     stems = {key: ",".join(f"{word} {words[word]}" for _, word in own) for key, own in by_stem}
     people = {key: f"{said.get(key, '')},{quoted.get(key, '')}" for key in said | quoted}
-    tables = {
-        name: table(folder, name, rows) for name, rows in (("i", stems), ("s", people), ("v", _vocabulary(words)))
-    }
+    rows = {"i": stems, "s": people, "v": _vocabulary(words)}
+    tables = {name: table(folder, name, own) for name, own in rows.items()}
     return {"tables": tables, "folders": [folder.finish()], "documents": documents}
 
 
