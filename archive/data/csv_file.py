@@ -24,7 +24,7 @@ def head(table: Table) -> str:
 
 def lines(rows: Iterable[Row]) -> str:
     """The lines of rows, whose cells are in the order of the table's columns."""
-    return _lines([safe(cell) for cell in row] for row in rows)
+    return _lines([cell if cell is None or type(cell) is int else safe(cell) for cell in row] for row in rows)
 
 
 def name(table: Table) -> str:
@@ -41,7 +41,7 @@ def safe(cell: Cell) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> str:
+def _lines(rows: Iterable[Iterable[Cell]]) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(rows)  # the dialect "excel" is that of RFC 4180
     return buffer.getvalue()

@@ -85,11 +85,17 @@ def item(document: Document, publishers: Mapping[str, Publisher]) -> Item:
     return Item(document, publishers.get(document.publisher), stem, page, paragraphs, _turns(paragraphs))
 
 
+def used(document: Document) -> set[str]:
+    """The ids of all people in a document."""
+    keys = {block.speaker for block in document.blocks}
+    keys |= {quote.speaker for block in document.blocks for quote in block.quotes}
+    keys |= {taker.id for taker in document.participants}
+    return keys - {None}  # type: ignore[return-value]
+
+
 def known(document: Document, people: Container[str], places: Container[str]) -> Document:
     """The document without ids of people and places that have no page."""
-    used = {block.speaker for block in document.blocks} | {taker.id for taker in document.participants}
-    used |= {quote.speaker for block in document.blocks for quote in block.quotes}
-    if all(key is None or key in people for key in used) and (document.place_id is None or document.place_id in places):
+    if all(key in people for key in used(document)) and (document.place_id is None or document.place_id in places):
         return document
 
     def person(key: str | None) -> str | None:

@@ -6,6 +6,7 @@ them is kept under the digests of those files, so what somebody changed since is
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import accumulate
@@ -77,7 +78,8 @@ def keep(kept: Cache, places: Sequence[Place], files: Iterable[Description]) -> 
     """Keep what stands where in `files`, which were made."""
     digests = {file.path: file.sha256 for file in files}
     with suppress(ValueError):  # half characters
-        kept.put(KIND, _key(digests[name] for name in _names()), encoded(places))
+        packed = zlib.compress(encoded(places), 0)  # most of it is digests, which do not shrink
+        kept.put_packed(KIND, _key(digests[name] for name in _names()), packed)
 
 
 def _names() -> tuple[str, ...]:

@@ -24,10 +24,10 @@ def write(ledger_file: Path, files: Files, seeds: Path, published: Container[str
     not give its file back.
     """
     for line in ledger.lines(ledger_file):
-        path = f"{FOLDER}/{source_key(ledger.name(line))}.txt"
-        if not files.keep({path: ledger.sha256(line)}):
-            files.put(path, ledger.rebuild(line))
-        original = ledger.original(line)
+        path = f"{FOLDER}/{source_key(line.file)}.txt"
+        if not files.keep({path: line.sha256}):
+            files.put(path, ledger.rebuild(line.text))
+        original = line.original
         if original and original["sha256"] in published:
             packed = zipped.zipped(seeds / original["kept"])
             if packed is not None:

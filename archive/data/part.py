@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from archive.data import columns, csv_file, documents, joined, rows, sqlite, tables, tei, text
-from archive.data.item import Item, item, known
+from archive.data.item import Item, item, known, used
 from archive.data.joined import Part
 from archive.linking import anchors, citations
 from archive.linking.indexes import Lookup
@@ -28,10 +28,10 @@ class Maker:
 
     def key(self, number: int) -> bytes:
         """A digest of all that a part depends on."""
-        document, cited = self._told(number)
-        same = document is self.documents[number]
-        told = (None if same else document, self.look.publishers.get(document.publisher), cited)
-        return digest(self.look.digests[number], key_part(told))
+        document, look = self.documents[number], self.look
+        people = [(key, look.people[key].name if key in look.people else None) for key in sorted(used(document))]
+        told = people, document.place_id in look.places, look.publishers.get(document.publisher), self.site
+        return digest(look.digests[number], key_part(told))
 
     def make(self, number: int) -> Part:
         """The part of a document; writes the document's own files."""

@@ -171,15 +171,16 @@ def organisations(look: Lookup) -> Iterator[Row]:
 def mentions(look: Lookup) -> Iterator[Row]:
     """The rows of `mentions`, by document and in its order."""
     names = {
-        "person": {person.id: person.name for person in look.archive.people},
-        "place": {place.id: place.name for place in look.archive.places},
-        "organisation": {organisation.id: organisation.name for organisation in look.archive.organisations},
-    }
-    rows = [(kind, key, document) for (kind, key), some in look.mentions.by.items() for document in some]
+        kind: {entry.id: visible(entry.name) for entry in entries}
+        for kind, entries in (
+            ("person", look.archive.people), ("place", look.archive.places), ("organisation", look.archive.organisations),
+        )
+    }  # fmt: skip
+    rows = [(kind, key, mention) for (kind, key), some in look.mentions.by.items() for mention in some]
     rows.sort(key=lambda row: (look.position[row[2].document.id], row[2].block.first_line, row[2].name.start, row[:2]))
     for kind, key, mention in rows:
         text = visible(mention.block.text[mention.name.start : mention.name.end])
-        name = visible(names[kind].get(key, key))
+        name = names[kind][key] if key in names[kind] else visible(key)
         yield mention.document.id, kind, key, name, text, mention.number, f"L{mention.anchor}", mention.block.first_line
 
 

@@ -1,7 +1,7 @@
 """archive.sqlite: the tables with keys and full-text search, and how Datasette is to show them.
 
 The same archive gives the same bytes with the same release of SQLite: rows go in in their order, the page size is fixed,
-VACUUM lays the pages out anew, and the three numbers in the header that only count writes or name the release are set.
+VACUUM INTO lays the pages out anew, and the three numbers in the header that only count writes or name the release are set.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from archive.text.escape import visible
 NAME = "archive.sqlite"
 METADATA = "metadata.json"
 PAGE_SIZE = 4096
+WORDS_HELD = (
+    8_000_000  # bytes of the index of words that are held until they are written: fewer parts, so less to merge
+)
 _TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": int}
 _SEARCHED = {
     "documents": ("title", "lead"),
@@ -72,7 +75,7 @@ group by people.id, year order by year, words desc, people.id"""
 
 
 class SqliteFile:
-    """A database while rows are added: `add` takes rows of a table, `finish` indexes them and closes the file.
+    """A database while rows are added: `add` takes rows of a table, `finish` indexes them and writes the file.
 
     `copy` takes rows from the database `earlier`, which nobody may write meanwhile.
     """
@@ -80,8 +83,8 @@ class SqliteFile:
     def __init__(self, path: Path, earlier: Path | None = None) -> None:
         from sqlite_utils import Database  # only here: it takes long to load, and tables are made in a process beside
 
-        self._path = path
-        self._db = sqlite3.connect(path.absolute().as_uri(), uri=True)
+        self._path, self._rows = path, path.with_name(f"{path.name}.rows")
+        self._db = sqlite3.connect(self._rows.absolute().as_uri(), uri=True)
         for pragma in (f"page_size = {PAGE_SIZE}", "journal_mode = off", "synchronous = off", "encoding = 'UTF-8'"):
             self._db.execute(f"pragma {pragma}")
         self._tables = Database(self._db)
@@ -92,6 +95,9 @@ class SqliteFile:
                 pk=table.key if len(table.key) > 1 else table.key[0],
                 foreign_keys=[(column.name, *column.refers) for column in table.columns if column.refers],
             )
+        for name, searched in _SEARCHED.items():
+            self._tables.table(name).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
+            self._db.execute(f"insert into [{name}_fts]([{name}_fts], rank) values ('hashsize', {WORDS_HELD})")
         if earlier:
             self._db.execute("attach ? as earlier", [f"{earlier.absolute().as_uri()}?mode=ro&immutable=1"])
 
@@ -108,20 +114,21 @@ class SqliteFile:
         )
 
     def finish(self) -> None:
-        """Make indexes and full-text search, lay the file out and close it."""
+        """Make indexes and full-text search, and write the file."""
         for table, indexed in _INDEXED.items():
             for column in indexed:
                 self._tables.table(table).create_index([column])
         for table, searched in _SEARCHED.items():
-            self._tables.table(table).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
+            self._tables.table(table).populate_fts(searched)
         self._db.commit()
-        self._db.execute("vacuum")
+        self._db.execute("vacuum into ?", [str(self._path)])
         self.close()
         _settle(self._path)
 
     def close(self) -> None:
-        """Close the file as it is."""
+        """Let go of the rows; without `finish` there is no database."""
         self._db.close()
+        self._rows.unlink(missing_ok=True)
 
 
 def columns(table: Table) -> tuple[Column, ...]:
@@ -132,6 +139,8 @@ def columns(table: Table) -> tuple[Column, ...]:
 def narrow(table: Table, rows: Iterable[Row]) -> list[Row]:
     """Rows whose cells are in the order of the table's columns, without those that the database does not have."""
     places = [table.columns.index(column) for column in columns(table)]
+    if len(places) == len(table.columns):
+        return [*rows]
     return [tuple(row[place] for place in places) for row in rows]
 
 

@@ -85,7 +85,6 @@ def _documents(
         for place in _added(Maker(look, archive.documents, folder), files, earlier, jobs, kept):
             places.append(place)
             spoken.add(place.spoken)
-            folder.paths.update(place.files)
             stage.advance()
         files.flush()
         for table, some in (
@@ -121,4 +120,5 @@ def _added(
         else:
             part: Part = next(parts) if number is None else maker.make(at)
             files.add(part)
+            maker.folder.paths.update(part.files)  # another process may have made them
             yield part.place(key)

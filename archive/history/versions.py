@@ -9,7 +9,6 @@ others.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +25,9 @@ from archive.work.store import Files
 FOLDER = "ledger"
 MOST_BYTES = 50_000_000  # in one file: code hosts refuse 100 MB, and warn from 50
 HEAD = 1_000  # bytes of a line in which its documents are looked for first
-_STRING = rb'"(?:[^"\\]|\\.)*"'
-# The head of a ledger line: {"file": "seeds/a.txt", "sha256": "…",
-_LEDGER = re.compile(rb'\{"file": (%b), "sha256": "([0-9a-f]{64})"' % _STRING)
-_DOCUMENTS = b', "documents": '  # follows that head in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
+_DOCUMENTS = (
+    b', "documents": '  # follows the head of a line in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
+)
 _DECODER = json.JSONDecoder()
 
 
@@ -93,7 +91,7 @@ def ledger_line(data: Path, file: str) -> str | None:
 
 def append(line: bytes, path: Path, file: BinaryIO) -> Version:
     """Write the ledger line of a seed to the end of the `file` at `path`, and give where it stands."""
-    head = _LEDGER.match(line)
+    head = ledger.HEAD.match(line)
     assert head, "a ledger line begins with its file"
     version = Version(head[2].decode(), path, file.tell())
     file.write(line)
@@ -137,7 +135,7 @@ def seeds(ledger_file: Path) -> Iterator[str]:
 
 def _with_documents(line: bytes, rows: Mapping[str, Sequence[Row]]) -> tuple[str, bytes]:
     """The file of a ledger line, and the line with its documents."""
-    head = _LEDGER.match(line)
+    head = ledger.HEAD.match(line)
     assert head, "a ledger line begins with its file"
     file = json.loads(head[1])
     told = [[row.id, row.title, row.date, row.first_line, row.last_line] for row in rows.get(file, ())]
@@ -171,7 +169,7 @@ def _ledger(path: Path) -> Iterator[tuple[str, Version, list[Row]]]:
     """Each seed of a ledger with its documents as far as they stand there, by the heads of its lines."""
     offset = 0
     for raw in _raw_lines(path):
-        if head := _LEDGER.match(raw):
+        if head := ledger.HEAD.match(raw):
             file = unicodedata.normalize("NFC", json.loads(head[1]))  # the first release did not
             sha256 = head[2].decode()
             rows = [Row(key, title, date, file, sha256, *span) for key, title, date, *span in _rows_at(head.end(), raw)]

@@ -18,7 +18,7 @@ import functools
 import json
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -66,15 +66,16 @@ def item(document: Document, publisher: Publisher | None, site: Site, speakers: 
     """The document as CSL-JSON. `speakers` are names of contributors; a URL is in it only where the site has an address."""
     source = document.source
     page = f"{addresses.html(addresses.document(document))}?v={source.sha256[:VERSION_DIGITS]}"
+    head = _head(document, publisher)
     values: Item = {
         "id": document.id,
         "type": "webpage",
-        "title": visible(document.title) or "Untitled document",
-        "author": [{"literal": visible(publisher.author or publisher.name)}] if publisher and publisher.site else None,
+        "title": head["title"],
+        "author": head.get("author"),
         "contributor": [{"literal": visible(who)} for who in speakers],
         "container-title": site.name,
-        "genre": document.kind.capitalize(),
-        "issued": issued(document.date),
+        "genre": head["genre"],
+        "issued": head.get("issued"),
         "event-place": visible(document.place) if document.place else None,
         "language": visible(document.language or ""),
         "abstract": visible(document.lead) if document.lead else None,
@@ -86,6 +87,16 @@ def item(document: Document, publisher: Publisher | None, site: Site, speakers: 
         "note": f"Licence: {visible(publisher.licence)}" if publisher and publisher.licence else None,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _head(document: Document, publisher: Publisher | None) -> Item:
+    """What of an item decides what is around its words."""
+    head: Item = {"title": visible(document.title) or "Untitled document", "genre": document.kind.capitalize()}
+    if publisher and publisher.site:
+        head["author"] = [{"literal": visible(publisher.author or publisher.name)}]
+    if date := issued(document.date):
+        head["issued"] = date
+    return head
 
 
 def issued(date: str | None) -> Item | None:
@@ -102,13 +113,16 @@ def texts(item: Item) -> dict[str, str]:
     return {style: _text(style, item) for style in STYLES}
 
 
-def prepare(items: Iterable[Item], jobs: int = 1, kept: Cache | None = None) -> None:
+def prepare(
+    documents: Iterable[Document], publishers: Mapping[str, Publisher], jobs: int = 1, kept: Cache | None = None
+) -> None:
     """Have what `texts` of these needs, before there are copies of this process that would each work it out.
 
     A citation takes long to make, but there are few forms of one. `jobs` processes make them; `kept` has those of earlier
     builds.
     """
-    forms = sorted({(style, *_form(item)) for item in items for style in STYLES} - _patterns.keys())
+    shapes = {_form(_head(document, publishers.get(document.publisher))) for document in documents}
+    forms = sorted({(style, *shape) for shape in shapes for style in STYLES} - _patterns.keys())
 
     def key(at: int) -> bytes:
         return digest(code(), repr(forms[at]))

@@ -110,9 +110,7 @@ def context_of(archive: Archive, jobs: int = 1) -> dict[str, str]:
 def of_documents(look: Lookup, jobs: int = 1, cache: Cache | None = None) -> Iterator[Page | KeptPage]:
     """The pages of documents. `jobs`, `cache`: as for `pages`."""
     documents = look.archive.documents
-    site = citations.Site(look.archive.site_name, look.archive.site_url)
-    items = (citations.item(document, look.publishers.get(document.publisher), site) for document in documents)
-    citations.prepare(items, jobs, cache)
+    citations.prepare(documents, look.publishers, jobs, cache)
 
     named = key_part([(body.id, body.name, body.abbreviation) for body in look.archive.organisations])
 

@@ -23,6 +23,7 @@ from archive.text.escape import inline, line, link
 from archive.work.cache import Cache, code, digest
 
 KIND = "source"  # of what the cache keeps
+INDEX = "sources/index.md"
 LISTED = 100  # pieces of one rule that are listed above the lines
 EXCERPT = 120  # characters of a piece in that list
 ORIGINALS = "data/originals"  # where the files themselves lie in the site
@@ -48,6 +49,7 @@ class Listed(NamedTuple):
     """What the list of all sources says of one."""
 
     file: str
+    link: str  # to its page, from the list
     size: int
     lines: int
     documents: int
@@ -91,18 +93,19 @@ def read(row: str, originals: Container[str]) -> Seed:
 def listed_as(here: Seed, held: Sequence[Held]) -> Listed:
     """What the list of all sources says of a seed and the documents that it holds."""
     left_out = sum(len(piece.text) for piece in here.pieces if _left_out(piece))
-    return Listed(here.file, here.size, here.lines, len(held), left_out)
+    named = link(here.file, addresses.relative(addresses.source(here.file), INDEX))
+    return Listed(here.file, named, here.size, here.lines, len(held), left_out)
 
 
 def index(listed: Sequence[Listed]) -> Iterator[Page]:
-    """sources/index.md and its further pages."""
+    """sources/index.md and its further pages, all in one folder."""
     words = "All files that this archive is made from. Each can be read line by line, with how each line was used."
 
-    def shown(some: Sequence[Listed], origin: str) -> Iterator[str]:
-        yield bullets(_row(document, origin) for document in some)
+    def shown(some: Sequence[Listed], _: str) -> Iterator[str]:
+        yield bullets(map(_row, some))
 
     yield from paged(
-        "sources/index.md", "sources", "Sources", listed, shown,
+        INDEX, "sources", "Sources", listed, shown,
         head=[words if listed else "There are no sources yet."], mark=lambda entry: entry.file, meta={"description": words},
     )  # fmt: skip
 
@@ -117,9 +120,8 @@ class _Row(NamedTuple):
 
 
 def _rows(ledger: Path) -> Iterator[_Row]:
-    for line_of_seed, (file, offset) in zip(ledger_line.lines(ledger), ledger_line.offsets(ledger), strict=True):
-        original = ledger_line.original(line_of_seed) or {}
-        yield _Row(offset, digest(line_of_seed), file, original.get("sha256"))
+    for row in ledger_line.lines(ledger):
+        yield _Row(row.offset, digest(row.raw), row.file, (row.original or {}).get("sha256"))
 
 
 def _key(look: Lookup, held: Held) -> tuple[bytes, str]:
@@ -127,11 +129,10 @@ def _key(look: Lookup, held: Held) -> tuple[bytes, str]:
     return look.digests[look.position[held.document.id]], repr(held[1:])
 
 
-def _row(entry: Listed, origin: str) -> str:
-    name = link(entry.file, addresses.relative(addresses.source(entry.file), origin))
+def _row(entry: Listed) -> str:
     return dotted(
         [
-            name,
+            entry.link,
             count(entry.documents, "document"),
             count(entry.lines, "line"),
             count(entry.size, "byte"),

@@ -43,15 +43,10 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_SIGNS).split()))
 
 
-def fold(text: str) -> str:
-    """A text as it is searched, without apostrophes, which part no word."""
-    return folded(text).replace("'", "")
-
-
 @cache
-def word_key(word: str) -> str:
-    """A word as it is compared."""
-    return fold(word)
+def fold(word: str) -> str:
+    """A word as it is compared: as the search has it, without apostrophes."""
+    return folded(word).replace("'", "")
 
 
 def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
@@ -63,9 +58,8 @@ def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
     words: list[Word] = []
     first = True
     for (start, end), after in zip(spans, ends, strict=True):
-        tail = plain(text[start:after]).rstrip(" []")
-        own = text[start:end]
-        words.append(Word(word_key(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
+        own, tail = text[start:end], plain(text[start:after]).rstrip(" []")
+        words.append(Word(fold(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
         first = _ends(words[-1], text[end:after])
     return words
 

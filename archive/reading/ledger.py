@@ -10,17 +10,37 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.model import Repair, Segment, Source
 from archive.reading.read import encode, line_numbers
 from archive.text import jsonl
 
-_FILE = '{"file": '  # how a line begins
-_SHA256 = re.compile(r'"sha256": "([0-9a-f]{64})"')  # in a file name the quotation marks would be escaped
-_ORIGINAL = '"original": {'
-_DECODER = json.JSONDecoder()
-HEAD = 20_000  # bytes of a line that hold its file: names have at most 4,096 bytes, escaped at most four times that
+# The head of a line: {"file": "seeds/a.txt", "sha256": "…"
+HEAD = re.compile(rb'\{"file": ("(?:[^"\\]|\\.)*"), "sha256": "([0-9a-f]{64})"')
+_ORIGINAL = b'"original": {'  # in a text the quotation marks would be escaped
+
+
+class Line(NamedTuple):
+    """A line of a ledger file: its seed, the SHA-256 of that in hex, and the byte at which the line begins."""
+
+    file: str
+    sha256: str
+    offset: int
+    raw: bytes
+
+    @property
+    def text(self) -> str:
+        """The line as text."""
+        return self.raw.decode("utf-8", "surrogatepass")
+
+    @property
+    def original(self) -> dict[str, str] | None:
+        """What it says of the file that its seed was made from: file, sha256, kept, encoding, encoding_reason; or None."""
+        if _ORIGINAL not in self.raw:
+            return None
+        about: dict[str, str] | None = json.loads(self.text).get("original")
+        return about
 
 
 def entry(source: Source, segments: Sequence[Segment], adapter: str, decided: bytes = b"") -> str:
@@ -65,32 +85,20 @@ def decisions(line: str) -> bytes:
     return str(json.loads(line).get("decisions", "")).encode("utf-8")
 
 
-def name(line: str) -> str:
-    """The file that a ledger line is of. It stands first, so that the rest need not be read."""
-    shown, _ = _DECODER.raw_decode(line, len(_FILE))
-    return str(shown)
-
-
-def sha256(line: str) -> str:
-    """The SHA-256 of the seed of a ledger line, in hex."""
-    digest = _SHA256.search(line)
-    assert digest, "a ledger line names the SHA-256 of its seed"
-    return digest[1]
-
-
-def lines(path: Path) -> Iterator[str]:
-    """The lines of a ledger file, or of another file of JSON Lines that holds texts of seeds, one in memory at a time."""
-    with path.open(encoding="utf-8", newline="\n", errors="surrogatepass") as file:
-        yield from file
-
-
-def offsets(path: Path) -> Iterator[tuple[str, int]]:
-    """Each seed of a ledger file, with the byte at which its line begins. No line is held longer than it is looked at."""
-    at = 0
+def lines(path: Path) -> Iterator[Line]:
+    """The lines of a ledger file, one in memory at a time."""
+    offset = 0
     with path.open("rb") as file:
         for raw in file:
-            yield name(raw[:HEAD].decode("utf-8", "ignore" if len(raw) > HEAD else "surrogatepass")), at
-            at += len(raw)
+            yield line(raw, offset)
+            offset += len(raw)
+
+
+def line(raw: bytes, offset: int = 0) -> Line:
+    """A line that begins at this byte of a file. Its seed stands first, so that the rest need not be read."""
+    head = HEAD.match(raw)
+    assert head, "a ledger line begins with its seed"
+    return Line(json.loads(head[1].decode("utf-8", "surrogatepass")), head[2].decode(), offset, raw)
 
 
 def at(path: Path, offset: int) -> str:
@@ -98,17 +106,6 @@ def at(path: Path, offset: int) -> str:
     with path.open("rb") as file:
         file.seek(offset)
         return file.readline().decode("utf-8", "surrogatepass")
-
-
-def original(line: str) -> dict[str, str] | None:
-    """What a ledger line says of the file that its seed was made from: file, sha256, kept, encoding, encoding_reason.
-
-    None where it says nothing.
-    """
-    if _ORIGINAL not in line:  # in a text the quotation marks would be escaped
-        return None
-    about: dict[str, str] | None = json.loads(line).get("original")
-    return about
 
 
 def rebuild(line: str) -> bytes:

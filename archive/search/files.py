@@ -32,11 +32,6 @@ def stepped(numbers: Sequence[int]) -> str:
     return "".join(map(coded, map(sub, numbers, (0, *numbers)))) if len(numbers) > 1 else coded(numbers[0])
 
 
-def put(folder: Folder, name: str, value: Any) -> None:
-    """Write a search file, `name` without ".js"."""
-    folder.put(f"{name}.js", script(value))
-
-
 def table(folder: Folder, name: str, rows: Mapping[str, str]) -> tuple[int, list[str]]:
     """Write rows by key to the files NAME-0, NAME-1 ...: each where its key says, a long one by itself.
 
@@ -48,7 +43,7 @@ def table(folder: Folder, name: str, rows: Mapping[str, str]) -> tuple[int, list
     for key in sorted(rows.keys() - long):
         files[int.from_bytes(key.encode("utf-8", "replace")) % 65_521 % amount][key] = rows[key]
     for number, own in enumerate(files):
-        put(folder, f"{name}-{number}", own)
+        folder.put(f"{name}-{number}.js", script(own))
     return amount, long
 
 

@@ -116,16 +116,15 @@ def _end(last: str, date: str) -> str:
 
 def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[str], list[str], dict[int, str]]:
     """The values of a facet. A document of a place is one of all places that hold it too."""
-    labels, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
+    known, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
-        for key in dict.fromkeys(chain(document[facet], *(holders.get(value, ()) for value in document[facet]))):
+        own = document[facet]
+        for key in dict.fromkeys(chain(own, *(holders.get(value, ()) for value in own)) if holders else own):
             numbers[key].append(number)
-    named = [(visible(labels.get(key, key)), key) for key in numbers]
-    ids = {
-        at: key for at, (name, key) in enumerate(named) if not name.isascii() or name.lower().replace(" ", "-") != key
-    }
-    return [name for name, _ in named], [*map(stepped, numbers.values())], ids
+    labels = [visible(known.get(key, key)) for key in numbers]
+    plain = [label.lower().replace(" ", "-") if label.isascii() else None for label in labels]
+    return labels, [*map(stepped, numbers.values())], {at: key for at, key in enumerate(numbers) if plain[at] != key}
 
 
 def _names(documents: Rows, names: Mapping[str, Any], root: Path, kept: Cache | None) -> dict[str, Any]:

@@ -17,37 +17,40 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import Any
 
 from archive.linking import addresses
-from archive.search.files import coded, put, stepped, table
+from archive.search.files import coded, script, stepped, table
 from archive.text.escape import visible
 from archive.text.words import Place, of_run, places, stem
 from archive.work.folders import Folder
 
 PART = 800  # places in a file of text
+STANDING = ("words", "said", "quotes")  # kinds of keys that stand in documents
+Standing = tuple[int, int, str]  # first document, last document, standing in all but for the step to the first
 VOCABULARY = re.compile("[a-z0-9\u0370-\u058f]")  # words that begin so are completed and corrected
 
 
 def texts(lines: Iterable[bytes], folder: Folder) -> dict[str, Any]:
-    """Write the texts of documents, lines of documents.jsonl; gives what the segment and the catalog are to know of each."""
+    """Write the texts of documents, lines of documents.jsonl; gives what the segment and the catalog are to know of them."""
     documents = [_read(json.loads(line), number, folder) for number, line in enumerate(lines)]
-    return {"folders": [folder.finish()], "documents": documents}
+    standing = {kind: _standing((document.pop(kind) for document in documents), repeat(1)) for kind in STANDING}
+    return {"folders": [folder.finish()], "documents": documents, **standing}
 
 
 def join(parts: Sequence[Mapping[str, Any]], folder: Folder) -> dict[str, Any]:
     """Write the index of documents that `texts` read; gives what the catalog needs to know of it."""
-    documents = [document for part in parts for document in part["documents"]]
-    words, said, quoted = (
-        _standing([document.pop(kind) for document in documents]) for kind in ("words", "said", "quotes")
-    )
+    amounts = [len(part["documents"]) for part in parts]
+    standing = [_standing((part[kind] for part in parts), amounts) for kind in STANDING]
+    words, said, quoted = ({key: coded(first) + where for key, (first, _, where) in own.items()} for own in standing)
     by_stem = groupby(sorted((stem(word), word) for word in words), key=itemgetter(0))
     stems = {key: ",".join(f"{word} {words[word]}" for _, word in own) for key, own in by_stem}
     people = {key: f"{said.get(key, '')},{quoted.get(key, '')}" for key in said | quoted}
     rows = {"i": stems, "s": people, "v": _vocabulary(words)}
-    tables = {name: table(folder, name, own) for name, own in rows.items()}
+    tables = {name: table(folder, name, rows[name]) for name in rows}
+    documents = [document for part in parts for document in part["documents"]]
     return {"tables": tables, "folders": [folder.finish()], "documents": documents}
 
 
@@ -60,15 +63,19 @@ def _vocabulary(standing: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _standing(documents: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Where each key stands in all documents, from where it stands in each."""
-    standing: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = defaultdict(int)
-    for number, document in enumerate(documents):
-        for key, where in document.items():
-            standing[key].append(coded(number - last[key]) + where)
-            last[key] = number
-    return {key: " ".join(own) for key, own in standing.items()}
+def _standing(parts: Iterable[Mapping[str, Standing]], amounts: Iterable[int]) -> dict[str, Standing]:
+    """Where each key stands in all documents, from where it stands in those of each part, which has so many."""
+    standing: dict[str, Standing] = {}
+    begin = 0
+    for part, amount in zip(parts, amounts, strict=False):
+        for key, (first, last, where) in part.items():
+            if key in standing:
+                start, end, before = standing[key]
+                standing[key] = start, begin + last, f"{before} {coded(begin + first - end)}{where}"
+            else:
+                standing[key] = begin + first, begin + last, where
+        begin += amount
+    return standing
 
 
 def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str, Any]:
@@ -100,14 +107,15 @@ def _read(document: Mapping[str, Any], number: int, folder: Folder) -> dict[str,
     head = {"title": title, "url": url, "date": document["date"] or ""}
     told = [title, url.removeprefix("documents/"), head["date"], document["place"] or ""]
     for part in range(end // PART + 1):
-        put(folder, f"{number}-{part}", [*told, *parts[part]])
+        folder.put(f"{number}-{part}.js", script([*told, *parts[part]]))
     words: dict[str, list[int]] = {}
     for place, where in rows.items():
         for word in place:
             words[word] = sorted(words[word] + where) if word in words else where
+    standing = zip(STANDING, (words, said, quotes), strict=True)
     return {
         **head, "length": end, "title_length": title_end,
-        "words": _stepped(words), "said": _stepped(said), "quotes": _stepped(quotes),
+        **{kind: {key: (0, 0, stepped(own)) for key, own in places_of.items()} for kind, places_of in standing},
         "speaker": list(said), "quoted": list(quotes),
         "participant": [taker["id"] for taker in document["participants"] if taker["id"]],
         "place": [document["place_id"] or document["place"]] if document["place"] else [],
@@ -121,7 +129,3 @@ def _add(words: dict[Place, list[int]], text: str, begin: int) -> int:
     for at, place in enumerate(own, begin):
         words[place].append(at)
     return begin + len(own)
-
-
-def _stepped(numbers: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    return {key: stepped(own) for key, own in numbers.items()}

@@ -11,46 +11,40 @@ Like the files of the left rail each is a script with one call, because a page o
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from archive.linking import together
 from archive.text.dates import year
 from archive.text.english import date_text
-from archive.text.escape import visible
 
 Row: TypeAlias = Mapping[str, str]  # of a table of data
 Put: TypeAlias = "Callable[[str, object], None]"  # takes the name of a file and what it holds
 LEAST = 2  # documents of a person's own words; those of one document are in it
+SPOKEN = """\
+select document, speaker, anchor, text from paragraphs not indexed
+where kind = 'speech' and speaker in (select id from people where speaks_in >= ?) order by rowid"""  # of archive.sqlite
+LIST = " | "  # between the values of a cell
 
 
 def write(
-    documents: Iterable[str], rows: Mapping[str, Row], people: Mapping[str, Row], offices: Sequence[Row], put: Put
+    documents: Sequence[Row], people: Sequence[Row], offices: Sequence[Row], spoken: Iterable[tuple[str, ...]], put: Put
 ) -> None:
-    """Make all files. `documents`: the lines of documents.jsonl; `rows` and `people`: their tables by id."""
-    import msgspec  # only here, so that --help needs none of the packages
-
-    pages = {key: _page(row) for key, row in people.items()}
-    speakers = {key for key, row in people.items() if int(row["speaks_in"]) >= LEAST}
-    words = _Words({key: page for key, page in pages.items() if key in speakers}, put)
-    heads: list[list[str]] = []
-    present: list[list[str]] = []
-    records: list[tuple[str | None, str]] = []  # the event and the kind of each document
-    for text in documents:
-        document = msgspec.json.decode(text)
-        head = [rows[document["id"]]["page"], visible(document["title"]), date_text(document["date"])]
-        words.add(head, document)
-        records.append((document["event"], document["kind"]))
-        heads.append(head)
-        present.append([taker["id"] for taker in document["participants"] if taker["id"] in people])
-    words.finish()
-    counted = _once(records)
-    _with(heads, [some if number in counted else [] for number, some in enumerate(present)], people, put)
-    _cards(people, offices, rows, put)
+    """Make all files from tables of data; `spoken` is what SPOKEN gives."""
+    heads = {row["id"]: [row["page"], row["title"], date_text(row["date"])] for row in documents}
+    by_id = {row["id"]: row for row in people}
+    dates = {row["id"]: row["date"] for row in documents}
+    _words(spoken, heads, dates, {key: _page(row) for key, row in by_id.items()}, put)
+    counted = _once([(row["event"], row["kind"]) for row in documents])
+    present = (row["participants"].split(LIST) if at in counted else [] for at, row in enumerate(documents))
+    _with(list(heads.values()), ([key for key in some if key in by_id] for some in present), by_id, put)
+    _cards(by_id, offices, dates, put)
 
 
-def _once(records: Sequence[tuple[str | None, str]]) -> set[int]:
+def _once(records: Sequence[tuple[str, str]]) -> set[int]:
     """The numbers of the documents, of each event one: its first transcript, else its first record."""
     best: dict[str, int] = {}
     for number, (event, kind) in enumerate(records):
@@ -64,42 +58,30 @@ def _page(person: Row) -> str:
     return person["page"].rpartition("/")[2].removesuffix(".html")
 
 
-class _Words:
+def _words(
+    spoken: Iterable[tuple[str, ...]],
+    heads: Mapping[str, list[str]],
+    dates: Mapping[str, str],
+    pages: Mapping[str, str],
+    put: Put,
+) -> None:
     """What people say, held for one year at a time: documents come in the order of their dates."""
+    held: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))  # year -> page -> documents
 
-    def __init__(self, pages: Mapping[str, str], put: Put) -> None:
-        self.pages, self.put = pages, put
-        self.held: dict[str, dict[str, list[Any]]] = {}  # year -> page of the person -> documents
+    def finish(years: Iterable[str]) -> None:
+        for when in years:
+            for page, told in held.pop(when).items():
+                put(f"words/{page}/{when}", told)
 
-    def add(self, head: list[str], document: Mapping[str, Any]) -> None:
-        now = year(document["date"]) or "undated"
-        for done in [held for held in self.held if held not in (now, "undated")]:
-            self._write(done)
-        own: dict[str, list[list[str]]] = defaultdict(list)
-        for anchor, block in _paragraphs(document):
-            if block["kind"] == "speech" and block["speaker"] in self.pages:
-                own[self.pages[block["speaker"]]].append([anchor, visible(block["text"])])
+    for key, some in groupby(spoken, key=itemgetter(0)):
+        now = year(dates[key]) or "undated"
+        finish([when for when in held if when not in (now, "undated")])
+        own: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for _, speaker, anchor, text in some:
+            own[pages[speaker]].append((anchor, text))
         for page, paragraphs in own.items():
-            self.held.setdefault(now, {}).setdefault(page, []).append([*head, paragraphs])
-
-    def finish(self) -> None:
-        for left in list(self.held):
-            self._write(left)
-
-    def _write(self, done: str) -> None:
-        for page, documents in self.held.pop(done).items():
-            self.put(f"words/{page}/{done}", documents)
-
-
-def _paragraphs(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The blocks with their addresses on the page, as archive/linking/anchors.py gives them."""
-    seen: Counter[int] = Counter()
-    if document["lead"] and (lead := document["lines"].get("lead")) is not None:
-        seen[lead] = 1
-    for block in document["blocks"]:
-        line = block["first_line"]
-        seen[line] += 1
-        yield (f"L{line}-{seen[line]}" if seen[line] > 1 else f"L{line}"), block
+            held[now][page].append([*heads[key], paragraphs])
+    finish([*held])
 
 
 def _with(heads: Sequence[list[str]], present: Iterable[list[str]], people: Mapping[str, Row], put: Put) -> None:
@@ -113,14 +95,14 @@ def _with(heads: Sequence[list[str]], present: Iterable[list[str]], people: Mapp
         put(f"with/{_page(people[key])}", {"documents": [heads[number] for number in numbers], "people": rows})
 
 
-def _cards(people: Mapping[str, Row], offices: Sequence[Row], rows: Mapping[str, Row], put: Put) -> None:
+def _cards(people: Mapping[str, Row], offices: Sequence[Row], dates: Mapping[str, str], put: Put) -> None:
     recorded: dict[str, list[list[str]]] = defaultdict(list)
     stated: dict[str, list[list[str]]] = defaultdict(list)
     for office in offices:
         if office["basis"] == "recorded":
             recorded[office["person"]].append([office["title"], office["since"], office["until"]])
         else:
-            stated[office["person"]].append([rows[office["document"]]["date"], office["title"]])
+            stated[office["person"]].append([dates[office["document"]], office["title"]])
     cards: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     for key, person in people.items():
         page = _page(person)

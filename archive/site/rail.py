@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +23,19 @@ from archive.work.store import Files
 
 FOLDER = "rail"
 PERSONS = "person"
+DOCUMENTS, PEOPLE = "id page title date time event kind participants", "id page name aliases documents speaks_in"
+OFFICES = "person basis title since until document"
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"\d{4}(?![\dX])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def write(data: Path, site: Files) -> None:
-    """Make the files of a `site`, from the tables of documents and people in its folder `data`, as far as there are such."""
-    persons, documents = _rows(data / "people.csv"), _rows(data / "documents.csv")
+    """Make the files of a `site`, from the tables in its folder `data`, as far as there are such."""
+    persons, documents = _rows(data / "people.csv", PEOPLE), _rows(data / "documents.csv", DOCUMENTS)
     for name, text in scripts(documents, persons).items():
         site.put(f"{FOLDER}/{name}", text.encode("ascii"))
-    if (data / "documents.jsonl").is_file():
+    if (data / "archive.sqlite").is_file():
         _write_persons(data, documents, persons, site)
 
 
@@ -50,9 +54,11 @@ def _write_persons(data: Path, documents: list[dict[str, str]], persons: list[di
         call = f"archivePerson({json.dumps(name)},{_json(value)});\n"
         site.put(f"{PERSONS}/{name}.js", call.encode("ascii"))
 
-    rows, people_by_id = ({row["id"]: row for row in some} for some in (documents, persons))
-    with (data / "documents.jsonl").open(encoding="utf-8") as lines:
-        person_files.write(lines, rows, people_by_id, _rows(data / "offices.csv"), put)
+    offices = _rows(data / "offices.csv", OFFICES)
+    with closing(
+        sqlite3.connect(f"{(data / 'archive.sqlite').absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    ) as db:
+        person_files.write(documents, persons, offices, db.execute(person_files.SPOKEN, [person_files.LEAST]), put)
 
 
 def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
@@ -62,12 +68,18 @@ def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
     ]
 
 
-def _rows(table: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file, without the apostrophes that guard cells from spreadsheets; none if there is no such file."""
+def _rows(table: Path, names: str) -> list[dict[str, str]]:
+    """The rows of a CSV file with the columns of these names, as far as it has them; none if there is no such file.
+
+    They are without the apostrophes that guard cells from spreadsheets.
+    """
     if not table.is_file():
         return []
     with table.open(encoding="utf-8", newline="") as file:
-        return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in csv.DictReader(file)]
+        lines = csv.reader(file)
+        head = next(lines, [])
+        columns = [(name, head.index(name)) for name in names.split() if name in head]
+        return [{name: cells[at].removeprefix("'") for name, at in columns} for cells in lines]
 
 
 def _json(value: object) -> str:

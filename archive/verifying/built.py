@@ -46,8 +46,8 @@ def _work(archive: Archive, ledger_file: Path, taken: Collection[str]) -> list[W
     for document in archive.documents:
         if addresses.document(document) not in taken:
             wanted.setdefault(document.source.file, []).append(document)
-    offsets = ledger.offsets(ledger_file) if wanted else ()
-    return [Work(file, at, wanted[file]) for file, at in offsets if file in wanted]
+    lines = ledger.lines(ledger_file) if wanted else ()
+    return [Work(line.file, line.offset, wanted[line.file]) for line in lines if line.file in wanted]
 
 
 def _problem(work: Work, ledger_file: Path, site: Path) -> Problem | None:

@@ -26,9 +26,8 @@ class Published:
 
     def below(self, folder: str) -> dict[str, str]:
         """The digests of the files below a folder of the site, by their paths from there."""
-        return {
-            path[len(folder) + 1 :]: digest for path, digest in self.digests.items() if path.startswith(f"{folder}/")
-        }
+        prefix = f"{folder}/"
+        return {path[len(prefix) :]: digest for path, digest in self.digests.items() if path.startswith(prefix)}
 
 
 def digest_of(path: str) -> str | None:

@@ -80,17 +80,17 @@ class Files:
 
     def keep(self, digests: Mapping[str, str]) -> bool:
         """Take over files with these SHA-256 (hex, by path), if `current` is known to hold them all. False: none is taken."""
-        same = all(self.digests.get(path) == digest for path, digest in digests.items())
+        same = digests.items() <= self.digests.items()
         if same:
-            for path in digests:
-                self._add(path)
+            self.paths.update(digests)  # paths of ours, as they stand in `current`
         return same
 
     def describe(self, path: str) -> Description:
         """Size and SHA-256 of a file of this run."""
-        file = self.new / path
-        file = file if file.is_file() else self.current / path
-        return Description(path, file.stat().st_size, _sha256(file))
+        file, known = self.new / path, None
+        if not file.is_file():
+            file, known = self.current / path, self.digests.get(path)
+        return Description(path, file.stat().st_size, known or _sha256(file))
 
     def _add(self, path: str) -> None:
         if not _PATH.fullmatch(path):

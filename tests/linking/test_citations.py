@@ -174,12 +174,14 @@ def test_the_office_stands_as_the_author_not_its_site() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_forms_that_were_prepared_give_the_same_citations(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     dates = ("2014-05-08", "2014-05", "2014", None, "XXXX-09-09")
-    items = [
-        citations.item(replace(document, date=date, title=title), by, SITE)
-        for document in (MEETING, REPORT) for date in dates for title in ("A talk", "Is it so?") for by in (KREMLIN, None)
+    documents = [
+        replace(document, date=date, title=title, publisher=by)
+        for document in (MEETING, REPORT) for date in dates for title in ("A talk", "Is it so?") for by in (KREMLIN.id, "")
     ]  # fmt: skip
+    publishers = {KREMLIN.id: KREMLIN}
+    items = [citations.item(document, publishers.get(document.publisher), SITE) for document in documents]
     monkeypatch.setattr(citations, "_patterns", {})
     plain = [citations.texts(item) for item in items]
-    citations.prepare(items, jobs)
+    citations.prepare(documents, publishers, jobs)
     monkeypatch.setattr(citations, "_pattern", None)  # not asked any more
     assert [citations.texts(item) for item in items] == plain

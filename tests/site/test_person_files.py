@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
+from archive.linking import anchors
 from archive.site import person_files
+from archive.text.escape import visible
+from tests.data.written import write
+from tests.pages.made import ARCHIVE
 
 
-def person(key: str, speaks_in: int) -> dict[str, str]:
-    return {"id": key, "name": key.title(), "page": f"people/{key}.html", "documents": "2", "speaks_in": str(speaks_in)}
+def person(key: str) -> dict[str, str]:
+    return {"id": key, "name": key.title(), "page": f"people/{key}.html", "documents": "2"}
 
 
-def block(line: int, text: str, speaker: str | None, kind: str = "speech") -> dict[str, Any]:
-    return {"kind": kind, "text": text, "first_line": line, "speaker": speaker}
+def document(key: str, date: str, participants: str = "ann | bo") -> dict[str, str]:
+    head = {"id": key, "page": f"documents/{key}.html", "title": f"Title {key}", "date": date}
+    return {**head, "event": "", "kind": "transcript", "participants": participants}
 
 
-def document(key: str, date: str | None, *blocks: dict[str, Any], present: tuple[str, ...] = ("ann", "bo")) -> str:
-    takers = [{"id": who} for who in (*present, None)]
-    lead = {"lead": "Talks.", "lines": {"lead": 3}}
-    fields: dict[str, Any] = {"event": None, "kind": "transcript"}
-    fields |= {"id": key, "title": f"Title {key}", "date": date, "blocks": blocks, "participants": takers, **lead}
-    return json.dumps(fields)
-
-
-PEOPLE = {key: person(key, speaks_in) for key, speaks_in in (("ann", 3), ("bo", 1))}
-DOCUMENTS = (
-    document("a", "2014-05-08", block(3, "One.", "ann"), block(3, "Two.", "ann"), block(4, "Hm.", "bo")),
-    document("b", "201X", block(5, "Some \u202eday.", "ann"), block(6, "(Applause.)", "ann", "note")),
-    document("c", "2015-01-01", block(7, "Unknown.", None), block(8, "Three.", "ann"), present=("ann",)),
-)
-ROWS = {
-    key: {"page": f"documents/{key}.html", "date": date} for key, date in (("a", "2014-05-08"), ("c", "2015-01-01"))
-}
-ROWS["b"] = {"page": "documents/b.html", "date": "201X"}
+PEOPLE = [person("ann"), person("bo")]
+DOCUMENTS = [document("a", "2014-05-08"), document("b", "201X"), document("c", "2015-01-01", "ann")]
+SPOKEN = [
+    ("a", "ann", "L3-2", "One."),
+    ("a", "bo", "L3-3", "Hm."),
+    ("a", "ann", "L4", "Two."),
+    ("b", "ann", "L5", "Some day."),
+    ("c", "ann", "L8", "Three."),
+]
 OFFICES = [
     {"person": "ann", "basis": "stated", "title": "Chair", "document": "c"},
     {"person": "ann", "basis": "stated", "title": "Minister", "document": "a"},
@@ -41,19 +41,55 @@ OFFICES = [
 ]
 
 
-def written() -> dict[str, Any]:
+def written(
+    documents: Sequence[dict[str, str]] = DOCUMENTS, spoken: Sequence[tuple[str, ...]] = SPOKEN
+) -> dict[str, Any]:
     files: dict[str, Any] = {}
-    person_files.write(DOCUMENTS, ROWS, PEOPLE, OFFICES, lambda name, value: files.update({name: value}))
+
+    def put(name: str, value: object) -> None:
+        assert name not in files  # a second one would take the place of the first
+        files[name] = json.loads(json.dumps(value))
+
+    person_files.write(documents, PEOPLE, OFFICES, spoken, put)
     return files
 
 
 def test_words_stand_under_their_speaker_year_and_address() -> None:
     files = {name: value for name, value in written().items() if name.startswith("words/")}
-    assert files == {  # the lead is the first that begins on line 3; bo speaks in one document only
-        "words/ann/2014": [["documents/a.html", "Title a", "8 May 2014", [["L3-2", "One."], ["L3-3", "Two."]]]],
+    assert files == {
+        "words/ann/2014": [["documents/a.html", "Title a", "8 May 2014", [["L3-2", "One."], ["L4", "Two."]]]],
+        "words/bo/2014": [["documents/a.html", "Title a", "8 May 2014", [["L3-3", "Hm."]]]],
         "words/ann/2015": [["documents/c.html", "Title c", "1 January 2015", [["L8", "Three."]]]],
-        "words/ann/undated": [["documents/b.html", "Title b", "2010s", [["L5", "Some ⟦U+202E⟧day."]]]],
+        "words/ann/undated": [["documents/b.html", "Title b", "2010s", [["L5", "Some day."]]]],
     }
+
+
+def test_undated_words_stand_together_wherever_their_documents_come() -> None:
+    documents = [*DOCUMENTS, document("d", "")]
+    words = written(documents, [*SPOKEN, ("d", "ann", "L9", "Once.")])["words/ann/undated"]
+    assert [told for *_, told in words] == [[["L5", "Some day."]], [["L9", "Once."]]]
+
+
+def test_what_is_spoken_comes_from_the_database(tmp_path: Path) -> None:
+    write(ARCHIVE, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as db:
+        speaks_in = dict(db.execute("select id, speaks_in from people"))
+        spoken = db.execute(person_files.SPOKEN, [1]).fetchall()
+        assert (
+            {speaker for _, speaker, _, _ in spoken}
+            == {key for key, amount in speaks_in.items() if amount >= 1}
+            != set()
+        )
+        assert {row[1] for row in db.execute(person_files.SPOKEN, [2])} == {
+            key for key, n in speaks_in.items() if n >= 2
+        }
+    blocks = [
+        (document.id, block.speaker, f"L{anchor}", visible(block.text))
+        for document in ARCHIVE.documents
+        for block, anchor in anchors.blocks(document)
+        if block.kind == "speech" and block.speaker in speaks_in
+    ]
+    assert spoken == blocks
 
 
 def test_those_who_appear_together_share_their_documents() -> None:
