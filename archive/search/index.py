@@ -7,10 +7,10 @@
                                 address, name, date and other names, parted by tabs
     other folders               see archive/search/segment.py
 
-A facet has its values, each with its documents as steps: [name, steps, id], without an id that the name gives. Of a segment
-and a folder of texts stands its first document. Of a day stands what differs from the date before it ("09", "06-01"); of other
-dates all, behind "=".
-Segments, and the folders of texts in them, end where the ids of documents say so: one document more or less changes its own.
+A facet has the names of its values, the documents of each as steps, and by place in this list the ids that a name does not
+give. Of a segment and a folder of texts stands its first document. Of a day stands what differs from the date before it ("09",
+"06-01"); of other dates all, behind "=". Segments, and the folders of texts in them, end where the ids of documents say so: one
+document more or less changes its own.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any
 
 from archive.linking import addresses
 from archive.search import segment
-from archive.search.files import script, stepped, table
+from archive.search.files import coded, script, stepped, table
 from archive.text.escape import visible
 from archive.text.words import words
 from archive.work import folders
@@ -67,15 +67,15 @@ def index_data(data: Path, site: Path, *, jobs: int = 1, kept: Cache | None = No
     heads = list(_segments(documents, root, jobs, kept))
     read = [document for head in heads for document in head["documents"]]
     facets = {facet: _facet(read, facet, {**names, "kinds": KINDS}) for facet in FACETS}
-    others = {facet: values for facet, values in facets.items() if values and facet != "speaker"}
+    others = {facet: values for facet, values in facets.items() if values[0] and facet != "speaker"}
     lengths = [document["length"] for document in read]
     catalog = {
         "segments": _starting((head["folders"][0], len(head["documents"]), head["tables"]) for head in heads),
         "texts": _starting(text for head in heads for text in head["texts"]),
         "part": segment.PART, "lengths": lengths, "mean": sum(lengths) / max(len(lengths), 1),
-        "titles": [document["title_length"] for document in read],
+        "titles": "".join(coded(document["title_length"]) for document in read),
         "dates": " ".join(starmap(_end, pairwise(["", *(document["date"] for document in read)]))),
-        "speakers": facets["speaker"], "facets": [facet for facet, values in facets.items() if values],
+        "speakers": facets["speaker"], "facets": [facet for facet, values in facets.items() if values[0]],
     }  # fmt: skip
     entry = {"documents": len(read), **_names(read, names, root, kept)}
     for name, value in {"catalog": catalog, "facets": others, "entry": entry}.items():
@@ -114,16 +114,17 @@ def _end(last: str, date: str) -> str:
     return next((date[at:] for at in (8, 5) if len(last) == len(date) == 10 and last[:at] == date[:at]), f"={date}")
 
 
-def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> list[tuple[str, ...]]:
+def _facet(documents: Rows, facet: str, names: Mapping[str, Any]) -> tuple[list[str], list[str], dict[int, str]]:
     """The values of a facet. A document of a place is one of all places that hold it too."""
-    labels, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
+    known, holders = names.get(FACETS[facet], {}), names.get("within", {}) if facet == "place" else {}
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
         own = document[facet]
         for key in dict.fromkeys(chain(own, *(holders.get(value, ()) for value in own)) if holders else own):
             numbers[key].append(number)
-    named = [(visible(labels.get(key, key)), stepped(where), key) for key, where in numbers.items()]
-    return [row[:2] if row[0].isascii() and row[0].lower().replace(" ", "-") == row[2] else row for row in named]
+    labels = [visible(known.get(key, key)) for key in numbers]
+    plain = [label.lower().replace(" ", "-") if label.isascii() else None for label in labels]
+    return labels, [*map(stepped, numbers.values())], {at: key for at, key in enumerate(numbers) if plain[at] != key}
 
 
 def _names(documents: Rows, names: Mapping[str, Any], root: Path, kept: Cache | None) -> dict[str, Any]:

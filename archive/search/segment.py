@@ -29,9 +29,7 @@ from archive.work.folders import Folder
 
 PART = 800  # places in a file of text
 STANDING = ("words", "said", "quotes")  # kinds of keys that stand in documents
-Standing = tuple[
-    int, int, str
-]  # the first and the last document, and the standing in all but for the step to the first
+Standing = tuple[int, int, str]  # first document, last document, standing in all but for the step to the first
 VOCABULARY = re.compile("[a-z0-9\u0370-\u058f]")  # words that begin so are completed and corrected
 
 

@@ -40,21 +40,23 @@
   }
 
   /** The values of a facet: id -> {id, label, documents}. */
-  const valuesOf = (rows) => new Map(rows.map(([label, steps, id = label.toLowerCase().replaceAll(" ", "-")]) =>
-    [id, { id, label, documents: new Set(summed(decoded(steps))) }]));
+  const valuesOf = ([labels, steps, ids]) => new Map(labels.map((label, at) => {
+    const id = ids[at] ?? label.toLowerCase().replaceAll(" ", "-");
+    return [id, { id, label, documents: new Set(summed(decoded(steps[at]))) }];
+  }));
 
   /** Segments, lengths, dates, speakers, and which other facets have values. */
   const catalog = () => once("catalog", async () => {
-    const { dates, speakers, ...rest } = await searchFile("catalog");
+    const { dates, speakers, titles, ...rest } = await searchFile("catalog");
     let day = "";
     const days = dates.split(" ").map((end) => (day = end[0] === "=" ? end.slice(1) : day.slice(0, 10 - end.length) + end));
     const years = days.map((date) => Number(/^\d{4}(?!\d)/.exec(date)?.[0]) || null);
-    return { ...rest, days, years, speakers: valuesOf(speakers) };
+    return { ...rest, days, years, speakers: valuesOf(speakers), titles: decoded(titles) };
   });
 
   /** The values of one facet. Those of speakers come with the catalog, the others when they are asked for. */
   const values = async (facet) => (facet === "speaker" ? (await catalog()).speakers
-    : once(`facet ${facet}`, async () => valuesOf((await searchFile("facets"))[facet] || [])));
+    : once(`facet ${facet}`, async () => valuesOf((await searchFile("facets"))[facet] || [[]])));
 
   /** The rows under a key in all segments, each in its parts, with the number of the segment's first document. */
   async function rowsOf(table, key) {
