@@ -22,6 +22,7 @@ from archive.model import Problem
 from archive.quoting import rules as quotation_rules
 from archive.search import index as search
 from archive.site import assets, live_reload, page_html, publish, rail, render
+from archive.text import words
 from archive.work import contexts, store
 from archive.work.progress import Failed
 
@@ -81,9 +82,9 @@ def on_page_context(context: Any, page: Page, **_: object) -> Any:
 
 
 def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
-    """Let the tags of templates leave no empty lines and no indents in the pages; give them the rules for quotations."""
+    """Let tags of templates leave no empty lines and no indents in the pages; give them the rules of words and quotations."""
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals["quotation_rules"] = quotation_rules.RULES
+    env.globals |= {"quotation_rules": quotation_rules.RULES, "word_rules": words.FOR_BROWSERS}
     return env
 
 

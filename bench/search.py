@@ -229,7 +229,7 @@ def throttled(browser: Browser, base: str) -> None:
 def untouched(site: Path) -> Published:
     """A published site with the digests that its manifest tells a build, if nobody touched it."""
     files = [file for file in site.rglob("*.js") if file.is_file()]
-    return Published(site, {f.relative_to(site).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
+    return Published({f.relative_to(site).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
 
 
 def changed_documents(site: Path, folder: Path) -> None:
@@ -242,7 +242,7 @@ def changed_documents(site: Path, folder: Path) -> None:
             middle = next(at for at in range(len(lines) // 2, len(lines)) if lines[at].count(". ") > 9)
             lines[middle] = lines[middle].replace(". ", ". Indeed. ", 3)
             file.write_text("".join(lines), encoding="utf-8")
-        with closing(Cache(cache, untouched(folder / f"out{number - 1}"))) as kept:
+        with closing(Cache(cache, untouched(folder / "out0"))) as kept:
             start, processor = time.perf_counter(), time.process_time()
             search.index_data(data, folder / f"out{number}", kept=kept)
             seconds, processor = time.perf_counter() - start, time.process_time() - processor

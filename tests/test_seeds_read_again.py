@@ -9,7 +9,8 @@ import pytest
 from archive import pipeline
 from archive.curation import authority as authorities
 from archive.history import saves
-from archive.pipeline import loading, seeds
+from archive.people import identify
+from archive.pipeline import loading, seeds, settling
 from archive.work.cache import Cache, digest
 from archive.work.values import key_part
 
@@ -59,6 +60,29 @@ def test_what_is_kept_of_words_is_told_from_them(work: Path) -> None:
         assert archive.words[document.id] == draft.words == digest(key_part(draft.blocks))
         as_read = [replace(block, speaker=None, quotes=()) for block in document.blocks]
         assert as_read == [block.by(None) for block in draft.blocks]
+
+
+def test_who_is_who_is_told_again_where_evidence_authority_or_program_changed(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = authorities.load(work / "authority")
+    texts = [(path, f"seeds/{path.name}") for path in sorted(work.glob("seeds/*.txt"))]
+    evidences = [names for text in texts for names in seeds.read_seed(text, known).evidence]
+    plain, cache, times = identify.settle, Cache(work / "cache"), list[int]()
+    people, fewer = plain(evidences, known), plain(evidences[1:], known)
+    assert people.persons != fewer.persons
+    monkeypatch.setattr(identify, "settle", lambda *given: times.append(1) or plain(*given))
+    for _ in range(2):
+        assert settling.settle(evidences, known, cache, b"files") == people
+    assert len(times) == 1
+    assert settling.settle(evidences[1:], known, cache, b"files") == fewer
+    assert len(times) == 2
+    settling.settle(evidences, known, cache, b"other files")
+    assert len(times) == 3
+    monkeypatch.setattr(settling, "code", lambda: b"another version")
+    settling.settle(evidences, known, cache, b"files")
+    assert len(times) == 4
+    cache.close()
 
 
 ALL = ["000", "001", "002", "003", "004"]

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from archive.model import Archive, Draft, Problem
 from archive.people import identify, resolve
 from archive.people.evidence import Evidence
 from archive.people.identify import People
-from archive.pipeline import pairing
+from archive.pipeline import pairing, settling
 from archive.pipeline.seeds import Read, as_last_decided, defaults_in, read_all
 from archive.pipeline.settings import Settings
 from archive.reading import folder, unread
@@ -43,7 +44,8 @@ def load(settings: Settings, history: Path, ledger_file: Path) -> tuple[Archive,
     problems = (*files.problems, *wrong, *(problem for result in results for problem in result.problems))
     with settings.progress.stage("Settle names"):
         memo = pairing.memo(settings.kept, settings.jobs)
-        archive, doubts = assembled(results, known, settings.site_name, memo=memo)
+        settle = partial(settling.settle, kept=settings.kept, files=digest(*authorities.raw(settings.authority)))
+        archive, doubts = assembled(results, known, settings.site_name, memo=memo, settle=settle)
         published, missing = originals(results, settings.seeds)
         archive = replace(
             archive, site_url=with_slash(settings.site_url), site_description=settings.site_description,

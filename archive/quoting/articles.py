@@ -107,8 +107,8 @@ def _goes_on(paragraphs: Sequence[Paragraph], at: int, number: int, span: _Span)
 
 def _spans(paragraph: Paragraph) -> list[_Span]:
     """The quotations of a paragraph; what stands within another is part of it."""
-    found = PATTERNS["quotation"].finditer(paragraph.text)
-    spans = [_Span(q.start() + 1, q.end() - (not q["open"]), q[0][0], bool(q["open"])) for q in found]
+    matches = PATTERNS["quotation"].finditer(paragraph.text)
+    spans = [_Span(m.start() + 1, m.end() - (not m["open"]), m[0][0], bool(m["open"])) for m in matches]
     if paragraph.quoted and not spans:
         return [_Span(0, len(paragraph.text), "")]
     return spans

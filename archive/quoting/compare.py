@@ -8,12 +8,15 @@ from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from archive.quoting.rules import LIMITS, PATTERNS, PRICES
-from archive.quoting.words import COMMON, Word, is_name, is_negation, number, plain, split
+from archive.quoting.words import Word, is_name, is_negation, number, plain, split
+from archive.text.words import COMMON
 
 LONGEST, FEWEST = LIMITS["longest"], LIMITS["fewest"]
 _CHANGED, _PUT_IN, _ALIKE = PRICES["changed"], PRICES["put_in"], PRICES["alike"]
 
 Step: TypeAlias = "tuple[Word | None, Word | None]"  # a word of the quotation, and that of the archive
+# A way to lay words of a quotation on words of the archive: what it costs, its last step, and the way before that.
+_Way: TypeAlias = "tuple[float, Step | None, _Way | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +88,42 @@ def pieces(text: str) -> list[Piece]:
 
 def align(piece: Piece, there: Sequence[Word]) -> Alignment:
     """The least difference between a piece and any stretch of words. Costs len(piece) x len(there) steps."""
-    rows: list[list[float]] = [[0.0] * (len(there) + 1)]
+    row: list[_Way] = [(0.0, None, None)] * (
+        len(there) + 1
+    )  # the cheapest to end before each word, and behind the last
     for word in piece.words:
-        above, own = rows[-1], _price(word)
-        row = [above[0] + own]
+        above, own = row, _price(word)
+        row = [(above[0][0] + own, (word, None), above[0])]
         for at, other in enumerate(there):
-            beside = above[at] + (_ALIKE if word.word == other.word else own)
-            row.append(min(beside, above[at + 1] + own, row[at] + _CHANGED))
-        rows.append(row)
-    before, last = rows[-2:]
-    end = last.index(min(last))
-    if last[end] == before[end] + _price(piece.words[-1]) and last[end + 1 : end + 2] == [last[end]]:
-        end += 1  # rather another last word than none
-    steps, start = _walk(piece.words, there, rows, end)
-    return Alignment(piece, tuple(steps), _cost(steps), start, end)
+            beside = above[at][0] + (_ALIKE if word.word == other.word else own)
+            missing, added = above[at + 1][0] + own, row[at][0] + _CHANGED
+            if beside <= missing and beside <= added:
+                row.append((beside, (word, other), above[at]))
+            elif missing <= added:
+                row.append((missing, (word, None), above[at + 1]))
+            else:
+                row.append((added, (None, other), row[at]))
+    costs = [cost for cost, _, _ in row]
+    end = costs.index(min(costs))
+    steps = _steps(row[end])
+    if not steps[-1][1] and costs[end + 1 : end + 2] == [costs[end]]:  # rather another last word than none
+        end += 1
+        steps = _steps(row[end])
+    return Alignment(piece, steps, _cost(steps), end - sum(bool(other) for _, other in steps), end)
+
+
+def _steps(way: _Way | None) -> tuple[Step, ...]:
+    """The steps of a way, in order."""
+    steps = []
+    while way and way[1]:
+        steps.append(way[1])
+        way = way[2]
+    return tuple(reversed(steps))
 
 
 def _price(word: Word | None) -> float:
     """What a word of the quotation costs that the archive does not have there."""
     return _PUT_IN if word and word.put else _CHANGED
-
-
-def _walk(mine: Sequence[Word], there: Sequence[Word], rows: list[list[float]], end: int) -> tuple[list[Step], int]:
-    """The steps back from the end of an alignment, in order, and where it begins."""
-    steps: list[Step] = []
-    i, j = len(mine), end
-    while i:
-        own = _price(mine[i - 1])
-        beside = _ALIKE if j and _alike((mine[i - 1], there[j - 1])) else own
-        if j and rows[i][j] == rows[i - 1][j - 1] + beside:
-            i, j = i - 1, j - 1
-            steps.append((mine[i], there[j]))
-        elif rows[i][j] == rows[i - 1][j] + own:
-            i -= 1
-            steps.append((mine[i], None))
-        else:
-            j -= 1
-            steps.append((None, there[j]))
-    return steps[::-1], j
 
 
 def near(alignment: Alignment) -> bool:

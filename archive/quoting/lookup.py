@@ -38,7 +38,7 @@ class Text:
     @cached_property
     def folded(self) -> str:
         """Its words folded, for a first look."""
-        return fold(self.whole)
+        return " ".join(map(fold, self.whole.split()))
 
     @cached_property
     def words(self) -> list[Word]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.quoting.rules import WORDS
-from archive.quoting.words import COMMON, TITLES, split
+from archive.quoting.words import TITLES, split
+from archive.text.words import COMMON
 
 _NO_NAMES = TITLES | COMMON | frozenset(WORDS["nobody"])
 _OFFICES = frozenset(WORDS["offices"])

@@ -8,12 +8,8 @@ from functools import cache
 
 from archive.quoting.rules import PATTERNS, RULES, WORDS
 from archive.text.invisible import WIDTHLESS
-from archive.text.words import folded
+from archive.text.words import COMMON, folded
 
-COMMON = frozenset(
-    "a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there they this "
-    "to was we were which will with would you".split()
-)  # too common to tell texts apart
 TITLES = frozenset(WORDS["offices"] + WORDS["courtesies"])
 _NEGATIONS = frozenset(WORDS["negations"])
 _NUMERALS = {word: str(number) for number, word in enumerate(WORDS["numerals"])}
@@ -47,15 +43,10 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_SIGNS).split()))
 
 
-def fold(text: str) -> str:
-    """A text as it is searched, without apostrophes, which part no word."""
-    return folded(text).replace("'", "")
-
-
 @cache
-def word_key(word: str) -> str:
-    """A word as it is compared."""
-    return fold(word)
+def fold(word: str) -> str:
+    """A word as it is compared: as the search has it, without apostrophes."""
+    return folded(word).replace("'", "")
 
 
 def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
@@ -67,9 +58,8 @@ def split(text: str, anchor: str = "", speaker: str = "") -> list[Word]:
     words: list[Word] = []
     first = True
     for (start, end), after in zip(spans, ends, strict=True):
-        tail = plain(text[start:after]).rstrip(" []")
-        own = text[start:end]
-        words.append(Word(word_key(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
+        own, tail = text[start:end], plain(text[start:after]).rstrip(" []")
+        words.append(Word(fold(own), own, tail, start, end, first, anchor=anchor, speaker=speaker))
         first = _ends(words[-1], text[end:after])
     return words
 

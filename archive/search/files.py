@@ -16,7 +16,7 @@ from typing import Any
 
 from archive.work.folders import Folder
 
-ROWS = 700  # characters of rows in a file, about; a query loads one for each word and segment
+ROWS = 650  # characters of rows in a file, about; a query loads one for each word and segment
 ZERO, HIGH = 0x2D, 0x10000  # characters of a number: "-" comes after the comma, and no number is a surrogate
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from archive.work import disk, store
+from archive.work import disk, fingerprint, store
 from archive.work.fingerprint import Look
 from archive.work.published import Published
 
@@ -62,6 +63,7 @@ def keep(old: Path, published: Published, site: Path, seen: Look, leave_out: str
         _remove(kept)
         _remove(old)
         differ = [*states]
+    time.sleep(fingerprint.TICK / fingerprint.SECOND)  # or all of these would be young, and be read
     return seen.again(site, differ)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import pytest
 from tests import engines
 from tests.engines import Engine
 from tests.needs import lacking
+from tests.quoting.test_articles import HTML, docx
 from tests.search_built import built
 from tests.search_oracle import ALSO, CASES, SEARCHES, phrases_of, scan
 from tests.search_site import write, written
@@ -114,3 +116,30 @@ def test_a_page_runs_nothing_that_its_policy_refuses(engine: Engine, base: str) 
         engine.open(f"{base}/{name}.html")
         until(engine.run, "document.readyState === 'complete'")
         assert engine.run("document.querySelector('h1').textContent.trim().length > 0")
+
+
+# Reads files ([name, base64]) as articles, and leaves their quotations in window.answers.
+READ = """((files) => {
+  const { script } = archive;
+  const read = async ([name, packed]) => {
+    const { quotation } = archiveSearch;
+    const file = new File([Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0))], name);
+    return quotation.quotations((await quotation.read(file)).paragraphs).map(({ text, line, who }) => [text, line, who]);
+  };
+  window.answers = "";
+  const answer = (found) => (window.answers = JSON.stringify(found));
+  script("quotation-core.js").then(() => script("quotation-article.js")).then(() => Promise.all(files.map(read)))
+    .then(answer, (error) => answer(String(error)));
+  return true;
+})"""
+
+
+def test_pages_and_word_files_are_read_as_articles(engine: Engine, base: str) -> None:
+    engine.open(f"{base}/quotation.html")
+    word = docx("Talks", "“We agreed on gas,” Putin said.", "It was good for us all.", styles={2: "IntenseQuote"})
+    files = [("a.html", HTML.encode()), ("a.docx", word)]
+    engine.run(f"{READ}({json.dumps([(name, base64.b64encode(content).decode()) for name, content in files])})")
+    assert json.loads(until(engine.run, "window.answers")) == [
+        [["We agreed on gas here", 1, None], ["we agreed on gas", 2, "Putin"], ["All of this is set apart.", 3, None]],
+        [["We agreed on gas,", 2, "Putin"], ["It was good for us all.", 3, None]],
+    ]

@@ -12,8 +12,11 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from archive.quoting.articles import Paragraph, quotations
 from archive.quoting.check import Quotation as QuotationAsked
 from archive.quoting.check import check
+from archive.quoting.compare import sentences
+from archive.quoting.words import split
 from tests import quotation_article as twelve
 from tests import quotation_oracle as oracle
 from tests.axe import faults, faults_of_both_schemes
@@ -272,6 +275,32 @@ def test_the_script_reads_articles_as_the_command_does(page: Page) -> None:
         [text for text, _ in ARTICLES],
     )
     assert read == [expected for _, expected in ARTICLES]
+
+
+# The words, the sentences and the quotations of each paragraph.
+UNDERSTOOD = """(texts) => {
+  const { split, sentences, quotations } = archiveSearch.quotation;
+  return texts.map((text) => [
+    split(text).map(({ word, own, tail, first }) => [word, own, tail, first]),
+    sentences(text),
+    quotations([{ text, line: 1 }]).map(({ text, who }) => [text, who]),
+  ]);
+}"""
+
+
+def test_the_script_understands_all_paragraphs_as_the_command_does(page: Page) -> None:
+    loaded(page)
+    data = built("seeds") / "data" / "documents.jsonl"
+    texts = [paragraph.text for paragraph in oracle.paragraphs(data)] + [text for text, _ in ARTICLES]
+    understood = [
+        [
+            [[word.word, word.own, word.tail, word.first] for word in split(text)],
+            sentences(text),
+            [[quoted.text, quoted.who] for quoted in quotations([Paragraph(text, ((0, 1),))])],
+        ]
+        for text in texts
+    ]
+    assert page.evaluate(UNDERSTOOD, texts) == understood
 
 
 def test_the_page_answers_the_seeds_as_the_command_does(page: Page) -> None:

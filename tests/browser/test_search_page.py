@@ -311,7 +311,7 @@ def test_passages_with_the_phrase_come_before_those_with_words_alone(page: Page,
 def test_two_who_ask_at_once_get_the_same_catalog(page: Page, base: str) -> None:
     page.goto(f"{base}/about.html")
     got = page.evaluate("""async () => {
-      for (const name of ["search-core.js", "search-index.js"]) await archive.script(name);
+      for (const name of ["search-words.js", "search-core.js", "search-index.js"]) await archive.script(name);
       const index = archiveSearch.index;
       return (await Promise.all([index.catalog(), index.catalog()])).map(({ mean, speakers }) => [mean, speakers.size]);
     }""")
@@ -332,7 +332,7 @@ def test_a_script_that_the_page_has_is_not_loaded_again(page: Page, base: str) -
     page.locator(".search-form input").fill("luka")
     page.wait_for_selector("[role=option]")
     scripts = sorted(name for name in asked if name.endswith(".js") and name.startswith(("search-", "snowball")))
-    parts = ("box", "core", "find", "index", "page")
+    parts = ("box", "core", "find", "index", "page", "words")
     assert {*(f"search-{part}.js" for part in parts), "snowball.js"} <= set(scripts)
     assert scripts == sorted(set(scripts))
 

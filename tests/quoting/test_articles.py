@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -45,9 +47,11 @@ def test_lines_are_those_of_the_file() -> None:
     ]
 
 
-def docx(*paragraphs: str) -> bytes:
+def docx(*paragraphs: str, styles: Mapping[int, str] = MappingProxyType({})) -> bytes:
+    """A Word file; `styles` by number of the paragraph, from 0."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    style = {at: f'<w:pPr><w:pStyle w:val="{name}"/></w:pPr>' for at, name in styles.items()}
+    body = "".join(f"<w:p>{style.get(at, '')}<w:r><w:t>{text}</w:t></w:r></w:p>" for at, text in enumerate(paragraphs))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
@@ -62,15 +66,19 @@ on gas</q>.</p><blockquote><p>All of this is set apart.</p></blockquote>"""
 
 def test_html_and_word(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(HTML, "utf-8")
-    (tmp_path / "a.docx").write_bytes(docx("Talks", "“We agreed on gas,” Putin said."))
+    talks = docx("Talks", "“We agreed on gas,” Putin said.", "It was good for us all.", styles={2: "IntenseQuote"})
+    (tmp_path / "a.docx").write_bytes(talks)
     page = articles.quotations(formats.read(tmp_path / "a.html"))
     assert [(quotation.text, quotation.line, quotation.who) for quotation in page] == [
         ("We agreed on gas here", 1, None),
         ("we agreed on gas", 3, "Putin"),
         ("All of this is set apart.", 4, None),
     ]
-    (word,) = articles.quotations(formats.read(tmp_path / "a.docx"))
-    assert (word.text, word.line, word.who) == ("We agreed on gas,", 2, "Putin")
+    word = articles.quotations(formats.read(tmp_path / "a.docx"))
+    assert [(quotation.text, quotation.line, quotation.who) for quotation in word] == [
+        ("We agreed on gas,", 2, "Putin"),
+        ("It was good for us all.", 3, None),
+    ]
 
 
 def test_a_broken_word_file_and_an_outside_entity_are_refused(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@
 
   /** The quotations of a paragraph: {start, end, mark, open: not closed}. */
   function spans({ text, quoted }) {
-    const found = [...text.matchAll(patterns.quotation)].map(({ 0: { length, 0: mark }, index, groups: { open } }) =>
+    const marked = [...text.matchAll(patterns.quotation)].map(({ 0: { length, 0: mark }, index, groups: { open } }) =>
       ({ start: index + 1, end: index + length - (open ? 0 : 1), mark, open }));
-    return quoted && !found.length ? [{ start: 0, end: text.length, mark: "" }] : found;
+    return quoted && !marked.length ? [{ start: 0, end: text.length, mark: "" }] : marked;
   }
 
   /** The speaker whom the words before or behind a quotation name; a pronoun as it is. */
@@ -25,7 +25,7 @@
 
   /** All quotations of three words and more: [{text, line, who}]. */
   function quotations(paragraphs) {
-    const found = [];
+    const quoted = [];
     let last = null; // who was named last; "he" means him
     let open = null; // the quotation with which the paragraph before ends, if it is not closed
     for (const paragraph of paragraphs) {
@@ -34,15 +34,15 @@
         const before = text.slice(at ? own[at - 1].end + 1 : 0, Math.max(start - 1, 0)).slice(-WINDOW);
         const after = text.slice(end + 1, own[at + 1] && own[at + 1].start - 1).slice(0, WINDOW);
         const named = speaker(before, after), who = PRONOUNS.has(named?.toLowerCase()) ? last : named;
-        const words = folded(text.slice(start, end)), quotation = found.at(-1);
+        const words = folded(text.slice(start, end)), quotation = quoted.at(-1);
         if (!at && open?.mark === mark && !text.slice(0, start - 1).trim()) {
           Object.assign(quotation, { text: `${quotation.text} ${words}`, who: quotation.who || who });
-        } else found.push({ text: words, who, line: line + text.slice(0, start).split("\n").length - 1 });
+        } else quoted.push({ text: words, who, line: line + text.slice(0, start).split("\n").length - 1 });
         last = who || last;
       });
       open = own.at(-1)?.open && own.at(-1);
     }
-    return found.filter(({ text }) => split(text).length >= FEWEST);
+    return quoted.filter(({ text }) => split(text).length >= FEWEST);
   }
 
   // ---- What articles come in ----
@@ -57,8 +57,9 @@
     });
     return blocks.map(({ line, rows }) => {
       const quoted = rows.every((row) => row.match(patterns.set_apart));
-      const plain = rows.map((row) => MARKUP.reduce((some, [mark, rest]) => some.replace(mark, rest), quoted ? row.replace(patterns.set_apart, "") : row));
-      return { text: plain.map((row) => row.trim()).join("\n"), line, quoted };
+      const marks = quoted ? [[patterns.set_apart, ""], ...MARKUP] : MARKUP;
+      const plain = rows.map((row) => marks.reduce((some, [mark, rest]) => some.replace(mark, rest), row).trim());
+      return { text: plain.join("\n"), line, quoted };
     });
   }
 

@@ -52,14 +52,15 @@
     return cuts.map((start, at) => text.slice(start, cuts[at + 1]).trim());
   }
 
-  /** The pieces of a quotation between "…", each word with its sentence and whether it stands in brackets. */
+  /** The pieces of a quotation between "…", each word with the number of its sentence, whether it is put in (in brackets), and the last. */
   function pieces(text) {
     let sentence = 0;
     return text.replace(patterns.capital, "$1").split(patterns.omission).map((part) => {
       const brackets = [...part.matchAll(patterns.put_in)].map(({ index, 0: all }) => [index, index + all.length]);
-      const words = split(part).map((word) => {
+      const words = split(part).map((word, at, all) => {
         sentence += word.first;
-        return { ...word, sentence, put: brackets.some(([from, to]) => word.start > from && word.end < to) };
+        const put = brackets.some(([from, to]) => word.start > from && word.end < to);
+        return { ...word, sentence, put, last: at + 1 === all.length };
       });
       return { text: part, words };
     }).filter(({ words }) => words.length);
@@ -73,29 +74,24 @@
 
   /** The least difference between a piece and any stretch of words: {piece, steps: [[mine, there]], cost, start, end}. */
   function align(piece, there) {
-    const mine = piece.words;
-    const rows = [new Float32Array(there.length + 1)];
-    for (const word of mine) {
-      const above = rows.at(-1), own = price(word);
-      const row = new Float32Array(there.length + 1).fill(above[0] + own);
+    let row = Array(there.length + 1).fill({ cost: 0 }); // the cheapest ways to end before each word of the archive, and behind the last
+    for (const word of piece.words) {
+      const above = row, own = price(word);
+      row = [{ cost: above[0].cost + own, step: [word, null], before: above[0] }];
       there.forEach((other, at) => {
-        const beside = above[at] + (word.word === other.word ? ALIKE : own);
-        row[at + 1] = Math.min(beside, above[at + 1] + own, row[at] + CHANGED);
+        const beside = above[at].cost + (word.word === other.word ? ALIKE : own);
+        const missing = above[at + 1].cost + own, added = row[at].cost + CHANGED;
+        if (beside <= Math.min(missing, added)) row.push({ cost: beside, step: [word, other], before: above[at] });
+        else if (missing <= added) row.push({ cost: missing, step: [word, null], before: above[at + 1] });
+        else row.push({ cost: added, step: [null, other], before: row[at] });
       });
-      rows.push(row);
     }
-    const [before, last] = rows.slice(-2);
-    let end = last.indexOf(Math.min(...last));
-    if (last[end] === before[end] + price(mine.at(-1)) && last[end + 1] === last[end]) end++; // rather another last word than none
+    const least = Math.min(...row.map(({ cost }) => cost));
+    let end = row.findIndex(({ cost }) => cost === least);
+    if (!row[end].step[1] && row[end + 1]?.cost === least) end++; // rather another last word than none
     const steps = [];
-    let [i, j] = [mine.length, end];
-    while (i) {
-      const own = price(mine[i - 1]), beside = alike([mine[i - 1], there[j - 1]]) ? ALIKE : own;
-      if (j && rows[i][j] === rows[i - 1][j - 1] + beside) steps.unshift([mine[--i], there[--j]]);
-      else if (rows[i][j] === rows[i - 1][j] + own) steps.unshift([mine[--i], null]);
-      else steps.unshift([null, there[--j]]);
-    }
-    return { piece, steps, cost: costOf(steps), start: j, end };
+    for (let way = row[end]; way.step; way = way.before) steps.unshift(way.step);
+    return { piece, steps, cost: costOf(steps), start: end - steps.filter(([, other]) => other).length, end };
   }
 
   function nearly(steps) {
@@ -143,39 +139,40 @@
       number: !marked && numbers !== others,
       name: !marked && !(named.isSubsetOf(namedThere) && (shorter || namedThere.isSubsetOf(named))),
     };
-    const told = !theirs.length ? `“${said(mine)}” put in` : mine.length ? `“${said(mine)}” for “${said(theirs)}”` : `“${said(theirs)}” left out`;
+    const told = !theirs.length ? `“${said(mine)}” put in`
+      : mine.length ? `“${said(mine)}” for “${said(theirs)}”` : `“${said(theirs)}” left out`;
     return Object.keys(grave).filter((kind) => grave[kind]).map((kind) => `${kind}: ${told}`);
   }
 
   /** The runs of steps that differ: [{steps, the archive's word before, and after}]. */
   function runs(steps) {
-    const found = [];
+    const differing = [];
     steps.forEach((step, at) => {
       if (alike(step)) return;
-      if (!at || alike(steps[at - 1])) found.push({ steps: [], before: steps[at - 1]?.[1] });
-      found.at(-1).steps.push(step);
-      found.at(-1).after = steps[at + 1]?.[1];
+      if (!at || alike(steps[at - 1])) differing.push({ steps: [], before: steps[at - 1]?.[1] });
+      differing.at(-1).steps.push(step);
+      differing.at(-1).after = steps[at + 1]?.[1];
     });
-    return found;
+    return differing;
   }
 
   /** Negations that "…" leaves out within a sentence. */
-  function leftOut(found, there) {
-    return found.slice(1).flatMap(({ start }, at) => {
-      const { end } = found[at], gap = there.slice(end, start);
+  function leftOut(alignments, there) {
+    return alignments.slice(1).flatMap(({ start }, at) => {
+      const { end } = alignments[at], gap = there.slice(end, start);
       const whole = there.slice(end, start + 1).some(({ first }) => first);
       return !whole && gap.some(isNegation) ? [`negation: “…” leaves out “${said(gap)}”`] : [];
     });
   }
 
   /** What alignments on the words of a text amount to: {status, steps, differ: words, alarms, letter: signs are the same too}. */
-  function judge(found, text, there, names) {
-    const steps = found.flatMap((alignment) => alignment.steps);
-    const differing = found.flatMap((alignment) => runs(alignment.steps));
+  function judge(alignments, text, there, names) {
+    const steps = alignments.flatMap((alignment) => alignment.steps);
+    const differing = alignments.flatMap((alignment) => runs(alignment.steps));
     const putIn = (run) => run.steps.some(([mine]) => mine) && run.steps.every(([mine]) => !mine || mine.put);
     const differ = differing.filter((run) => !putIn(run)).flatMap((run) => run.steps).filter(([mine]) => !mine?.put).length;
-    const grave = [...differing.flatMap((run) => alarms(run, names)), ...leftOut(found, there)];
-    const letter = !differ && found.every(({ piece }) => plain(text).includes(plain(piece.text)));
+    const grave = [...differing.flatMap((run) => alarms(run, names)), ...leftOut(alignments, there)];
+    const letter = !differ && alignments.every(({ piece }) => plain(text).includes(plain(piece.text)));
     return { status: grave.length ? "altered" : differ ? "close" : "exact", steps, differ, alarms: grave, letter };
   }
 

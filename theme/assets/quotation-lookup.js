@@ -22,20 +22,20 @@
     const probes = [...offsets].sort(([a], [b]) => b.length - a.length).slice(0, PROBES);
     const lists = await Promise.all(probes.map(async ([probe, own]) => [own, await index.postings(probe)]));
     const need = Math.ceil(lists.length / 2), slack = 2 + words.length / 8;
-    const places = [];
-    for (const number of new Set(lists.flatMap(([, found]) => [...found.keys()]))) {
-      const starts = lists.filter(([, found]) => found.has(number))
-        .map(([own, found]) => new Set(found.get(number).flatMap((place) => own.map((offset) => place - offset))));
+    const likely = [];
+    for (const number of new Set(lists.flatMap(([, places]) => [...places.keys()]))) {
+      const starts = lists.filter(([, places]) => places.has(number))
+        .map(([own, places]) => new Set(places.get(number).flatMap((place) => own.map((offset) => place - offset))));
       if (starts.length < need) continue;
       for (const start of starts.reduce((all, own) => all.union(own))) {
         const same = starts.filter((own) => own.has(start)).length;
         const near = starts.filter((own) => [...own].some((at) => Math.abs(at - start) <= slack)).length;
-        if (near >= need) places.push({ number, start, same, near });
+        if (near >= need) likely.push({ number, start, same, near });
       }
     }
-    places.sort((a, b) => b.same - a.same || b.near - a.near || a.number - b.number);
+    likely.sort((a, b) => b.same - a.same || b.near - a.near || a.number - b.number);
     const chosen = [];
-    for (const place of places) {
+    for (const place of likely) {
       if (chosen.length > COMPARED) break;
       if (!chosen.some(({ number, start }) => number === place.number && Math.abs(start - place.start) <= slack)) chosen.push(place);
     }
@@ -61,18 +61,18 @@
     const [from, to] = [start - room, start + main.words.length + room];
     const { head, words } = await around(number, from - reach, to + reach);
     const lay = (piece, first, last) => {
-      const found = core.align(piece, words.slice(first, last));
-      return { ...found, start: first + found.start, end: first + found.end };
+      const alignment = core.align(piece, words.slice(first, last));
+      return { ...alignment, start: first + alignment.start, end: first + alignment.end };
     };
-    const middle = pieces.indexOf(main), found = [];
-    found[middle] = lay(main, ...[from, to].map((edge) => words.filter(({ at }) => at < edge).length));
-    for (let n = middle + 1; n < pieces.length; n++) found[n] = lay(pieces[n], found[n - 1].end, found[n - 1].end + REACH);
-    for (let n = middle - 1; n >= 0; n--) found[n] = lay(pieces[n], Math.max(found[n + 1].start - REACH, 0), found[n + 1].start);
-    if (!found.every(core.near)) return null;
+    const laid = [lay(main, ...[from, to].map((edge) => words.filter(({ at }) => at < edge).length))];
+    const middle = pieces.indexOf(main), [ahead, behind] = [pieces.slice(0, middle).reverse(), pieces.slice(middle + 1)];
+    for (const piece of behind) laid.push(lay(piece, laid.at(-1).end, laid.at(-1).end + REACH));
+    for (const piece of ahead) laid.unshift(lay(piece, Math.max(laid[0].start - REACH, 0), laid[0].start));
+    if (!laid.every(core.near)) return null;
     const text = [...new Set(words.map((word) => word.text))].join(" ");
-    const comparison = core.judge(found, text, words, people.words);
+    const comparison = core.judge(laid, text, words, people.words);
     const persons = new Set(comparison.steps.filter(core.alike).map(([, { speaker }]) => speaker)); // null: not known who
-    return { ...comparison, head, found, persons: [...persons] };
+    return { ...comparison, head, persons: [...persons] };
   }
 
   const namesOf = ({ persons }) => persons.filter(Boolean).map(({ label }) => label).join(" and ");
@@ -83,20 +83,20 @@
     const main = pieces.reduce((best, piece) => (piece.words.length > best.words.length ? piece : best));
     const likely = await candidates(main.words);
     const compared = await Promise.all(likely.slice(0, COMPARED).map((place) => compare(people, pieces, main, place)));
-    const found = compared.filter(Boolean);
-    if (!found.length) return { text, status: "not-found", places: [], notes: [] };
+    const standing = compared.filter(Boolean);
+    if (!standing.length) return { text, status: "not-found", places: [], notes: [] };
     const another = ({ persons }) => people.agrees(who, persons.map((person) => person?.id || "")) === false;
-    for (const place of found) if (place.status !== "altered" && another(place)) place.status = "other-speaker";
+    for (const place of standing) if (place.status !== "altered" && another(place)) place.status = "other-speaker";
     const rank = ({ status, differ, letter }) => 2 * (GRAVITY.indexOf(status) * core.LONGEST + differ) + !letter;
-    const lowest = Math.min(...found.map(rank));
-    const alike = found.filter((place) => rank(place) === lowest);
+    const lowest = Math.min(...standing.map(rank));
+    const alike = standing.filter((place) => rank(place) === lowest);
     const day = /^\d{4}(?:-\d\d){0,2}/.exec(when)?.[0] || "";
     const dated = alike.filter(({ head }) => (head.date || "").startsWith(day));
     const places = dated.length ? dated : alike, [best] = places;
     const notes = [...best.alarms];
     if (best.status === "altered" && another(best)) notes.push(`said by ${namesOf(best)}`);
     if (!dated.length) notes.push(`it is of ${window.archive.dateText(best.head.date)}`);
-    return { text, status: best.status, places, notes, more: likely.length > COMPARED && alike.length === found.length };
+    return { text, status: best.status, places, notes, more: likely.length > COMPARED && alike.length === standing.length };
   }
 
   const countWords = (text) => core.pieces(text).reduce((sum, { words }) => sum + words.length, 0);

@@ -6,7 +6,9 @@
   const SHOWN = 5; // places of a quotation
   const ADDRESS = 20000; // signs that an address may hold
   const FIELDS = ["q", "who", "when"];
-  const NAMES = { exact: "Exact match", close: "Close match", "other-speaker": "Another speaker", altered: "Altered", "not-found": "Not found" };
+  const NAMES = {
+    exact: "Exact match", close: "Close match", "other-speaker": "Another speaker", altered: "Altered", "not-found": "Not found",
+  };
   const form = document.querySelector(".quotation-form");
   const { q: field, file: fileField } = form.elements;
   const [verdict, places] = ["verdict", "places"].map((name) => document.getElementById(`quotation-${name}`));
@@ -16,7 +18,6 @@
   // ---- Asking ----
 
   const tell = (words) => (verdict.textContent = words);
-  const tooLong = () => tell(`That is too long: a quotation has at most ${core.LONGEST} signs. Check it as an article.`);
 
   /** Whatever goes wrong is said; what was asked before and comes late is not shown. */
   async function guarded(work) {
@@ -31,23 +32,23 @@
     }
   }
 
-  /** What the address asks. */
-  const asked = (given = new URLSearchParams(location.search)) => FIELDS.map((name) => given.get(name) || "");
-
+  /** The quotation in the form. */
   async function check(mine) {
-    const [pasted, who, when] = asked();
+    const [pasted, who, when] = FIELDS.map((name) => form.elements[name].value);
     const { text } = core.tidy(pasted);
-    if (pasted.length > 10 * core.LONGEST || text.length > core.LONGEST) return tooLong();
+    if (pasted.length > 10 * core.LONGEST || text.length > core.LONGEST) {
+      return tell(`That is too long: a quotation has at most ${core.LONGEST} signs. Check it as an article.`);
+    }
     if (!text) return tell("");
     if (core.countWords(text) < core.FEWEST) return tell("That is too short to tell: three words at least.");
     tell("Looking …");
-    const found = await core.answer(await core.everyone(), { text: pasted, who, when });
+    const answer = await core.answer(await core.everyone(), { text: pasted, who, when });
     if (mine !== turn) return;
-    const { places: { length }, more } = found.parts[0];
+    const { places: { length }, more } = answer.parts[0];
     const several = ` In ${more ? "at least " : ""}${length} places` + (length > SHOWN ? `; here are ${SHOWN}.` : ".");
-    tell(`${called(found)}.` + (found.parts.length > 1 ? " The quotation stands nowhere as a whole." : length > 1 ? several : ""));
-    places.append(...drawn(found, SHOWN));
-    if (!length && found.parts.length === 1) places.append(elsewhere(text));
+    tell(`${called(answer)}.` + (answer.parts.length > 1 ? " The quotation stands nowhere as a whole." : length > 1 ? several : ""));
+    places.append(...drawn(answer, SHOWN));
+    if (!length && answer.parts.length === 1) places.append(elsewhere(text));
   }
 
   /** All quotations of an article, from the text field or a file. */
@@ -63,17 +64,17 @@
     const quoted = core.quotations(article.paragraphs);
     if (!quoted.length) return tell("No quotation of three words and more was found in it.");
     const people = await core.everyone();
-    const found = [];
+    const answers = [];
     for (const quotation of quoted) {
-      tell(`Looking … ${found.length + 1} of ${quoted.length}`);
+      tell(`Looking … ${answers.length + 1} of ${quoted.length}`);
       const tooLarge = quotation.text.length > core.LONGEST;
-      found.push({ ...quotation, ...(tooLarge ? { status: "not-found", parts: [] } : await core.answer(people, quotation)) });
+      answers.push({ ...quotation, ...(tooLarge ? { status: "not-found", parts: [] } : await core.answer(people, quotation)) });
       if (mine !== turn) return;
     }
-    const byStatus = Map.groupBy(found, ({ status }) => status);
-    const counts = core.GRAVITY.filter((status) => byStatus.has(status)).map((status) => `${byStatus.get(status).length} ${NAMES[status].toLowerCase()}`);
+    const counts = core.GRAVITY.map((name) => [answers.filter(({ status }) => status === name).length, NAMES[name].toLowerCase()])
+      .filter(([amount]) => amount).map(([amount, name]) => `${amount} ${name}`);
     tell(`${tally(quoted.length, "quotation")} checked: ${counts.join(", ")}.`);
-    places.append(...report(found, article.unit));
+    places.append(...report(answers, article.unit));
   }
 
   // ---- Showing ----
@@ -83,18 +84,19 @@
     if (parts.length !== 1) return parts.length ? `${NAMES[gravest]}, sentence by sentence` : "Too long to check: is it closed?";
     const [{ status, places: [best], notes }] = parts;
     if (!best) return "Not found in this archive";
-    const details = {
+    const detail = {
       exact: best.letter ? "" : " but for capitals, punctuation or brackets",
       close: `: ${tally(best.differ, "word differs", "words differ")}`,
       "other-speaker": `: ${core.namesOf(best)}` + (who ? `, not ${who}` : ""),
       altered: "",
     }[status];
-    const sign = details.startsWith(":") ? "; " : ": ";
-    return `${NAMES[status]}${details}${notes.length ? sign : ""}${notes.join("; ")}`;
+    const sign = detail.startsWith(":") ? "; " : ": ";
+    return NAMES[status] + detail + notes.map((note, at) => (at ? "; " : sign) + note).join("");
   }
 
   /** The places of an answer, or its sentences with a place each. */
-  const drawn = ({ parts }, most) => (parts.length > 1 ? parts.map(drawSentence) : parts.flatMap((part) => part.places.slice(0, most).map(drawPlace)));
+  const drawn = ({ parts }, most) => (parts.length > 1 ? parts.map(drawSentence)
+    : parts.flatMap((part) => part.places.slice(0, most).map(drawPlace)));
 
   const drawSentence = (part) => element("section", { className: `quotation-part is-${part.status}` },
     element("h2", {}, `“${core.tidy(part.text).text}”`), element("p", { className: "quotation-answer" }, `${called({ parts: [part] })}.`),
@@ -118,15 +120,15 @@
       element("ul", {}, ...notes.map((note) => element("li", {}, note))));
   }
 
-  /** The words of a place, step by step: {mine, word: the archive's, alike, there: it or the one before, piece: number, note: what differs}. */
-  function stepsOf({ found, letter }) {
-    let there = found.flatMap(({ steps }) => steps).find(([, word]) => word)[1];
-    return found.flatMap(({ steps, piece: { words } }, piece) => steps.map(([mine, word]) => {
+  /** The words of a place: [{mine: of the quotation, word: of the archive, there: it or the one before, alike, note: what differs}]. */
+  function stepsOf({ steps, letter }) {
+    let [, there] = steps.find(([, word]) => word);
+    return steps.map(([mine, word]) => {
       there = word || there;
       const alike = core.alike([mine, word]);
-      const sameSigns = alike && (letter || (mine === words.at(-1) ? word.tail.startsWith(mine.tail) : word.tail === mine.tail));
-      return { mine, word, alike, there, piece, note: sameSigns ? "" : difference(mine, word, alike ? "tail" : "own") };
-    }));
+      const sameSigns = alike && (letter || (mine.last ? word.tail.startsWith(mine.tail) : word.tail === mine.tail));
+      return { mine, word, there, alike, note: sameSigns ? "" : difference(mine, word, alike ? "tail" : "own") };
+    });
   }
 
   function difference(mine, word, shown) {
@@ -138,24 +140,23 @@
   /** The words of the archive, with those of the quotation where they are others. */
   function passage(steps) {
     const nodes = [];
-    let last = null;
-    for (const step of steps) {
-      const { mine, word, alike } = step;
-      if (last && word) nodes.push(last.piece === step.piece ? word.text.slice(last.word.end, word.start) : " … ");
+    let last = null; // word of the archive
+    for (const { mine, word, alike } of steps) {
+      if (last && word) nodes.push(word.at === last.at + 1 ? word.text.slice(last.end, word.start) : " … ");
       else if (nodes.length) nodes.push(" ");
       if (mine && !alike) nodes.push(element("del", {}, mine.own), word ? " " : "");
       if (word) nodes.push(alike ? word.own : element("ins", {}, word.own));
-      last = word ? step : last;
+      last = word || last;
     }
-    return [...nodes, /^\S*/.exec(last.word.text.slice(last.word.end))[0]];
+    return [...nodes, /^\S*/.exec(last.text.slice(last.end))[0]];
   }
 
   /** The report of an article, to read, save and print. */
-  function report(found, unit) {
-    const list = element("ol", { className: "quotation-report" }, ...found.map((quotation) => {
-      const { status, line, who, text } = quotation;
-      return element("li", { className: `is-${status}` }, element("p", { className: "quotation-answer" }, called(quotation)),
-        element("p", {}, `${unit} ${line}` + (who ? `, given to ${who}` : "") + `: “${text}”`), ...drawn(quotation, 1));
+  function report(answers, unit) {
+    const list = element("ol", { className: "quotation-report" }, ...answers.map((answer) => {
+      const { status, line, who, text } = answer;
+      return element("li", { className: `is-${status}` }, element("p", { className: "quotation-answer" }, called(answer)),
+        element("p", {}, `${unit} ${line}` + (who ? `, given to ${who}` : "") + `: “${text}”`), ...drawn(answer, 1));
     }));
     const tools = [button("Save the report", () => save(list)), " ", button("Print", () => window.print())];
     return [element("p", { className: "quotation-tools" }, ...tools), list];
@@ -177,9 +178,8 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (event.submitter?.value === "article") return guarded((mine) => checkArticle(mine, async () => core.ofPasted(field.value)));
-    if (field.value.length > ADDRESS) return guarded(async () => tooLong());
     const given = FIELDS.map((name) => [name, form.elements[name].value]).filter(([, value]) => value);
-    history.pushState(null, "", `${location.pathname}?${new URLSearchParams(given)}`);
+    if (field.value.length <= ADDRESS) history.pushState(null, "", `${location.pathname}?${new URLSearchParams(given)}`);
     return guarded(check);
   });
   field.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && form.requestSubmit());
@@ -190,8 +190,11 @@
     if (file) event.preventDefault();
     checkFile(file);
   });
+  /** Check what the address asks. */
   const arrive = () => {
-    if (turn || location.search) asked().forEach((value, at) => (form.elements[FIELDS[at]].value = value)); // else what was typed stays
+    const given = new URLSearchParams(location.search);
+    if (!turn && !location.search) return guarded(() => {}); // what was typed meanwhile stays
+    for (const name of FIELDS) form.elements[name].value = given.get(name) || "";
     return guarded(check);
   };
   window.addEventListener("popstate", arrive);

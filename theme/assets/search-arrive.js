@@ -4,7 +4,7 @@
 
   const { assets, button, element, script, typing } = window.archive;
   document.head.append(element("link", { rel: "stylesheet", href: `${assets}search-arrive.css` }));
-  await Promise.all(["snowball.js", "search-core.js"].map(script));
+  await Promise.all(["snowball.js", "search-words.js", "search-core.js"].map(script));
   const query = new URLSearchParams(location.search).get("q");
   await search.stemming(query);
   const terms = search.termsIn(search.parse(query));

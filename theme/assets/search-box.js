@@ -4,7 +4,7 @@
 
   const { dateText, element, script, tally } = window.archive;
   const ROOMS = { Person: 3, Place: 2, Organisation: 2, Topic: 2, Document: 4 }; // suggestions of each kind
-  const SCRIPTS = ["snowball.js", "search-core.js", "search-index.js", "search-find.js"];
+  const SCRIPTS = ["snowball.js", "search-words.js", "search-core.js", "search-index.js", "search-find.js"];
   const PASSAGES = 3;
   const PAUSE = 250; // milliseconds without typing, after which passages are looked for
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -32,8 +32,7 @@
     const lines = (await search.index.row(`${folder}/n`, names, longest.slice(0, 2))).split("\n").filter(Boolean);
     const fits = (label) => search.begins(words, label);
     const fitting = lines.map((line) => line.split("\t")).filter(([, , label, , others]) => fits(label) || fits(`${label} ${others}`));
-    const byKind = Object.groupBy(fitting, ([kind]) => kind);
-    const pages = Object.entries(ROOMS).flatMap(([kind, room]) => (byKind[kind] || []).slice(0, room));
+    const pages = Object.entries(ROOMS).flatMap(([kind, room]) => fitting.filter(([own]) => own === kind).slice(0, room));
     return [...await onDate(typed), ...pages.map(([kind, url, label, date, others]) => {
       const also = !fits(label) && others.split(" / ").find(fits);
       return { kind, href: search.root + url, label, note: date ? dateText(date) : also ? `also ${also}` : "" };
@@ -83,7 +82,7 @@
     const show = (suggestions) => {
       const before = list.children[chosen]?.href;
       const options = suggestions.map(({ kind, href, label, note }, at) =>
-        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, ariaSelected: "false", "data-kind": kind || "" },
+        element("a", { id: `${list.id}-${at}`, href, role: "option", tabIndex: -1, "data-kind": kind || "" },
           element("span", {}, ...[label].flat()), " ", element("small", {}, [kind, note].filter(Boolean).join(": "))));
       list.replaceChildren(...options);
       list.hidden = !options.length;

@@ -2,28 +2,20 @@
 (function (search) {
   "use strict";
 
-  const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ħ: "h", ŧ: "t", ŋ: "n", ς: "σ", ё: "е", "\u2010": "-" };
-  const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-  const MARKED = /([a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
-  const PAIRED = "\\u3041-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
-  const ONE = `(?![${PAIRED}])[\\p{L}\\p{N}]`;
-  const PART = `${ONE}(?:${ONE}|\\p{M})*`;
-  const WORD = new RegExp(
-    `([${PAIRED}]+)|(\\p{Nd}{1,3}(?:[.,]\\p{Nd}{3})+(?![.,]?${ONE})|\\p{L}(?:\\.\\p{L})+(?!${ONE}))|${PART}(?:['-]${PART})*`, "gu",
-  );
+  // archive/text/words.py has these rules, and says what they are for.
+  const { apostrophes, common, letters, marked: markedLetter, paired, tail: TAIL, widthless, word } = search.rules;
+  const any = (signs) => new RegExp(`[${signs}]`, "g");
+  const [APOSTROPHE, WIDTHLESS, LETTER] = [any(apostrophes), any(widthless), any(Object.keys(letters).join(""))];
+  const [MARKED, WORD] = [new RegExp(markedLetter, "g"), new RegExp(word.replaceAll("<paired>", paired), "gu")];
+  const CLUSTER = new RegExp(`[^][\\p{M}${widthless}]*`, "gu"); // a sign with its marks
+  const COMMON = new Set(common.split(" ")); // looked for only where a query has nothing else, and in quotes
   const ROOM = 300; // signs of an excerpt
-  const TAIL = 3; // letters after an apostrophe that are looked for by themselves
   const OWN = 4; // letters that make a part of a joined word in a query a word in its own right
-  // Too common to tell documents apart; looked for only where a query has nothing else, and in quotes.
-  const COMMON = new Set(
-    ("a an and are as at be been but by for from had has have he i in is it its not of on or our that the their there " +
-      "they this to was we were which will with would you").split(" "),
-  );
 
   function plain(text) {
-    const folded = text.replace(/[’‘ʼ`´]/g, "'").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").normalize("NFKC").toLowerCase();
+    const folded = text.replace(APOSTROPHE, "'").replace(WIDTHLESS, "").normalize("NFKC").toLowerCase();
     if (/^[\0-\x7f]*$/.test(folded)) return folded;
-    return folded.normalize("NFD").replace(MARKED, "$1").normalize("NFC").replace(LETTER, (letter) => LETTERS[letter]);
+    return folded.normalize("NFD").replace(MARKED, "$1").normalize("NFC").replace(LETTER, (letter) => letters[letter]);
   }
 
   /**
@@ -55,7 +47,7 @@
   function tokens(text) {
     let folded = "";
     const spots = []; // for each sign of `folded`, from where to where the text holds it
-    for (const { 0: cluster, index } of text.matchAll(/[^][\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu)) {
+    for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
       const own = plain(cluster);
       spots.push(...Array(own.length).fill([index, index + cluster.length]));
       folded += own;

@@ -76,8 +76,8 @@
   }
 
   /** Where a stem stands, or of its words only one. */
-  const postings = (stem, only = null) => standing("i", stem, (forms) => forms.map((form) => form.split(/ (.*)/s, 2))
-    .filter(([word]) => !only || word === only).map(([, where]) => where));
+  const postings = (stem, only = null) => standing("i", stem, (forms) =>
+    forms.filter((form) => !only || form.startsWith(`${only} `)).map((form) => form.slice(form.indexOf(" ") + 1)));
 
   /** Where a person speaks, or is quoted in reports: document -> [start, end, start, end ...] in words. */
   const ranges = (person, quoted = false) => standing("s", person, (parts) => [parts[Number(quoted)]]);

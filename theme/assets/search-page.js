@@ -47,8 +47,8 @@
     status.textContent = "Searching …";
     try {
       if (!(await index.catalog()).lengths.length) return empty("There are no documents in this archive yet.");
-      const found = await search.find(asked);
-      if (current()) await drawAnswer(found, current);
+      const latest = await search.find(asked);
+      if (current()) await drawAnswer(latest, current);
     } catch (error) {
       if (!current()) return;
       const refused = error instanceof search.Refused;
@@ -59,15 +59,15 @@
     }
   }
 
-  async function drawAnswer(found, current) {
-    const { chosen: { speaker, quoted }, clauses, order } = found;
+  async function drawAnswer(latest, current) {
+    const { chosen: { speaker, quoted }, clauses, order } = latest;
     const wide = asked.has("lines"), asLines = wide && clauses.length;
     const alone = speaker.length === 1 && !quoted.length && clauses.length;
     const scripts = [asLines && "search-lines.js", (asLines || alone || !order.length) && "search-more.js"];
-    const [first] = await Promise.all([asLines ? [] : found.next(0, AT_ONCE), ...scripts.filter(Boolean).map(script)]);
-    const others = alone ? await search.others(found, link) : [];
+    const [first] = await Promise.all([asLines ? [] : latest.next(0, AT_ONCE), ...scripts.filter(Boolean).map(script)]);
+    const others = alone ? await search.others(latest, link) : [];
     if (!current()) return;
-    [answer, shown] = [found, 0];
+    [answer, shown] = [latest, 0];
     drawChips();
     tools.hidden = !order.length;
     lines.hidden = !clauses.length;
