@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from archive.search.files import HIGH, ZERO
+from archive.search.files import HIGHER, LAST
 from archive.search.index import index_data
 from tests.search_oracle import CASES
 
@@ -84,11 +84,11 @@ def content(site: Path, name: str, segment: int = 0) -> Any:
 def decoded(text: str) -> list[int]:
     """Coded numbers, as the page reads them."""
     numbers, high = [], 0
-    for code in map(ord, text):
-        if code >= HIGH:
-            high = code - HIGH
+    for digit in text:
+        if digit in HIGHER:
+            high = high * len(HIGHER) + HIGHER.index(digit)
         else:
-            numbers.append(high * 0x8000 + code - ZERO)
+            numbers.append(high * len(LAST) + LAST.index(digit))
             high = 0
     return numbers
 

@@ -16,15 +16,17 @@ from typing import Any
 
 from archive.work.folders import Folder
 
-ROWS = 650  # characters of rows in a file, about; a query loads one for each word and segment
-ZERO, HIGH = 0x2D, 0x10000  # characters of a number: "-" comes after the comma, and no number is a surrogate
+ROWS = 1_000  # characters of rows in a file, about; a query loads one for each word and segment
+LAST, HIGHER = ("".join(map(chr, some)) for some in (range(0x2D, 0x5C), range(0x5D, 0x7F)))  # digits of numbers
 
 
 @cache
 def coded(number: int) -> str:
-    """A number as one character from ZERO on; from 32,768 on after another that counts the 32,768s from HIGH on."""
-    high, low = divmod(number, 0x8000)
-    return (chr(HIGH + high) if high else "") + chr(ZERO + low)
+    """A number as its last digit, one of LAST, behind those of HIGHER: none of them parts rows, or is escaped by JSON."""
+    rest, digits = number // len(LAST), LAST[number % len(LAST)]
+    while rest:
+        rest, digits = rest // len(HIGHER), HIGHER[rest % len(HIGHER)] + digits
+    return digits
 
 
 def stepped(numbers: Sequence[int]) -> str:

@@ -13,9 +13,8 @@
   const searchFile = (name) => file(`search/${name}`, unpacked);
 
   /** Coded numbers, as archive/search/files.py writes them. */
-  const digit = (sign, zero) => (sign ? sign.codePointAt(0) - zero : 0);
-  const decoded = (text) => Array.from(text.matchAll(/([\u{10000}-\u{10ffff}]?)(.)/gsu), ([, high, low]) =>
-    digit(high, 0x10000) * 0x8000 + digit(low, 0x2d));
+  const decoded = (text) => Array.from(text.matchAll(/([\]-~]*)(.)/g), ([, higher, last]) =>
+    [...higher].reduce((sum, digit) => sum * 34 + digit.charCodeAt(0) - 0x5d, 0) * 47 + last.charCodeAt(0) - 0x2d);
 
   /** What steps lead to. */
   const summed = (steps, sum = 0) => steps.map((step) => (sum += step));
