@@ -22,7 +22,7 @@ PAGE_SIZE = 4096
 WORDS_HELD = (
     8_000_000  # bytes of the index of words that are held until they are written: fewer parts, so less to merge
 )
-_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": int}
 _SEARCHED = {
     "documents": ("title", "lead"),
     "paragraphs": ("text",),
@@ -81,17 +81,22 @@ class SqliteFile:
     """
 
     def __init__(self, path: Path, earlier: Path | None = None) -> None:
+        from sqlite_utils import Database  # only here: it takes long to load, and tables are made in a process beside
+
         self._path, self._rows = path, path.with_name(f"{path.name}.rows")
         self._db = sqlite3.connect(self._rows.absolute().as_uri(), uri=True)
         for pragma in (f"page_size = {PAGE_SIZE}", "journal_mode = off", "synchronous = off", "encoding = 'UTF-8'"):
             self._db.execute(f"pragma {pragma}")
+        self._tables = Database(self._db)
         for table in TABLES:
-            self._db.execute(_created(table))
-        for name, searched in _SEARCHED.items():
-            self._db.execute(
-                f"CREATE VIRTUAL TABLE [{name}_fts] USING FTS5 ({', '.join(searched)},"
-                f" tokenize='unicode61 remove_diacritics 2', content=[{name}])"
+            self._tables.create_table(
+                table.name,
+                {column.name: _TYPES[column.type] for column in columns(table)},
+                pk=table.key if len(table.key) > 1 else table.key[0],
+                foreign_keys=[(column.name, *column.refers) for column in table.columns if column.refers],
             )
+        for name, searched in _SEARCHED.items():
+            self._tables.table(name).enable_fts(searched, tokenize="unicode61 remove_diacritics 2")
             self._db.execute(f"insert into [{name}_fts]([{name}_fts], rank) values ('hashsize', {WORDS_HELD})")
         if earlier:
             self._db.execute("attach ? as earlier", [f"{earlier.absolute().as_uri()}?mode=ro&immutable=1"])
@@ -112,10 +117,9 @@ class SqliteFile:
         """Make indexes and full-text search, and write the file."""
         for table, indexed in _INDEXED.items():
             for column in indexed:
-                self._db.execute(f"CREATE INDEX [idx_{table}_{column}] ON [{table}] ([{column}])")
+                self._tables.table(table).create_index([column])
         for table, searched in _SEARCHED.items():
-            names = ", ".join(("rowid", *searched))
-            self._db.execute(f"insert into [{table}_fts] ({names}) select {names} from [{table}]")
+            self._tables.table(table).populate_fts(searched)
         self._db.commit()
         self._db.execute("vacuum into ?", [str(self._path)])
         self.close()
@@ -125,19 +129,6 @@ class SqliteFile:
         """Let go of the rows; without `finish` there is no database."""
         self._db.close()
         self._rows.unlink(missing_ok=True)
-
-
-def _created(table: Table) -> str:
-    """The statement that creates a table with its keys."""
-    lines = [
-        f"[{column.name}] {_TYPES[column.type]}"
-        + (" PRIMARY KEY" if table.key == (column.name,) else "")
-        + ("" if column.refers is None else " REFERENCES [{}] ([{}])".format(*column.refers))
-        for column in columns(table)
-    ]
-    if len(table.key) > 1:
-        lines.append(f"PRIMARY KEY ({', '.join(f'[{name}]' for name in table.key)})")
-    return "CREATE TABLE [{}] (\n  {}\n)".format(table.name, ",\n  ".join(lines))
 
 
 def columns(table: Table) -> tuple[Column, ...]:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 from archive.data import (
-    crate,
     datapackage,
     documents,
     feed,
@@ -71,6 +70,8 @@ def write(
     if kept:
         joined.keep(kept, places, described)
     folder.put(datapackage.NAME, datapackage.package(archive, described))
+    from archive.data import crate  # only here: its library takes half a second to load
+
     folder.put(crate.NAME, crate.crate(archive, described))
 
 
