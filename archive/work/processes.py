@@ -63,10 +63,6 @@ def beside(work: Work, jobs: int) -> Iterator[Work]:
         return
     done = multiprocessing.get_context("fork").RawValue("L", 0)
 
-    def gently() -> None:
-        os.nice(4)  # what the first process does comes first, as others wait for it
-        work(_Counter(done))
-
     def wait(stage: Stage) -> None:
         seen = 0
         while not here.poll(LOOK):
@@ -75,7 +71,7 @@ def beside(work: Work, jobs: int) -> Iterator[Work]:
         _result(here)
         stage.advance(done.value - seen)
 
-    with _process(gently) as here:
+    with _process(lambda: work(_Counter(done))) as here:
         yield wait
 
 
