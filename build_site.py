@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -33,9 +32,11 @@ def main() -> int:
 
 def end(status: int) -> None:
     """End this process at once. Python would first take apart all that it holds, which after a build takes its time."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # nobody reads any more
-            stream.flush()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        print("The output could not be written: " + str(error.strerror), file=sys.stderr)
+        status = status or 1
     os._exit(status)
 
 

@@ -50,3 +50,18 @@ def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 
 def test_an_old_python_can_read_the_file() -> None:
     ast.parse((ROOT / "build_site.py").read_text(), feature_version=(3, 7))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+@pytest.mark.parametrize("status", [0, 2])
+def test_output_that_cannot_be_written_is_a_failure(status: int) -> None:
+    code = f"import build_site; print('counts'); build_site.end({status})"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (run.returncode, run.stderr) == (status or 1, "The output could not be written: No space left on device\n")
+
+
+def test_all_output_is_there_before_the_process_ends() -> None:
+    code = "import build_site; print('counts' * 10_000); build_site.end(3)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (3, "counts" * 10_000 + "\n", "")

@@ -45,6 +45,7 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
     if known := last.outcome():
         return known
     witness, aside = unchanged.Witness(options), dict[str, Problem]()
+    before: Published | None = None
     kept = options.site.parent / FOLDER / f"{options.site.name}.twin"
     with publish.staging(options.site) as staged, build_cache(options) as cache:
 
@@ -52,10 +53,11 @@ def publish_site(options: Options, progress: Progress) -> Outcome:
             """Make `staged` the twin of the site; gives what is published there, encoded."""
             from archive.work.values import encoded  # only here, so that --help needs none of the packages
 
-            publish.refuse_foreign(options.site)
-            before = last.published() if cache else Published()
-            twin.begin(staged, options.site, before, kept)
-            return encoded(before)
+            with publish.told(options.site):
+                publish.refuse_foreign(options.site)
+                there = before or (last.published() if cache else Published())
+                twin.begin(staged, options.site, there, kept)
+            return encoded(there)
 
         while True:
             with processes.meanwhile(begin, options.jobs if options.site.is_dir() else 1) as begun:

@@ -19,9 +19,8 @@ from archive.text.escape import visible
 NAME = "archive.sqlite"
 METADATA = "metadata.json"
 PAGE_SIZE = 4096
-WORDS_HELD = (
-    8_000_000  # bytes of the index of words that are held until they are written: fewer parts, so less to merge
-)
+# Bytes of the index of words that are held until they are written: fewer parts, so less to merge.
+WORDS_HELD = 8_000_000
 _TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "boolean": int}
 _SEARCHED = {
     "documents": ("title", "lead"),

@@ -8,6 +8,7 @@ others.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import unicodedata
@@ -25,11 +26,11 @@ from archive.work.store import Files
 
 FOLDER = "ledger"
 MOST_BYTES = 50_000_000  # in one file: code hosts refuse 100 MB, and warn from 50
-HEAD = 1_000  # bytes of a line in which its documents are looked for first
-_DOCUMENTS = (
-    b', "documents": '  # follows the head of a line in ledger/YYYY.jsonl: rows [id, title, date, first line, last line]
-)
+BEGINNING = 1_000  # bytes of a line in which its documents are looked for first
+# Follows the head of a line in ledger/YYYY.jsonl: rows [id, title, date, first line, last line].
+_DOCUMENTS = b', "documents": '
 _DECODER = json.JSONDecoder()
+_UTF8 = codecs.getincrementaldecoder("utf-8")
 
 
 class Version(NamedTuple):
@@ -191,9 +192,8 @@ def _rows_at(start: int, raw: bytes) -> list[list[Any]]:
         return []
     rest = raw[start + len(_DOCUMENTS) :]
     try:
-        documents, _ = _DECODER.raw_decode(
-            rest[:HEAD].decode("utf-8", "surrogatepass" if len(rest) < HEAD else "ignore")
-        )
+        # What is cut at the end of the beginning is left out; half characters are not.
+        documents, _ = _DECODER.raw_decode(_UTF8("surrogatepass").decode(rest[:BEGINNING]))
     except ValueError:  # there are more than the beginning holds
         documents, _ = _DECODER.raw_decode(rest.decode("utf-8", "surrogatepass"))
     return list(documents)

@@ -1,10 +1,11 @@
-"""Who is who, kept from one build to the next while the names in all documents and the authority are the same.
+"""People, kept from one build to the next: identified again only where names in some document or the authority changed.
 
-What it buys: a word that changes in one of 7,000 documents makes nobody be told anew. Without it the result is the same.
+What it buys: a fifth of a second at 7,000 documents. Without it the result is the same.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
@@ -40,7 +41,7 @@ def settle(evidences: Iterable[Evidence], authority: Authority, kept: Cache | No
         return identify.settle(evidences, authority)
     listed = list(evidences)
     key = digest(code(), files, key_part(listed))
-    with suppress(ValueError):
+    with suppress(ValueError, zlib.error):
         if raw := kept.get(KIND, key):
             held = _decoded(raw)
             present = tuple(held.persons[person] for person in held.present)

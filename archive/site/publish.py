@@ -40,7 +40,7 @@ def staging(site: Path) -> Iterator[Path]:
     runs, if `site` is something that no build made, or if the folder cannot be written.
     """
     site = site.resolve()
-    with _told(site), disk.locked(site):
+    with told(site), disk.locked(site):
         _recover(site)
         _is_published(site)
         work = site.parent / f".{site.name}-staging-{os.getpid()}"
@@ -63,7 +63,7 @@ def swap(staged: Path, site: Path) -> Path:
     It goes when `staging` ends.
     """
     site = site.resolve()
-    with _told(site):
+    with told(site):
         refuse_foreign(site)  # a file that somebody put there while the build ran
         disk.flush(staged)
         old = staged
@@ -211,13 +211,13 @@ def foreign(site: Path) -> list[str]:
                 path = inside + entry.name
                 if path in folders and entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{path}/")
-                elif path not in ours:
+                elif path not in ours or entry.is_dir():  # or a folder, or a link to one, in place of a file
                     strange.append(path)
     return sorted(strange)
 
 
 @contextmanager
-def _told(site: Path) -> Iterator[None]:
+def told(site: Path) -> Iterator[None]:
     """Errors of the filesystem become a message with the path; whatever was published is still there."""
     try:
         yield

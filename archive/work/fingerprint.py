@@ -57,13 +57,14 @@ class Look:
 
         A file that is gone since, or that somebody wrote to, stays as it was, so no later look is the same.
         """
-        now, newer = time.time_ns(), dict[str, State]()
+        now, states, contents = time.time_ns(), dict(self.states), dict(self.contents)
         for name in names:
             with suppress(OSError):
-                state = _state(os.stat(f"{path}/{name}"))
-                if name not in self.states or self._shows(path, name, state):
-                    newer[name] = state
-        return Look({**self.states, **newer}, {**self.contents, **_young(path, newer, now)})
+                newer = _state(os.stat(f"{path}/{name}"))
+                if name not in states or self._shows(path, name, newer):
+                    contents |= _young(path, {name: newer}, now)
+                    states[name] = newer
+        return Look(states, contents)
 
     def _shows(self, path: Path, name: str, state: State) -> bool:
         """Whether a file, now in this state, is as it was seen here."""

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -212,6 +212,32 @@ def test_what_no_build_made_is_not_replaced(tmp_path: Path, kind: str) -> None:
         build(site, "one")
     assert mine.read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def a_folder(place: Path) -> None:
+    place.mkdir()
+    (place / "thesis.txt").write_text("mine")
+
+
+def a_link(place: Path) -> None:
+    site = next(folder for folder in place.parents if folder.name == "site")
+    a_folder(site.with_name("elsewhere"))
+    place.symlink_to(site.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize("put", [a_folder, a_link])
+@pytest.mark.parametrize("name", ["new", "index.html", "page/a.html"])
+def test_what_somebody_put_into_a_site_is_not_replaced(
+    tmp_path: Path, put: Callable[[Path], object], name: str
+) -> None:
+    site = tmp_path / "site"
+    build(site, "one")
+    (site / name).unlink(missing_ok=True)
+    put(site / name)
+    assert publish.foreign(site) == [name]
+    with pytest.raises(Failed, match="was not made by a build"):
+        build(site, "two")
+    assert (site / name / "thesis.txt").read_text() == "mine"
 
 
 def test_an_empty_folder_is_replaced(tmp_path: Path) -> None:
