@@ -88,9 +88,8 @@ def pieces(text: str) -> list[Piece]:
 
 def align(piece: Piece, there: Sequence[Word]) -> Alignment:
     """The least difference between a piece and any stretch of words. Costs len(piece) x len(there) steps."""
-    row: list[_Way] = [(0.0, None, None)] * (
-        len(there) + 1
-    )  # the cheapest to end before each word, and behind the last
+    # The cheapest ways to end before each word of the archive, and behind the last.
+    row: list[_Way] = [(0.0, None, None)] * (len(there) + 1)
     for word in piece.words:
         above, own = row, _price(word)
         row = [(above[0][0] + own, (word, None), above[0])]
