@@ -24,7 +24,7 @@ from tests.browser.test_pages import problems
 from tests.quotation_oracle import Quotation
 from tests.quoting.test_articles import ROWS as ARTICLES
 from tests.quoting.test_articles import docx
-from tests.quoting.test_compare import CLAIMS, made_up_pairs
+from tests.quoting.test_compare import CLAIMS, NAMED, made_up_pairs
 from tests.quoting.test_compare import ROWS as COMPARISONS
 from tests.search_built import built
 from tests.waiting import until
@@ -279,15 +279,11 @@ def test_the_script_aligns_step_by_step_as_the_command_does(page: Page) -> None:
 def test_the_script_knows_who_is_meant_as_the_command_does(page: Page) -> None:
     loaded(page)
     answers = page.evaluate(
-        """(claims) => {
-          const named = [
-            ["alexander-lukashenko", "Alexander Lukashenko"],
-            ["vladimir-putin", "Vladimir Putin"], ["xi-jinping", "Xi Jinping"],
-          ];
+        """([named, claims]) => {
           const people = new archiveSearch.quotation.People(named);
           return claims.map(([claim, speaker]) => people.agrees(claim, [speaker]));
         }""",
-        [[claim, speaker] for claim, speaker, _ in CLAIMS],
+        [NAMED, [[claim, speaker] for claim, speaker, _ in CLAIMS]],
     )
     assert answers == [agrees for _, _, agrees in CLAIMS]
 

@@ -20,8 +20,9 @@ from archive.quoting.words import split
 TABLE = Path(__file__).parent / "comparisons.tsv"
 ROWS = [tuple(row.split("\t")) for row in TABLE.read_text("utf-8").splitlines() if not row.startswith("#")]
 LUKASHENKO, PUTIN = "alexander-lukashenko", "vladimir-putin"
-PEOPLE = People([(LUKASHENKO, "Alexander Lukashenko"), (PUTIN, "Vladimir Putin"), ("xi-jinping", "Xi Jinping")])
 NAMES = {LUKASHENKO: "Alexander Lukashenko", PUTIN: "Vladimir Putin"}
+NAMED = [*NAMES.items(), ("xi-jinping", "Xi Jinping"), ("sergei-vladimir", "Sergei Vladimir")]
+PEOPLE = People(NAMED)
 
 
 def document(*paragraphs: tuple[str, str], date: str = "2014-05-08") -> Text:
@@ -91,7 +92,7 @@ CLAIMS: list[tuple[str, str, bool | None]] = [
     ("Lukashenko", PUTIN, False), ("Xi", "xi-jinping", True), ("Alexander", LUKASHENKO, True),
     ("Alexander Dugin", LUKASHENKO, False), ("Alexander Putin", PUTIN, False), ("Angela Merkel", PUTIN, False),
     ("he", PUTIN, None), ("the President of Belarus", PUTIN, None), ("", PUTIN, None), ("Putin", "", None),
-    ("Question", PUTIN, None),
+    ("Question", PUTIN, None), ("Vladimir", "sergei-vladimir", True), ("Vladimir", PUTIN, False),
 ]  # fmt: skip
 
 

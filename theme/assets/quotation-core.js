@@ -195,11 +195,12 @@
       this.words = new Set([...this.names.values()].flat().filter(({ length }) => length > 3));
     }
 
-    /** How many words of a claim are those of a name; 0 where it means somebody else. */
+    /** How many words of a claim are those of a name, one more with the family name; 0 where it means somebody else. */
     score(name, claimed) {
-      const others = claimed.filter((word) => !name.includes(word)), first = claimed.includes(name[0]);
-      const fits = claimed.includes(name.at(-1)) ? first || !others.some((word) => this.given.has(word)) : first && !others.length;
-      return fits ? claimed.length - others.length : 0;
+      const others = claimed.filter((word) => !name.includes(word));
+      const first = claimed.includes(name[0]), family = claimed.includes(name.at(-1));
+      const fits = family ? first || !others.some((word) => this.given.has(word)) : first && !others.length;
+      return fits ? claimed.length - others.length + family : 0;
     }
 
     /** Whether the claim means the speakers of some words; null: it cannot be told. */
