@@ -15,8 +15,8 @@ LONGEST, FEWEST = LIMITS["longest"], LIMITS["fewest"]
 _CHANGED, _PUT_IN, _ALIKE = PRICES["changed"], PRICES["put_in"], PRICES["alike"]
 
 Step: TypeAlias = "tuple[Word | None, Word | None]"  # a word of the quotation, and that of the archive
-# A way to lay words of a quotation on words of the archive: what it costs, its last step, and the way before that.
-_Way: TypeAlias = "tuple[float, Step | None, _Way | None]"
+# What a step takes, in a byte: a word of the quotation, one of the archive, or (both together) one of each.
+_MINE, _THEIRS = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,37 +87,45 @@ def pieces(text: str) -> list[Piece]:
 
 
 def align(piece: Piece, there: Sequence[Word]) -> Alignment:
-    """The least difference between a piece and any stretch of words. Costs len(piece) x len(there) steps."""
-    row: list[_Way] = [(0.0, None, None)] * (
-        len(there) + 1
-    )  # the cheapest to end before each word, and behind the last
+    """The least difference between a piece and any stretch of words. Takes len(piece) x len(there) steps and bytes."""
+    # The least costs to end before each word of the archive, and behind the last.
+    row = [0.0] * (len(there) + 1)
+    taken = []
     for word in piece.words:
-        above, own = row, _price(word)
-        row = [(above[0][0] + own, (word, None), above[0])]
-        for at, other in enumerate(there):
-            beside = above[at][0] + (_ALIKE if word.word == other.word else own)
-            missing, added = above[at + 1][0] + own, row[at][0] + _CHANGED
-            if beside <= missing and beside <= added:
-                row.append((beside, (word, other), above[at]))
-            elif missing <= added:
-                row.append((missing, (word, None), above[at + 1]))
-            else:
-                row.append((added, (None, other), row[at]))
-    costs = [cost for cost, _, _ in row]
-    end = costs.index(min(costs))
-    steps = _steps(row[end])
-    if not steps[-1][1] and costs[end + 1 : end + 2] == [costs[end]]:  # rather another last word than none
+        row, last = _next(row, word, there)
+        taken.append(last)
+    end = row.index(min(row))
+    # Rather another last word than none.
+    if taken[-1][end] == _MINE and row[end + 1 : end + 2] == [row[end]]:
         end += 1
-        steps = _steps(row[end])
+    steps = _walk(piece.words, there, taken, end)
     return Alignment(piece, steps, _cost(steps), end - sum(bool(other) for _, other in steps), end)
 
 
-def _steps(way: _Way | None) -> tuple[Step, ...]:
-    """The steps of a way, in order."""
-    steps = []
-    while way and way[1]:
-        steps.append(way[1])
-        way = way[2]
+def _next(above: list[float], word: Word, there: Sequence[Word]) -> tuple[list[float], bytearray]:
+    """The least costs with one more word of the quotation, and the last step of each."""
+    own = _price(word)
+    row = [cost + own for cost in above]
+    last = bytearray([_MINE]) * len(row)
+    for at, other in enumerate(there):
+        beside = above[at] + (_ALIKE if word.word == other.word else own)
+        missing, added = row[at + 1], row[at] + _CHANGED
+        if beside <= missing and beside <= added:
+            row[at + 1], last[at + 1] = beside, _MINE | _THEIRS
+        elif added < missing:
+            row[at + 1], last[at + 1] = added, _THEIRS
+    return row, last
+
+
+def _walk(mine: Sequence[Word], there: Sequence[Word], taken: Sequence[bytearray], end: int) -> tuple[Step, ...]:
+    """The steps back from the end of an alignment, in order."""
+    steps: list[Step] = []
+    at, other = len(mine), end
+    while at:
+        last = taken[at - 1][other]
+        at -= bool(last & _MINE)
+        other -= bool(last & _THEIRS)
+        steps.append((mine[at] if last & _MINE else None, there[other] if last & _THEIRS else None))
     return tuple(reversed(steps))
 
 

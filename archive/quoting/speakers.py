@@ -29,13 +29,13 @@ class People:
         return {key for key, score in scores.items() if score == best}
 
     def _score(self, name: list[str], said: list[str]) -> int:
-        """How many words of a claim are those of a name; 0 where it means somebody else."""
+        """How many words of a claim are those of a name, one more with the family name; 0 where it means somebody else."""
         if not name:
             return 0
         others = [word for word in said if word not in name]
-        first = name[0] in said
-        fits = first or not any(word in self._given for word in others) if name[-1] in said else first and not others
-        return len(said) - len(others) if fits else 0
+        first, family = name[0] in said, name[-1] in said
+        fits = first or not any(word in self._given for word in others) if family else first and not others
+        return len(said) - len(others) + family if fits else 0
 
     def agrees(self, claim: str, speakers: set[str]) -> bool | None:
         """Whether the claim means the speakers of some words; None: it cannot be told ("he", "the President", nobody known)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from archive.quoting.rules import PATTERNS, RULES, WORDS
 from archive.text.invisible import WIDTHLESS
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.translate(_SIGNS).split()))
 
 
-@cache
+@lru_cache(1 << 16)
 def fold(word: str) -> str:
     """A word as it is compared: as the search has it, without apostrophes."""
     return folded(word).replace("'", "")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from archive.quoting.articles import Paragraph, quotations
 from archive.quoting.check import Quotation as QuotationAsked
 from archive.quoting.check import check
-from archive.quoting.compare import sentences
+from archive.quoting.compare import align, pieces, sentences
 from archive.quoting.words import split
 from tests import quotation_article as twelve
 from tests import quotation_oracle as oracle
@@ -24,7 +24,7 @@ from tests.browser.test_pages import problems
 from tests.quotation_oracle import Quotation
 from tests.quoting.test_articles import ROWS as ARTICLES
 from tests.quoting.test_articles import docx
-from tests.quoting.test_compare import CLAIMS
+from tests.quoting.test_compare import CLAIMS, NAMED, made_up_pairs
 from tests.quoting.test_compare import ROWS as COMPARISONS
 from tests.search_built import built
 from tests.waiting import until
@@ -251,18 +251,39 @@ def test_the_script_compares_as_the_command_does(page: Page) -> None:
     assert wrong_rows == []
 
 
+# The steps of each alignment, by where their words begin; what it costs, and where it lies.
+ALIGNED = """(pairs) => {
+  const { pieces, split, align } = archiveSearch.quotation;
+  return pairs.map(([quotation, text]) => {
+    const { steps, cost, start, end } = align(pieces(quotation)[0], split(text));
+    return [steps.map((step) => step.map((word) => (word ? word.start : null))), cost, start, end];
+  });
+}"""
+
+
+def test_the_script_aligns_step_by_step_as_the_command_does(page: Page) -> None:
+    loaded(page)
+    pairs = made_up_pairs(500)
+    aligned = [align(pieces(quotation)[0], split(text)) for quotation, text in pairs]
+    assert page.evaluate(ALIGNED, pairs) == [
+        [
+            [[word.start if word else None for word in step] for step in alignment.steps],
+            alignment.cost,
+            alignment.start,
+            alignment.end,
+        ]
+        for alignment in aligned
+    ]
+
+
 def test_the_script_knows_who_is_meant_as_the_command_does(page: Page) -> None:
     loaded(page)
     answers = page.evaluate(
-        """(claims) => {
-          const named = [
-            ["alexander-lukashenko", "Alexander Lukashenko"],
-            ["vladimir-putin", "Vladimir Putin"], ["xi-jinping", "Xi Jinping"],
-          ];
+        """([named, claims]) => {
           const people = new archiveSearch.quotation.People(named);
           return claims.map(([claim, speaker]) => people.agrees(claim, [speaker]));
         }""",
-        [[claim, speaker] for claim, speaker, _ in CLAIMS],
+        [NAMED, [[claim, speaker] for claim, speaker, _ in CLAIMS]],
     )
     assert answers == [agrees for _, _, agrees in CLAIMS]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -10,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.quoting.check import Answer, Quotation, answers
-from archive.quoting.compare import pieces, sentences, tidy
+from archive.quoting.compare import align, pieces, sentences, tidy
 from archive.quoting.lookup import Text
 from archive.quoting.speakers import People
+from archive.quoting.words import split
 
 TABLE = Path(__file__).parent / "comparisons.tsv"
 ROWS = [tuple(row.split("\t")) for row in TABLE.read_text("utf-8").splitlines() if not row.startswith("#")]
 LUKASHENKO, PUTIN = "alexander-lukashenko", "vladimir-putin"
-PEOPLE = People([(LUKASHENKO, "Alexander Lukashenko"), (PUTIN, "Vladimir Putin"), ("xi-jinping", "Xi Jinping")])
 NAMES = {LUKASHENKO: "Alexander Lukashenko", PUTIN: "Vladimir Putin"}
+NAMED = [*NAMES.items(), ("xi-jinping", "Xi Jinping"), ("sergei-vladimir", "Sergei Vladimir")]
+PEOPLE = People(NAMED)
 
 
 def document(*paragraphs: tuple[str, str], date: str = "2014-05-08") -> Text:
@@ -88,7 +92,7 @@ CLAIMS: list[tuple[str, str, bool | None]] = [
     ("Lukashenko", PUTIN, False), ("Xi", "xi-jinping", True), ("Alexander", LUKASHENKO, True),
     ("Alexander Dugin", LUKASHENKO, False), ("Alexander Putin", PUTIN, False), ("Angela Merkel", PUTIN, False),
     ("he", PUTIN, None), ("the President of Belarus", PUTIN, None), ("", PUTIN, None), ("Putin", "", None),
-    ("Question", PUTIN, None),
+    ("Question", PUTIN, None), ("Vladimir", "sergei-vladimir", True), ("Vladimir", PUTIN, False),
 ]  # fmt: skip
 
 
@@ -127,6 +131,37 @@ def test_no_sign_of_a_sentence_is_lost(text: str) -> None:
     folded = " ".join(text.split())
     assert " ".join(filter(None, sentences(folded))).replace(" ", "") == folded.replace(" ", "")
     pieces(folded)
+
+
+def made_up_pairs(count: int) -> list[tuple[str, str]]:
+    """Quotations and texts of a few one-letter words, some in brackets: many ways to align them cost the same."""
+    chance = random.Random(1)
+    own, theirs = ["a", "b", "c", "[a]", "[b]"], ["a", "b", "c"]
+    return [
+        (
+            " ".join(chance.choices(own, k=chance.randint(1, 9))),
+            " ".join(chance.choices(theirs, k=chance.randint(0, 9))),
+        )
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("quotation", "text"), made_up_pairs(50))
+def test_the_steps_of_an_alignment_are_the_words_in_order(quotation: str, text: str) -> None:
+    (piece,), there = pieces(quotation), split(text)
+    alignment = align(piece, there)
+    assert [mine for mine, _ in alignment.steps if mine] == list(piece.words)
+    assert [other for _, other in alignment.steps if other] == there[alignment.start : alignment.end]
+    assert all(mine or other for mine, other in alignment.steps)
+
+
+def test_an_alignment_takes_a_byte_for_each_pair_of_words() -> None:
+    (piece,), there = pieces("a b c d e " * 60), split("v w x y z " * 60)
+    tracemalloc.start()
+    align(piece, there)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * len(piece.words) * len(there)
 
 
 @pytest.mark.parametrize("text", ["two words", "word " * 2000, " " * 60_000])

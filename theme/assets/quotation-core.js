@@ -68,29 +68,32 @@
 
   // ---- Alignment ----
 
+  const MINE = 1, THEIRS = 2; // what a step takes, in a byte: a word of the quotation, one of the archive, or (both) one of each
   const alike = ([mine, there]) => Boolean(mine && there && mine.word === there.word);
   const price = (word) => (word?.put ? PUT_IN : CHANGED);
   const costOf = (steps) => steps.filter((step) => !alike(step)).reduce((sum, [mine]) => sum + price(mine), 0);
 
   /** The least difference between a piece and any stretch of words: {piece, steps: [[mine, there]], cost, start, end}. */
   function align(piece, there) {
-    let row = Array(there.length + 1).fill({ cost: 0 }); // the cheapest ways to end before each word of the archive, and behind the last
-    for (const word of piece.words) {
-      const above = row, own = price(word);
-      row = [{ cost: above[0].cost + own, step: [word, null], before: above[0] }];
+    let row = new Float64Array(there.length + 1); // the least costs to end before each word of the archive, and behind the last
+    const taken = piece.words.map((word) => { // the last steps
+      const above = row, own = price(word), last = new Uint8Array(above.length).fill(MINE);
+      row = above.map((cost) => cost + own);
       there.forEach((other, at) => {
-        const beside = above[at].cost + (word.word === other.word ? ALIKE : own);
-        const missing = above[at + 1].cost + own, added = row[at].cost + CHANGED;
-        if (beside <= Math.min(missing, added)) row.push({ cost: beside, step: [word, other], before: above[at] });
-        else if (missing <= added) row.push({ cost: missing, step: [word, null], before: above[at + 1] });
-        else row.push({ cost: added, step: [null, other], before: row[at] });
+        const beside = above[at] + (word.word === other.word ? ALIKE : own);
+        const missing = row[at + 1], added = row[at] + CHANGED;
+        row[at + 1] = Math.min(beside, missing, added);
+        last[at + 1] = beside <= Math.min(missing, added) ? MINE | THEIRS : missing <= added ? MINE : THEIRS;
       });
-    }
-    const least = Math.min(...row.map(({ cost }) => cost));
-    let end = row.findIndex(({ cost }) => cost === least);
-    if (!row[end].step[1] && row[end + 1]?.cost === least) end++; // rather another last word than none
+      return last;
+    });
+    let end = row.indexOf(Math.min(...row));
+    if (taken.at(-1)[end] === MINE && row[end + 1] === row[end]) end++; // rather another last word than none
     const steps = [];
-    for (let way = row[end]; way.step; way = way.before) steps.unshift(way.step);
+    for (let at = taken.length, behind = end; at;) {
+      const last = taken[at - 1][behind];
+      steps.unshift([last & MINE ? piece.words[--at] : null, last & THEIRS ? there[--behind] : null]);
+    }
     return { piece, steps, cost: costOf(steps), start: end - steps.filter(([, other]) => other).length, end };
   }
 
@@ -192,11 +195,12 @@
       this.words = new Set([...this.names.values()].flat().filter(({ length }) => length > 3));
     }
 
-    /** How many words of a claim are those of a name; 0 where it means somebody else. */
+    /** How many words of a claim are those of a name, one more with the family name; 0 where it means somebody else. */
     score(name, claimed) {
-      const others = claimed.filter((word) => !name.includes(word)), first = claimed.includes(name[0]);
-      const fits = claimed.includes(name.at(-1)) ? first || !others.some((word) => this.given.has(word)) : first && !others.length;
-      return fits ? claimed.length - others.length : 0;
+      const others = claimed.filter((word) => !name.includes(word));
+      const first = claimed.includes(name[0]), family = claimed.includes(name.at(-1));
+      const fits = family ? first || !others.some((word) => this.given.has(word)) : first && !others.length;
+      return fits ? claimed.length - others.length + family : 0;
     }
 
     /** Whether the claim means the speakers of some words; null: it cannot be told. */
