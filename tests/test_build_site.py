@@ -56,8 +56,11 @@ def test_an_old_python_can_read_the_file() -> None:
 @pytest.mark.parametrize("status", [0, 2])
 def test_output_that_cannot_be_written_is_a_failure(status: int) -> None:
     code = f"import build_site; print('counts'); build_site.end({status})"
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("w") as full:
-        run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, env=plain
+        )
     assert (run.returncode, run.stderr) == (status or 1, "The output could not be written: No space left on device\n")
 
 
