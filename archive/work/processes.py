@@ -51,7 +51,12 @@ def meanwhile(work: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
     if jobs == 1 or not copies():
         yield cache(work)
         return
-    with _process(work) as here:
+
+    def gently() -> T:
+        os.nice(4)  # what it is done beside comes first
+        return work()
+
+    with _process(gently) as here:
         yield cache(lambda: _result(here))
 
 
