@@ -92,9 +92,10 @@ def test_the_filter_of_speakers_filters_the_text_too(page: Page) -> None:
     (talks,) = (site / "documents" / "2022").glob("*-meeting-with-president-of-belarus-*.html")
     page.goto(talks.as_uri())
     page.get_by_label("Show only the turns of").select_option("Alexander Lukashenko")
-    headings = page.locator(".text [data-s] > h2:visible")
-    assert {name.split()[-1] for name in headings.all_inner_texts()} == {"Lukashenko"}
     expect(page.locator(".only")).to_have_text("Only the turns of Alexander Lukashenko are shown. Show all")
+    # Not the text as drawn: a turn far down the page is not drawn yet.
+    headings = page.locator(".text [data-s]:not([hidden]) > h2").all_text_contents()
+    assert headings and all("Lukashenko" in heading and "Putin" not in heading for heading in headings)
     page.evaluate("location.hash = document.querySelector('[data-s][hidden] a[id]').id")  # a link to what is left out
     expect(page.locator(".text [data-s][hidden]")).to_have_count(0)
     expect(page.locator(".only")).to_be_empty()
