@@ -55,10 +55,7 @@ class _Firefox:
         self.context = self._call("browsingContext.getTree")["contexts"][0]["context"]
 
     def open(self, address: str) -> None:
-        try:
-            self._call("browsingContext.navigate", context=self.context, url=address, wait="complete")
-        except TimeoutError:  # once in many thousand pages Firefox never says that one is there; it is asked again
-            self._call("browsingContext.navigate", context=self.context, url=address, wait="complete")
+        self._call("browsingContext.navigate", context=self.context, url=address, wait="complete")
 
     def run(self, expression: str) -> Any:
         target = {"context": self.context}

@@ -84,7 +84,8 @@ def write_manifest(site: Path, jobs: int = 1, earlier: Published | None = None) 
     Gives what it saw of all files. Those that are the very files of the site `earlier` keep their digests.
     """
     earlier, seen = earlier or Published(), fingerprint.look(site, links=True)
-    states = {name: state for name, state in seen.states.items() if name != MANIFEST and not name.endswith("/")}
+    states = seen.files
+    states.pop(MANIFEST, None)
     new = sorted(name for name, state in states.items() if not state.same_file(earlier.states.get(name)))
     manifest = {**earlier.digests, **dict(zip(new, _digests(site, new, jobs), strict=True))}
     lines = "".join(f"{manifest[name]}  {name}\n" for name in sorted(states))
@@ -100,7 +101,7 @@ def published(site: Path, jobs: int = 1) -> Published:
     """What a site holds, whose files are all read; nothing where no build made it."""
     if not (site / MANIFEST).is_file():
         return Published()
-    states = fingerprint.states_below(site)
+    states = fingerprint.look(site, now=0, links=True).files
     del states[MANIFEST]
     names = sorted(states)
     read = processes.parallel_map(lambda at: digest_of(f"{site}/{names[at]}"), range(len(names)), jobs, FILES)

@@ -64,7 +64,8 @@ def _write_persons(data: Path, documents: list[dict[str, str]], persons: list[di
 def people(rows: Iterable[Mapping[str, str]]) -> list[list[Any]]:
     """What the box on the list of people looks in: [address, name, number of documents, other names, …] for each."""
     return [
-        [row["page"], row["name"], int(row["documents"]), *filter(None, row["aliases"].split(" | "))] for row in rows
+        [row["page"], row["name"], int(row["documents"]), *filter(None, row["aliases"].split(person_files.LIST))]
+        for row in rows
     ]
 
 

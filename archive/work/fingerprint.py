@@ -52,6 +52,11 @@ class Look:
     states: dict[str, State]
     contents: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def files(self) -> dict[str, State]:
+        """The states without those of empty folders."""
+        return {name: state for name, state in self.states.items() if not name.endswith("/")}
+
     def again(self, path: Path, names: Iterable[str]) -> Look:
         """The same with some files at or below the path as they are now: new ones, and those that got or lost a name.
 
@@ -112,12 +117,6 @@ def look(path: Path, leave_out: Collection[str] = (), *, now: int | None = None,
     now = time.time_ns() if now is None else now
     states = _states(os.fspath(path), frozenset(leave_out), links=links)
     return Look(states, _young(path, states, now) if now else {})
-
-
-def states_below(folder: Path) -> dict[str, State]:
-    """The state of each file below a folder by its path from there; links to folders are not followed."""
-    states = _states(os.fspath(folder), frozenset(), links=True)
-    return {name: state for name, state in states.items() if not name.endswith("/")}
 
 
 def _states(path: str, leave_out: frozenset[str], *, links: bool = False) -> dict[str, State]:

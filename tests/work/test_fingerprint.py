@@ -129,7 +129,7 @@ def test_states_stay_where_a_file_gets_a_second_name(folder: Path, tmp_path: Pat
     after = look(folder)
     assert after.states["a.txt"] != before.states["a.txt"]  # the system notes that the file has a second name
     assert all(state.same_file(before.states[name]) for name, state in after.states.items())
-    assert after.states == fingerprint.states_below(folder)
+    assert after.states == look(folder).files
 
 
 def test_a_file_with_another_name_can_be_looked_at_again(folder: Path, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_file_with_another_name_can_be_looked_at_again(folder: Path, tmp_path:
     os.link(folder / "a.txt", tmp_path / "second")
     (folder / "new.txt").touch()
     again = before.again(folder, ["a.txt", "new.txt"])
-    assert again.states == fingerprint.states_below(folder)
+    assert again.states == look(folder).files
     assert set(again.contents) == {"a.txt", "new.txt"}, "they are young"
     assert Fingerprint.of({folder: again}).fits([folder])
     assert not Fingerprint.of({folder: before}).fits([folder])
@@ -154,7 +154,7 @@ def test_what_was_written_since_is_not_taken_for_what_was_seen(folder: Path, cha
 
 def test_an_empty_folder_counts_as_seen(folder: Path) -> None:
     an_empty_folder(folder)
-    assert look(folder).states.keys() - fingerprint.states_below(folder).keys() == {"empty/"}
+    assert look(folder).states.keys() - look(folder).files.keys() == {"empty/"}
 
 
 def test_the_same_files_in_another_place_have_the_same_fingerprint(folder: Path, tmp_path: Path) -> None:
