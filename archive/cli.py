@@ -51,7 +51,7 @@ WORDS = (
 Add = Callable[..., object]  # add_argument of the parser of a command
 
 # Objects before the collector looks for cycles: values here hold none, and looking costs a third.
-SELDOM = (400_000, 100, 20)
+SELDOM = (50_000, 20, 20)
 
 STOPPED = "Stopped. The published site is whole; run the command again to bring docs/ and the site up to date."
 
